@@ -1,0 +1,16 @@
+/** The configuration of one run: the environment, and what the command line says instead. */
+import { type Config, readConfig } from '../config.ts';
+import { EXIT, Stop } from './stop.ts';
+
+/**
+ * @param db the database file, when the command line names one
+ * @throws Stop listing every variable that is wrong
+ */
+export function configured(db: string | undefined): Config {
+  const outcome = readConfig();
+  if (outcome.kind === 'wrong') {
+    const problems = outcome.problems.join('\n  ');
+    throw new Stop(EXIT.wrongUse, `The configuration is wrong:\n  ${problems}`);
+  }
+  return db === undefined ? outcome.config : { ...outcome.config, file: db };
+}

@@ -1,0 +1,62 @@
+/** The commands that look after the data: `export`, `import`, `backup`, `restore`, `doctor`. */
+import type { Command } from 'commander';
+import { DB_OPTION } from './describe-running.ts';
+import type { ExportFlags } from './export-command.ts';
+import type { ImportFlags } from './import-command.ts';
+
+export function describeData(qunli: Command): void {
+  describeExport(qunli);
+  describeImport(qunli);
+}
+
+function describeExport(qunli: Command): void {
+  qunli
+    .command('export')
+    .description('write members, activity, check-ins or the ledger as CSV, XLSX or JSON')
+    .argument('<what>', 'members, activity, checkins, ledger')
+    .requiredOption('-o, --output <file>', 'where to; - is standard output')
+    .option('--community <id>', 'only this community: its key (c1) or a group of it (g1)')
+    .option('--from <day>', 'first day that counts, such as 2026-03-01')
+    .option('--to <day>', 'last day that counts')
+    .option('--format <format>', "csv, xlsx or json (default: by the file's ending)")
+    .option('--headers <language>', 'headers for people: zh-CN, zh-TW or en (default: keys)')
+    .option(...DB_OPTION)
+    .addHelpText('after', EXPORT_EXAMPLES)
+    .action(async (what: string, flags: ExportFlags & { readonly db?: string }) => {
+      const { configured } = await import('./configured.ts');
+      const { exportCommand } = await import('./export-command.ts');
+      await exportCommand(what, flags, configured(flags.db));
+    });
+}
+
+const EXPORT_EXAMPLES = `
+It works while the bot runs. A file appears under its name only when it is whole.
+
+Examples:
+  qunli export members -o members.xlsx --headers zh-CN
+  qunli export activity -o march.csv --from 2026-03-01 --to 2026-03-31
+  qunli export ledger -o - --format json --community g1`;
+
+function describeImport(qunli: Command): void {
+  qunli
+    .command('import')
+    .description('take past events into the activity figures; twice changes nothing')
+    .argument('<file>', 'events of the past, one a line')
+    .requiredOption('--as <kind>', 'what the file holds: sandbox (JSON Lines)')
+    .option('--group <id>', 'put everything into this group, whatever the file says')
+    .option(...DB_OPTION)
+    .addHelpText('after', IMPORT_EXAMPLES)
+    .action(async (file: string, flags: ImportFlags & { readonly db?: string }) => {
+      const { configured } = await import('./configured.ts');
+      const { importCommand } = await import('./import-command.ts');
+      await importCommand(file, flags, configured(flags.db));
+    });
+}
+
+const IMPORT_EXAMPLES = `
+No command runs, nothing is answered and no points move. What the bot has seen already,
+live or by an earlier import, is not counted again. Stop the bot first.
+
+Examples:
+  qunli import history.jsonl --as sandbox
+  qunli import old-group.jsonl --as sandbox --group g1`;

@@ -1,0 +1,74 @@
+/** The commands that run the bot: `start` and `sandbox`. */
+import type { Command } from 'commander';
+
+/** How every command that opens the database lets one choose it. */
+export const DB_OPTION = ['--db <file>', 'the database (default: QUNLI_DB)'] as const;
+
+export function describeRunning(qunli: Command): void {
+  describeStart(qunli);
+  describeSandbox(qunli);
+}
+
+function describeStart(qunli: Command): void {
+  qunli
+    .command('start')
+    .description('run the bot; with no platform connected, a group to try it in opens here')
+    .option(...DB_OPTION)
+    .addHelpText('after', START_EXAMPLES)
+    .action(async ({ db }: { readonly db?: string }) => {
+      const { configured } = await import('./configured.ts');
+      const { start } = await import('../main.ts');
+      await start(configured(db));
+    });
+}
+
+function describeSandbox(qunli: Command): void {
+  qunli
+    .command('sandbox')
+    .description('run events from JSON Lines through the bot; actions come out as JSON Lines')
+    .argument('[file]', 'events; standard input when absent')
+    .option(...DB_OPTION)
+    .option('--seed <text>', 'chance', '0')
+    .option('--set <key=value...>', 'a setting of every community')
+    .option('--quiet', 'write no actions')
+    .option('--stats', 'end with one line of figures')
+    .addHelpText('after', SANDBOX_EXAMPLES)
+    .action(async (file: string | undefined, given: SandboxFlags) => {
+      const { configured } = await import('./configured.ts');
+      const { sandboxCommand } = await import('./sandbox-command.ts');
+      await sandboxCommand({
+        config: configured(given.db),
+        file,
+        seed: given.seed,
+        set: given.set ?? [],
+        isQuiet: given.quiet === true,
+        wantsStats: given.stats === true,
+      });
+    });
+}
+
+interface SandboxFlags {
+  readonly db?: string;
+  readonly seed: string;
+  readonly set?: string[];
+  readonly quiet?: boolean;
+  readonly stats?: boolean;
+}
+
+const START_EXAMPLES = `
+In a terminal it opens a group in which you play the members. Without one (a service,
+a container) it runs until SIGINT or SIGTERM; logs go to standard error as JSON.
+
+Examples:
+  qunli start
+  qunli start --db try.db          on a database of its own
+  QUNLI_LANGUAGE=en qunli start    in English`;
+
+const SANDBOX_EXAMPLES = `
+Examples:
+  qunli sandbox events.jsonl
+  gunzip -c log.jsonl.gz | qunli sandbox --quiet --stats
+  qunli sandbox events.jsonl --db try.db --set checkin.points=10
+
+One event a line, for instance:
+  {"at":"2026-03-01T09:00:00+08:00","type":"message","group":"g1","from":"u1","id":"m1","text":"签到"}`;

@@ -1,0 +1,32 @@
+/** `--set KEY=VALUE` and the configuration as settings of every community. */
+import type { Feature } from '#kit';
+import type { Config } from '../config.ts';
+import { readTyped, type TypedOutcome, type Values } from '../runtime/settings.ts';
+import { EXIT, Stop } from './stop.ts';
+
+/** @throws Stop naming the setting that is not there or the value that is not allowed */
+export function everywhere(
+  features: readonly Feature[],
+  set: readonly string[],
+  config: Pick<Config, 'language' | 'zone'>,
+): Values {
+  const defaults = [
+    ['community.language', config.language],
+    ['community.zone', config.zone],
+  ] as const;
+  return new Map([...defaults, ...set.map((typed) => readOne(features, typed))]);
+}
+
+function readOne(features: readonly Feature[], typed: string): readonly [string, unknown] {
+  const [, key = '', value = ''] = /^([^=]+)=(.*)$/s.exec(typed) ?? [];
+  if (key === '') throw new Stop(EXIT.wrongUse, `--set ${typed}: write KEY=VALUE`);
+  const outcome = readTyped(features, { key, typed: value, language: 'en' });
+  if (outcome.kind === 'value') return [key, outcome.value];
+  throw new Stop(EXIT.wrongUse, `--set ${key}: ${reasonFor(outcome)}`);
+}
+
+function reasonFor(refused: Exclude<TypedOutcome, { kind: 'value' }>): string {
+  if (refused.kind === 'refused') return refused.why;
+  const hint = refused.nearest === undefined ? '' : `; did you mean ${refused.nearest}?`;
+  return `there is no such setting${hint}`;
+}

@@ -1,0 +1,150 @@
+/** `qunli import`: takes past events from a file into the activity figures; nothing is answered. */
+import { statSync } from 'node:fs';
+import { readLine, sandboxBot } from '../../bots/sandbox/index.ts';
+import { features } from '../../commands/index.ts';
+import { type Incoming, type PlatformId, parsePlatformId } from '#kit';
+import type { Config } from '../config.ts';
+import { realClock } from '../host.ts';
+import { type PastOutcome, recordPast } from '../runtime/history.ts';
+import { Settings } from '../runtime/settings.ts';
+import { schemasOf } from '../store/current.ts';
+import { startDatabase } from '../store/start.ts';
+import { Store } from '../store/store.ts';
+import { everywhere } from './everywhere.ts';
+import { openProgress } from './progress.ts';
+import { linesOf } from './sandbox.ts';
+import { EXIT, Stop } from './stop.ts';
+
+/** The options as typed. */
+export interface ImportFlags {
+  readonly as: string;
+  readonly group?: string;
+}
+
+/** Events in one commit: so many cost one wait for the disk and about 10 ms. */
+const BATCH = 1_000;
+/** More complaints about single lines than this help nobody. */
+const MOST_COMPLAINTS = 10;
+
+/** @throws Stop for what was typed wrongly, Fault when database or disk refuse */
+export async function importCommand(
+  file: string,
+  flags: ImportFlags,
+  config: Config,
+): Promise<void> {
+  if (flags.as !== 'sandbox') {
+    throw new Stop(EXIT.wrongUse, `--as ${flags.as}: there is only sandbox`);
+  }
+  const group = groupOf(flags.group);
+  const total = sizeOf(file);
+  const history = openHistory(config);
+  const progress = openProgress({ title: 'import', total, unit: 'bytes' });
+  try {
+    const count = await importLines(history, { file, group, onBytes: progress.to });
+    progress.end();
+    report(file, count);
+  } finally {
+    progress.end();
+    history.close();
+  }
+}
+
+interface History {
+  /** Records events in one commit. */
+  record(events: readonly Incoming[]): Promise<readonly PastOutcome[]>;
+  close(): void;
+}
+
+function openHistory(config: Config): History {
+  const database = startDatabase({
+    file: config.file,
+    features: schemasOf(features),
+    now: realClock.now(),
+    pid: process.pid,
+  });
+  const { writer, reader } = database;
+  const settings = new Settings(writer, features, everywhere(features, [], config));
+  const communityOf = settings.community.bind(settings);
+  const store = new Store({ writer, reader, communityOf });
+  const { platform } = sandboxBot(async () => undefined);
+  return {
+    record: (events) =>
+      store.transact(async ({ core }) =>
+        events.map((event) => recordPast(settings, { platform, event }, core)),
+      ),
+    close: () => database.close(),
+  };
+}
+
+type Count = Record<PastOutcome | 'lines' | 'unreadable', number>;
+
+interface Source {
+  readonly file: string;
+  readonly group: PlatformId | undefined;
+  readonly onBytes: (done: number) => void;
+}
+
+async function importLines(history: History, source: Source): Promise<Count> {
+  const count: Count = { lines: 0, unreadable: 0, recorded: 0, known: 0, leftOut: 0 };
+  let batch: Incoming[] = [];
+  let bytes = 0;
+  const commit = async (): Promise<void> => {
+    for (const outcome of await history.record(batch)) count[outcome] += 1;
+    batch = [];
+    source.onBytes(bytes);
+  };
+  for await (const text of linesOf(source.file, process.stdin)) {
+    bytes += Buffer.byteLength(text) + 1;
+    count.lines += 1;
+    const event = eventOf(text, count);
+    if (event) batch.push(inGroup(event, source.group));
+    if (batch.length >= BATCH) await commit();
+  }
+  await commit();
+  return count;
+}
+
+function eventOf(text: string, count: Count): Incoming | undefined {
+  if (text.trim() === '') return undefined;
+  const line = readLine(text);
+  if (line.kind === 'event') return line.event;
+  if (line.kind === 'unreadable') {
+    count.unreadable += 1;
+    if (count.unreadable <= MOST_COMPLAINTS) complain(`line ${count.lines}: ${line.why}`);
+  }
+  return undefined;
+}
+
+/** A private conversation stays one. */
+function inGroup(event: Incoming, group: PlatformId | undefined): Incoming {
+  return group === undefined || event.group === undefined ? event : { ...event, group };
+}
+
+function report(file: string, count: Count): void {
+  const { recorded, known, leftOut, unreadable } = count;
+  const taken = recorded + known + leftOut;
+  if (unreadable > 0 && taken === 0) {
+    throw new Stop(EXIT.failed, `${file}: no line can be read as a sandbox event`);
+  }
+  process.stdout.write(
+    `${file}: ${recorded} events recorded, ${known} known before, ` +
+      `${leftOut} left out (private talk, presses, recalls, roles), ${unreadable} unreadable\n`,
+  );
+}
+
+function groupOf(typed: string | undefined): PlatformId | undefined {
+  if (typed === undefined) return undefined;
+  const group = parsePlatformId(typed);
+  if (group !== undefined) return group;
+  throw new Stop(EXIT.wrongUse, `--group ${typed}: this cannot be the id of a group`);
+}
+
+function sizeOf(file: string): number {
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  if (size !== undefined) return size;
+  throw new Stop(EXIT.failed, `${file}: there is no such file`);
+}
+
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,32 @@
+/**
+ * What can be typed after `qunli`. Only descriptions stand here and in the files it lists: the code
+ * of a command is imported when that command runs, so that `--help` need not load the bot.
+ */
+import { Command } from 'commander';
+import { VERSION } from '../version.ts';
+import { describeData } from './describe-data.ts';
+import { describeRunning } from './describe-running.ts';
+
+const EXAMPLES = `
+Examples:
+  qunli start                      try the bot in this terminal
+  qunli sandbox events.jsonl       run events through it, one JSON object a line
+
+qunli COMMAND --help tells more. Settings come from the environment or from .env;
+.env.example lists them all.`;
+
+/** All commands, ready to be parsed. It ends by throwing instead of exiting. */
+export function program(): Command {
+  const qunli = new Command('qunli')
+    .description('Qunli (群力): a community bot for chat groups.')
+    .usage('COMMAND [options]')
+    .version(VERSION, '-v, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
+    .exitOverride()
+    .showHelpAfterError('(--help shows what there is)')
+    .addHelpText('after', EXAMPLES);
+  describeRunning(qunli);
+  describeData(qunli);
+  return qunli;
+}

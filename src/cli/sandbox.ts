@@ -1,0 +1,135 @@
+/** `qunli sandbox`: events as JSON Lines in, actions as JSON Lines out, time set by the events. */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Bot, Instant } from '#kit';
+import { after, instantOf, minutes } from '#kit';
+import { readLine, type SandboxLine } from '../../bots/sandbox/index.ts';
+import type { App } from '../app.ts';
+import type { SetClock } from '../runtime/set-clock.ts';
+import { EXIT, Stop } from './stop.ts';
+
+/** Events on their way at once; bounds memory however fast the input is. */
+const MOST_IN_FLIGHT = 512;
+/** After the last event a little more time passes, so that answers being collected come out. */
+const AFTERGLOW = minutes(1);
+
+export interface SandboxRun {
+  readonly app: App;
+  readonly bot: Bot;
+  readonly clock: SetClock;
+  /** Writes one line that is no action: an error. */
+  readonly complain: (line: string) => void;
+}
+
+export interface SandboxStats {
+  readonly lines: number;
+  readonly events: number;
+  readonly errors: number;
+}
+
+/** Feeds every line in order; a line that cannot be read is answered and changes nothing. */
+export async function runLines(
+  run: SandboxRun,
+  lines: AsyncIterable<string>,
+): Promise<SandboxStats> {
+  const flight = new Flight();
+  const count = { lines: 0, events: 0, errors: 0 };
+  for await (const text of lines) {
+    count.lines += 1;
+    if (text.trim() === '') continue;
+    const line = readLine(text);
+    if (line.kind === 'unreadable') {
+      count.errors += 1;
+      await complain(run, count.lines, line.why);
+      continue;
+    }
+    count.events += 1;
+    await flight.add(take(run, line));
+  }
+  await flight.landed();
+  await run.app.settle();
+  run.clock.moveTo(instantOf(after(run.clock.now(), AFTERGLOW)));
+  await run.app.tick();
+  await run.app.settle();
+  return count;
+}
+
+/** Lines of a file, or of standard input when there is no file. @throws Stop when it cannot be read */
+export async function* linesOf(
+  file: string | undefined,
+  standardInput: Readable,
+): AsyncIterable<string> {
+  const source = file === undefined ? standardInput : createReadStream(file, 'utf8');
+  const failed = new Promise<never>((_, reject) => {
+    source.once('error', (error: Error) =>
+      reject(
+        new Stop(EXIT.failed, `${file ?? 'standard input'}: cannot be read (${error.message})`),
+      ),
+    );
+  });
+  failed.catch(() => undefined);
+  const lines = createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY });
+  const each = lines[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await Promise.race([each.next(), failed]);
+    if (next.done) return;
+    yield next.value;
+  }
+}
+
+function take({ app, bot, clock }: SandboxRun, line: Exclude<SandboxLine, { kind: 'unreadable' }>) {
+  clock.moveTo(timeOf(line));
+  return line.kind === 'tick' ? app.tick() : app.receive(bot, line.event);
+}
+
+function timeOf(line: Exclude<SandboxLine, { kind: 'unreadable' }>): Instant {
+  return line.kind === 'tick' ? line.at : line.event.at;
+}
+
+/** An error keeps its place among the actions: what came before it is said first. */
+async function complain(
+  { app, complain: write }: SandboxRun,
+  line: number,
+  why: string,
+): Promise<void> {
+  await app.settle();
+  write(JSON.stringify({ do: 'error', line, why }));
+}
+
+/** Events that have been handed in and are not committed yet. */
+class Flight {
+  #count = 0;
+  #failure: unknown;
+  #wake: (() => void) | undefined;
+
+  async add(event: Promise<void>): Promise<void> {
+    this.#count += 1;
+    event.then(
+      () => this.#land(),
+      (error: unknown) => {
+        this.#failure ??= error;
+        this.#land();
+      },
+    );
+    if (this.#count >= MOST_IN_FLIGHT) await this.#until(MOST_IN_FLIGHT / 2);
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  async landed(): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  #land(): void {
+    this.#count -= 1;
+    this.#wake?.();
+  }
+
+  async #until(most: number): Promise<void> {
+    while (this.#count > most && this.#failure === undefined) {
+      await new Promise<void>((wake) => {
+        this.#wake = wake;
+      });
+    }
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * The environment, and the file `.env` beneath it, as typed, frozen configuration. The only reader
+ * of `process.env`.
+ */
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { LANGUAGES, type Language, parseZone, type Zone } from '#kit';
+import { LOG_LEVELS, type LogLevel } from './log.ts';
+
+export interface Config {
+  /** The database file. */
+  readonly file: string;
+  /** Language of a new community. */
+  readonly language: Language;
+  /** Time zone of a new community. */
+  readonly zone: Zone;
+  readonly logLevel: LogLevel;
+  /** Hours between automatic backups; 0 switches them off. */
+  readonly backupHours: number;
+}
+
+/** Each variable with what it is for, as `.env.example` shows it. */
+export const VARIABLES = {
+  QUNLI_DB: {
+    about: 'Database file; backups and exports are kept beside it.',
+    preset: 'data/qunli.db',
+  },
+  QUNLI_LANGUAGE: { about: 'Language of a new community: zh-CN, zh-TW or en.', preset: 'zh-CN' },
+  QUNLI_TIME_ZONE: {
+    about: 'Time zone in which a new community counts its days.',
+    preset: 'Asia/Shanghai',
+  },
+  QUNLI_LOG_LEVEL: {
+    about: 'How much is logged: silent, error, warn, info or debug.',
+    preset: 'info',
+  },
+  QUNLI_BACKUP_HOURS: {
+    about: 'Hours between automatic backups while the bot runs; 0 for none.',
+    preset: '1',
+  },
+} as const;
+
+const LONGEST_BACKUP_HOURS = 168;
+const WRONG_HOURS = `must be a number of hours from 0 to ${LONGEST_BACKUP_HOURS}`;
+
+const environment = z.object({
+  QUNLI_DB: z.string().default(VARIABLES.QUNLI_DB.preset),
+  QUNLI_LANGUAGE: oneOf(LANGUAGES).default(VARIABLES.QUNLI_LANGUAGE.preset),
+  QUNLI_TIME_ZONE: z
+    .string()
+    .default(VARIABLES.QUNLI_TIME_ZONE.preset)
+    .transform((text, context): Zone => {
+      const zone = parseZone(text);
+      if (zone !== undefined) return zone;
+      context.addIssue('must be a time zone such as Asia/Shanghai');
+      return z.NEVER;
+    }),
+  QUNLI_LOG_LEVEL: oneOf(LOG_LEVELS).default(VARIABLES.QUNLI_LOG_LEVEL.preset),
+  QUNLI_BACKUP_HOURS: z.coerce
+    .number(WRONG_HOURS)
+    .min(0, WRONG_HOURS)
+    .max(LONGEST_BACKUP_HOURS, WRONG_HOURS)
+    .default(Number(VARIABLES.QUNLI_BACKUP_HOURS.preset)),
+});
+
+export type ConfigOutcome =
+  | { readonly kind: 'config'; readonly config: Config }
+  /** One line per variable that is wrong. */
+  | { readonly kind: 'wrong'; readonly problems: readonly string[] };
+
+export interface ConfigSources {
+  readonly variables?: NodeJS.ProcessEnv;
+  /** A file of `NAME=value` lines for what the environment leaves open; it need not exist. */
+  readonly envFile?: string;
+}
+
+/** Reads the configuration; an empty variable counts as not set. */
+export function readConfig(sources: ConfigSources = {}): ConfigOutcome {
+  const { variables = process.env, envFile = '.env' } = sources;
+  const file = readEnvFile(envFile);
+  if (file.kind === 'wrong') return file;
+  const read = environment.safeParse({ ...filled(file.variables), ...filled(variables) });
+  if (!read.success) return { kind: 'wrong', problems: read.error.issues.map(problemOf) };
+  const { data } = read;
+  return {
+    kind: 'config',
+    config: Object.freeze({
+      file: data.QUNLI_DB,
+      language: data.QUNLI_LANGUAGE,
+      zone: data.QUNLI_TIME_ZONE,
+      logLevel: data.QUNLI_LOG_LEVEL,
+      backupHours: data.QUNLI_BACKUP_HOURS,
+    }),
+  };
+}
+
+type EnvFile =
+  | { readonly kind: 'read'; readonly variables: NodeJS.Dict<string> }
+  | { readonly kind: 'wrong'; readonly problems: readonly string[] };
+
+function readEnvFile(path: string): EnvFile {
+  try {
+    return { kind: 'read', variables: parseEnv(readFileSync(path, 'utf8')) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    if (why.startsWith('ENOENT')) return { kind: 'read', variables: {} };
+    return { kind: 'wrong', problems: [`${path}: cannot be read (${why})`] };
+  }
+}
+
+function filled(variables: NodeJS.Dict<string>): NodeJS.Dict<string> {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+}
+
+function problemOf({ path, message }: z.core.$ZodIssue): string {
+  return `${path.join('.')}: ${message}`;
+}
+
+function oneOf<const Options extends readonly [string, ...string[]]>(options: Options) {
+  return z.enum(options, `must be one of ${options.join(', ')}`);
+}

@@ -1,0 +1,120 @@
+/**
+ * What may follow a command's word. An argument is a small description that reads typed words into
+ * a value; it never guesses, and says by name what was wrong.
+ */
+
+import { type Day, parseDay } from './day.ts';
+import type { House } from './house.ts';
+import type { PlatformId } from './ids.ts';
+import type { Member } from './people.ts';
+import { type Points, parsePoints } from './points.ts';
+
+/** One piece of what was typed after the word: a word, or a mention standing for `@name`. */
+export type Token =
+  | {
+      readonly kind: 'word';
+      readonly text: string;
+      /** With the quotes that held it together; the text itself when there were none. */
+      readonly typed: string;
+    }
+  | { readonly kind: 'mention'; readonly account: PlatformId };
+
+/** What an argument may look up while it reads. */
+export interface Lookup {
+  readonly house: House;
+  /** The member behind a mentioned account, if they belong to this community. */
+  member(account: PlatformId): Promise<Member | undefined>;
+}
+
+export type Problem =
+  | 'missing'
+  | 'notPoints'
+  | 'notNumber'
+  | 'notDay'
+  | 'notChoice'
+  | 'noMember'
+  | 'tooMuch';
+
+export type ArgOutcome<T> =
+  /** `taken` is how many tokens were used up. */
+  | { readonly ok: true; readonly value: T; readonly taken: number }
+  | { readonly ok: false; readonly problem: Problem; readonly typed: string };
+
+export interface Arg<T> {
+  read(tokens: readonly Token[], lookup: Lookup): Promise<ArgOutcome<T>>;
+}
+
+/** The arguments of a command, in the order in which they are typed. */
+export type Args<Values> = { readonly [K in keyof Values]: Arg<Values[K]> };
+
+/** The kinds of arguments. @example args: { who: arg.member(), points: arg.points() } */
+export const arg = {
+  /** A member who was really mentioned; a typed name identifies nobody. */
+  member: (): Arg<Member> => ({
+    async read([first], lookup) {
+      if (first === undefined) return refused('missing');
+      const member = first.kind === 'mention' ? await lookup.member(first.account) : undefined;
+      return member ? taken(member) : refused('noMember', first);
+    },
+  }),
+  /** A positive whole amount of points in plain digits. */
+  points: (): Arg<Points> => word('notPoints', parsePoints),
+  /** A whole number within bounds, both included. */
+  whole: (bounds: { readonly from: number; readonly to: number }): Arg<number> =>
+    word('notNumber', (text) => parseWhole(text, bounds)),
+  /** A civil date, `2026-03-01`; `3-1` and `3月1日` are completed by the feature if it wants to. */
+  day: (): Arg<Day> => word('notDay', parseDay),
+  /** A word that the feature itself understands; `problem` says what is wrong with another one. */
+  choice: <T>(
+    parse: (text: string) => T | undefined,
+    problem: Problem = 'notChoice',
+  ): Arg<T> => word(problem, parse),
+  /** Everything that is left, as one text. */
+  rest: (): Arg<string> => ({
+    read: (tokens) => {
+      const text = tokens.map(typed).join(' ').trim();
+      return settled(
+        text === '' ? refused('missing') : { ok: true, value: text, taken: tokens.length },
+      );
+    },
+  }),
+  /** Not typed at all is fine; typed wrongly is not. */
+  optional: <T>(inner: Arg<T>): Arg<T | undefined> => ({
+    read: (tokens, lookup) =>
+      tokens.length === 0
+        ? settled({ ok: true, value: undefined, taken: 0 })
+        : inner.read(tokens, lookup),
+  }),
+};
+
+function word<T>(problem: Problem, parse: (text: string) => T | undefined): Arg<T> {
+  return {
+    read([first]) {
+      if (first === undefined) return settled(refused('missing'));
+      const value = first.kind === 'word' ? parse(first.text) : undefined;
+      return settled(value === undefined ? refused(problem, first) : taken(value));
+    },
+  };
+}
+
+function parseWhole(text: string, { from, to }: { from: number; to: number }): number | undefined {
+  if (!/^[0-9]{1,9}$/.test(text)) return undefined;
+  const value = Number(text);
+  return value >= from && value <= to ? value : undefined;
+}
+
+function typed(token: Token): string {
+  return token.kind === 'word' ? token.text : '@';
+}
+
+function taken<T>(value: T): ArgOutcome<T> {
+  return { ok: true, value, taken: 1 };
+}
+
+function refused(problem: Problem, token?: Token): ArgOutcome<never> {
+  return { ok: false, problem, typed: token ? typed(token) : '' };
+}
+
+function settled<T>(value: T): Promise<T> {
+  return Promise.resolve(value);
+}

@@ -1,0 +1,82 @@
+/**
+ * What happens in a group, as every bot reports it. An event is plain data: a bot makes it from a
+ * frame that zod has read, and nothing downstream looks at the wire again.
+ */
+import type { MessageId, PlatformId } from './ids.ts';
+import type { Instant } from './instant.ts';
+
+/** A person as the platform names them at that moment. The name never identifies anyone. */
+export interface Person {
+  readonly id: PlatformId;
+  readonly name?: string | undefined;
+}
+
+interface Happening {
+  /** The platform's own time of the event, not of its delivery. */
+  readonly at: Instant;
+  /**
+   * Tells a redelivery from a new event; unique within the group (or within the bot, in private).
+   * Neighbours in time should have neighbouring keys: the inbox is sorted by them.
+   */
+  readonly key: string;
+}
+
+/** Something that was typed, in a group or to the bot alone. */
+export interface Message extends Happening {
+  readonly type: 'message';
+  /** Absent in a private conversation. */
+  readonly group?: PlatformId | undefined;
+  readonly from: Person;
+  readonly id: MessageId;
+  readonly text: string;
+  readonly mentions: readonly PlatformId[];
+  readonly replyTo?: MessageId | undefined;
+}
+
+/** A choice that was pressed (a button, or its stand-in). */
+export interface Press extends Happening {
+  readonly type: 'press';
+  readonly group?: PlatformId | undefined;
+  readonly from: Person;
+  readonly choice: string;
+}
+
+export interface Join extends Happening {
+  readonly type: 'join';
+  readonly group: PlatformId;
+  readonly member: Person;
+  readonly inviter?: PlatformId | undefined;
+}
+
+export interface Leave extends Happening {
+  readonly type: 'leave';
+  readonly group: PlatformId;
+  readonly member: PlatformId;
+  /** Who removed the member; absent when the member left alone. */
+  readonly by?: PlatformId | undefined;
+}
+
+export interface Rename extends Happening {
+  readonly type: 'rename';
+  readonly group: PlatformId;
+  readonly member: Person;
+}
+
+/** A message was taken back by its author or removed by an admin. */
+export interface Recall extends Happening {
+  readonly type: 'recall';
+  readonly group: PlatformId;
+  readonly id: MessageId;
+}
+
+/** What the platform says of somebody's standing in the group. */
+export interface RoleChange extends Happening {
+  readonly type: 'role';
+  readonly group: PlatformId;
+  readonly member: PlatformId;
+  readonly role: PlatformRole;
+}
+
+export type PlatformRole = 'owner' | 'admin' | 'member';
+
+export type Incoming = Message | Press | Join | Leave | Rename | Recall | RoleChange;

@@ -1,0 +1,34 @@
+/**
+ * Broken things outside: a platform, the network, the disk. Expected refusals are values, not
+ * faults, and bugs are plain errors; only the doors (sockets, pipeline, outbox) catch these.
+ */
+export type FaultCode =
+  | 'disk-full'
+  | 'read-only'
+  | 'database-busy'
+  | 'database-damaged'
+  | 'database-foreign'
+  | 'database-newer'
+  | 'database-older'
+  | 'database-in-use'
+  | 'database-unsafe'
+  | 'file-unreadable'
+  | 'file-unwritable'
+  | 'ledger-conflict';
+
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly code: FaultCode;
+  /** Whether the same call can succeed later with nothing changed by hand. */
+  readonly retry: 'later' | 'never';
+
+  constructor(
+    code: FaultCode,
+    message: string,
+    options: { retry?: 'later'; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.retry = options.retry ?? 'never';
+  }
+}

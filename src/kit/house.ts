@@ -1,0 +1,82 @@
+/**
+ * What features know of each other: never the other feature's code, only what it offers through its
+ * description. Help, profile, rules, leaderboards and exports are built from this. A house belongs
+ * to one occasion: it speaks its language and writes in its transaction.
+ */
+import type { Period, Standing } from './board.ts';
+import type { MemberId } from './ids.ts';
+import type { Member, Role } from './people.ts';
+import type { Line } from './phrases.ts';
+
+export interface CommandInfo {
+  readonly feature: string;
+  /** The feature's name in the reader's language. */
+  readonly title: string;
+  readonly words: readonly string[];
+  readonly usage: string;
+  readonly help: string;
+  readonly role: Role;
+  readonly place: 'group' | 'private' | 'both';
+}
+
+export interface FeatureInfo {
+  readonly name: string;
+  /** In the reader's language. */
+  readonly title: string;
+  readonly isOn: boolean;
+  /** Cannot be switched off. */
+  readonly isEssential: boolean;
+}
+
+export interface SettingInfo {
+  /** `feature.field`. */
+  readonly key: string;
+  /** What it means, in the reader's language where the feature has a label for the key. */
+  readonly about: string;
+  readonly value: unknown;
+}
+
+export type SettingOutcome =
+  | { readonly kind: 'set'; readonly before: unknown; readonly after: unknown }
+  | { readonly kind: 'unknownKey'; readonly nearest: string | undefined }
+  | { readonly kind: 'refused'; readonly why: string };
+
+export interface StandingRequest {
+  /** The key of a board, e.g. `points`. */
+  readonly board: string;
+  readonly period: Period;
+  readonly limit: number;
+  /** Whose neighbours are wanted as well. */
+  readonly around?: MemberId | undefined;
+}
+
+export interface House {
+  /**
+   * The commands that this role may use, in the order of the features.
+   * @param place where; unless said, the place of the occasion
+   */
+  commands(role: Role, place?: 'group' | 'private'): readonly CommandInfo[];
+  /** The command behind a word typed in any language, whoever may use it, wherever. */
+  command(typed: string): CommandInfo | undefined;
+  features(): readonly FeatureInfo[];
+  /** The feature that somebody means by its name, or by its title in any language. */
+  feature(typed: string): FeatureInfo | undefined;
+  settings(): readonly SettingInfo[];
+  /** Changes one setting from typed text; checked by the feature's own schema, and audited. */
+  setSetting(key: string, typed: string): Promise<SettingOutcome>;
+  /** Keys of all leaderboards. */
+  readonly boards: readonly string[];
+  standing(request: StandingRequest): Promise<Standing>;
+  /** Lines of the rules card, from all features that are on. */
+  rules(): readonly Line[];
+  /** Lines of a member's profile card, from all features that are on. */
+  profile(member: Member): Promise<readonly Line[]>;
+  /** Erases the person behind a member, in every community, every feature and the core. */
+  erase(member: MemberId): Promise<void>;
+  /** The words for a code such as a ledger entry's reason, a board or an export. */
+  label(code: string): string;
+  /** Names of all exports. */
+  readonly exports: readonly string[];
+  /** Notes who did what; `detail` holds ids and values, never names. */
+  audit(what: string, detail: Readonly<Record<string, unknown>>): Promise<void>;
+}

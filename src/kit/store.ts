@@ -1,0 +1,69 @@
+/**
+ * What a feature may do with the database. A `Reader` looks; only a `Tx` changes, it lives for one
+ * event, and using it afterwards throws. Everything one `Tx` writes is committed together.
+ */
+import type { GroupId, MemberId, PlatformId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { Ledger, LedgerReader } from './ledger.ts';
+import type { Group, Member, Role } from './people.ts';
+import type { Language } from './phrases.ts';
+import type { Read, Write } from './sql.ts';
+
+export interface Reader {
+  /** The first row, or undefined. */
+  get<Values, Row>(query: Read<Values, Row>, values: Values): Promise<Row | undefined>;
+  all<Values, Row>(query: Read<Values, Row>, values: Values): Promise<readonly Row[]>;
+  readonly ledger: LedgerReader;
+  readonly people: PeopleReader;
+}
+
+export interface Tx extends Reader {
+  /** The time of the event that this transaction serves. */
+  readonly at: Instant;
+  /** @returns how many rows changed */
+  run<Values, Row>(statement: Write<Values, Row>, values: Values): Promise<number>;
+  /** For statements that say `returning`. */
+  returning<Values, Row>(statement: Write<Values, Row>, values: Values): Promise<readonly Row[]>;
+  readonly ledger: Ledger;
+  readonly people: People;
+}
+
+/** What is known of a member beside the name. */
+export interface MemberFacts {
+  readonly messages: number;
+  readonly activeDays: number;
+  readonly firstSeenAt: Instant;
+  readonly lastSeenAt: Instant;
+  /** The member asked not to appear on leaderboards. */
+  readonly isHidden: boolean;
+}
+
+export interface PeopleReader {
+  find(member: MemberId): Promise<Member | undefined>;
+  facts(member: MemberId): Promise<MemberFacts | undefined>;
+  /** The groups of the community in which the member is now. */
+  groupsOf(member: MemberId): Promise<readonly Group[]>;
+  group(group: GroupId): Promise<Group | undefined>;
+  /** The accounts behind a member, oldest first. */
+  accountsOf(member: MemberId): Promise<readonly PlatformAccount[]>;
+}
+
+export interface PlatformAccount {
+  readonly platform: string;
+  readonly id: PlatformId;
+  /** The name exactly as the platform gave it. */
+  readonly name: string;
+}
+
+export interface People extends PeopleReader {
+  /** `undefined` goes back to the community's language. */
+  setLanguage(member: MemberId, language: Language | undefined): Promise<void>;
+  setHidden(member: MemberId, isHidden: boolean): Promise<void>;
+  /** Gives a role by hand in all groups of the community; undefined takes it back. */
+  giveRole(member: MemberId, role: Role | undefined): Promise<void>;
+  /**
+   * Takes the person out: names, platform ids and standing in groups go, the number stays so that
+   * sums of points and activity remain true. There is no way back.
+   */
+  erase(member: MemberId): Promise<void>;
+}

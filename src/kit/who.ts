@@ -1,0 +1,39 @@
+/** SQL that several exports share: who a member is, and which rows are asked for. */
+import { type RawBuilder, sql } from 'kysely';
+import type { ExportScope } from './export.ts';
+
+/**
+ * A common table `who`: each member's community, name and first account. An erased person has
+ * neither name nor account; their platform is that of the groups in which they were.
+ */
+export const who = sql`who as materialized (
+  select
+    members.id as member_id,
+    communities.key as community,
+    members.name,
+    coalesce(accounts.platform, (
+      select groups.platform from memberships
+      join groups on groups.id = memberships.group_id
+      where memberships.member_id = members.id
+      order by groups.id limit 1
+    )) as platform,
+    coalesce(accounts.platform_id, '') as account
+  from members
+  join communities on communities.id = members.community_id
+  left join (select member_id, min(account_id) as id from claims group by member_id) as oldest
+    on oldest.member_id = members.id
+  left join accounts on accounts.id = oldest.id
+)`;
+
+/** Whether a column of community numbers lies within the scope. */
+export function inCommunity({ community }: ExportScope, column: string): RawBuilder<boolean> {
+  return community === undefined ? sql`true` : sql`${sql.ref(column)} = ${community}`;
+}
+
+/** Whether a column of days lies within the scope. */
+export function inDays({ from, to }: ExportScope, column: string): RawBuilder<boolean> {
+  const day = sql.ref(column);
+  const sinceFrom = from === undefined ? sql`true` : sql`${day} >= ${from}`;
+  const untilTo = to === undefined ? sql`true` : sql`${day} <= ${to}`;
+  return sql`${sinceFrom} and ${untilTo}`;
+}

@@ -1,0 +1,182 @@
+/** Runs one command: through the gate, its arguments read, then its handler. */
+import {
+  type Arg,
+  type Commanding,
+  displayName,
+  type Line,
+  type Lookup,
+  lines,
+  type Member,
+  type MessageId,
+  type PlatformId,
+  type Problem,
+  type Token,
+} from '#kit';
+import type { Contexts, Step } from './contexts.ts';
+import type { Cooldowns } from './cooldowns.ts';
+import type { FloodWatch } from './flood.ts';
+import { type Passage, passage } from './gate.ts';
+import type { Occasion } from './occasion.ts';
+import { type Manner, type Mentioned, tokensOf } from './parse.ts';
+import { type KnownCommand, wordsIn } from './registry.ts';
+import type { Settings } from './settings.ts';
+import { coreLabel, coreText } from './texts/index.ts';
+
+export interface CommandParts {
+  readonly contexts: Contexts;
+  readonly settings: Settings;
+  readonly cooldowns: Cooldowns;
+  readonly flood: FloodWatch;
+}
+
+export interface CommandCall {
+  readonly known: KnownCommand;
+  readonly manner: Manner;
+  readonly rest: string;
+  readonly mentioned: readonly Mentioned[];
+  readonly occasion: Occasion & { readonly member: Member };
+  readonly message: MessageId;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+type Reading =
+  | { readonly ok: true; readonly values: Values }
+  | {
+      readonly ok: false;
+      readonly problem: Problem;
+      readonly typed: string;
+      /** How many arguments were read well before. */
+      readonly readBefore: number;
+    };
+
+/** @returns false when it turned out to be ordinary talk that only begins like a command */
+export async function runCommand(
+  parts: CommandParts,
+  call: CommandCall,
+  step: Step,
+): Promise<boolean> {
+  const { feature, command } = call.known;
+  const reading = await readArguments(call, lookupFor(parts, { ...call, step }));
+  if (call.manner === 'bare' && isTalk(reading)) return false;
+  const through = passage(attemptOf(parts, call));
+  if (through.kind === 'switchedOff' && call.manner === 'bare') return false;
+  const occasion = paced(parts, call, step);
+  const refusal = through.kind === 'pass' ? unreadable(call, reading) : refusalLine(call, through);
+  if (refusal !== undefined) {
+    parts.contexts.say(occasion, step, { line: refusal });
+    return true;
+  }
+  const context: Commanding = {
+    ...parts.contexts.acting(feature, occasion, step),
+    args: reading.ok ? reading.values : {},
+    message: call.message,
+  };
+  await command.handle(context);
+  return true;
+}
+
+/** «签到 了吗» is talk; «赠送 @小红 abc» is a command that went wrong. */
+function isTalk(reading: Reading): boolean {
+  if (reading.ok || reading.problem === 'missing') return false;
+  if (reading.problem === 'tooMuch') return true;
+  return reading.readBefore === 0 && !/^[@＠]/.test(reading.typed);
+}
+
+/** Notes the command's pace; a flooding member is told once and then gets no more answers. */
+function paced(parts: CommandParts, { occasion }: CommandCall, step: Step) {
+  const pace = parts.flood.note(occasion.member.id, occasion.now);
+  if (pace === 'calm') return occasion;
+  if (pace === 'justTooFast') {
+    parts.contexts.say(occasion, step, { line: coreText(occasion.language)('tooFast') });
+  }
+  return { ...occasion, isWithheld: true };
+}
+
+function attemptOf({ settings, cooldowns }: CommandParts, { known, occasion }: CommandCall) {
+  const { community, member, group, at, now } = occasion;
+  return {
+    known,
+    member,
+    inGroup: group !== undefined,
+    isOn: settings.isOn(community.id, known.feature.name),
+    sentAt: at,
+    now,
+    waitSeconds: () =>
+      cooldowns.use({
+        member: member.id,
+        command: `${known.feature.name}.${known.key}`,
+        seconds: known.command.cooldownSeconds ?? 0,
+        now,
+      }),
+  };
+}
+
+async function readArguments(call: CommandCall, lookup: Lookup): Promise<Reading> {
+  let tokens: readonly Token[] = tokensOf(call.rest, call.mentioned);
+  const values: [string, unknown][] = [];
+  for (const [name, arg] of Object.entries<Arg<unknown>>(call.known.command.args ?? {})) {
+    const outcome = await arg.read(tokens, lookup);
+    if (!outcome.ok) return { ...outcome, readBefore: values.length };
+    values.push([name, outcome.value]);
+    tokens = tokens.slice(outcome.taken);
+  }
+  const extra = tokens.find(({ kind }) => kind === 'word');
+  if (extra) {
+    return { ok: false, problem: 'tooMuch', typed: wordOf(extra), readBefore: values.length };
+  }
+  return { ok: true, values: Object.fromEntries(values) };
+}
+
+interface Asked {
+  readonly occasion: Occasion;
+  readonly step: Step;
+}
+
+function lookupFor({ contexts }: CommandParts, { occasion, step }: Asked): Lookup {
+  const { platform, community } = occasion;
+  return {
+    house: contexts.house(occasion, step),
+    async member(account: PlatformId) {
+      const known = step.core.directory.memberIfKnown(platform, account, community.id);
+      return known && step.tx.people.find(known.id);
+    },
+  };
+}
+
+function unreadable({ known, occasion }: CommandCall, reading: Reading): Line | undefined {
+  if (reading.ok) return undefined;
+  const text = coreText(occasion.language);
+  const word = wordsIn(known.feature, known.key, occasion.language)[0] ?? '';
+  const { usage = '' } = known.feature.phrases[occasion.language].commands[known.key] ?? {};
+  const { problem, typed } = reading;
+  return lines(
+    problem === 'missing'
+      ? undefined
+      : text('badArgument', { typed: displayName(typed), problem: text(problem) }),
+    text('usage', { usage: `${word} ${usage}`.trim() }),
+  );
+}
+
+function refusalLine({ known, occasion }: CommandCall, through: Passage): Line | undefined {
+  const text = coreText(occasion.language);
+  const word = wordsIn(known.feature, known.key, occasion.language)[0] ?? '';
+  switch (through.kind) {
+    case 'pass':
+      return undefined;
+    case 'wrongPlace':
+      return through.place === 'group' ? text('groupOnly', { word }) : text('privateOnly');
+    case 'switchedOff':
+      return text('switchedOff', { word });
+    case 'noRight':
+      return text('noRight', { word, role: coreLabel(occasion.language, through.needed) ?? through.needed });
+    case 'wait':
+      return text('wait', { seconds: through.seconds });
+    case 'outOfTime':
+      return text('outOfTime');
+  }
+}
+
+function wordOf(token: Token): string {
+  return token.kind === 'word' ? token.text : '@';
+}

@@ -1,0 +1,173 @@
+/** Builds what a feature's handler is given, from the occasion and the transaction. */
+
+import type { House } from '#kit';
+import {
+  type Acting,
+  type Context,
+  type Feature,
+  type Instant,
+  type Language,
+  type Later,
+  type Line,
+  localDay,
+  type Member,
+  type Phrases,
+  type Piece,
+  type Question,
+  type SayOptions,
+  seededRandom,
+  type Target,
+  type Text,
+  type Tx,
+  textIn,
+} from '#kit';
+import { addDue } from '../store/due.ts';
+import type { Core } from '../store/store.ts';
+import { CHOICE_PREFIX, type Dialogues } from './dialogue.ts';
+import { post } from './mail.ts';
+import type { Occasion } from './occasion.ts';
+import type { Settings } from './settings.ts';
+
+export interface ContextParts {
+  readonly settings: Settings;
+  /** The house as this occasion sees it. */
+  readonly houseOf: (occasion: Occasion, step: Step) => House;
+  readonly dialogues: Dialogues;
+  readonly seed: string;
+  /** Called when something is to happen at `at`, so that the scheduler wakes for it. */
+  readonly onLater: (at: Instant) => void;
+}
+
+/** One step of the pipeline: its transaction and what only the runtime may touch. */
+export interface Step {
+  readonly tx: Tx;
+  readonly core: Core;
+}
+
+type MemberOccasion = Occasion & { readonly member: Member };
+
+/** Which feature is called, and for what. */
+interface Calling<O extends Occasion = Occasion> {
+  readonly feature: Feature;
+  readonly occasion: O;
+}
+
+export class Contexts {
+  readonly #parts: ContextParts;
+  readonly #texts = new Map<string, Text<Phrases>>();
+
+  constructor(parts: ContextParts) {
+    this.#parts = parts;
+  }
+
+  for(feature: Feature, occasion: Occasion, step: Step): Context {
+    const { settings, seed } = this.#parts;
+    const { community, group, language, at } = occasion;
+    return {
+      now: at,
+      heardAt: occasion.now,
+      today: localDay(at, community.calendar),
+      community,
+      group,
+      language,
+      settings: settings.of(community.id, feature),
+      text: this.text(feature, language),
+      tx: step.tx,
+      random: seededRandom(seed, `${feature.name} ${occasion.key}`),
+      house: this.house(occasion, step),
+      say: async (line, options) => this.say(occasion, step, { line, ...options }),
+      tell: async (member, line, file) => this.#tell(occasion, step, { member, line, file }),
+      later: async (item) => this.#later({ feature, occasion }, step, item),
+    };
+  }
+
+  /** A context for a member who acts: with `ask`. */
+  acting(feature: Feature, occasion: MemberOccasion, step: Step): Acting {
+    return {
+      ...this.for(feature, occasion, step),
+      member: occasion.member,
+      ask: async (question) => this.#ask({ feature, occasion }, step, question),
+    };
+  }
+
+  house(occasion: Occasion, step: Step): House {
+    return this.#parts.houseOf(occasion, step);
+  }
+
+  text(feature: Feature, language: Language): Text<Phrases> {
+    const key = `${feature.name} ${language}`;
+    const known = this.#texts.get(key) ?? textIn<Phrases>(feature.phrases, language);
+    this.#texts.set(key, known);
+    return known;
+  }
+
+  /** Says a line where the occasion was, or to the member alone. */
+  say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): void {
+    const to = targetOf(occasion, what.privately === true);
+    if (!to || occasion.isWithheld || what.line === '') return;
+    post(step.core.connection, {
+      platform: occasion.platform,
+      to,
+      line: what.line,
+      now: occasion.now,
+      mention: (what.mention ?? []).map(mentionOf),
+      toEach: (what.toEach ?? []).map(({ member, line }) => [mentionOf(member), line]),
+      choices: what.choices,
+      replyTo: 'group' in to && !what.mention ? occasion.replyTo : undefined,
+    });
+  }
+
+  #tell(
+    occasion: Occasion,
+    step: Step,
+    { member, line, file }: { member: Member; line: Line; file?: string | undefined },
+  ): void {
+    post(step.core.connection, {
+      platform: member.platform,
+      to: { private: member.account },
+      line,
+      now: occasion.now,
+      file,
+    });
+  }
+
+  #later({ feature, occasion }: Calling, { core }: Step, item: Later): void {
+    const isJob = feature.jobs !== undefined && item.what in feature.jobs;
+    core.connection.run(addDue, {
+      dueAt: item.at,
+      feature: feature.name,
+      what: item.what,
+      kind: isJob ? 'job' : 'item',
+      key: `${feature.name}:${item.what}:${item.key}`,
+      community: occasion.community.id,
+      group: occasion.group?.id ?? null,
+      data: JSON.stringify(item.data ?? null),
+    });
+    if (!isJob) this.#parts.onLater(item.at);
+  }
+
+  #ask({ feature, occasion }: Calling<MemberOccasion>, step: Step, question: Question): void {
+    const choices = question.choices ?? [];
+    this.#parts.dialogues.open({
+      group: occasion.group?.id ?? 0,
+      member: occasion.member.id,
+      feature: feature.name,
+      dialogue: question.dialogue,
+      choices: [...choices],
+      data: question.data,
+      now: occasion.now,
+      seconds: question.seconds,
+    });
+    const buttons = choices.map(({ key, label }) => ({ id: `${CHOICE_PREFIX}${key}`, label }));
+    this.say(occasion, step, { line: question.line, choices: buttons });
+  }
+}
+
+function targetOf({ group, member }: Occasion, isPrivate: boolean): Target | undefined {
+  if (group && !isPrivate) return { group: group.platformId };
+  return member && { private: member.account };
+}
+
+function mentionOf(member: Member): Piece {
+  return { mention: member.account, name: member.name };
+}

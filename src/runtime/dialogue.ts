@@ -1,0 +1,115 @@
+/**
+ * Dialogues: the one question that a member still has to answer, kept as data. A restart forgets
+ * nothing. What is remembered here only saves a look at the database for every message.
+ */
+
+import { z } from 'zod';
+import { after, type GroupId, type Instant, instantOf, type MemberId, seconds } from '#kit';
+import { closeDialogue, dialogueOf, openDialogue, openPlaces } from '../store/dialogues.ts';
+import type { Statements } from '../store/sqlite.ts';
+
+/** What a choice is, as it is kept. */
+const keptChoices = z.array(z.object({ key: z.string(), label: z.string() }));
+export type KeptChoices = z.output<typeof keptChoices>;
+
+/** A press of a dialogue's choice begins so; the choice's key follows. */
+export const CHOICE_PREFIX = 'dialogue:';
+
+export interface Waiting {
+  readonly feature: string;
+  readonly dialogue: string;
+  readonly choices: KeptChoices;
+  readonly data: unknown;
+  readonly isExpired: boolean;
+}
+
+interface Place {
+  readonly group: GroupId | 0;
+  readonly member: MemberId;
+}
+
+export interface NewQuestion extends Place {
+  readonly feature: string;
+  readonly dialogue: string;
+  readonly choices: KeptChoices;
+  readonly data: unknown;
+  readonly now: Instant;
+  readonly seconds: number;
+}
+
+export class Dialogues {
+  readonly #connection: Statements;
+  #open: Set<string> | undefined;
+
+  constructor(connection: Statements) {
+    this.#connection = connection;
+  }
+
+  forget(): void {
+    this.#open = undefined;
+  }
+
+  /** Whether anybody has a question to answer; most of the time nobody has. */
+  hasAny(): boolean {
+    return this.#places().size > 0;
+  }
+
+  /** The question that waits for this member here, if any. */
+  waiting(place: Place, now: Instant): Waiting | undefined {
+    if (!this.#places().has(keyOf(place))) return undefined;
+    const row = this.#connection.get(dialogueOf, { group: place.group, member: place.member });
+    if (!row) return undefined;
+    return {
+      feature: row.feature,
+      dialogue: row.dialogue,
+      choices: keptChoices.parse(JSON.parse(row.choices)),
+      data: JSON.parse(row.data),
+      isExpired: row.expires_at < now,
+    };
+  }
+
+  open(question: NewQuestion): void {
+    this.#connection.run(openDialogue, {
+      group: question.group,
+      member: question.member,
+      feature: question.feature,
+      dialogue: question.dialogue,
+      choices: JSON.stringify(question.choices),
+      data: JSON.stringify(question.data ?? null),
+      expiresAt: instantOf(after(question.now, seconds(question.seconds))),
+    });
+    this.#places().add(keyOf(question));
+  }
+
+  close(place: Place): void {
+    this.#connection.run(closeDialogue, { group: place.group, member: place.member });
+    this.#places().delete(keyOf(place));
+  }
+
+  #places(): Set<string> {
+    this.#open ??= new Set(
+      this.#connection
+        .all(openPlaces, {})
+        .map(({ group_id, member_id }) => keyOf({ group: group_id, member: member_id })),
+    );
+    return this.#open;
+  }
+}
+
+/**
+ * Which choice a text means: its key, its label, or its number counted from 1.
+ * @param fold makes case, width and script irrelevant
+ */
+export function chosen(
+  typed: string,
+  choices: KeptChoices,
+  fold: (text: string) => string,
+): string | undefined {
+  const wanted = fold(typed);
+  const byWord = choices.find(({ key, label }) => fold(key) === wanted || fold(label) === wanted);
+  return (byWord ?? choices[Number(wanted) - 1])?.key;
+}
+
+function keyOf({ group, member }: Place): string {
+  return `${group} ${member}`;
+}

@@ -1,0 +1,19 @@
+/** The parts of the runtime that handling an event needs, built once by the app. */
+import type { Language } from '#kit';
+import type { Contexts } from './contexts.ts';
+import type { Cooldowns } from './cooldowns.ts';
+import type { Dialogues } from './dialogue.ts';
+import type { FloodWatch } from './flood.ts';
+import type { Registry } from './registry.ts';
+import type { Settings } from './settings.ts';
+
+export interface Engine {
+  readonly registry: Registry;
+  readonly settings: Settings;
+  readonly contexts: Contexts;
+  readonly dialogues: Dialogues;
+  readonly cooldowns: Cooldowns;
+  readonly flood: FloodWatch;
+  /** For people who belong to no community yet. */
+  readonly language: Language;
+}

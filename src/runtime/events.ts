@@ -1,0 +1,91 @@
+/** Hands an event to its handler, once: an event that was taken before has no second effect. */
+import type { Bot, Group, Incoming, Message } from '#kit';
+import { countMessage } from '../store/activity.ts';
+import { takeEvent } from '../store/inbox.ts';
+import type { Step } from './contexts.ts';
+import type { Engine } from './engine.ts';
+import {
+  handleJoin,
+  handleLeave,
+  handlePress,
+  handleRecall,
+  handleRename,
+  handleRole,
+} from './happenings.ts';
+import { post } from './mail.ts';
+import { type Arrival, handleMessage } from './messages.ts';
+import { coreText } from './texts/index.ts';
+
+export async function handleEvent(
+  engine: Engine,
+  arrival: Arrival<Incoming>,
+  step: Step,
+): Promise<void> {
+  if (!take(arrival, step).isNew) return;
+  const { bot, now, event } = arrival;
+  switch (event.type) {
+    case 'message':
+      return handleMessage(engine, { bot, now, event }, step);
+    case 'press':
+      return handlePress(engine, { bot, now, event }, step);
+    case 'join':
+      return handleJoin(engine, { bot, now, event }, step);
+    case 'leave':
+      return handleLeave(engine, { bot, now, event }, step);
+    case 'rename':
+      return handleRename(engine, { bot, now, event }, step);
+    case 'recall':
+      return handleRecall(engine, { bot, now, event }, step);
+    case 'role':
+      return handleRole(engine, { bot, now, event }, step);
+  }
+}
+
+/**
+ * After a bug: the event is marked as taken, so that it cannot fail for ever, and its author is
+ * told a number that stands beside the error in the log.
+ * @returns the incident number
+ */
+export async function handleFailure(
+  engine: Engine,
+  arrival: Arrival<Incoming>,
+  step: Step,
+): Promise<string> {
+  const { bot, event, now } = arrival;
+  const { group } = take(arrival, step);
+  if (group && event.type === 'message') recount(engine, { bot, event, group }, step);
+  const incident = (now % 1_000_000).toString(36).toUpperCase();
+  if (event.type !== 'message') return incident;
+  const language = group ? engine.settings.community(group.community).language : engine.language;
+  post(step.core.connection, {
+    platform: bot.platform,
+    to: event.group === undefined ? { private: event.from.id } : { group: event.group },
+    line: coreText(language)('incident', { incident }),
+    now,
+    replyTo: event.group && event.id,
+  });
+  return incident;
+}
+
+/** The message was said, whatever went wrong with what it asked for. */
+function recount(
+  { settings }: Engine,
+  { bot, event, group }: { bot: Bot; event: Message; group: Group },
+  { core }: Step,
+): void {
+  const member = core.directory.member(bot.platform, event.from, group.community).id;
+  const { calendar } = settings.community(group.community);
+  countMessage(core.connection, { group: group.id, member, calendar, at: event.at });
+}
+
+interface Taken {
+  readonly isNew: boolean;
+  readonly group: Group | undefined;
+}
+
+/** Marks the event in the inbox, in the transaction of its effects. */
+function take({ bot, event }: Arrival<Incoming>, { core }: Step): Taken {
+  const group = event.group && core.directory.group(bot.platform, event.group, event.at);
+  const row = { group: group ? group.id : (0 as const), key: event.key };
+  return { isNew: core.connection.run(takeEvent, row) === 1, group: group || undefined };
+}

@@ -1,0 +1,113 @@
+/** What happens around the talk: joins, leaves, new names, roles, recalls and presses. */
+import type {
+  Instant,
+  Join,
+  Leave,
+  Person,
+  PlatformId,
+  Press,
+  Recall,
+  Rename,
+  RoleChange,
+} from '#kit';
+import * as people from '../store/people-queries.ts';
+import { answerDialogue } from './answers.ts';
+import type { Step } from './contexts.ts';
+import { CHOICE_PREFIX } from './dialogue.ts';
+import type { Engine } from './engine.ts';
+import type { Arrival, MessageOccasion } from './messages.ts';
+
+export function handleJoin(_: Engine, { bot, event }: Arrival<Join>, { core }: Step): void {
+  const group = core.directory.group(bot.platform, event.group, event.at);
+  const memberOf = (person: Person) => core.directory.member(bot.platform, person, group.community);
+  const inviter = event.inviter === undefined ? null : memberOf({ id: event.inviter }).id;
+  const member = memberOf(event.member).id;
+  core.connection.run(people.join, {
+    group: group.id,
+    member,
+    at: event.at,
+    inviter: inviter === member ? null : inviter,
+  });
+}
+
+export function handleLeave(_: Engine, arrival: Arrival<Leave>, step: Step): void {
+  const { at, member } = arrival.event;
+  const place = seen(arrival, { id: member }, step);
+  step.core.connection.run(people.leave, { ...place, at });
+}
+
+export function handleRename(_: Engine, arrival: Arrival<Rename>, step: Step): void {
+  seen(arrival, arrival.event.member, step);
+}
+
+export function handleRole(_: Engine, arrival: Arrival<RoleChange>, step: Step): void {
+  const { member, role } = arrival.event;
+  const place = seen(arrival, { id: member }, step);
+  step.core.connection.run(people.setPlatformRole, { ...place, role });
+}
+
+export async function handleRecall(
+  engine: Engine,
+  { bot, event, now }: Arrival<Recall>,
+  step: Step,
+): Promise<void> {
+  const group = step.core.directory.group(bot.platform, event.group, event.at);
+  const community = engine.settings.community(group.community);
+  const { language } = community;
+  const occasion = {
+    at: event.at,
+    now,
+    key: event.key,
+    platform: bot.platform,
+    community,
+    group,
+    language,
+  };
+  for (const feature of engine.registry.features) {
+    if (!feature.recalled) continue;
+    const context = engine.contexts.for(feature, occasion, step);
+    await feature.recalled({ ...context, message: event.id });
+  }
+}
+
+/** A press is an answer that could not be mistyped. */
+export async function handlePress(
+  engine: Engine,
+  { bot, event, now }: Arrival<Press>,
+  step: Step,
+): Promise<void> {
+  if (!event.choice.startsWith(CHOICE_PREFIX)) return;
+  const { directory } = step.core;
+  const group = event.group && directory.group(bot.platform, event.group, event.at);
+  const community = group?.community ?? directory.communityOf(bot.platform, event.from.id);
+  if (community === undefined) return;
+  const known = directory.member(bot.platform, event.from, community);
+  const member = await step.tx.people.find(known.id);
+  if (!member) return;
+  const home = engine.settings.community(community);
+  const occasion: MessageOccasion = {
+    at: event.at,
+    now,
+    key: event.key,
+    platform: bot.platform,
+    community: home,
+    group: group || undefined,
+    member,
+    language: known.language ?? home.language,
+  };
+  const typed = event.choice.slice(CHOICE_PREFIX.length);
+  await answerDialogue(engine, { occasion, typed }, step);
+}
+
+interface InGroup {
+  readonly group: PlatformId;
+  readonly at: Instant;
+}
+
+/** Makes sure that the person is known in the group. */
+function seen({ bot, event }: Arrival<InGroup>, person: Person, { core }: Step) {
+  const group = core.directory.group(bot.platform, event.group, event.at);
+  const member = core.directory.member(bot.platform, person, group.community).id;
+  core.connection.run(people.see, { group: group.id, member, at: event.at });
+  return { group: group.id, member };
+}

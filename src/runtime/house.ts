@@ -1,0 +1,199 @@
+/** What features may know of each other, answered from their descriptions for one occasion. */
+import {
+  type Board,
+  type CommandInfo,
+  daysOf,
+  type Feature,
+  type FeatureInfo,
+  type House,
+  type Line,
+  localDay,
+  type Member,
+  type MemberId,
+  mayActAs,
+  type Role,
+  type SettingInfo,
+  type SettingOutcome,
+  type Standing,
+  type StandingRequest,
+} from '#kit';
+import { closeDialoguesOf } from '../store/dialogues.ts';
+import { samePerson } from '../store/people-queries.ts';
+import { addAudit } from '../store/settings.ts';
+import { standing } from '../store/standing.ts';
+import type { Contexts, Step } from './contexts.ts';
+import type { Occasion } from './occasion.ts';
+import type { KnownCommand, Registry } from './registry.ts';
+import type { Settings } from './settings.ts';
+import { coreLabel } from './texts/index.ts';
+
+export interface HouseParts {
+  readonly registry: Registry;
+  readonly settings: Settings;
+  readonly contexts: () => Contexts;
+  readonly coreExports: readonly string[];
+}
+
+export class OccasionHouse implements House {
+  readonly #parts: HouseParts;
+  readonly #occasion: Occasion;
+  readonly #step: Step;
+
+  constructor(parts: HouseParts, occasion: Occasion, step: Step) {
+    this.#parts = parts;
+    this.#occasion = occasion;
+    this.#step = step;
+  }
+
+  commands(role: Role, place: 'group' | 'private' = this.#place): readonly CommandInfo[] {
+    return this.#featuresOn()
+      .flatMap((feature) => knownCommands(feature))
+      .filter(({ command }) => command.isQuiet !== true && isIn(command, place))
+      .filter(({ command }) => mayActAs(role, command.role ?? 'member'))
+      .map((known) => this.#commandInfo(known));
+  }
+
+  command(typed: string): CommandInfo | undefined {
+    const known = this.#parts.registry.command(typed);
+    return known && this.#commandInfo(known);
+  }
+
+  features(): readonly FeatureInfo[] {
+    return this.#parts.registry.features.map((feature) => this.#featureInfo(feature));
+  }
+
+  feature(typed: string): FeatureInfo | undefined {
+    const found = this.#parts.registry.featureCalled(typed);
+    return found && this.#featureInfo(found);
+  }
+
+  settings(): readonly SettingInfo[] {
+    return this.#parts.settings
+      .list(this.#occasion.community.id)
+      .map((info) => ({ ...info, about: this.#labelOf(info.key) ?? info.about }));
+  }
+
+  async setSetting(key: string, typed: string): Promise<SettingOutcome> {
+    const { community, language } = this.#occasion;
+    const outcome = this.#parts.settings.set(community.id, { key, typed, language });
+    if (outcome.kind === 'refused') return { ...outcome, why: this.label(outcome.why) };
+    if (outcome.kind === 'set') {
+      await this.audit('setting', { key, before: outcome.before, after: outcome.after });
+    }
+    return outcome;
+  }
+
+  get boards(): readonly string[] {
+    return this.#featuresOn().flatMap((feature) => Object.keys(feature.boards ?? {}));
+  }
+
+  async standing({ board, period, limit, around }: StandingRequest): Promise<Standing> {
+    const { community, at } = this.#occasion;
+    const found = this.#board(board);
+    if (!found) return { top: [], near: [], count: 0 };
+    const span = daysOf(period, localDay(at, community.calendar));
+    const values = { community: community.id, span, limit, around };
+    return standing(this.#step.core.connection, found, values);
+  }
+
+  rules(): readonly Line[] {
+    return this.#featuresOn().flatMap((feature) => feature.rules?.(this.#context(feature)) ?? []);
+  }
+
+  async profile(member: Member): Promise<readonly Line[]> {
+    const cards: Line[] = [];
+    for (const feature of this.#featuresOn()) {
+      cards.push(...((await feature.profile?.(this.#context(feature), member)) ?? []));
+    }
+    return cards;
+  }
+
+  async erase(member: MemberId): Promise<void> {
+    const { tx, core } = this.#step;
+    for (const { member_id } of core.connection.all(samePerson, { member })) {
+      for (const { personal } of this.#parts.registry.features) {
+        await personal?.erase(tx, member_id);
+      }
+      core.connection.run(closeDialoguesOf, { member: member_id });
+      await tx.people.erase(member_id);
+    }
+  }
+
+  label(code: string): string {
+    return this.#labelOf(code) ?? code;
+  }
+
+  get exports(): readonly string[] {
+    const { registry, coreExports } = this.#parts;
+    return [
+      ...coreExports,
+      ...registry.features.flatMap(({ exports }) => Object.keys(exports ?? {})),
+    ];
+  }
+
+  async audit(what: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
+    const { community, member, at } = this.#occasion;
+    this.#step.core.connection.run(addAudit, {
+      at,
+      community: community.id,
+      operator: member?.id ?? null,
+      what,
+      detail: JSON.stringify(detail),
+    });
+  }
+
+  #featuresOn(): readonly Feature[] {
+    const { registry, settings } = this.#parts;
+    return registry.features.filter(({ name }) => settings.isOn(this.#occasion.community.id, name));
+  }
+
+  #context(feature: Feature) {
+    return this.#parts.contexts().for(feature, this.#occasion, this.#step);
+  }
+
+  #board(key: string): Board | undefined {
+    for (const { boards } of this.#featuresOn()) {
+      const board = boards?.[key];
+      if (board) return board;
+    }
+    return undefined;
+  }
+
+  get #place(): 'group' | 'private' {
+    return this.#occasion.group ? 'group' : 'private';
+  }
+
+  #labelOf(code: string): string | undefined {
+    const { language } = this.#occasion;
+    for (const { phrases } of this.#parts.registry.features) {
+      const label = phrases[language].labels[code];
+      if (label !== undefined) return label;
+    }
+    return coreLabel(language, code);
+  }
+
+  #featureInfo(feature: Feature): FeatureInfo {
+    const { community, language } = this.#occasion;
+    return {
+      name: feature.name,
+      title: feature.phrases[language].name,
+      isOn: this.#parts.settings.isOn(community.id, feature.name),
+      isEssential: feature.isEssential === true,
+    };
+  }
+
+  #commandInfo({ feature, key, command }: KnownCommand): CommandInfo {
+    const { name: title, commands } = feature.phrases[this.#occasion.language];
+    const { words = [], usage = '', help = '' } = commands[key] ?? {};
+    const { role = 'member', place = 'both' } = command;
+    return { feature: feature.name, title, words, usage, help, role, place };
+  }
+}
+
+function knownCommands(feature: Feature): readonly KnownCommand[] {
+  return Object.entries(feature.commands ?? {}).map(([key, command]) => ({ feature, key, command }));
+}
+
+function isIn({ place = 'both' }: KnownCommand['command'], here: 'group' | 'private'): boolean {
+  return place === 'both' || place === here;
+}

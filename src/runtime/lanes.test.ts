@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Lanes } from './lanes.ts';
+
+const item = (lane: string, number: number, weight = 1) => ({ lane, weight, number });
+
+test('what waits in one group is taken in the order in which it was said', () => {
+  const lanes = new Lanes<ReturnType<typeof item>>();
+  for (let number = 0; number < 5; number += 1) lanes.add(item('g1', number));
+  expect(lanes.take(10).map(({ number }) => number)).toEqual([0, 1, 2, 3, 4]);
+  expect(lanes.count).toBe(0);
+});
+
+test('a flood in one group does not keep another group waiting for its end', () => {
+  const lanes = new Lanes<ReturnType<typeof item>>();
+  for (let number = 0; number < 1_000; number += 1) lanes.add(item('loud', number));
+  lanes.add(item('calm', 1_000));
+  expect(lanes.take(10).some(({ lane }) => lane === 'calm')).toBe(true);
+});
+
+test('an item heavier than a whole batch is taken alone, never left behind', () => {
+  const lanes = new Lanes<ReturnType<typeof item>>();
+  lanes.add(item('g1', 0, 100));
+  lanes.add(item('g1', 1));
+  expect(lanes.take(10)).toHaveLength(1);
+  expect(lanes.take(10)).toHaveLength(1);
+});
+
+test('law: every item is taken once, and each group keeps its order', () => {
+  const arrivals = fc.array(
+    fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 1, max: 9 })),
+  );
+  fc.assert(
+    fc.property(arrivals, fc.integer({ min: 1, max: 20 }), (given, most) => {
+      const lanes = new Lanes<ReturnType<typeof item>>();
+      for (const [index, [lane, weight]] of given.entries()) lanes.add(item(lane, index, weight));
+      const taken: ReturnType<typeof item>[] = [];
+      while (lanes.count > 0) taken.push(...lanes.take(most));
+      expect(taken.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual([
+        ...given.keys(),
+      ]);
+      for (const lane of ['a', 'b', 'c']) {
+        const own = taken.filter((other) => other.lane === lane).map(({ number }) => number);
+        expect(own).toEqual(own.toSorted((a, b) => a - b));
+      }
+    }),
+  );
+});

@@ -1,0 +1,45 @@
+/**
+ * One queue per group (群). A batch takes from each in turn, so a flood in one group delays only
+ * itself, and inside a batch everything keeps the order in which it arrived.
+ */
+export interface Waiting {
+  /** Which queue: a group, or a private conversation. */
+  readonly lane: string;
+  /** Commands weigh more than talk: a batch is bounded by the work in it. */
+  readonly weight: number;
+}
+
+export class Lanes<Item extends Waiting> {
+  readonly #lanes = new Map<string, { order: number; item: Item }[]>();
+  #arrived = 0;
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add(item: Item): void {
+    const lane = this.#lanes.get(item.lane) ?? [];
+    if (lane.length === 0) this.#lanes.set(item.lane, lane);
+    lane.push({ order: this.#arrived, item });
+    this.#arrived += 1;
+    this.#count += 1;
+  }
+
+  /** Takes at least one item and at most `most` in weight, in order of arrival. */
+  take(most: number): Item[] {
+    const taken: { order: number; item: Item }[] = [];
+    let weight = 0;
+    while (this.#count > 0 && (weight < most || taken.length === 0)) {
+      for (const [name, lane] of this.#lanes) {
+        const next = weight < most ? lane.shift() : undefined;
+        if (!next) break;
+        if (lane.length === 0) this.#lanes.delete(name);
+        taken.push(next);
+        weight += next.item.weight;
+        this.#count -= 1;
+      }
+    }
+    return taken.sort((a, b) => a.order - b.order).map(({ item }) => item);
+  }
+}

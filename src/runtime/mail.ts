@@ -1,0 +1,50 @@
+/** Puts what is said into the outbox, in the transaction in which it was decided. */
+import {
+  after,
+  type Choice,
+  type Instant,
+  instantOf,
+  type Line,
+  type MessageId,
+  minutes,
+  type Outgoing,
+  type Piece,
+  type Target,
+} from '#kit';
+import { plan } from '../store/outbox.ts';
+import type { Statements } from '../store/sqlite.ts';
+
+/** An answer that could not be sent for so long would only confuse. */
+const LIFETIME = minutes(10);
+
+export interface Letter {
+  readonly platform: string;
+  readonly to: Target;
+  readonly line: Line;
+  readonly now: Instant;
+  readonly mention?: readonly Piece[];
+  /** Whom each line below the first is for. */
+  readonly toEach?: readonly (readonly [Piece, Line])[];
+  readonly replyTo?: MessageId | undefined;
+  readonly choices?: readonly Choice[] | undefined;
+  readonly file?: string | undefined;
+}
+
+/** Plans a letter; it leaves after the commit. */
+export function post(connection: Statements, letter: Letter): void {
+  const { platform, to, now, replyTo, choices, file } = letter;
+  const action: Outgoing = { do: 'say', to, pieces: piecesOf(letter), replyTo, choices, file };
+  connection.run(plan, {
+    platform,
+    lane: 'group' in to ? `g:${to.group}` : `p:${to.private}`,
+    at: now,
+    expiresAt: instantOf(after(now, LIFETIME)),
+    body: JSON.stringify(action),
+  });
+}
+
+function piecesOf({ line, mention = [], toEach = [] }: Letter): readonly Piece[] {
+  const named = mention.flatMap((piece) => [piece, ' ']);
+  const below = toEach.flatMap(([piece, theirs]) => ['\n', piece, ' ', theirs]);
+  return [...named, line, ...below];
+}

@@ -1,0 +1,172 @@
+/**
+ * What becomes of a message: an answer to an open question, a command, or ordinary talk. Everything
+ * that somebody says in a group counts towards activity, commands too.
+ */
+import { type Bot, displayName, type Group, type Instant, type Member, type Message } from '#kit';
+import { countMessage } from '../store/activity.ts';
+import type { KnownMember } from '../store/directory.ts';
+import { answerDialogue } from './answers.ts';
+import { runCommand } from './commands.ts';
+import type { Step } from './contexts.ts';
+import type { Engine } from './engine.ts';
+import { isInTime } from './gate.ts';
+import { post } from './mail.ts';
+import type { Occasion } from './occasion.ts';
+import { type Addressing, type Mentioned, parseTyped, type Typed } from './parse.ts';
+import { wordsIn } from './registry.ts';
+import { nearestWord } from './suggest.ts';
+import { coreText } from './texts/index.ts';
+
+/** An event on its way through the pipeline. */
+export interface Arrival<E> {
+  readonly bot: Bot;
+  readonly event: E;
+  /** The clock at delivery. */
+  readonly now: Instant;
+}
+
+export type MessageOccasion = Occasion & { readonly member: Member };
+
+/** Tells whether a message may be more than talk, without looking into the database. */
+export function looksLikeCommand({ registry }: Engine, bot: Bot, event: Message): boolean {
+  const typed = parseTyped(event.text, addressing(bot, event));
+  if (!typed) return event.group === undefined;
+  return typed.manner !== 'bare' || registry.command(typed.word) !== undefined;
+}
+
+export async function handleMessage(
+  engine: Engine,
+  { bot, event, now }: Arrival<Message>,
+  step: Step,
+): Promise<void> {
+  const { directory } = step.core;
+  const group = event.group && directory.group(bot.platform, event.group, event.at);
+  const community = group?.community ?? directory.communityOf(bot.platform, event.from.id);
+  if (community === undefined) return greetStranger(engine, { bot, event, now }, step);
+  const known = directory.member(bot.platform, event.from, community);
+  const member = group
+    ? countTalk(engine, { bot, event, group, known }, step)
+    : await step.tx.people.find(known.id);
+  if (!member) return;
+  const home = engine.settings.community(community);
+  const occasion: MessageOccasion = {
+    at: event.at,
+    now,
+    key: event.key,
+    platform: bot.platform,
+    community: home,
+    group: group || undefined,
+    member,
+    language: known.language ?? home.language,
+    replyTo: event.id,
+  };
+  await react(engine, { bot, event, occasion }, step);
+}
+
+interface Heard {
+  readonly bot: Bot;
+  readonly event: Message;
+  readonly occasion: MessageOccasion;
+}
+
+async function react(engine: Engine, heard: Heard, step: Step): Promise<void> {
+  if (await answerDialogue(engine, { ...heard, typed: heard.event.text }, step)) return;
+  const typed = parseTyped(heard.event.text, addressing(heard.bot, heard.event));
+  if (typed && (await reactToTyped(engine, { ...heard, typed }, step))) return;
+  await talk(engine, heard, step);
+}
+
+async function reactToTyped(
+  engine: Engine,
+  { bot, event, occasion, typed }: Heard & { typed: Typed },
+  step: Step,
+): Promise<boolean> {
+  const known = engine.registry.command(typed.word);
+  if (!known) return hint(engine, { occasion, typed }, step);
+  const mentioned = mentionedIn({ event, bot, occasion }, step);
+  const call = { ...typed, known, mentioned, occasion, message: event.id };
+  return runCommand(engine, call, step);
+}
+
+/** A near miss after `/` gets a hint, and so does a mention of the bot that means nothing to it. */
+function hint(
+  engine: Engine,
+  { occasion, typed }: { occasion: Occasion; typed: Typed },
+  step: Step,
+): boolean {
+  if (typed.manner === 'bare') return false;
+  const text = coreText(occasion.language);
+  const near = nearestWord(engine.registry.fold(typed.word), engine.registry.words());
+  const word = near && shownWord(engine, near, occasion);
+  if (word !== undefined) {
+    const line = text('didYouMean', { typed: displayName(typed.word), word });
+    engine.contexts.say(occasion, step, { line });
+  } else if (typed.manner === 'mention' && isInTime(occasion.at, occasion.now)) {
+    const help = shownWord(engine, 'help', occasion) ?? 'help';
+    engine.contexts.say(occasion, step, { line: text('hint', { word: help }) });
+  }
+  return false;
+}
+
+function shownWord({ registry }: Engine, word: string, { language }: Occasion): string | undefined {
+  const known = registry.command(word);
+  return known && wordsIn(known.feature, known.key, language)[0];
+}
+
+async function talk(engine: Engine, { event, occasion }: Heard, step: Step): Promise<void> {
+  if (!occasion.group) return;
+  for (const feature of engine.registry.features) {
+    if (!feature.talked || !engine.settings.isOn(occasion.community.id, feature.name)) continue;
+    const context = engine.contexts.for(feature, occasion, step);
+    await feature.talked({ ...context, member: occasion.member, message: event.id });
+  }
+}
+
+interface Talk {
+  readonly bot: Bot;
+  readonly event: Message;
+  readonly group: Group;
+  readonly known: KnownMember;
+}
+
+/** Counts a message, and learns from the same rows what its author may do. */
+function countTalk(engine: Engine, { bot, event, group, known }: Talk, { core }: Step): Member {
+  const { calendar } = engine.settings.community(group.community);
+  const said = { group: group.id, member: known.id, calendar, at: event.at };
+  return {
+    id: known.id,
+    community: group.community,
+    platform: bot.platform,
+    account: event.from.id,
+    name: displayName(known.name),
+    role: countMessage(core.connection, said),
+  };
+}
+
+function greetStranger(engine: Engine, { bot, event, now }: Arrival<Message>, step: Step): void {
+  const { language } = engine;
+  post(step.core.connection, {
+    platform: bot.platform,
+    to: { private: event.from.id },
+    line: coreText(language)('nobodyYet'),
+    now,
+  });
+}
+
+function addressing(bot: Bot, event: Message): Addressing {
+  return {
+    isBotName: (name) => bot.names.some((own) => own === name.normalize('NFKC').toLowerCase()),
+    isMentioned: event.mentions.includes(bot.self),
+    mentionsOthers: event.mentions.some((account) => account !== bot.self),
+  };
+}
+
+/** The mentioned people with the names under which the text may show them. */
+function mentionedIn({ event, bot, occasion }: Heard, { core }: Step): readonly Mentioned[] {
+  return event.mentions
+    .filter((account) => account !== bot.self)
+    .map((account) => ({
+      account,
+      name: core.directory.memberIfKnown(bot.platform, account, occasion.community.id)?.name ?? '',
+    }));
+}

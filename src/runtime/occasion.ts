@@ -1,0 +1,20 @@
+/** What a handler is called for: where, when, and who acts. The runtime builds contexts from it. */
+import type { Community, Group, Instant, Language, Member, MessageId } from '#kit';
+
+export interface Occasion {
+  /** The platform's own time of what happened. */
+  readonly at: Instant;
+  /** The time of its delivery; what is said now is dated by it. */
+  readonly now: Instant;
+  /** Names the event; chance is drawn from it. */
+  readonly key: string;
+  readonly platform: string;
+  readonly community: Community;
+  readonly group?: Group | undefined;
+  readonly member?: Member | undefined;
+  readonly language: Language;
+  /** The message that an answer quotes. */
+  readonly replyTo?: MessageId | undefined;
+  /** Effects stand but nothing is said: the member writes faster than people do. */
+  readonly isWithheld?: boolean;
+}

@@ -1,0 +1,88 @@
+/**
+ * All features in one place: their words, settings and hooks. Clashes between features are found
+ * here, all at once, before anything starts.
+ */
+import { type Command, type Feature, LANGUAGES, type Language } from '#kit';
+import { type Fold, foldWith } from './fold.ts';
+
+/** A command with the feature that it belongs to. */
+export interface KnownCommand {
+  readonly feature: Feature;
+  readonly key: string;
+  readonly command: Command<Feature, unknown>;
+}
+
+export class Registry {
+  readonly features: readonly Feature[];
+  readonly fold: Fold;
+  readonly #byName: ReadonlyMap<string, Feature>;
+  readonly #byWord = new Map<string, KnownCommand>();
+
+  /** @throws Error naming every clash of names and words */
+  constructor(features: readonly Feature[]) {
+    this.features = features;
+    this.#byName = new Map(features.map((feature) => [feature.name, feature]));
+    this.fold = foldWith(features.flatMap(wordPairs));
+    const clashes = features.flatMap((feature) => this.#addWords(feature));
+    if (this.#byName.size < features.length) clashes.push('two features have the same name');
+    if (clashes.length > 0) throw new Error(`features clash: ${clashes.join('; ')}`);
+  }
+
+  feature(name: string): Feature | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** The feature that is called so: by its name, or by its title in any language. */
+  featureCalled(typed: string): Feature | undefined {
+    const wanted = this.fold(typed);
+    return this.features.find(({ name, phrases }) =>
+      [name, ...LANGUAGES.map((language) => phrases[language].name)].some(
+        (title) => this.fold(title) === wanted,
+      ),
+    );
+  }
+
+  /** The command behind a typed word, in whatever script or case. */
+  command(typed: string): KnownCommand | undefined {
+    return this.#byWord.get(this.fold(typed));
+  }
+
+  /** Every word, folded. */
+  words(): Iterable<string> {
+    return this.#byWord.keys();
+  }
+
+  #addWords(feature: Feature): string[] {
+    const clashes: string[] = [];
+    for (const [key, command] of Object.entries(feature.commands ?? {})) {
+      for (const word of allWords(feature, key)) {
+        const folded = this.fold(word);
+        const other = this.#byWord.get(folded);
+        if (other && (other.feature !== feature || other.key !== key)) {
+          clashes.push(`«${word}» of ${feature.name} and ${other.feature.name}`);
+        }
+        this.#byWord.set(folded, { feature, key, command });
+      }
+    }
+    return clashes;
+  }
+}
+
+/** The words of a command in one language; the first is the one to show. */
+export function wordsIn(feature: Feature, key: string, language: Language): readonly string[] {
+  return feature.phrases[language].commands[key]?.words ?? [];
+}
+
+function allWords(feature: Feature, key: string): readonly string[] {
+  return LANGUAGES.flatMap((language) => wordsIn(feature, key, language));
+}
+
+function wordPairs(feature: Feature): (readonly [string, string])[] {
+  return Object.keys(feature.commands ?? {}).flatMap((key) => {
+    const traditional = wordsIn(feature, key, 'zh-TW');
+    return wordsIn(feature, key, 'zh-CN').flatMap((word, index) => {
+      const other = traditional[index];
+      return other === undefined ? [] : [[word, other] as const];
+    });
+  });
+}

@@ -1,0 +1,174 @@
+/**
+ * The scheduler: what is due are rows, and one timer waits for the earliest. Rows are run inside
+ * the pipeline's commit, before the event that comes after them, so set time and real time behave
+ * alike and a restart neither loses nor doubles anything.
+ */
+import {
+  type Coming,
+  Fault,
+  type Feature,
+  type Instant,
+  instantOf,
+  type MinuteOfDay,
+  nextDaily,
+  spanBetween,
+  type Zone,
+} from '#kit';
+import { addDue, nextDue, removeDue } from '../store/due.ts';
+import type { Core, Unit } from '../store/store.ts';
+import type { CoreTables } from '../store/tables.ts';
+import type { Contexts } from './contexts.ts';
+import type { Log } from './log.ts';
+import type { Registry } from './registry.ts';
+import type { Settings } from './settings.ts';
+import type { Timer, Timers } from './timers.ts';
+
+export type DueRow = Omit<CoreTables['due_items'], 'id'> & { readonly id: number };
+
+/** Something that the house itself does once each local day. */
+export interface Chore {
+  readonly name: string;
+  readonly at: MinuteOfDay;
+  readonly zone: Zone;
+  run(core: Core, now: Instant): void;
+}
+
+/** Rows of chores carry this in place of a feature's name. */
+export const HOUSE = 'house';
+
+export interface SchedulerParts {
+  readonly registry: Registry;
+  readonly settings: Settings;
+  readonly contexts: Contexts;
+  readonly chores: readonly Chore[];
+  readonly timers: Timers;
+  readonly log: Log;
+}
+
+export class Scheduler {
+  readonly #parts: SchedulerParts;
+  #timer: Timer | undefined;
+  /** The earliest due row, so that most events need no look at the table; undefined: not known. */
+  #earliest: Instant | 'none' | undefined;
+
+  constructor(parts: SchedulerParts) {
+    this.#parts = parts;
+  }
+
+  /** Rows may have been added or undone: look again. */
+  forget(): void {
+    this.#earliest = undefined;
+  }
+
+  /** Something new is due at `at`. */
+  note(at: Instant): void {
+    if (this.#earliest === 'none' || (this.#earliest !== undefined && at < this.#earliest)) {
+      this.#earliest = at;
+    }
+  }
+
+  /** Plans the next run of each chore that has none. */
+  async plant(unit: Unit, now: Instant): Promise<void> {
+    await unit.step(now, async (_, core) => {
+      for (const chore of this.#parts.chores) plan(core, chore, now);
+    });
+    this.forget();
+  }
+
+  /** Runs everything due up to `now`, each in its own step, in order of time. */
+  async runDue(unit: Unit, now: Instant): Promise<void> {
+    for (;;) {
+      const row = this.#next(unit.core, now);
+      if (!row) return;
+      await this.#runOne(unit, row, now);
+      this.forget();
+    }
+  }
+
+  /** Sets the one timer to the earliest row that {@link runDue} has seen. */
+  arm(now: Instant, wake: () => void): void {
+    this.#timer?.cancel();
+    const earliest = this.#earliest;
+    if (earliest === undefined || earliest === 'none') return;
+    this.#timer = this.#parts.timers.after(spanBetween(now, earliest), wake);
+  }
+
+  stop(): void {
+    this.#timer?.cancel();
+  }
+
+  #next(core: Core, now: Instant): DueRow | undefined {
+    const earliest = this.#look(core);
+    if (earliest === 'none' || earliest > now) return undefined;
+    return core.connection.get(nextDue, { kind: 'item' });
+  }
+
+  #look(core: Core): Instant | 'none' {
+    this.#earliest ??= core.connection.get(nextDue, { kind: 'item' })?.due_at ?? 'none';
+    return this.#earliest;
+  }
+
+  /** A row that fails is given up loudly: repeating it for ever would block all that follow. */
+  async #runOne(unit: Unit, row: DueRow, now: Instant): Promise<void> {
+    const at = instantOf(Math.max(row.due_at, 0));
+    try {
+      await unit.step(at, async (tx, core) => {
+        core.connection.run(removeDue, { id: row.id });
+        if (row.feature === HOUSE) this.#runChore(core, row, now);
+        else await this.#runFeature(row, { tx, core });
+      });
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      this.#parts.log.error({ error, what: `${row.feature}.${row.what}` }, 'a due item failed');
+      await unit.step(at, async (_, core) => {
+        core.connection.run(removeDue, { id: row.id });
+      });
+    }
+  }
+
+  #runChore(core: Core, row: DueRow, now: Instant): void {
+    const chore = this.#parts.chores.find(({ name }) => name === row.what);
+    if (!chore) return;
+    chore.run(core, row.due_at);
+    // After a long sleep a daily chore runs once, not once for each day that was missed.
+    plan(core, chore, now);
+  }
+
+  async #runFeature(row: DueRow, step: { tx: Coming['tx']; core: Core }): Promise<void> {
+    const feature = this.#parts.registry.feature(row.feature);
+    const work = feature?.due?.[row.what];
+    if (!feature || !work || row.community_id === null) return;
+    const context = await this.#context(feature, row, step);
+    if (context) await work.run({ ...context, data: JSON.parse(row.data) });
+  }
+
+  async #context(feature: Feature, row: DueRow, step: { tx: Coming['tx']; core: Core }) {
+    if (row.community_id === null) return undefined;
+    const community = this.#parts.settings.community(row.community_id);
+    const group = row.group_id === null ? undefined : await step.tx.people.group(row.group_id);
+    const occasion = {
+      at: row.due_at,
+      now: row.due_at,
+      key: row.key,
+      platform: group?.platform ?? '',
+      community,
+      group,
+      language: community.language,
+    };
+    return this.#parts.contexts.for(feature, occasion, step);
+  }
+}
+
+function plan({ connection }: Core, { name, at, zone }: Chore, now: Instant): void {
+  const dueAt = nextDaily(now, at, zone);
+  connection.run(addDue, {
+    dueAt,
+    feature: HOUSE,
+    what: name,
+    kind: 'item',
+    key: `${HOUSE}:${name}`,
+    community: null,
+    group: null,
+    data: 'null',
+  });
+}

@@ -1,0 +1,18 @@
+/** The runtime's own phrases in every language. */
+import { type Catalogue, type Language, type Text, textIn } from '#kit';
+import { en } from './en.ts';
+import { zhCN } from './zh-CN.ts';
+import { zhTW } from './zh-TW.ts';
+
+const catalogue: Catalogue<typeof zhCN> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };
+
+/** The runtime's word for a code, such as a role; undefined for codes that it does not know. */
+export function coreLabel(language: Language, code: string): string | undefined {
+  const labels: Readonly<Record<string, string>> = catalogue[language].labels;
+  return labels[code];
+}
+
+/** The runtime's texts in one language. */
+export function coreText(language: Language): Text<typeof zhCN> {
+  return textIn(catalogue, language);
+}

@@ -1,0 +1,13 @@
+/** Waiting, as the runtime needs it; the host makes it real. */
+import type { Span } from '#kit';
+
+export interface Timer {
+  cancel(): void;
+}
+
+export interface Timers {
+  /** Calls back once after a real span, however long; never early. */
+  after(span: Span, then: () => void): Timer;
+  /** Lets sockets and timers have their turn. */
+  breathe(): Promise<void>;
+}

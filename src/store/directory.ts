@@ -1,0 +1,102 @@
+/**
+ * Finds, or makes at first sight, the group and the member that an event speaks of. Remembers what
+ * it found, because this runs for every message; whoever rolls back must call `forget`.
+ */
+import type { CommunityId, Group, Instant, Language, MemberId, Person, PlatformId } from '#kit';
+import * as query from './people-queries.ts';
+import type { Connection } from './sqlite.ts';
+
+/** More members than this are not remembered; the memory starts anew. About 10 MB when full. */
+const MOST_REMEMBERED = 50_000;
+
+export interface KnownMember {
+  readonly id: MemberId;
+  readonly name: string;
+  readonly language: Language | undefined;
+}
+
+export class Directory {
+  readonly #connection: Connection;
+  readonly #groups = new Map<string, Group>();
+  readonly #members = new Map<string, KnownMember>();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Empties the memory: what it holds may have been rolled back or changed. */
+  forget(): void {
+    this.#groups.clear();
+    this.#members.clear();
+  }
+
+  /** The group, made a community of its own at first sight. */
+  group(platform: string, platformId: PlatformId, at: Instant): Group {
+    const key = `${platform}\n${platformId}`;
+    const known = this.#groups.get(key);
+    if (known) return known;
+    const row = this.#connection.get(query.groupByPlatform, { platform, platformId });
+    const group: Group = row
+      ? { id: row.id, community: row.community_id, platform, platformId }
+      : this.#addGroup(platform, platformId, at);
+    this.#groups.set(key, group);
+    return group;
+  }
+
+  /** The member of a community behind an account; a new name replaces the old one. */
+  member(platform: string, person: Person, community: CommunityId): KnownMember {
+    const key = `${community}\n${platform}\n${person.id}`;
+    const known = this.#members.get(key) ?? this.#find(platform, person.id, community);
+    const member = known
+      ? this.#renamed(known, person.name)
+      : this.#addMember(platform, person, community);
+    if (this.#members.size >= MOST_REMEMBERED) this.#members.clear();
+    this.#members.set(key, member);
+    return member;
+  }
+
+  /** The member of a community behind an account, if there is one; makes nobody. */
+  memberIfKnown(platform: string, id: PlatformId, community: CommunityId): KnownMember | undefined {
+    return this.#find(platform, id, community);
+  }
+
+  /** The community that a private message is about: the one where its author was seen last. */
+  communityOf(platform: string, platformId: PlatformId): CommunityId | undefined {
+    return this.#connection.all(query.communitiesOf, { platform, platformId })[0]?.community_id;
+  }
+
+  #find(platform: string, platformId: PlatformId, community: CommunityId) {
+    const row = this.#connection.get(query.memberByAccount, { platform, platformId, community });
+    return row && { id: row.id, name: row.name, language: row.language ?? undefined };
+  }
+
+  #renamed(known: KnownMember, name: string | undefined): KnownMember {
+    if (name === undefined || name === known.name) return known;
+    this.#connection.run(query.rename, { member: known.id, name });
+    return { ...known, name };
+  }
+
+  #addGroup(platform: string, platformId: PlatformId, at: Instant): Group {
+    const community = only(this.#connection.all(query.addCommunity, { at })).id;
+    const added = { platform, platformId, community, at };
+    const { id } = only(this.#connection.all(query.addGroup, added));
+    return { id, community, platform, platformId };
+  }
+
+  #addMember(platform: string, person: Person, community: CommunityId): KnownMember {
+    const outside = { platform, platformId: person.id };
+    const account =
+      this.#connection.get(query.accountByPlatform, outside) ??
+      only(this.#connection.all(query.addAccount, outside));
+    const name = person.name ?? person.id;
+    const { id } = only(this.#connection.all(query.addMember, { community, name }));
+    this.#connection.run(query.addClaim, { account: account.id, community, member: id });
+    return { id, name, language: undefined };
+  }
+}
+
+function only<T>(rows: readonly T[]): T {
+  const [row] = rows;
+  if (!row) throw new Error('an insert returned nothing');
+  return row;
+}

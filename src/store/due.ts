@@ -1,0 +1,75 @@
+/** SQL of due items: what is to happen at a later time, kept as rows until it is done. */
+import { type CommunityId, type Given, type GroupId, type Instant, read, write } from '#kit';
+import { core, type DueKind } from './tables.ts';
+
+export interface DueItem {
+  readonly dueAt: Instant;
+  readonly feature: string;
+  readonly what: string;
+  readonly kind: DueKind;
+  readonly key: string;
+  readonly community: CommunityId | null;
+  readonly group: GroupId | null;
+  readonly data: string;
+}
+
+/** The same key again is the same item. */
+export const addDue = write((p: Given<DueItem>) =>
+  core
+    .insertInto('due_items')
+    .values({
+      due_at: p.dueAt,
+      feature: p.feature,
+      what: p.what,
+      kind: p.kind,
+      key: p.key,
+      community_id: p.community,
+      group_id: p.group,
+      data: p.data,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing()),
+);
+
+type Removal = Pick<DueItem, 'dueAt' | 'feature' | 'what' | 'key' | 'data'>;
+
+/** A job of the house; planned again, it moves. */
+export const planRemoval = write((p: Given<Removal>) =>
+  core
+    .insertInto('due_items')
+    .values({
+      due_at: p.dueAt,
+      feature: p.feature,
+      what: p.what,
+      kind: 'job',
+      key: p.key,
+      community_id: null,
+      group_id: null,
+      data: p.data,
+    })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ due_at: p.dueAt })),
+);
+
+export const hastenRemovals = write(
+  (p: Given<{ feature: string; what: string; now: Instant }>) =>
+    core
+      .updateTable('due_items')
+      .set({ due_at: p.now })
+      .where('kind', '=', 'job')
+      .where('feature', '=', p.feature)
+      .where('what', '=', p.what)
+      .where('due_at', '>', p.now),
+);
+
+export const nextDue = read((p: Given<{ kind: DueKind }>) =>
+  core
+    .selectFrom('due_items')
+    .selectAll()
+    .where('kind', '=', p.kind)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(1),
+);
+
+export const removeDue = write((p: Given<{ id: number }>) =>
+  core.deleteFrom('due_items').where('id', '=', p.id),
+);

@@ -1,0 +1,20 @@
+/** Single facts that the program keeps about itself, such as the books being frozen. */
+
+import { sql } from 'kysely';
+import { type Given, read, write } from '#kit';
+import { core } from './tables.ts';
+
+export const factOf = read((p: Given<{ key: string }>) =>
+  core.selectFrom('facts').select('value').where('key', '=', p.key),
+);
+
+export const setFact = write((p: Given<{ key: string; value: string }>) =>
+  core
+    .insertInto('facts')
+    .values({ key: p.key, value: p.value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: sql`excluded.value` })),
+);
+
+export const dropFact = write((p: Given<{ key: string }>) =>
+  core.deleteFrom('facts').where('key', '=', p.key),
+);

@@ -1,0 +1,140 @@
+/**
+ * The second path to the books: recomputes the chain, every balance, the treasuries and the day
+ * sums from the entries alone, and says what does not agree. It only reads.
+ */
+
+import { sql } from 'kysely';
+import { type Given, read } from '#kit';
+import { CHAIN_START, hashEntry, type Link } from './ledger-chain.ts';
+import type { EntryRow } from './ledger-queries.ts';
+import type { Connection } from './sqlite.ts';
+import { core } from './tables.ts';
+
+export interface Mismatch {
+  readonly what: 'chain' | 'balance' | 'treasury' | 'day';
+  /** Which entry, member, community or day, and what was found, in English for the operator. */
+  readonly why: string;
+}
+
+/** More mismatches than this are counted, not listed. */
+const MOST_LISTED = 20;
+/** Entries read at a time; keeps memory flat however long the ledger is. */
+const PAGE = 5_000;
+
+/** @returns an empty list when the books are in order */
+export function checkLedger(connection: Connection): readonly Mismatch[] {
+  return [...chainFaults(connection), ...sumFaults(connection)].slice(0, MOST_LISTED);
+}
+
+const page = read((p: Given<{ after: number; limit: number }>) =>
+  core
+    .selectFrom('ledger_entries')
+    .selectAll()
+    .where('seq', '>', p.after)
+    .orderBy('seq')
+    .limit(p.limit),
+);
+
+function* chainFaults(connection: Connection): Generator<Mismatch> {
+  let last: Link = CHAIN_START;
+  for (;;) {
+    const entries = connection.all(page, { after: last.seq, limit: PAGE });
+    for (const entry of entries) {
+      const why = brokenLink(last, entry);
+      if (why) yield { what: 'chain', why };
+      last = entry;
+    }
+    if (entries.length < PAGE) return;
+  }
+}
+
+function brokenLink(last: Link, entry: EntryRow): string | undefined {
+  if (entry.seq !== last.seq + 1) return `entries ${last.seq + 1} to ${entry.seq - 1} are missing`;
+  const hash = hashEntry(last.hash, entry);
+  return Buffer.compare(hash, entry.hash) === 0 ? undefined : `entry ${entry.seq} was changed`;
+}
+
+/** Each row is a member, community or day whose cached figure is not the sum of the entries. */
+const wrongBalances = read((_: Given<object>) =>
+  core
+    .selectFrom((from) =>
+      from
+        .selectFrom('ledger_entries')
+        .select((pick) => [
+          'member_id',
+          pick.fn.sum<number>('points').as('points'),
+          pick.fn.max('seq').as('seq'),
+        ])
+        .groupBy('member_id')
+        .as('sums'),
+    )
+    .fullJoin('balances', 'balances.member_id', 'sums.member_id')
+    .select([
+      sql<number>`coalesce(sums.member_id, balances.member_id)`.as('id'),
+      'balances.balance as found',
+      'sums.points as wanted',
+    ])
+    .where(sql<boolean>`balances.balance is not sums.points or balances.last_seq is not sums.seq`),
+);
+
+const wrongTreasuries = read((_: Given<object>) =>
+  core
+    .selectFrom((from) =>
+      from
+        .selectFrom('ledger_entries')
+        .select((pick) => ['community_id', pick.fn.sum<number>('points').as('points')])
+        .groupBy('community_id')
+        .as('sums'),
+    )
+    .fullJoin('treasuries', 'treasuries.community_id', 'sums.community_id')
+    .select([
+      sql<number>`coalesce(sums.community_id, treasuries.community_id)`.as('id'),
+      'treasuries.balance as found',
+      sql<number | null>`-sums.points`.as('wanted'),
+    ])
+    .where(sql<boolean>`treasuries.balance is not -sums.points`),
+);
+
+const wrongDays = read((_: Given<object>) =>
+  core
+    .selectFrom((from) =>
+      from
+        .selectFrom('ledger_entries')
+        .select((pick) => ['member_id', pick.fn.sum<number>('points').as('points')])
+        .groupBy('member_id')
+        .as('sums'),
+    )
+    .fullJoin(
+      (from) =>
+        from
+          .selectFrom('earned_days')
+          .select(['member_id', sql<number>`sum(earned - spent)`.as('points')])
+          .groupBy('member_id')
+          .as('days'),
+      (join) => join.onRef('days.member_id', '=', 'sums.member_id'),
+    )
+    .select([
+      sql<number>`coalesce(sums.member_id, days.member_id)`.as('id'),
+      'days.points as found',
+      'sums.points as wanted',
+    ])
+    .where(sql<boolean>`days.points is not sums.points`),
+);
+
+function* sumFaults(connection: Connection): Generator<Mismatch> {
+  for (const row of connection.all(wrongBalances, {})) yield mismatch('balance', 'member', row);
+  for (const row of connection.all(wrongTreasuries, {}))
+    yield mismatch('treasury', 'community', row);
+  for (const row of connection.all(wrongDays, {})) yield mismatch('day', 'member', row);
+}
+
+function mismatch(
+  what: Mismatch['what'],
+  whose: string,
+  { id, found, wanted }: { id: number; found: number | null; wanted: number | null },
+): Mismatch {
+  return {
+    what,
+    why: `${what} of ${whose} ${id} is ${found ?? 0}, its entries say ${wanted ?? 0}`,
+  };
+}

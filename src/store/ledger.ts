@@ -1,0 +1,194 @@
+/** The ledger on its tables. Every posting moves entry, balance, treasury and day sums together. */
+import {
+  type CommunityId,
+  type Day,
+  Fault,
+  type Instant,
+  isPoints,
+  type Ledger,
+  type LedgerEntry,
+  type LedgerReader,
+  type LedgerSums,
+  type MemberId,
+  type Posting,
+  type PostOutcome,
+} from '#kit';
+import { type ChainEnd, hashEntry } from './ledger-chain.ts';
+import * as query from './ledger-queries.ts';
+import type { Statements } from './sqlite.ts';
+
+/** How far back `lastBy` looks among one manager's postings. */
+const MOST_SEARCHED = 50;
+
+export class StoredLedgerReader implements LedgerReader {
+  protected readonly connection: Statements;
+
+  constructor(connection: Statements) {
+    this.connection = connection;
+  }
+
+  async balanceOf(member: MemberId): Promise<number> {
+    return this.connection.get(query.purse, { member })?.balance ?? 0;
+  }
+
+  async entriesOf(
+    member: MemberId,
+    { limit, before = Number.MAX_SAFE_INTEGER }: { limit: number; before?: number | undefined },
+  ): Promise<readonly LedgerEntry[]> {
+    return this.connection.all(query.newestOf, { member, limit, before }).map(asEntry);
+  }
+
+  async entryByOnce(once: string): Promise<LedgerEntry | undefined> {
+    const row = this.connection.get(query.byOnce, { once });
+    return row && asEntry(row);
+  }
+
+  async lastBy(operator: MemberId, reasons: readonly string[]): Promise<LedgerEntry | undefined> {
+    const rows = this.connection.all(query.standingBy, { operator, limit: MOST_SEARCHED });
+    const row = rows.find(({ reason }) => reasons.includes(reason));
+    return row && asEntry(row);
+  }
+
+  async movedBy(operator: MemberId, day: Day): Promise<number> {
+    return this.connection.get(query.movedBy, { operator, day })?.moved ?? 0;
+  }
+
+  async sumsOn(member: MemberId, day: Day): Promise<LedgerSums> {
+    const community = this.connection.get(query.purse, { member })?.community_id;
+    const sums = community && this.connection.get(query.sumsOn, { community, member, day });
+    return sums ?? { earned: 0, spent: 0 };
+  }
+
+  async circulation(community: CommunityId): Promise<number> {
+    return -(this.connection.get(query.treasury, { community })?.balance ?? 0);
+  }
+}
+
+/** What a ledger needs to know of the transaction that it is part of. */
+export interface LedgerSetting {
+  readonly at: Instant;
+  readonly chain: ChainEnd;
+  readonly isFrozen: boolean;
+  dayIn(community: CommunityId): Day;
+}
+
+export class StoredLedger extends StoredLedgerReader implements Ledger {
+  readonly #setting: LedgerSetting;
+
+  constructor(connection: Statements, setting: LedgerSetting) {
+    super(connection);
+    this.#setting = setting;
+  }
+
+  async post(posting: Posting): Promise<PostOutcome> {
+    if (!isPoints(Math.abs(posting.points))) {
+      throw new RangeError(`not an amount of points: ${posting.points}`);
+    }
+    const known = this.connection.get(query.byOnce, { once: posting.once });
+    if (known) return repeated(known, posting);
+    return this.#append(posting, undefined);
+  }
+
+  async reverse(
+    seq: number,
+    how: Pick<Posting, 'reason' | 'note' | 'operator' | 'mayOwe'>,
+  ): Promise<PostOutcome> {
+    const original = this.connection.get(query.bySeq, { seq });
+    if (!original) throw new RangeError(`the ledger has no entry ${seq}`);
+    const known = this.connection.get(query.reversalOf, { seq });
+    if (known) return { kind: 'repeated', seq: known.seq, balance: known.balance };
+    const counter = {
+      ...how,
+      member: original.member_id,
+      points: -original.points,
+      once: `back:${seq}`,
+      reference: original.reference ?? undefined,
+    };
+    return this.#append(counter, original);
+  }
+
+  #append(posting: Posting, original: query.EntryRow | undefined): PostOutcome {
+    const purse = this.connection.get(query.purse, { member: posting.member });
+    if (!purse) throw new RangeError(`there is no member ${posting.member}`);
+    const before = purse.balance ?? 0;
+    const refusal = this.#refusal(posting, before);
+    if (refusal) return refusal;
+    const entry = this.#entry(posting, { community: purse.community_id, before, original });
+    this.#write(entry, posting.note);
+    this.#count(entry, original);
+    return { kind: 'posted', seq: entry.seq, balance: entry.balance };
+  }
+
+  #refusal({ points, mayOwe }: Posting, before: number): PostOutcome | undefined {
+    if (points > 0) return undefined;
+    if (this.#setting.isFrozen) return { kind: 'frozen' };
+    return before + points < 0 && !mayOwe ? { kind: 'short', balance: before } : undefined;
+  }
+
+  #entry(
+    posting: Posting,
+    facts: { community: CommunityId; before: number; original: query.EntryRow | undefined },
+  ): query.EntryRow {
+    const { last } = this.#setting.chain;
+    const entry = {
+      seq: last.seq + 1,
+      at: this.#setting.at,
+      day: this.#setting.dayIn(facts.community),
+      community_id: facts.community,
+      member_id: posting.member,
+      points: posting.points,
+      balance: facts.before + posting.points,
+      reason: posting.reason,
+      reference: posting.reference ?? null,
+      operator_id: posting.operator ?? null,
+      once: posting.once,
+      reversal_of: facts.original?.seq ?? null,
+    };
+    return { ...entry, hash: hashEntry(last.hash, entry) };
+  }
+
+  #write(entry: query.EntryRow, note: string | undefined): void {
+    this.connection.run(query.append, entry);
+    this.connection.run(query.setBalance, entry);
+    this.connection.run(query.moveTreasury, entry);
+    if (note !== undefined) this.connection.run(query.addNote, { seq: entry.seq, note });
+    this.#setting.chain.moveTo(entry);
+  }
+
+  /** What is taken back is taken off the day on which it was earned, not off today. */
+  #count(entry: query.EntryRow, original: query.EntryRow | undefined): void {
+    const isEarned = (original?.points ?? entry.points) > 0;
+    this.connection.run(query.countEarned, {
+      community: entry.community_id,
+      day: original?.day ?? entry.day,
+      member: entry.member_id,
+      earned: isEarned ? entry.points : 0,
+      spent: isEarned ? 0 : -entry.points,
+    });
+  }
+}
+
+function repeated(known: query.EntryRow, posting: Posting): PostOutcome {
+  const isSame =
+    known.member_id === posting.member &&
+    known.points === posting.points &&
+    known.reason === posting.reason;
+  if (isSame) return { kind: 'repeated', seq: known.seq, balance: known.balance };
+  throw new Fault('ledger-conflict', `«${posting.once}» was posted before with another content`);
+}
+
+function asEntry(row: query.EntryRow & { note: string | null }): LedgerEntry {
+  return {
+    seq: row.seq,
+    at: row.at,
+    member: row.member_id,
+    points: row.points,
+    balance: row.balance,
+    reason: row.reason,
+    reference: row.reference ?? undefined,
+    note: row.note ?? undefined,
+    operator: row.operator_id ?? undefined,
+    once: row.once,
+    reversalOf: row.reversal_of ?? undefined,
+  };
+}

@@ -1,0 +1,102 @@
+/**
+ * Opens the database file safely: durable settings, checked after they are set; refusal of a file
+ * that is not ours, of a network disk and of an SQLite that can corrupt a WAL file.
+ */
+import { existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Fault } from '#kit';
+import { Connection } from './sqlite.ts';
+
+/** SQLite 3.7.0 to 3.51.2 can corrupt a WAL file when two connections checkpoint at once. */
+export const OLDEST_SQLITE = '3.51.3';
+/** Marks our files in their header («QUNL»). */
+const APPLICATION_ID = 0x51554e4c;
+/** statfs(2) magic of NFS, SMB and CIFS: their locks do not protect a WAL file. */
+const NETWORK_DISKS: ReadonlySet<number> = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42]);
+
+/** What must hold on every connection that writes; `2` is FULL, without which an answered write can be lost. */
+const WANTED = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  busy_timeout: 5_000,
+  trusted_schema: 0,
+  mmap_size: 0,
+  // Freed pages are overwritten, so that erased names do not linger in the file.
+  secure_delete: 1,
+} as const;
+
+/** Opens the one connection that writes; makes folder and file when they are missing. */
+export function openForWriting(file: string): Connection {
+  makeFolder(file);
+  refuseNetworkDisk(file);
+  const connection = new Connection(file, 'write');
+  try {
+    refuseForeign(connection, file);
+    for (const [name, value] of Object.entries(WANTED)) connection.pragma(`${name} = ${value}`);
+    connection.pragma(`application_id = ${APPLICATION_ID}`);
+    checkSettings(connection, file);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** Opens a second connection that can only look. It never sees what is not yet committed. */
+export function openForReading(file: string): Connection {
+  if (!existsSync(file)) throw new Fault('file-unreadable', `${file}: there is no such file`);
+  const connection = new Connection(file, 'read');
+  try {
+    refuseForeign(connection, file);
+    connection.pragma(`busy_timeout = ${WANTED.busy_timeout}`);
+    connection.pragma('trusted_schema = 0');
+    checkVersion(connection, file);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function makeFolder(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+  } catch (cause) {
+    throw new Fault('file-unreadable', `${dirname(file)}: the folder cannot be made`, { cause });
+  }
+}
+
+function refuseNetworkDisk(file: string): void {
+  if (!NETWORK_DISKS.has(statfsSync(dirname(file)).type)) return;
+  throw new Fault(
+    'database-unsafe',
+    `${file}: this is a network disk, on which locks are not safe; use a local one (--db FILE)`,
+  );
+}
+
+/** A file of another program must not be changed in the least. */
+function refuseForeign(connection: Connection, file: string): void {
+  const isEmpty = connection.pragma('page_count') === 0;
+  if (isEmpty || connection.pragma('application_id') === APPLICATION_ID) return;
+  throw new Fault('database-foreign', `${file}: this is a database of another program`);
+}
+
+function checkSettings(connection: Connection, file: string): void {
+  checkVersion(connection, file);
+  for (const [name, wanted] of Object.entries(WANTED)) {
+    const found = connection.pragma(name);
+    if (found === wanted) continue;
+    throw new Fault('database-unsafe', `${file}: ${name} is ${found} instead of ${wanted}`);
+  }
+}
+
+function checkVersion(connection: Connection, file: string): void {
+  const [row] = connection.iterate({ sql: 'select sqlite_version()', parameters: [] });
+  const found = String(row?.[0]);
+  if (found.localeCompare(OLDEST_SQLITE, 'en', { numeric: true }) >= 0) return;
+  throw new Fault(
+    'database-unsafe',
+    `${file}: SQLite ${found} can corrupt the file; at least ${OLDEST_SQLITE} is needed`,
+  );
+}

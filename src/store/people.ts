@@ -1,0 +1,128 @@
+/** What features may know and change of members. Roles are read anew at each call. */
+import {
+  type CommunityId,
+  displayName,
+  type Group,
+  type GroupId,
+  type Instant,
+  instantOf,
+  type Language,
+  type Member,
+  type MemberFacts,
+  type MemberId,
+  mayActAs,
+  type People,
+  type PeopleReader,
+  type PlatformAccount,
+  type Role,
+} from '#kit';
+import { activeDaysOf } from './activity.ts';
+import type { Directory } from './directory.ts';
+import { eraseNotes } from './ledger-queries.ts';
+import * as query from './people-queries.ts';
+import type { Statements } from './sqlite.ts';
+
+export class StoredPeopleReader implements PeopleReader {
+  protected readonly connection: Statements;
+
+  constructor(connection: Statements) {
+    this.connection = connection;
+  }
+
+  async find(member: MemberId): Promise<Member | undefined> {
+    const row = this.connection.get(query.memberById, { member });
+    if (!row || row.platform_id === null || row.platform === null) return undefined;
+    return {
+      id: row.id,
+      community: row.community_id,
+      platform: row.platform,
+      account: row.platform_id,
+      name: displayName(row.name),
+      role: highestRole(this.connection.all(query.standings, { member })),
+    };
+  }
+
+  async facts(member: MemberId): Promise<MemberFacts | undefined> {
+    const row = this.connection.get(query.memberById, { member });
+    const standings = this.connection.all(query.standings, { member });
+    if (!row) return undefined;
+    return {
+      messages: standings.reduce((sum, { messages }) => sum + messages, 0),
+      activeDays: this.connection.get(activeDaysOf, { member })?.days ?? 0,
+      firstSeenAt: instantOf(Math.min(...standings.map((s) => s.first_seen_at))),
+      lastSeenAt: instantOf(Math.max(...standings.map((s) => s.last_seen_at))),
+      isHidden: row.is_hidden === 1,
+    };
+  }
+
+  async groupsOf(member: MemberId): Promise<readonly Group[]> {
+    return this.connection.all(query.groupsOf, { member }).map(asGroup);
+  }
+
+  async group(group: GroupId): Promise<Group | undefined> {
+    const row = this.connection.get(query.groupById, { group });
+    return row && asGroup(row);
+  }
+
+  async accountsOf(member: MemberId): Promise<readonly PlatformAccount[]> {
+    return this.connection
+      .all(query.accountsOf, { member })
+      .flatMap(({ platform, platform_id, name }) =>
+        platform_id === null ? [] : [{ platform, id: platform_id, name }],
+      );
+  }
+}
+
+export class StoredPeople extends StoredPeopleReader implements People {
+  readonly #directory: Directory;
+  readonly #at: Instant;
+
+  constructor(connection: Statements, directory: Directory, at: Instant) {
+    super(connection);
+    this.#directory = directory;
+    this.#at = at;
+  }
+
+  async setLanguage(member: MemberId, language: Language | undefined): Promise<void> {
+    this.connection.run(query.setLanguage, { member, language: language ?? null });
+    this.#directory.forget();
+  }
+
+  async setHidden(member: MemberId, isHidden: boolean): Promise<void> {
+    this.connection.run(query.setHidden, { member, isHidden: isHidden ? 1 : 0 });
+  }
+
+  async giveRole(member: MemberId, role: Role | undefined): Promise<void> {
+    this.connection.run(query.giveRole, { member, role: role ?? null });
+  }
+
+  async erase(member: MemberId): Promise<void> {
+    this.connection.run(query.eraseMember, { member, at: this.#at });
+    this.connection.run(query.eraseMemberships, { member, at: this.#at });
+    this.connection.run(query.eraseClaims, { member });
+    this.connection.run(eraseNotes, { member });
+    this.connection.run(query.dropLooseAccounts, {});
+    this.#directory.forget();
+  }
+}
+
+function highestRole(standings: readonly (query.Standing & { left_at: Instant | null })[]): Role {
+  return standings
+    .filter(({ left_at }) => left_at === null)
+    .map(query.roleOf)
+    .reduce<Role>((best, role) => (mayActAs(role, best) ? role : best), 'member');
+}
+
+function asGroup(row: {
+  id: GroupId;
+  community_id: CommunityId;
+  platform: string;
+  platform_id: Group['platformId'];
+}): Group {
+  return {
+    id: row.id,
+    community: row.community_id,
+    platform: row.platform,
+    platformId: row.platform_id,
+  };
+}

@@ -1,0 +1,216 @@
+/**
+ * The core's tables, as an append-only list of steps: a released step is never edited, because its
+ * hash is checked at every start. Instants are epoch milliseconds, days are `YYYY-MM-DD`, points
+ * are whole numbers. Kysely's view of the same tables is in `tables.ts`.
+ */
+import type { SchemaStep } from '#kit';
+
+const people = `
+  create table communities (
+    id integer primary key,
+    key text not null unique,
+    created_at integer not null
+  ) strict;
+
+  create table groups (
+    id integer primary key,
+    community_id integer not null references communities (id),
+    platform text not null,
+    platform_id text not null,
+    created_at integer not null,
+    unique (platform, platform_id)
+  ) strict;
+
+  -- A platform's user. The id is emptied when the person is erased.
+  create table accounts (
+    id integer primary key,
+    platform text not null,
+    platform_id text,
+    unique (platform, platform_id)
+  ) strict;
+
+  create table members (
+    id integer primary key,
+    community_id integer not null references communities (id),
+    name text not null,
+    language text,
+    is_hidden integer not null default 0,
+    erased_at integer
+  ) strict;
+
+  -- Which member an account stands for in a community.
+  create table claims (
+    account_id integer not null references accounts (id),
+    community_id integer not null references communities (id),
+    member_id integer not null references members (id),
+    primary key (account_id, community_id)
+  ) strict, without rowid;
+  create index claims_by_member on claims (member_id);
+
+  create table memberships (
+    group_id integer not null references groups (id),
+    member_id integer not null references members (id),
+    role text not null default 'member',
+    given_role text,
+    joined_at integer,
+    inviter_id integer references members (id),
+    left_at integer,
+    messages integer not null default 0,
+    first_seen_at integer not null,
+    last_seen_at integer not null,
+    primary key (group_id, member_id)
+  ) strict, without rowid;
+  create index memberships_by_member on memberships (member_id);
+`;
+
+const events = `
+  -- Every event that took effect, so that a redelivery has none. Group 0 holds private ones.
+  create table inbox (
+    group_id integer not null,
+    key text not null,
+    primary key (group_id, key)
+  ) strict, without rowid;
+
+  create table activity_days (
+    group_id integer not null,
+    day text not null,
+    member_id integer not null,
+    messages integer not null,
+    first_at integer not null,
+    last_at integer not null,
+    primary key (group_id, day, member_id)
+  ) strict, without rowid;
+  create index activity_days_by_member on activity_days (member_id, day);
+
+  create table activity_hours (
+    group_id integer not null,
+    day text not null,
+    hour integer not null,
+    messages integer not null,
+    primary key (group_id, day, hour)
+  ) strict, without rowid;
+`;
+
+const ledger = `
+  create table ledger_entries (
+    seq integer primary key,
+    at integer not null,
+    day text not null,
+    community_id integer not null,
+    member_id integer not null references members (id),
+    points integer not null check (points <> 0),
+    balance integer not null,
+    reason text not null,
+    reference text,
+    operator_id integer references members (id),
+    once text not null unique,
+    reversal_of integer unique references ledger_entries (seq),
+    hash blob not null
+  ) strict;
+  create index ledger_entries_by_member on ledger_entries (member_id, seq);
+  create index ledger_entries_by_operator on ledger_entries (operator_id, day)
+    where operator_id is not null;
+
+  create trigger ledger_entries_stay before update on ledger_entries
+    begin select raise(abort, 'the ledger is append-only'); end;
+  create trigger ledger_entries_remain before delete on ledger_entries
+    begin select raise(abort, 'the ledger is append-only'); end;
+
+  -- Free words live beside the chain, so that a person's can be erased without breaking it.
+  create table ledger_notes (
+    seq integer primary key references ledger_entries (seq),
+    note text not null
+  ) strict;
+
+  create table balances (
+    member_id integer primary key references members (id),
+    community_id integer not null,
+    balance integer not null,
+    last_seq integer not null
+  ) strict;
+
+  -- The other side of every entry: what a community has given out is its treasury's debt.
+  create table treasuries (
+    community_id integer primary key references communities (id),
+    balance integer not null
+  ) strict;
+
+  create table earned_days (
+    community_id integer not null,
+    day text not null,
+    member_id integer not null,
+    earned integer not null,
+    spent integer not null,
+    primary key (community_id, day, member_id)
+  ) strict, without rowid;
+`;
+
+const work = `
+  create table outbox (
+    id integer primary key,
+    platform text not null,
+    -- Actions for one group or person leave in order.
+    lane text not null,
+    at integer not null,
+    expires_at integer not null,
+    state text not null,
+    attempts integer not null default 0,
+    not_before integer not null default 0,
+    body text,
+    why text
+  ) strict;
+  create index outbox_open on outbox (id) where state in ('planned', 'sending');
+
+  create table due_items (
+    id integer primary key,
+    due_at integer not null,
+    feature text not null,
+    what text not null,
+    kind text not null,
+    key text not null unique,
+    community_id integer,
+    group_id integer,
+    data text not null
+  ) strict;
+  create index due_items_by_time on due_items (kind, due_at, id);
+
+  create table dialogues (
+    -- 0 is the private conversation.
+    group_id integer not null,
+    member_id integer not null,
+    feature text not null,
+    dialogue text not null,
+    choices text not null,
+    data text not null,
+    expires_at integer not null,
+    primary key (group_id, member_id)
+  ) strict, without rowid;
+
+  create table settings (
+    community_id integer not null,
+    key text not null,
+    value text not null,
+    primary key (community_id, key)
+  ) strict, without rowid;
+
+  create table audit (
+    id integer primary key,
+    at integer not null,
+    community_id integer not null,
+    operator_id integer,
+    what text not null,
+    detail text not null
+  ) strict;
+
+  create table facts (
+    key text primary key,
+    value text not null
+  ) strict, without rowid;
+`;
+
+export const coreSchema: readonly SchemaStep[] = [
+  { name: 'people', sql: people },
+  { name: 'events', sql: events },
+  { name: 'ledger', sql: ledger },
+  { name: 'work', sql: work },
+];

@@ -1,0 +1,160 @@
+/**
+ * The database as the runtime uses it: one writer behind a queue, whose transactions consist of
+ * steps (a savepoint each) that share one commit, and a reader on a connection of its own.
+ */
+import {
+  type Community,
+  type CommunityId,
+  Fault,
+  type Instant,
+  localDay,
+  type Reader,
+  type Tx,
+} from '#kit';
+import { Directory } from './directory.ts';
+import { dropFact, factOf, setFact } from './facts.ts';
+import { ChainEnd } from './ledger-chain.ts';
+import type { Mismatch } from './ledger-check.ts';
+import type { Connection } from './sqlite.ts';
+import { StoredReader, StoredTx } from './tx.ts';
+
+/** One shared commit. */
+export interface Unit {
+  readonly core: Core;
+  /**
+   * Runs `work` in a savepoint of its own: when it throws, what it wrote is undone and the other
+   * steps of the commit stand.
+   */
+  step<T>(at: Instant, work: (tx: Tx, core: Core) => Promise<T>): Promise<T>;
+}
+
+/** What only the runtime may use inside a step. */
+export interface Core {
+  readonly connection: Connection;
+  readonly directory: Directory;
+}
+
+/** Tells the store what a community's settings say; the runtime reads them. */
+export type CommunityOf = (community: CommunityId) => Community;
+
+const FROZEN = 'ledger.frozen';
+
+export class Store {
+  readonly reader: Reader;
+  readonly #core: Core;
+  readonly #writer: Connection;
+  readonly #chain: ChainEnd;
+  readonly #communityOf: CommunityOf;
+  readonly #onRollback: (() => void)[] = [];
+  #queue: Promise<unknown> = Promise.resolve();
+  #isFrozen: boolean;
+
+  constructor(options: { writer: Connection; reader: Connection; communityOf: CommunityOf }) {
+    this.#writer = options.writer;
+    this.#communityOf = options.communityOf;
+    this.reader = new StoredReader(options.reader);
+    this.#core = { connection: options.writer, directory: new Directory(options.writer) };
+    this.#chain = new ChainEnd(options.writer);
+    this.#isFrozen = this.#writer.get(factOf, { key: FROZEN }) !== undefined;
+  }
+
+  /** Whoever remembers rows must forget them when a step is undone. */
+  onRollback(forget: () => void): void {
+    this.#onRollback.push(forget);
+  }
+
+  /**
+   * Runs `work` as one transaction, after those that wait already. Resolves when it is durable.
+   * @throws Fault when the disk refuses; then nothing of it is stored
+   */
+  transact<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
+    const done = this.#queue.then(() => this.#commit(work));
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+
+  /** One step in a commit of its own. */
+  write<T>(at: Instant, work: (tx: Tx, core: Core) => Promise<T>): Promise<T> {
+    return this.transact((unit) => unit.step(at, work));
+  }
+
+  get isFrozen(): boolean {
+    return this.#isFrozen;
+  }
+
+  /** Stops points from going out while the books are wrong, and starts it when they are right. */
+  async freeze(mismatches: readonly Mismatch[], at: Instant): Promise<void> {
+    const isWrong = mismatches.length > 0;
+    if (!isWrong && !this.#isFrozen) return;
+    await this.write(at, async (_, { connection }) => {
+      if (isWrong) connection.run(setFact, { key: FROZEN, value: mismatches[0]?.why ?? '' });
+      else connection.run(dropFact, { key: FROZEN });
+    });
+    this.#isFrozen = isWrong;
+  }
+
+  /** Waits for what is queued. */
+  async idle(): Promise<void> {
+    await this.#queue;
+  }
+
+  async #commit<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
+    this.#writer.control('begin immediate');
+    try {
+      const step: Unit['step'] = (at, stepWork) => this.#step(at, stepWork);
+      const result = await work({ core: this.#core, step });
+      this.#writer.control('commit');
+      return result;
+    } catch (error) {
+      if (this.#writer.isInTransaction) this.#writer.control('rollback');
+      this.#forget();
+      throw error;
+    }
+  }
+
+  async #step<T>(at: Instant, work: (tx: Tx, core: Core) => Promise<T>): Promise<T> {
+    const tx = this.#open(at);
+    this.#writer.control('savepoint step');
+    try {
+      const result = await work(tx, this.#core);
+      this.#writer.control('release step');
+      return result;
+    } catch (error) {
+      this.#undo(error);
+      throw error;
+    } finally {
+      tx.end();
+    }
+  }
+
+  #undo(error: unknown): void {
+    this.#forget();
+    // On a full disk SQLite has ended the whole transaction already, and with it the other steps.
+    if (this.#writer.isInTransaction) {
+      this.#writer.control('rollback to step');
+      this.#writer.control('release step');
+    } else if (!(error instanceof Fault)) {
+      throw new Fault('disk-full', 'the transaction was ended', { retry: 'later', cause: error });
+    }
+  }
+
+  #open(at: Instant): StoredTx {
+    return new StoredTx({
+      connection: this.#writer,
+      directory: this.#core.directory,
+      at,
+      ledger: {
+        at,
+        chain: this.#chain,
+        isFrozen: this.#isFrozen,
+        dayIn: (community) => localDay(at, this.#communityOf(community).calendar),
+      },
+    });
+  }
+
+  #forget(): void {
+    this.#core.directory.forget();
+    this.#chain.forget();
+    for (const forget of this.#onRollback) forget();
+  }
+}

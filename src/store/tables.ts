@@ -1,0 +1,134 @@
+/** The core's tables as types; must say the same as `schema.ts`, which a test compares. */
+import type { Generated } from 'kysely';
+import {
+  type AccountId,
+  type CommunityId,
+  type Day,
+  type GroupId,
+  type Instant,
+  type Language,
+  type MemberId,
+  type PlatformId,
+  type PlatformRole,
+  type Role,
+  tables,
+} from '#kit';
+
+export interface CoreTables {
+  communities: { id: Generated<CommunityId>; key: string; created_at: Instant };
+  groups: {
+    id: Generated<GroupId>;
+    community_id: CommunityId;
+    platform: string;
+    platform_id: PlatformId;
+    created_at: Instant;
+  };
+  accounts: { id: Generated<AccountId>; platform: string; platform_id: PlatformId | null };
+  members: {
+    id: Generated<MemberId>;
+    community_id: CommunityId;
+    name: string;
+    language: Language | null;
+    is_hidden: Generated<number>;
+    erased_at: Instant | null;
+  };
+  claims: { account_id: AccountId; community_id: CommunityId; member_id: MemberId };
+  memberships: {
+    group_id: GroupId;
+    member_id: MemberId;
+    role: Generated<PlatformRole>;
+    given_role: Role | null;
+    joined_at: Instant | null;
+    inviter_id: MemberId | null;
+    left_at: Instant | null;
+    messages: Generated<number>;
+    first_seen_at: Instant;
+    last_seen_at: Instant;
+  };
+  inbox: { group_id: GroupId | 0; key: string };
+  activity_days: {
+    group_id: GroupId;
+    day: Day;
+    member_id: MemberId;
+    messages: number;
+    first_at: Instant;
+    last_at: Instant;
+  };
+  activity_hours: { group_id: GroupId; day: Day; hour: number; messages: number };
+  ledger_entries: {
+    seq: number;
+    at: Instant;
+    day: Day;
+    community_id: CommunityId;
+    member_id: MemberId;
+    points: number;
+    balance: number;
+    reason: string;
+    reference: string | null;
+    operator_id: MemberId | null;
+    once: string;
+    reversal_of: number | null;
+    hash: Uint8Array;
+  };
+  ledger_notes: { seq: number; note: string };
+  balances: { member_id: MemberId; community_id: CommunityId; balance: number; last_seq: number };
+  treasuries: { community_id: CommunityId; balance: number };
+  earned_days: {
+    community_id: CommunityId;
+    day: Day;
+    member_id: MemberId;
+    earned: number;
+    spent: number;
+  };
+  outbox: {
+    id: Generated<number>;
+    platform: string;
+    lane: string;
+    at: Instant;
+    expires_at: Instant;
+    state: SendState;
+    attempts: Generated<number>;
+    not_before: Generated<Instant>;
+    body: string | null;
+    why: string | null;
+  };
+  due_items: {
+    id: Generated<number>;
+    due_at: Instant;
+    feature: string;
+    what: string;
+    kind: DueKind;
+    key: string;
+    community_id: CommunityId | null;
+    group_id: GroupId | null;
+    data: string;
+  };
+  dialogues: {
+    group_id: GroupId | 0;
+    member_id: MemberId;
+    feature: string;
+    dialogue: string;
+    choices: string;
+    data: string;
+    expires_at: Instant;
+  };
+  settings: { community_id: CommunityId; key: string; value: string };
+  audit: {
+    id: Generated<number>;
+    at: Instant;
+    community_id: CommunityId;
+    operator_id: MemberId | null;
+    what: string;
+    detail: string;
+  };
+  facts: { key: string; value: string };
+}
+
+/** Where a thing that is to be sent stands; only `planned` and `sending` are open. */
+export type SendState = 'planned' | 'sending' | 'sent' | 'refused' | 'unknown' | 'expired';
+
+/** `item` runs inside a transaction; `job` is work outside, whose result is a transaction. */
+export type DueKind = 'item' | 'job';
+
+/** Builds queries over the core's tables. */
+export const core = tables<CoreTables>();

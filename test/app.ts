@@ -1,0 +1,41 @@
+/** Opens a whole app for tests that need their own bot or clock; whatever it logs is collected. */
+import { strict as assert } from 'node:assert';
+import { type Bot, type Clock, type Feature, parseZone } from '#kit';
+import { type App, openApp } from '../src/app.ts';
+import { realTimers } from '../src/host.ts';
+
+export interface TestAppOptions {
+  readonly file: string;
+  readonly features: readonly Feature[];
+  readonly bots: readonly Bot[];
+  readonly clock: Clock;
+  /** Takes warnings and errors. */
+  readonly logged: unknown[];
+  /** Settings of every community, e.g. `{ 'checkin.points': 10 }`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export function openTestApp(options: TestAppOptions): Promise<App> {
+  const { file, features, bots, clock, logged, settings = {} } = options;
+  const zone = parseZone('Asia/Shanghai');
+  assert(zone);
+  const note = (facts: unknown) => logged.push(facts);
+  return openApp({
+    file,
+    features,
+    bots,
+    clock,
+    timers: realTimers,
+    log: { info: () => undefined, warn: note, error: note },
+    files: {
+      writeText: async () => assert.fail('this app writes no files'),
+      writeExport: async () => assert.fail('this app writes no files'),
+      remove: async () => assert.fail('this app writes no files'),
+    },
+    seed: 'test',
+    everywhere: new Map(Object.entries(settings)),
+    language: 'zh-CN',
+    zone,
+    pid: process.pid,
+  });
+}
