@@ -9,11 +9,12 @@ const parts = {
   store: ['src/start-worker.ts'],
   insight: ['src/store'],
   runtime: ['src/store'],
-  export: ['src/store', 'src/insight', 'src/start-worker.ts'],
+  export: ['src/store', 'src/insight', 'src/worker-talk.ts'],
+  upkeep: ['src/store', 'src/runtime', 'src/worker-talk.ts'],
 };
 
 /** Single files at the top of src that know nothing but the kit and each other. */
-const leaves = ['config', 'host', 'log', 'start-worker'];
+const leaves = ['config', 'host', 'log', 'start-worker', 'worker-talk'];
 
 const test = '[.]test[.]ts$';
 const here = (/** @type {string} */ path) => `^${path}(?:/|$)`;

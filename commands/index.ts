@@ -1,5 +1,10 @@
 /** The built-in features, in the order in which help and profile show them. */
 import type { Feature } from '#kit';
 import { checkin } from './checkin/index.ts';
+import { exporting } from './export/index.ts';
+import { leaderboard } from './leaderboard/index.ts';
+import { manage } from './manage/index.ts';
+import { points } from './points/index.ts';
+import { self } from './self/index.ts';
 
-export const features: readonly Feature[] = [checkin];
+export const features: readonly Feature[] = [self, checkin, points, leaderboard, manage, exporting];

@@ -1,6 +1,7 @@
 /** The composition root: the only file that knows every part. */
 import type { Bot, Clock, Feature, FileRoom, Incoming, Language, Zone } from '#kit';
 import { Alarm } from './runtime/alarm.ts';
+import { CORE_EXPORTS } from './insight/catalogue.ts';
 import { Contexts } from './runtime/contexts.ts';
 import { Cooldowns } from './runtime/cooldowns.ts';
 import { Dialogues } from './runtime/dialogue.ts';
@@ -92,12 +93,13 @@ function assemble(options: AppOptions, registry: Registry, database: Database) {
     reader: database.reader,
     communityOf: (id) => settings.community(id),
   });
-  const houseParts = { registry, settings, contexts: () => contexts, coreExports: [] };
+  const houseParts = { registry, settings, contexts: () => contexts, coreExports: CORE_EXPORTS };
   const contexts: Contexts = new Contexts({
     settings,
     dialogues,
     seed: options.seed,
     onLater: (at) => scheduler.note(at),
+    onJob: () => jobs.note(),
     houseOf: (occasion, step) => new OccasionHouse(houseParts, occasion, step),
   });
   const bots = new Map(options.bots.map((bot) => [bot.platform, bot]));

@@ -36,7 +36,7 @@ test('all that is wrong is told at once, each with its variable', () => {
       'QUNLI_LANGUAGE: must be one of zh-CN, zh-TW, en',
       'QUNLI_TIME_ZONE: must be a time zone such as Asia/Shanghai',
       'QUNLI_LOG_LEVEL: must be one of silent, error, warn, info, debug',
-      'QUNLI_BACKUP_HOURS: must be a number of hours from 0 to 168',
+      'QUNLI_BACKUP_HOURS: must be a whole number of hours from 0 to 168',
     ],
   });
 });

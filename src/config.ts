@@ -42,7 +42,7 @@ export const VARIABLES = {
 } as const;
 
 const LONGEST_BACKUP_HOURS = 168;
-const WRONG_HOURS = `must be a number of hours from 0 to ${LONGEST_BACKUP_HOURS}`;
+const WRONG_HOURS = `must be a whole number of hours from 0 to ${LONGEST_BACKUP_HOURS}`;
 
 const environment = z.object({
   QUNLI_DB: z.string().default(VARIABLES.QUNLI_DB.preset),
@@ -59,6 +59,7 @@ const environment = z.object({
   QUNLI_LOG_LEVEL: oneOf(LOG_LEVELS).default(VARIABLES.QUNLI_LOG_LEVEL.preset),
   QUNLI_BACKUP_HOURS: z.coerce
     .number(WRONG_HOURS)
+    .int(WRONG_HOURS)
     .min(0, WRONG_HOURS)
     .max(LONGEST_BACKUP_HOURS, WRONG_HOURS)
     .default(Number(VARIABLES.QUNLI_BACKUP_HOURS.preset)),

@@ -11,7 +11,7 @@ import {
   type Language,
   localDay,
 } from '#kit';
-import { exportInBackground } from './export/background.ts';
+import { type BackgroundExport, exportInBackground } from './export/background.ts';
 import type { ExportOrder } from './export/order.ts';
 import type { Format } from './export/writer.ts';
 import { exportsOf } from './insight/catalogue.ts';
@@ -65,8 +65,14 @@ export function orderFor(
   };
 }
 
-/** Runs the exports that are asked for in a group: each in a worker, none holds up answers. */
-export function exporter(parts: ExportParts) {
+/** Carries an order out into a file; gives the number of rows. */
+type Carrier = (job: BackgroundExport) => Promise<number>;
+
+/**
+ * Runs the exports that are asked for in a group.
+ * @param carry in a worker unless said, so that no export holds up answers
+ */
+export function exporter(parts: ExportParts, carry: Carrier = exportInBackground) {
   const sources = exportsOf(parts.features);
   return async (request: ExportRequest, file: string): Promise<void> => {
     const source = sources.get(request.what);
@@ -74,7 +80,7 @@ export function exporter(parts: ExportParts) {
     const connection = openForReading(parts.file);
     try {
       const order = orderFor(connection, parts, { ...request, source });
-      await exportInBackground({ order, file });
+      await carry({ order, file });
     } finally {
       connection.close();
     }

@@ -1,1 +1,72 @@
-export async function start(_:any){}
+/**
+ * The program: the bot on whatever is configured, until a signal. With a terminal and no platform it
+ * is a group to try the bot in; without a terminal it is a service.
+ */
+import { days, hours } from '#kit';
+import { openApp } from './app.ts';
+import { commonOptions } from './cli/common-options.ts';
+import { untilStopped } from './cli/stop-signal.ts';
+import type { Config } from './config.ts';
+import { freshSeed, realClock, realTimers } from './host.ts';
+import { openLog } from './log.ts';
+import type { Log } from './runtime/log.ts';
+import { type Backups, backupFolder, keepBackups } from './upkeep/backups.ts';
+
+/** @throws Fault when the database is refused */
+export function start(config: Config): Promise<void> {
+  return untilStopped((stop) =>
+    process.stdin.isTTY && process.stdout.isTTY ? play(config, stop) : serve(config, stop),
+  );
+}
+
+async function play(config: Config, stop: Promise<void>): Promise<void> {
+  const { runTerminal } = await import('./cli/terminal/terminal.ts');
+  const { default: colours } = await import('picocolors');
+  await runTerminal({
+    config,
+    input: process.stdin,
+    output: process.stdout,
+    isTerminal: true,
+    isColoured: colours.isColorSupported,
+    clock: realClock,
+    stop,
+    // Where standard error is the same screen, complaints belong among the talk.
+    log: process.stderr.isTTY ? undefined : (await openLog(config.logLevel))('terminal'),
+  });
+}
+
+async function serve(config: Config, stop: Promise<void>): Promise<void> {
+  const openPart = await openLog(config.logLevel);
+  const log = openPart('main');
+  const app = await openApp({
+    ...commonOptions(config),
+    bots: [],
+    clock: realClock,
+    log: openPart('app'),
+    seed: freshSeed(),
+  });
+  const backups = backUp(config, openPart('backups'));
+  // Nothing else keeps the process alive while no platform is connected and nothing is due.
+  const awake = realTimers.after(days(36_500), () => undefined);
+  log.info(
+    { database: config.file, platforms: [] },
+    'running, but no platform is connected yet; start it in a terminal to try the bot',
+  );
+  await stop;
+  log.info({}, 'stopping');
+  awake.cancel();
+  await backups?.stop();
+  await app.close();
+}
+
+function backUp({ file, backupHours }: Config, log: Log): Backups | undefined {
+  if (backupHours === 0) return undefined;
+  return keepBackups({
+    file,
+    folder: backupFolder(file),
+    every: hours(backupHours),
+    clock: realClock,
+    timers: realTimers,
+    log,
+  });
+}

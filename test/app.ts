@@ -3,6 +3,7 @@ import { strict as assert } from 'node:assert';
 import { type Bot, type Clock, type Feature, parseZone } from '#kit';
 import { type App, openApp } from '../src/app.ts';
 import { realTimers } from '../src/host.ts';
+import type { Timers } from '../src/runtime/timers.ts';
 
 export interface TestAppOptions {
   readonly file: string;
@@ -11,12 +12,14 @@ export interface TestAppOptions {
   readonly clock: Clock;
   /** Takes warnings and errors. */
   readonly logged: unknown[];
+  /** Real ones unless given. */
+  readonly timers?: Timers;
   /** Settings of every community, e.g. `{ 'checkin.points': 10 }`. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 export function openTestApp(options: TestAppOptions): Promise<App> {
-  const { file, features, bots, clock, logged, settings = {} } = options;
+  const { file, features, bots, clock, logged, timers = realTimers, settings = {} } = options;
   const zone = parseZone('Asia/Shanghai');
   assert(zone);
   const note = (facts: unknown) => logged.push(facts);
@@ -25,7 +28,7 @@ export function openTestApp(options: TestAppOptions): Promise<App> {
     features,
     bots,
     clock,
-    timers: realTimers,
+    timers,
     log: { info: () => undefined, warn: note, error: note },
     files: {
       writeText: async () => assert.fail('this app writes no files'),

@@ -23,6 +23,9 @@ beforeAll(() => {
   symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'), 'junction');
   execFileSync(process.execPath, [join(root, 'scripts/build.mjs'), house]);
   cpSync(join(house, 'dist'), elsewhere, { recursive: true });
+  for (const folder of [house, elsewhere]) {
+    cpSync(join(root, 'package.json'), join(folder, 'package.json'));
+  }
 });
 
 afterAll(() => {
@@ -44,7 +47,7 @@ test('a clone starts from any folder, reads TypeScript in its worker too, hands 
   expect(ended).toEqual({ code: 3, printed: '{"tripled":42}\n' });
 });
 
-test('the built program finds its worker with neither sources nor packages beside it', async () => {
+test('the built program finds its worker, with neither sources nor packages beside it', async () => {
   const ended = await run(join(elsewhere, 'qunli.js'), '14');
   expect(ended).toEqual({ code: 3, printed: '{"tripled":42}\n' });
 });

@@ -49,22 +49,30 @@ describe.runIf(isThere)(title, () => {
     }
   }
 
-  test('goes through without an error, and everybody has as many messages as they wrote', async () => {
-    const stats = await deliverAll();
-    expect(logged).toEqual([]);
-    expect(stats).toMatchObject({ events: lines.length, errors: 0 });
-    expect(storedCounts(file)).toEqual(countsOf(lines));
-    expect(faults(file)).toEqual([]);
-  }, PATIENCE);
+  test(
+    'goes through without an error, and everybody has as many messages as they wrote',
+    async () => {
+      const stats = await deliverAll();
+      expect(logged).toEqual([]);
+      expect(stats).toMatchObject({ events: lines.length, errors: 0 });
+      expect(storedCounts(file)).toEqual(countsOf(lines));
+      expect(faults(file)).toEqual([]);
+    },
+    PATIENCE,
+  );
 
-  test('delivered a second time, it changes nothing', async () => {
-    const before = dumpTables(file);
-    await deliverAll();
-    expect(logged).toEqual([]);
-    for (const [table, rows] of dumpTables(file)) {
-      expect(rows === before.get(table), `table ${table} is as it was`).toBe(true);
-    }
-  }, PATIENCE);
+  test(
+    'delivered a second time, it changes nothing',
+    async () => {
+      const before = dumpTables(file);
+      await deliverAll();
+      expect(logged).toEqual([]);
+      for (const [table, rows] of dumpTables(file)) {
+        expect(rows === before.get(table), `table ${table} is as it was`).toBe(true);
+      }
+    },
+    PATIENCE,
+  );
 });
 
 const message = z.object({ type: z.literal('message'), from: z.string() });

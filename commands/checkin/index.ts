@@ -1,27 +1,58 @@
-import { z } from 'zod';
-import { type Commanding, defineFeature, describe } from '#kit';
-import { en } from './texts/en.ts';
-import { zhCN } from './texts/zh-CN.ts';
-import { zhTW } from './texts/zh-TW.ts';
-
-const base = describe({
-  name: 'checkin',
-  settings: z.object({ points: z.number().int().default(5).describe('points for a check-in') }),
-  phrases: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
-});
-
-async function checkIn({ member, today, settings, tx, say, text }: Commanding<typeof base>): Promise<void> {
-  const outcome = await tx.ledger.post({
-    member: member.id,
-    points: settings.points,
-    reason: 'checkin',
-    once: `checkin:${member.id}:${today}`,
-  });
-  if (outcome.kind === 'repeated') return say(text('already'));
-  return say(text('done', { points: settings.points, order: 1, streak: 1 }));
-}
+/** Check-in (签到): once a day, with streaks, bonuses, make-up days, leave, and a calendar. */
+import { arg, defineFeature } from '#kit';
+import { profileOf, rulesOf } from './about.ts';
+import { sendAnswers } from './answers.ts';
+import { base } from './base.ts';
+import { parsePeriod, showBoard } from './board.ts';
+import { showCalendar } from './calendar.ts';
+import { giveCards, MOST_GIVEN, showCards } from './cards.ts';
+import { checkIn } from './check-in.ts';
+import { board, checkIns, memberFigures } from './figures.ts';
+import { parseCount, takeBackLeave, takeLeave } from './leave.ts';
+import { chooseMakeUp, confirmMakeUp, makeUp } from './make-up.ts';
+import { personal } from './personal.ts';
+import { parseTypedDay, parseTypedMonth } from './rules/typed-day.ts';
+import { schema } from './schema.ts';
 
 export const checkin = defineFeature({
   ...base,
-  commands: { checkIn: { place: 'group', handle: checkIn } },
+  schema,
+  commands: {
+    checkIn: { place: 'group', handle: checkIn },
+    calendar: {
+      args: { month: arg.optional(arg.choice(parseTypedMonth)) },
+      handle: showCalendar,
+    },
+    board: {
+      place: 'group',
+      args: { period: arg.optional(arg.choice(parsePeriod)) },
+      handle: showBoard,
+    },
+    makeUp: {
+      args: { day: arg.optional(arg.choice(parseTypedDay, 'notDay')) },
+      handle: makeUp,
+    },
+    cards: { handle: showCards },
+    takeLeave: {
+      args: { days: arg.optional(arg.choice(parseCount, 'notNumber')) },
+      handle: takeLeave,
+    },
+    takeBackLeave: { handle: takeBackLeave },
+    giveCards: {
+      role: 'manager',
+      args: { who: arg.member(), count: arg.optional(arg.whole({ from: 1, to: MOST_GIVEN })) },
+      handle: giveCards,
+    },
+  },
+  dialogues: {
+    chooseMakeUp: { answer: chooseMakeUp },
+    confirmMakeUp: { answer: confirmMakeUp },
+  },
+  due: { answers: { run: sendAnswers } },
+  boards: { checkin: board },
+  exports: { checkins: checkIns },
+  memberFigures,
+  personal,
+  rules: rulesOf,
+  profile: profileOf,
 });

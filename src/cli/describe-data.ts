@@ -7,6 +7,9 @@ import type { ImportFlags } from './import-command.ts';
 export function describeData(qunli: Command): void {
   describeExport(qunli);
   describeImport(qunli);
+  describeBackup(qunli);
+  describeRestore(qunli);
+  describeDoctor(qunli);
 }
 
 function describeExport(qunli: Command): void {
@@ -60,3 +63,64 @@ live or by an earlier import, is not counted again. Stop the bot first.
 Examples:
   qunli import history.jsonl --as sandbox
   qunli import old-group.jsonl --as sandbox --group g1`;
+
+function describeBackup(qunli: Command): void {
+  qunli
+    .command('backup')
+    .description('copy the database, also while the bot runs, and verify the copy')
+    .argument('<file>', 'the copy; it must not be there yet')
+    .option(...DB_OPTION)
+    .addHelpText('after', BACKUP_EXAMPLES)
+    .action(async (file: string, { db }: { readonly db?: string }) => {
+      const { configured } = await import('./configured.ts');
+      const { backupCommand } = await import('./backup-command.ts');
+      backupCommand(file, configured(db));
+    });
+}
+
+const BACKUP_EXAMPLES = `
+The running bot makes a backup every hour by itself, in the folder backups beside the
+database (QUNLI_BACKUP_HOURS).
+
+Examples:
+  qunli backup /mnt/usb/qunli.db
+  qunli backup before-the-party.db --db data/qunli.db`;
+
+function describeRestore(qunli: Command): void {
+  qunli
+    .command('restore')
+    .description('put a backup back; the database that was there is set aside')
+    .argument('<file>', 'the backup')
+    .option(...DB_OPTION)
+    .addHelpText('after', RESTORE_EXAMPLES)
+    .action(async (file: string, { db }: { readonly db?: string }) => {
+      const { configured } = await import('./configured.ts');
+      const { restoreCommand } = await import('./backup-command.ts');
+      restoreCommand(file, configured(db));
+    });
+}
+
+const RESTORE_EXAMPLES = `
+The backup is verified first; one that is not sound changes nothing. Stop the bot first.
+
+Examples:
+  qunli restore data/backups/qunli-20260301T090000Z.db`;
+
+function describeDoctor(qunli: Command): void {
+  qunli
+    .command('doctor')
+    .description('check configuration, database, books, disk and backups; say what to do')
+    .option(...DB_OPTION)
+    .addHelpText('after', DOCTOR_EXAMPLES)
+    .action(async ({ db }: { readonly db?: string }) => {
+      const { doctorCommand } = await import('./doctor-command.ts');
+      doctorCommand(db);
+    });
+}
+
+const DOCTOR_EXAMPLES = `
+It changes nothing and works while the bot runs. Exit code 1 when something is wrong.
+
+Examples:
+  qunli doctor
+  qunli doctor --db data/backups/qunli-20260301T090000Z.db`;

@@ -1,8 +1,8 @@
 /** `qunli import`: takes past events from a file into the activity figures; nothing is answered. */
 import { statSync } from 'node:fs';
+import { type Incoming, type PlatformId, parsePlatformId } from '#kit';
 import { readLine, sandboxBot } from '../../bots/sandbox/index.ts';
 import { features } from '../../commands/index.ts';
-import { type Incoming, type PlatformId, parsePlatformId } from '#kit';
 import type { Config } from '../config.ts';
 import { realClock } from '../host.ts';
 import { type PastOutcome, recordPast } from '../runtime/history.ts';
@@ -11,8 +11,8 @@ import { schemasOf } from '../store/current.ts';
 import { startDatabase } from '../store/start.ts';
 import { Store } from '../store/store.ts';
 import { everywhere } from './everywhere.ts';
+import { linesOf } from './lines-of.ts';
 import { openProgress } from './progress.ts';
-import { linesOf } from './sandbox.ts';
 import { EXIT, Stop } from './stop.ts';
 
 /** The options as typed. */
@@ -93,7 +93,7 @@ async function importLines(history: History, source: Source): Promise<Count> {
     batch = [];
     source.onBytes(bytes);
   };
-  for await (const text of linesOf(source.file, process.stdin)) {
+  for await (const text of linesOf({ file: source.file, standardInput: process.stdin })) {
     bytes += Buffer.byteLength(text) + 1;
     count.lines += 1;
     const event = eventOf(text, count);

@@ -2,7 +2,7 @@
  * What can be typed after `qunli`. Only descriptions stand here and in the files it lists: the code
  * of a command is imported when that command runs, so that `--help` need not load the bot.
  */
-import { Command } from 'commander';
+import { type Argument, Command } from 'commander';
 import { VERSION } from '../version.ts';
 import { describeData } from './describe-data.ts';
 import { describeRunning } from './describe-running.ts';
@@ -11,6 +11,8 @@ const EXAMPLES = `
 Examples:
   qunli start                      try the bot in this terminal
   qunli sandbox events.jsonl       run events through it, one JSON object a line
+  qunli export members -o m.csv    who is there, and how active
+  qunli doctor                     is everything well?
 
 qunli COMMAND --help tells more. Settings come from the environment or from .env;
 .env.example lists them all.`;
@@ -23,10 +25,20 @@ export function program(): Command {
     .version(VERSION, '-v, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
+    .configureHelp({ subcommandTerm: termOf })
     .exitOverride()
     .showHelpAfterError('(--help shows what there is)')
     .addHelpText('after', EXAMPLES);
   describeRunning(qunli);
   describeData(qunli);
   return qunli;
+}
+
+/** What a command is listed under: its name and what must or may follow, not that it has options. */
+function termOf(command: Command): string {
+  return [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' ');
+}
+
+function argumentTerm(argument: Argument): string {
+  return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`;
 }

@@ -1,17 +1,15 @@
 /** Opens an app around the sandbox for `qunli sandbox` and runs the given lines through it. */
 
-import { dirname, join } from 'node:path';
 import { actionLine, sandboxBot } from '../../bots/sandbox/index.ts';
-import { features } from '../../commands/index.ts';
 import { openApp } from '../app.ts';
 import type { Config } from '../config.ts';
-import { fileRoom } from '../files.ts';
-import { realTimers } from '../host.ts';
 import { openLog } from '../log.ts';
 import { SetClock } from '../runtime/set-clock.ts';
-import { everywhere } from './everywhere.ts';
+import { commonOptions } from './common-options.ts';
 import { LineWriter } from './line-writer.ts';
-import { linesOf, runLines } from './sandbox.ts';
+import { linesOf } from './lines-of.ts';
+import { runLines } from './sandbox.ts';
+import { untilStopped } from './stop-signal.ts';
 
 export interface SandboxOptions {
   readonly config: Config;
@@ -24,7 +22,12 @@ export interface SandboxOptions {
   readonly wantsStats: boolean;
 }
 
-export async function sandboxCommand(options: SandboxOptions): Promise<void> {
+/** @throws Stop for what was typed wrongly, Fault when the database is refused */
+export function sandboxCommand(options: SandboxOptions): Promise<void> {
+  return untilStopped((stop) => runSandbox(options, stop));
+}
+
+async function runSandbox(options: SandboxOptions, stop: Promise<void>): Promise<void> {
   const { config, isQuiet } = options;
   const out = new LineWriter(process.stdout);
   const clock = new SetClock();
@@ -32,28 +35,31 @@ export async function sandboxCommand(options: SandboxOptions): Promise<void> {
     if (!isQuiet) await out.write(actionLine(delivery));
   });
   const app = await openApp({
-    file: config.file,
-    features,
+    ...commonOptions(config, options.set),
     bots: [bot],
     clock,
-    timers: realTimers,
-    log: openLog(config.logLevel)('sandbox'),
-    files: fileRoom(join(dirname(config.file), 'exports'), async () => undefined),
+    log: (await openLog(config.logLevel))('sandbox'),
     seed: options.seed,
-    everywhere: everywhere(features, options.set, config),
-    language: config.language,
-    zone: config.zone,
-    pid: process.pid,
   });
   try {
     const started = performance.now();
-    const run = { app, bot, clock, complain: (line: string) => out.write(line) };
-    const stats = await runLines(run, linesOf(options.file, process.stdin));
+    const stats = await runLines(
+      { app, bot, clock, complain: (line) => out.write(line), isStopped: flagOf(stop) },
+      linesOf({ file: options.file, standardInput: process.stdin, stop }),
+    );
     const seconds = (performance.now() - started) / 1_000;
     if (options.wantsStats) await out.write(statsLine(stats, seconds));
   } finally {
     await app.close();
   }
+}
+
+function flagOf(stop: Promise<void>): () => boolean {
+  let isStopped = false;
+  void stop.then(() => {
+    isStopped = true;
+  });
+  return () => isStopped;
 }
 
 function statsLine(

@@ -1,13 +1,9 @@
 /** `qunli sandbox`: events as JSON Lines in, actions as JSON Lines out, time set by the events. */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import type { Bot, Instant } from '#kit';
 import { after, instantOf, minutes } from '#kit';
 import { readLine, type SandboxLine } from '../../bots/sandbox/index.ts';
 import type { App } from '../app.ts';
 import type { SetClock } from '../runtime/set-clock.ts';
-import { EXIT, Stop } from './stop.ts';
 
 /** Events on their way at once; bounds memory however fast the input is. */
 const MOST_IN_FLIGHT = 512;
@@ -20,6 +16,8 @@ export interface SandboxRun {
   readonly clock: SetClock;
   /** Writes one line that is no action: an error. */
   readonly complain: (line: string) => void;
+  /** Tells after the last line whether the run was ended early and will go on later. */
+  readonly isStopped?: () => boolean;
 }
 
 export interface SandboxStats {
@@ -49,33 +47,11 @@ export async function runLines(
   }
   await flight.landed();
   await run.app.settle();
+  if (run.isStopped?.()) return count;
   run.clock.moveTo(instantOf(after(run.clock.now(), AFTERGLOW)));
   await run.app.tick();
   await run.app.settle();
   return count;
-}
-
-/** Lines of a file, or of standard input when there is no file. @throws Stop when it cannot be read */
-export async function* linesOf(
-  file: string | undefined,
-  standardInput: Readable,
-): AsyncIterable<string> {
-  const source = file === undefined ? standardInput : createReadStream(file, 'utf8');
-  const failed = new Promise<never>((_, reject) => {
-    source.once('error', (error: Error) =>
-      reject(
-        new Stop(EXIT.failed, `${file ?? 'standard input'}: cannot be read (${error.message})`),
-      ),
-    );
-  });
-  failed.catch(() => undefined);
-  const lines = createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY });
-  const each = lines[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await Promise.race([each.next(), failed]);
-    if (next.done) return;
-    yield next.value;
-  }
 }
 
 function take({ app, bot, clock }: SandboxRun, line: Exclude<SandboxLine, { kind: 'unreadable' }>) {

@@ -80,9 +80,9 @@ function putDay(out: Bytes, day: string): void {
 }
 
 /**
- * A plain text is put as a value of the type `str`, as other writers do, too: the file is 8 %
- * smaller than with `inlineStr`, and made 10 % faster. All else is inline, where what is escaped and
- * what is white space has a meaning that all readers share.
+ * A plain text is put as a value of the type `str`, as exceljs does with every text: the file is
+ * 7 % smaller than with `inlineStr` and takes a tenth less work. All else is inline, where escapes
+ * and white space mean the same to all readers.
  */
 function putText(out: Bytes, text: string): void {
   const begin = out.length;

@@ -103,5 +103,9 @@ function recovered(cell: string | number | undefined): string | number | undefin
 
 /** What CSV can carry of a cell: no null, no NUL, no lone surrogate. */
 function carried(cell: Cell): string | number {
-  return typeof cell === 'number' ? cell : (cell ?? '').toWellFormed().replaceAll('\0', '\ufffd');
+  return typeof cell === 'number'
+    ? cell
+    : Buffer.from(cell ?? '')
+        .toString()
+        .replaceAll('\0', '\ufffd');
 }

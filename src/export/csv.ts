@@ -22,7 +22,7 @@ const HEAD_BYTES = 1024;
 const NEEDS_QUOTES = stopsAt('",;|\t\r\n\0');
 const NEEDS_DOUBLING = stopsAt('"');
 
-/** How a number is put in a column of each kind; only a whole number is one in a spreadsheet. */
+/** How a number is put in a column of each kind: infinity is text, what is no instant as well. */
 const PUT_NUMBER: Readonly<Record<ColumnKind, (out: Bytes, n: number) => void>> = {
   integer: (out, n) => (Number.isFinite(n) ? out.number(n) : putText(out, String(n))),
   instant: (out, n) => putIsoInstant(out, n) || putText(out, String(n)),

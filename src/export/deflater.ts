@@ -5,8 +5,8 @@
 import { createDeflateRaw } from 'node:zlib';
 
 /**
- * Of a million rows level 1 makes 4 % more bytes in the same time; level 3 makes 7 % fewer and takes
- * half as long again, level 6 makes 20 % fewer and takes five times as long.
+ * Level 1 makes 4 % more bytes in the same time. Level 3 makes 7 % fewer and takes half as long
+ * again, level 6 makes 20 % fewer and takes five times as long.
  */
 const LEVEL = 2;
 const OUTPUT_BYTES = 64 * 1024;

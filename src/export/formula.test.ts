@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defuse, isFormulaLike, recoverCell, startsHarmless } from './formula.ts';
 import { hostileText } from '../../test/export/hostile-texts.ts';
+import { defuse, isFormulaLike, recoverCell, startsHarmless } from './formula.ts';
 
 describe('a text that a spreadsheet could take for a formula gets an apostrophe', () => {
-  test.for([
+  test.for<[string, string]>([
     ['=1+1', "'=1+1"],
     ['+1+1', "'+1+1"],
     ['-1+1', "'-1+1"],
@@ -21,6 +21,7 @@ describe('a text that a spreadsheet could take for a formula gets an apostrophe'
     ['\ufeff=1', "'\ufeff=1"],
     ['\u0001=1', "'\u0001=1"],
     ["'=1", "''=1"],
+    ["\u0001'=1", "'\u0001'=1"],
     ["''=1", "'''=1"],
   ])('%j is written %j', ([text, written]) => {
     expect(defuse(text)).toBe(written);

@@ -2,18 +2,18 @@
  * Keeps spreadsheet programs from taking a member's text in a CSV file for a formula, in a way that
  * gives the text back exactly. Separators and quotes are CSV's own matter, not this file's.
  *
- * The rule: a text that could be read as a formula gets one apostrophe in front. "Could be" counts
- * apostrophes already in front as unseen, so a text that looks as if it had been given one gets one
- * more, and `recoverCell` knows without doubt which apostrophes are ours.
+ * The rule: a text that could be read as a formula gets one apostrophe in front. "Could be" takes
+ * apostrophes that are there already for unseen, so a text that looks as if it had been given one
+ * gets one more, and `recoverCell` knows without doubt which apostrophes are ours.
  */
 
 /**
- * Apostrophes, then a tab, a line break or a sign that begins a formula (= + - @, their full-width
- * and small forms, the minus sign), the sign also behind anything invisible: white space, control
- * and format characters. LibreOffice 7.4 was seen to skip only NUL; others are said to trim.
+ * A tab or a line break in front, or a sign that begins a formula (= + - @, their full-width and
+ * small forms, the minus sign), in front or behind what a program might not see: white space,
+ * control and format characters. LibreOffice 7.4 skips only NUL; others are said to trim.
  */
 const FORMULA =
-  /^'*(?:[\t\n\r]|[\s\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠﹦﹢﹣﹫−])/u;
+  /^(?:'*[\t\n\r]|['\s\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠﹦﹢﹣﹫−])/u;
 
 /** Whether a spreadsheet program might take `text` for a formula. */
 export function isFormulaLike(text: string): boolean {

@@ -7,7 +7,6 @@ import { writeJson } from './json.ts';
 import type { Format, Writing } from './table.ts';
 import { writeXlsx } from './xlsx.ts';
 
-export { recoverCell } from './formula.ts';
 export { fileSink, stdoutSink } from './sink.ts';
 export * from './table.ts';
 

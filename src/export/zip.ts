@@ -36,11 +36,13 @@ export interface ZipFile {
 /** An archive; its files are written one after the other, never two at a time. */
 export class ZipWriter {
   readonly #sink: Sink;
+  readonly #bytesMax: number;
   readonly #entries: Entry[] = [];
   #offset = 0;
 
-  constructor(sink: Sink) {
+  constructor(sink: Sink, bytesMax = ZIP_BYTES_MAX) {
     this.#sink = sink;
+    this.#bytesMax = bytesMax;
   }
 
   /** Begins a file; the one before must have ended. */
@@ -61,7 +63,7 @@ export class ZipWriter {
       write: async (piece) => {
         entry.checksum = crc32(piece, entry.checksum);
         entry.bytes += piece.length;
-        refuseBeyondZip(entry.bytes);
+        this.#refuseBeyondMax(entry.bytes);
         await deflater.add(piece);
       },
       end: async () => {
@@ -88,14 +90,14 @@ export class ZipWriter {
 
   async #write(chunk: Uint8Array): Promise<void> {
     this.#offset += chunk.length;
-    refuseBeyondZip(this.#offset);
+    this.#refuseBeyondMax(this.#offset);
     await this.#sink.write(chunk);
   }
-}
 
-function refuseBeyondZip(bytes: number): void {
-  if (bytes <= ZIP_BYTES_MAX) return;
-  throw new TableTooLargeError('the table does not fit into an XLSX file of 4 GiB; CSV has room');
+  #refuseBeyondMax(bytes: number): void {
+    if (bytes <= this.#bytesMax) return;
+    throw new TableTooLargeError('the table does not fit into an XLSX file of 4 GiB; CSV has room');
+  }
 }
 
 function localHeader({ name }: Entry): Buffer {

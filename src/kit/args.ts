@@ -65,10 +65,8 @@ export const arg = {
   /** A civil date, `2026-03-01`; `3-1` and `3月1日` are completed by the feature if it wants to. */
   day: (): Arg<Day> => word('notDay', parseDay),
   /** A word that the feature itself understands; `problem` says what is wrong with another one. */
-  choice: <T>(
-    parse: (text: string) => T | undefined,
-    problem: Problem = 'notChoice',
-  ): Arg<T> => word(problem, parse),
+  choice: <T>(parse: (text: string) => T | undefined, problem: Problem = 'notChoice'): Arg<T> =>
+    word(problem, parse),
   /** Everything that is left, as one text. */
   rest: (): Arg<string> => ({
     read: (tokens) => {

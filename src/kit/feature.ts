@@ -125,6 +125,7 @@ export interface Coming<B extends Base = Base> extends Context<B> {
 /** Work outside the database (files, pictures), begun after its cause is committed. */
 export interface Working<B extends Base = Base> {
   readonly data: unknown;
+  readonly community: Community;
   readonly reader: Reader;
   readonly files: FileRoom;
   readonly settings: SettingsOf<B>;

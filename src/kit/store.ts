@@ -30,6 +30,8 @@ export interface Tx extends Reader {
 
 /** What is known of a member beside the name. */
 export interface MemberFacts {
+  /** The member's own choice; undefined is the community's. */
+  readonly language: Language | undefined;
   readonly messages: number;
   readonly activeDays: number;
   readonly firstSeenAt: Instant;
@@ -43,6 +45,8 @@ export interface PeopleReader {
   facts(member: MemberId): Promise<MemberFacts | undefined>;
   /** The groups of the community in which the member is now. */
   groupsOf(member: MemberId): Promise<readonly Group[]>;
+  /** The members, in whatever community, who are the same person; the member included. */
+  everywhere(member: MemberId): Promise<readonly MemberId[]>;
   group(group: GroupId): Promise<Group | undefined>;
   /** The accounts behind a member, oldest first. */
   accountsOf(member: MemberId): Promise<readonly PlatformAccount[]>;

@@ -15,7 +15,7 @@ import {
   type Reader,
   type Target,
 } from '#kit';
-import { owners } from '../store/people-queries.ts';
+import { owners } from '../store/memberships.ts';
 import type { Log } from './log.ts';
 
 /** The same alarm is not repeated sooner. */

@@ -1,5 +1,5 @@
 /** Takes a message or a press as the answer to the question that waits for its author. */
-import type { Answering, MessageId } from '#kit';
+import type { Answering } from '#kit';
 import type { Step } from './contexts.ts';
 import { chosen, type Waiting } from './dialogue.ts';
 import type { Engine } from './engine.ts';
@@ -63,13 +63,11 @@ async function hand(
   const feature = engine.registry.feature(waiting.feature);
   const dialogue = feature?.dialogues?.[waiting.dialogue];
   if (!feature || !dialogue) return false;
-  const message: MessageId | undefined = occasion.replyTo;
-  const context: Answering = {
-    ...engine.contexts.acting(feature, occasion, step),
+  const context: Answering = Object.assign(engine.contexts.acting(feature, occasion, step), {
     answer,
     data: waiting.data,
-    message,
-  };
+    message: occasion.replyTo,
+  });
   await dialogue.answer(context);
   return true;
 }

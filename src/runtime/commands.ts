@@ -67,11 +67,10 @@ export async function runCommand(
     parts.contexts.say(occasion, step, { line: refusal });
     return true;
   }
-  const context: Commanding = {
-    ...parts.contexts.acting(feature, occasion, step),
+  const context: Commanding = Object.assign(parts.contexts.acting(feature, occasion, step), {
     args: reading.ok ? reading.values : {},
     message: call.message,
-  };
+  });
   await command.handle(context);
   return true;
 }
@@ -151,7 +150,7 @@ function unreadable({ known, occasion }: CommandCall, reading: Reading): Line | 
   const { usage = '' } = known.feature.phrases[occasion.language].commands[known.key] ?? {};
   const { problem, typed } = reading;
   return lines(
-    problem === 'missing'
+    problem === 'missing' || typed === ''
       ? undefined
       : text('badArgument', { typed: displayName(typed), problem: text(problem) }),
     text('usage', { usage: `${word} ${usage}`.trim() }),
@@ -169,7 +168,10 @@ function refusalLine({ known, occasion }: CommandCall, through: Passage): Line |
     case 'switchedOff':
       return text('switchedOff', { word });
     case 'noRight':
-      return text('noRight', { word, role: coreLabel(occasion.language, through.needed) ?? through.needed });
+      return text('noRight', {
+        word,
+        role: coreLabel(occasion.language, through.needed) ?? through.needed,
+      });
     case 'wait':
       return text('wait', { seconds: through.seconds });
     case 'outOfTime':

@@ -36,6 +36,8 @@ export interface ContextParts {
   readonly seed: string;
   /** Called when something is to happen at `at`, so that the scheduler wakes for it. */
   readonly onLater: (at: Instant) => void;
+  /** Called when work outside the database was asked for. */
+  readonly onJob: () => void;
 }
 
 /** One step of the pipeline: its transaction and what only the runtime may touch. */
@@ -61,8 +63,9 @@ export class Contexts {
   }
 
   for(feature: Feature, occasion: Occasion, step: Step): Context {
-    const { settings, seed } = this.#parts;
+    const { settings, seed, houseOf } = this.#parts;
     const { community, group, language, at } = occasion;
+    // Every message builds a context and few use all of it: what costs something is made on demand.
     return {
       now: at,
       heardAt: occasion.now,
@@ -73,8 +76,12 @@ export class Contexts {
       settings: settings.of(community.id, feature),
       text: this.text(feature, language),
       tx: step.tx,
-      random: seededRandom(seed, `${feature.name} ${occasion.key}`),
-      house: this.house(occasion, step),
+      get random() {
+        return seededRandom(seed, `${feature.name} ${occasion.key}`);
+      },
+      get house() {
+        return houseOf(occasion, step);
+      },
       say: async (line, options) => this.say(occasion, step, { line, ...options }),
       tell: async (member, line, file) => this.#tell(occasion, step, { member, line, file }),
       later: async (item) => this.#later({ feature, occasion }, step, item),
@@ -83,11 +90,14 @@ export class Contexts {
 
   /** A context for a member who acts: with `ask`. */
   acting(feature: Feature, occasion: MemberOccasion, step: Step): Acting {
-    return {
-      ...this.for(feature, occasion, step),
+    return Object.assign(this.for(feature, occasion, step), {
       member: occasion.member,
-      ask: async (question) => this.#ask({ feature, occasion }, step, question),
-    };
+      ask: async (question: Question) => this.#ask({ feature, occasion }, step, question),
+    });
+  }
+
+  noteJob(): void {
+    this.#parts.onJob();
   }
 
   house(occasion: Occasion, step: Step): House {
@@ -143,7 +153,8 @@ export class Contexts {
       group: occasion.group?.id ?? null,
       data: JSON.stringify(item.data ?? null),
     });
-    if (!isJob) this.#parts.onLater(item.at);
+    if (isJob) this.noteJob();
+    else this.#parts.onLater(item.at);
   }
 
   #ask({ feature, occasion }: Calling<MemberOccasion>, step: Step, question: Question): void {

@@ -10,7 +10,7 @@ import type {
   Rename,
   RoleChange,
 } from '#kit';
-import * as people from '../store/people-queries.ts';
+import * as memberships from '../store/memberships.ts';
 import { answerDialogue } from './answers.ts';
 import type { Step } from './contexts.ts';
 import { CHOICE_PREFIX } from './dialogue.ts';
@@ -22,7 +22,7 @@ export function handleJoin(_: Engine, { bot, event }: Arrival<Join>, { core }: S
   const memberOf = (person: Person) => core.directory.member(bot.platform, person, group.community);
   const inviter = event.inviter === undefined ? null : memberOf({ id: event.inviter }).id;
   const member = memberOf(event.member).id;
-  core.connection.run(people.join, {
+  core.connection.run(memberships.join, {
     group: group.id,
     member,
     at: event.at,
@@ -33,7 +33,7 @@ export function handleJoin(_: Engine, { bot, event }: Arrival<Join>, { core }: S
 export function handleLeave(_: Engine, arrival: Arrival<Leave>, step: Step): void {
   const { at, member } = arrival.event;
   const place = seen(arrival, { id: member }, step);
-  step.core.connection.run(people.leave, { ...place, at });
+  step.core.connection.run(memberships.leave, { ...place, at });
 }
 
 export function handleRename(_: Engine, arrival: Arrival<Rename>, step: Step): void {
@@ -43,7 +43,7 @@ export function handleRename(_: Engine, arrival: Arrival<Rename>, step: Step): v
 export function handleRole(_: Engine, arrival: Arrival<RoleChange>, step: Step): void {
   const { member, role } = arrival.event;
   const place = seen(arrival, { id: member }, step);
-  step.core.connection.run(people.setPlatformRole, { ...place, role });
+  step.core.connection.run(memberships.setPlatformRole, { ...place, role });
 }
 
 export async function handleRecall(
@@ -66,7 +66,7 @@ export async function handleRecall(
   for (const feature of engine.registry.features) {
     if (!feature.recalled) continue;
     const context = engine.contexts.for(feature, occasion, step);
-    await feature.recalled({ ...context, message: event.id });
+    await feature.recalled(Object.assign(context, { message: event.id }));
   }
 }
 
@@ -108,6 +108,6 @@ interface InGroup {
 function seen({ bot, event }: Arrival<InGroup>, person: Person, { core }: Step) {
   const group = core.directory.group(bot.platform, event.group, event.at);
   const member = core.directory.member(bot.platform, person, group.community).id;
-  core.connection.run(people.see, { group: group.id, member, at: event.at });
+  core.connection.run(memberships.see, { group: group.id, member, at: event.at });
   return { group: group.id, member };
 }

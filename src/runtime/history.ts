@@ -3,10 +3,20 @@
  * answered, no command runs and no points move. The inbox keys are those of the live way, so what
  * was seen before, live or by an earlier import, has no effect.
  */
-import type { Group, Incoming, Instant, MemberId, Person } from '#kit';
+import type {
+  Group,
+  Incoming,
+  Instant,
+  Join,
+  Leave,
+  MemberId,
+  Message,
+  Person,
+  Rename,
+} from '#kit';
 import { countMessage } from '../store/activity.ts';
 import { takeEvent } from '../store/inbox.ts';
-import * as people from '../store/people-queries.ts';
+import * as memberships from '../store/memberships.ts';
 import type { Core } from '../store/store.ts';
 import type { Settings } from './settings.ts';
 
@@ -33,7 +43,7 @@ export function recordPast(settings: Settings, { platform, event }: Past, core: 
 }
 
 const TELLING = ['message', 'join', 'leave', 'rename'] as const;
-type Telling = Extract<Incoming, { type: (typeof TELLING)[number] }>;
+type Telling = Message | Join | Leave | Rename;
 
 function isTelling(event: Incoming): event is Telling {
   return TELLING.some((type) => type === event.type);
@@ -60,18 +70,18 @@ function apply(settings: Settings, event: Telling, place: Place): void {
       const inviter =
         event.inviter === undefined ? null : memberAt(place, { id: event.inviter }, at);
       const invited = inviter === member ? null : inviter;
-      core.connection.run(people.join, { group: group.id, member, at, inviter: invited });
+      core.connection.run(memberships.join, { group: group.id, member, at, inviter: invited });
       return;
     }
     case 'leave': {
       const member = memberAt(place, { id: event.member }, at);
-      core.connection.run(people.see, { group: group.id, member, at });
-      core.connection.run(people.leave, { group: group.id, member, at });
+      core.connection.run(memberships.see, { group: group.id, member, at });
+      core.connection.run(memberships.leave, { group: group.id, member, at });
       return;
     }
     case 'rename': {
       const member = memberAt(place, event.member, at);
-      core.connection.run(people.see, { group: group.id, member, at });
+      core.connection.run(memberships.see, { group: group.id, member, at });
     }
   }
 }
@@ -88,6 +98,6 @@ function isOldName({ core, platform, group }: Place, person: Person, at: Instant
   if (person.name === undefined) return false;
   const known = core.directory.memberIfKnown(platform, person.id, group.community);
   if (!known || known.name === person.name) return false;
-  const seen = core.connection.get(people.lastSeen, { member: known.id })?.at;
+  const seen = core.connection.get(memberships.lastSeen, { member: known.id })?.at;
   return seen !== undefined && seen !== null && seen > at;
 }

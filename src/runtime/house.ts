@@ -17,11 +17,10 @@ import {
   type Standing,
   type StandingRequest,
 } from '#kit';
-import { closeDialoguesOf } from '../store/dialogues.ts';
-import { samePerson } from '../store/people-queries.ts';
 import { addAudit } from '../store/settings.ts';
 import { standing } from '../store/standing.ts';
 import type { Contexts, Step } from './contexts.ts';
+import { erasePerson } from './erasure.ts';
 import type { Occasion } from './occasion.ts';
 import type { KnownCommand, Registry } from './registry.ts';
 import type { Settings } from './settings.ts';
@@ -77,7 +76,7 @@ export class OccasionHouse implements House {
     const { community, language } = this.#occasion;
     const outcome = this.#parts.settings.set(community.id, { key, typed, language });
     if (outcome.kind === 'refused') return { ...outcome, why: this.label(outcome.why) };
-    if (outcome.kind === 'set') {
+    if (outcome.kind === 'set' && isChanged(outcome)) {
       await this.audit('setting', { key, before: outcome.before, after: outcome.after });
     }
     return outcome;
@@ -92,8 +91,8 @@ export class OccasionHouse implements House {
     const found = this.#board(board);
     if (!found) return { top: [], near: [], count: 0 };
     const span = daysOf(period, localDay(at, community.calendar));
-    const values = { community: community.id, span, limit, around };
-    return standing(this.#step.core.connection, found, values);
+    const request = { board: found, community: community.id, span, limit, around };
+    return standing(this.#step.core.connection, request);
   }
 
   rules(): readonly Line[] {
@@ -109,14 +108,9 @@ export class OccasionHouse implements House {
   }
 
   async erase(member: MemberId): Promise<void> {
-    const { tx, core } = this.#step;
-    for (const { member_id } of core.connection.all(samePerson, { member })) {
-      for (const { personal } of this.#parts.registry.features) {
-        await personal?.erase(tx, member_id);
-      }
-      core.connection.run(closeDialoguesOf, { member: member_id });
-      await tx.people.erase(member_id);
-    }
+    const { now } = this.#occasion;
+    await erasePerson(this.#parts.registry, { member, now, step: this.#step });
+    this.#parts.contexts().noteJob();
   }
 
   label(code: string): string {
@@ -190,8 +184,16 @@ export class OccasionHouse implements House {
   }
 }
 
+function isChanged({ before, after }: { before: unknown; after: unknown }): boolean {
+  return JSON.stringify(before) !== JSON.stringify(after);
+}
+
 function knownCommands(feature: Feature): readonly KnownCommand[] {
-  return Object.entries(feature.commands ?? {}).map(([key, command]) => ({ feature, key, command }));
+  return Object.entries(feature.commands ?? {}).map(([key, command]) => ({
+    feature,
+    key,
+    command,
+  }));
 }
 
 function isIn({ place = 'both' }: KnownCommand['command'], here: 'group' | 'private'): boolean {

@@ -2,14 +2,15 @@
  * Jobs: work outside the database (files, pictures) that a commit has asked for. A job is a row until
  * its result is committed, so a crash in the middle only means that it is done again.
  */
-import type { Clock, Context, Feature, FileRoom, Reader, Working } from '#kit';
+import type { Clock, Context, Feature, FileRoom, Instant, Reader, Working } from '#kit';
 import { nextDue, removeDue } from '../store/due.ts';
 import type { Store } from '../store/store.ts';
 import type { Contexts, Step } from './contexts.ts';
-import { fileToRemove, noting, planRemovals } from './leftovers.ts';
+import { houseJobs } from './house-jobs.ts';
+import { noting, planRemovals } from './leftovers.ts';
 import type { Log } from './log.ts';
 import type { Registry } from './registry.ts';
-import type { DueRow } from './scheduler.ts';
+import { type DueRow, HOUSE } from './scheduler.ts';
 import type { Settings } from './settings.ts';
 
 export interface JobParts {
@@ -35,14 +36,29 @@ interface Begun {
 export class Jobs {
   readonly #parts: JobParts;
   #running: Promise<void> | undefined;
+  #isWanted = false;
 
   constructor(parts: JobParts) {
     this.#parts = parts;
   }
 
-  /** Begins what waits. With a set clock it resolves when all is done: time stands still for it. */
-  async start(): Promise<void> {
-    this.#running ??= this.#run().finally(() => {
+  /** A job was planned. */
+  note(): void {
+    this.#isWanted = true;
+  }
+
+  /** Whether a job was planned that {@link start} has not begun; set time must wait for it. */
+  get isWanted(): boolean {
+    return this.#isWanted;
+  }
+
+  /**
+   * Begins what waits. With a set clock it resolves when all is done: time stands still for it.
+   * @param now where set time stands; real time goes on meanwhile
+   */
+  async start(now: Instant): Promise<void> {
+    this.#isWanted = false;
+    this.#running ??= this.#run(now).finally(() => {
       this.#running = undefined;
     });
     if (this.#parts.clock.isSet) await this.#running;
@@ -53,18 +69,25 @@ export class Jobs {
     await this.#running;
   }
 
-  async #run(): Promise<void> {
+  async #run(now: Instant): Promise<void> {
+    const { clock } = this.#parts;
     for (;;) {
-      const row = await this.#next();
+      const row = await this.#next(clock.isSet ? now : clock.now());
       if (!row) return;
       await this.#runOne(row);
       await this.#parts.drain();
     }
   }
 
-  async #next(): Promise<DueRow | undefined> {
+  async #next(now: Instant): Promise<DueRow | undefined> {
     const row = await this.#parts.store.reader.get(nextDue, { kind: 'job' });
-    return row && row.due_at <= this.#parts.clock.now() ? row : undefined;
+    return row && row.due_at <= now ? row : undefined;
+  }
+
+  /** Set time may have run ahead; a job belongs to the moment for which it was asked. */
+  #timeOf({ due_at }: DueRow): Instant {
+    const { clock } = this.#parts;
+    return clock.isSet ? due_at : clock.now();
   }
 
   async #runOne(row: DueRow): Promise<void> {
@@ -78,12 +101,18 @@ export class Jobs {
   }
 
   async #work({ row, leaves }: Begun): Promise<void> {
-    const file = fileToRemove(row);
-    if (file !== undefined) return this.#parts.files.remove(file);
+    if (row.feature === HOUSE) return this.#workForHouse({ row, leaves });
     const feature = this.#parts.registry.feature(row.feature);
     const job = feature?.jobs?.[row.what];
     if (!feature || !job || row.community_id === null) return;
     await job.run(this.#working(feature, { row, community: row.community_id, leaves }));
+  }
+
+  async #workForHouse(begun: Begun): Promise<void> {
+    const { what, data } = begun.row;
+    const finish = (then: (step: Step) => Promise<void>) => this.#finish(begun, then);
+    const job = houseJobs.get(what);
+    await job?.run(JSON.parse(data), { files: this.#parts.files, finish });
   }
 
   #working(
@@ -95,6 +124,7 @@ export class Jobs {
     const reader: Reader = store.reader;
     return {
       data: JSON.parse(row.data),
+      community: settings.community(id),
       reader,
       files: noting(this.#parts.files, leaves),
       personalData,
@@ -104,7 +134,7 @@ export class Jobs {
           const community = settings.community(id);
           const group =
             row.group_id === null ? undefined : await step.tx.people.group(row.group_id);
-          const now = this.#parts.clock.now();
+          const now = this.#timeOf(row);
           const occasion = {
             at: now,
             now,
@@ -120,7 +150,7 @@ export class Jobs {
   }
 
   #finish({ row, leaves }: Begun, then: (step: Step) => Promise<void>): Promise<void> {
-    const now = this.#parts.clock.now();
+    const now = this.#timeOf(row);
     return this.#parts.store.write(now, async (tx, core) => {
       core.connection.run(removeDue, { id: row.id });
       planRemovals(core.connection, { names: leaves, now });

@@ -3,13 +3,14 @@
  * them a day later, and at once when somebody is erased: any of them may hold the name.
  */
 import { after, type FileRoom, hours, type Instant, instantOf } from '#kit';
-import { hastenRemovals, planRemoval } from '../store/due.ts';
+import { hastenHouseJobs, planHouseJob } from '../store/due.ts';
 import type { Statements } from '../store/sqlite.ts';
-import { type DueRow, HOUSE } from './scheduler.ts';
+import { HOUSE } from './scheduler.ts';
 
+/** The house's job that removes one file; its data is the file's name. */
+export const REMOVE_FILE = 'removeFile';
 /** Long enough for a manager to ask where the file is, too short to become an archive. */
 const KEEP_FILES = hours(24);
-const REMOVE_FILE = 'removeFile';
 
 /** A file room that notes in `names` what is left in it. */
 export function noting(files: FileRoom, names: Set<string>): FileRoom {
@@ -34,10 +35,9 @@ export function planRemovals(
   connection: Statements,
   { names, now }: { names: ReadonlySet<string>; now: Instant },
 ): void {
-  const dueAt = instantOf(after(now, KEEP_FILES));
   for (const name of names) {
-    connection.run(planRemoval, {
-      dueAt,
+    connection.run(planHouseJob, {
+      dueAt: instantOf(after(now, KEEP_FILES)),
       feature: HOUSE,
       what: REMOVE_FILE,
       key: `${HOUSE}:${REMOVE_FILE}:${name}`,
@@ -48,10 +48,5 @@ export function planRemovals(
 
 /** Lets every file that was left go now. */
 export function removeAllSoon(connection: Statements, now: Instant): void {
-  connection.run(hastenRemovals, { feature: HOUSE, what: REMOVE_FILE, now });
-}
-
-/** The file that a due row wants removed; undefined when it is another row. */
-export function fileToRemove({ feature, what, data }: DueRow): string | undefined {
-  return feature === HOUSE && what === REMOVE_FILE ? String(JSON.parse(data)) : undefined;
+  connection.run(hastenHouseJobs, { feature: HOUSE, what: REMOVE_FILE, now });
 }

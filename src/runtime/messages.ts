@@ -70,7 +70,10 @@ interface Heard {
 }
 
 async function react(engine: Engine, heard: Heard, step: Step): Promise<void> {
-  if (await answerDialogue(engine, { ...heard, typed: heard.event.text }, step)) return;
+  const isAnswer =
+    engine.dialogues.hasAny() &&
+    (await answerDialogue(engine, { ...heard, typed: heard.event.text }, step));
+  if (isAnswer) return;
   const typed = parseTyped(heard.event.text, addressing(heard.bot, heard.event));
   if (typed && (await reactToTyped(engine, { ...heard, typed }, step))) return;
   await talk(engine, heard, step);
@@ -113,12 +116,13 @@ function shownWord({ registry }: Engine, word: string, { language }: Occasion): 
   return known && wordsIn(known.feature, known.key, language)[0];
 }
 
+/** Talk out of its time is counted as activity and has no other effect, as with commands. */
 async function talk(engine: Engine, { event, occasion }: Heard, step: Step): Promise<void> {
-  if (!occasion.group) return;
+  if (!occasion.group || !isInTime(occasion.at, occasion.now)) return;
   for (const feature of engine.registry.features) {
     if (!feature.talked || !engine.settings.isOn(occasion.community.id, feature.name)) continue;
     const context = engine.contexts.for(feature, occasion, step);
-    await feature.talked({ ...context, member: occasion.member, message: event.id });
+    await feature.talked(Object.assign(context, { member: occasion.member, message: event.id }));
   }
 }
 

@@ -1,25 +1,73 @@
-/** Everything that is known of a member, gathered for their own eyes. */
-import { formatInstant, type MemberId, type Reader } from '#kit';
+/** Everything that is known of a person, gathered for their own eyes. */
+import { formatInstant, type Instant, type MemberId, type Reader } from '#kit';
+import { activityOf } from '../store/activity.ts';
+import { standings } from '../store/memberships.ts';
 import type { Registry } from './registry.ts';
 
+type Facts = Readonly<Record<string, unknown>>;
+
+/** @returns the person's accounts, and for each of their communities what core and features know */
 export async function personalDataOf(
-  { features }: Registry,
+  registry: Registry,
   reader: Reader,
   member: MemberId,
-): Promise<Readonly<Record<string, unknown>>> {
-  const facts = await reader.people.facts(member);
-  const data: Record<string, unknown> = {
-    accounts: await reader.people.accountsOf(member),
-    groups: (await reader.people.groupsOf(member)).map(({ platformId }) => platformId),
-    activity: facts && {
-      messages: facts.messages,
-      activeDays: facts.activeDays,
-      firstSeenAt: formatInstant(facts.firstSeenAt),
-      lastSeenAt: formatInstant(facts.lastSeenAt),
-    },
-  };
-  for (const { name, personal } of features) {
-    if (personal) data[name] = await personal.export(reader, member);
+): Promise<Facts> {
+  const communities: Facts[] = [];
+  for (const one of await reader.people.everywhere(member)) {
+    communities.push(await inCommunity(registry, reader, one));
   }
-  return data;
+  return { accounts: await reader.people.accountsOf(member), communities };
+}
+
+async function inCommunity(registry: Registry, reader: Reader, member: MemberId): Promise<Facts> {
+  const facts = await reader.people.facts(member);
+  const own: [string, unknown][] = [];
+  for (const { name, personal } of registry.features) {
+    if (personal) own.push([name, await personal.export(reader, member)]);
+  }
+  return {
+    memberId: member,
+    settings: { language: facts?.language ?? null, isHidden: facts?.isHidden ?? false },
+    groups: await groupsOf(reader, member),
+    activity: {
+      messages: facts?.messages ?? 0,
+      activeDays: facts?.activeDays ?? 0,
+      days: await daysOf(reader, member),
+    },
+    ...Object.fromEntries(own),
+  };
+}
+
+async function groupsOf(reader: Reader, member: MemberId): Promise<readonly Facts[]> {
+  const groups: Facts[] = [];
+  for (const row of await reader.all(standings, { member })) {
+    const group = await reader.people.group(row.group_id);
+    groups.push({
+      platform: group?.platform,
+      group: group?.platformId,
+      role: row.role,
+      givenRole: row.given_role,
+      messages: row.messages,
+      firstSeenAt: formatInstant(row.first_seen_at),
+      lastSeenAt: formatInstant(row.last_seen_at),
+      joinedAt: moment(row.joined_at),
+      leftAt: moment(row.left_at),
+    });
+  }
+  return groups;
+}
+
+async function daysOf(reader: Reader, member: MemberId): Promise<readonly Facts[]> {
+  const rows = await reader.all(activityOf, { member });
+  return rows.map(({ day, platform_id, messages, first_at, last_at }) => ({
+    day,
+    group: platform_id,
+    messages,
+    firstAt: formatInstant(first_at),
+    lastAt: formatInstant(last_at),
+  }));
+}
+
+function moment(at: Instant | null): string | null {
+  return at === null ? null : formatInstant(at);
 }

@@ -36,6 +36,13 @@ interface Item {
   failed(error: unknown): void;
 }
 
+interface Progress {
+  /** How many items of the batch are done with, or failed. */
+  readonly handled: number;
+  /** Where time stands behind them. */
+  readonly now: Instant;
+}
+
 export interface PipelineParts {
   readonly engine: Engine;
   readonly store: Store;
@@ -116,14 +123,20 @@ export class Pipeline {
     // One turn of the loop lets the other events that arrived with this one share its commit.
     await this.#parts.timers.breathe();
     while (this.#lanes.count > 0) {
-      const batch = this.#lanes.take(MOST_WEIGHT);
-      await this.#commit(batch);
-      const sending = this.#parts.outbox.drain();
-      if (this.#parts.clock.isSet) await sending;
-      await this.#parts.jobs.start();
-      this.#rearm();
-      await this.#parts.timers.breathe();
+      let batch: readonly Item[] = this.#lanes.take(MOST_WEIGHT);
+      while (batch.length > 0) batch = await this.#turn(batch);
     }
+  }
+
+  /** Commits a batch, sends what it said, begins its jobs. @returns what must wait for a next turn */
+  async #turn(batch: readonly Item[]): Promise<readonly Item[]> {
+    const { handled, now } = await this.#commit(batch);
+    const sending = this.#parts.outbox.drain();
+    if (this.#parts.clock.isSet) await sending;
+    await this.#parts.jobs.start(now);
+    this.#rearm();
+    await this.#parts.timers.breathe();
+    return batch.slice(handled);
   }
 
   /** Real time comes by itself; set time comes with the events. */
@@ -132,18 +145,33 @@ export class Pipeline {
     this.#parts.scheduler.arm(this.#parts.clock.now(), () => void this.tick());
   }
 
-  async #commit(batch: readonly Item[]): Promise<void> {
+  async #commit(batch: readonly Item[]): Promise<Progress> {
     try {
-      await this.#parts.store.transact(async (unit) => {
-        for (const item of batch) await this.#handle(unit, item);
-        await this.#parts.scheduler.runDue(unit, this.#parts.clock.now());
-      });
-      for (const item of batch) item.done();
+      const progress = await this.#parts.store.transact((unit) => this.#handleAll(unit, batch));
+      for (const item of batch.slice(0, progress.handled)) item.done();
+      return progress;
     } catch (error) {
       this.#parts.log.error({ error, events: batch.length }, 'a commit failed');
       for (const item of batch) item.failed(error);
       await this.#tellAll(batch, error);
+      return { handled: batch.length, now: this.#parts.clock.now() };
     }
+  }
+
+  /** With a set clock it stops behind an event that asked for a job: what follows comes after it. */
+  async #handleAll(unit: Unit, batch: readonly Item[]): Promise<Progress> {
+    const { clock, jobs, scheduler } = this.#parts;
+    let handled = 0;
+    let now = clock.now();
+    for (const item of batch) {
+      await this.#handle(unit, item);
+      handled += 1;
+      // Set time stands where the event stands, although events behind it have moved the clock.
+      if (clock.isSet) now = item.now;
+      if (clock.isSet && jobs.isWanted) break;
+    }
+    await scheduler.runDue(unit, now);
+    return { handled, now };
   }
 
   /** Those who waited for an answer and those who can free the disk hear what is the matter. */
@@ -160,7 +188,7 @@ export class Pipeline {
 
   async #handle(unit: Unit, { bot, event, now }: Item): Promise<void> {
     const { engine, scheduler, log } = this.#parts;
-    await scheduler.runDue(unit, now);
+    if (scheduler.isDue(unit.core, now)) await scheduler.runDue(unit, now);
     if (!bot || !event) return;
     try {
       await unit.step(event.at, (tx, core) =>

@@ -75,6 +75,12 @@ export class Scheduler {
     this.forget();
   }
 
+  /** Whether anything is due; costs nothing while the earliest row is known. */
+  isDue(core: Core, now: Instant): boolean {
+    const earliest = this.#look(core);
+    return earliest !== 'none' && earliest <= now;
+  }
+
   /** Runs everything due up to `now`, each in its own step, in order of time. */
   async runDue(unit: Unit, now: Instant): Promise<void> {
     for (;;) {
@@ -98,9 +104,7 @@ export class Scheduler {
   }
 
   #next(core: Core, now: Instant): DueRow | undefined {
-    const earliest = this.#look(core);
-    if (earliest === 'none' || earliest > now) return undefined;
-    return core.connection.get(nextDue, { kind: 'item' });
+    return this.isDue(core, now) ? core.connection.get(nextDue, { kind: 'item' }) : undefined;
   }
 
   #look(core: Core): Instant | 'none' {
@@ -139,7 +143,7 @@ export class Scheduler {
     const work = feature?.due?.[row.what];
     if (!feature || !work || row.community_id === null) return;
     const context = await this.#context(feature, row, step);
-    if (context) await work.run({ ...context, data: JSON.parse(row.data) });
+    if (context) await work.run(Object.assign(context, { data: JSON.parse(row.data) }));
   }
 
   async #context(feature: Feature, row: DueRow, step: { tx: Coming['tx']; core: Core }) {

@@ -1,6 +1,7 @@
 /** Says in plain words why a typed value is not allowed; a feature's own message goes first. */
+
+import type { z } from 'zod';
 import type { Language } from '#kit';
-import { z } from 'zod';
 import { coreText } from './texts/index.ts';
 
 /** More allowed words than this are not listed: the answer must stay one line. */

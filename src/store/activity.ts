@@ -17,7 +17,7 @@ import {
   read,
   write,
 } from '#kit';
-import { roleOf } from './people-queries.ts';
+import { roleOf } from './memberships.ts';
 import type { Statements } from './sqlite.ts';
 import { core } from './tables.ts';
 
@@ -102,6 +102,17 @@ export function countMessage(connection: Statements, { group, member, calendar, 
   connection.run(countForHour, talk);
   return standing ? roleOf(standing) : 'member';
 }
+
+/** What a member said, by day and group, oldest first. */
+export const activityOf = read((p: Given<{ member: MemberId }>) =>
+  core
+    .selectFrom('activity_days')
+    .innerJoin('groups', 'groups.id', 'activity_days.group_id')
+    .select(['day', 'platform_id', 'messages', 'first_at', 'last_at'])
+    .where('member_id', '=', p.member)
+    .orderBy('day')
+    .orderBy('group_id'),
+);
 
 /** On how many days a member spoke anywhere in the community. */
 export const activeDaysOf = read((p: Given<{ member: MemberId }>) =>

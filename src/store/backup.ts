@@ -7,7 +7,8 @@ import { dirname } from 'node:path';
 import { Fault } from '#kit';
 import { checkIntegrity } from './integrity.ts';
 import { checkLedger } from './ledger-check.ts';
-import { openForReading } from './open.ts';
+import { hasHistory } from './migrate.ts';
+import { HALF_RESTORED, openForReading, openForWriting } from './open.ts';
 import type { Connection } from './sqlite.ts';
 
 /** Files that belong to a database and mean nothing without it. */
@@ -19,48 +20,101 @@ const COMPANIONS = ['-wal', '-shm'] as const;
  * @throws Fault when `target` exists, or when the copy does not pass the checks
  */
 export function copyDatabase(from: Connection, target: string): void {
-  if (existsSync(target)) throw new Fault('file-unreadable', `${target}: there is a file already`);
+  if (existsSync(target)) throw new Fault('file-unwritable', `${target}: there is a file already`);
   const unfinished = `${target}.unfinished`;
-  rmSync(unfinished, { force: true });
+  removeDatabase(unfinished);
   try {
-    from.exec(`vacuum into '${unfinished.replaceAll("'", "''")}'`);
+    writeCopy(from, unfinished, target);
     syncToDisk(unfinished);
-    verifyBackup(unfinished);
+    verifyCopy(unfinished, target);
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    removeDatabase(unfinished);
     throw error;
   }
   moveFile(unfinished, target);
 }
 
-/** Opens a copy and checks file and books. @throws Fault naming what is wrong */
+/** SQLite names the file that is read; what cannot be written is the other one. */
+function writeCopy(from: Connection, unfinished: string, target: string): void {
+  try {
+    from.exec(`vacuum into '${unfinished.replaceAll("'", "''")}'`);
+  } catch (error) {
+    const known = error instanceof Fault ? UNWRITABLE.get(error.code) : undefined;
+    if (known === undefined) throw error;
+    throw new Fault('file-unwritable', `${target}: ${known}`, { cause: error });
+  }
+}
+
+const UNWRITABLE: ReadonlyMap<string, string> = new Map([
+  ['disk-full', 'there is no room for a copy; free some space'],
+  ['read-only', 'the folder is read-only; choose another place'],
+  ['file-unreadable', 'the file cannot be made; check the folder and its rights'],
+]);
+
+function verifyCopy(copy: string, target: string): void {
+  const problem = problemIn(copy);
+  if (problem === undefined) return;
+  throw new Fault(
+    'database-damaged',
+    `${target}: the copy is not sound (${problem}), so it was not kept; ` +
+      'the database itself may be damaged: «qunli doctor» tells more',
+  );
+}
+
+/** Opens a backup and checks file and books. @throws Fault naming what is wrong */
 export function verifyBackup(file: string): void {
+  const problem = problemIn(file);
+  if (problem !== undefined) throw new Fault('database-damaged', `${file}: ${problem}`);
+}
+
+function problemIn(file: string): string | undefined {
   const copy = openForReading(file);
   try {
-    const problem = checkIntegrity(copy)[0] ?? checkLedger(copy)[0]?.why;
-    if (problem !== undefined) throw new Fault('database-damaged', `${file}: ${problem}`);
+    if (!hasHistory(copy)) return 'there is nothing in it';
+    return checkIntegrity(copy)[0] ?? checkLedger(copy)[0]?.why;
   } finally {
     copy.close();
   }
 }
 
 /**
- * Puts a verified backup in the place of `file`. Nobody may have `file` open.
+ * Puts a verified backup in the place of `file`. Nobody may have `file` open. A crash on the way
+ * leaves either the old file in its place, or none and a sign that keeps a bot from starting on an
+ * empty one ({@link HALF_RESTORED}).
  * @param aside where the old file and its companions go
  */
 export function putBack(backup: string, { file, aside }: { file: string; aside: string }): void {
-  const fresh = `${file}.restoring`;
-  rmSync(fresh, { force: true });
+  const fresh = `${file}${HALF_RESTORED}`;
+  removeDatabase(fresh);
   const source = openForReading(backup);
   try {
     copyDatabase(source, fresh);
   } finally {
     source.close();
   }
+  foldIn(file);
   for (const suffix of ['', ...COMPANIONS]) {
     if (existsSync(`${file}${suffix}`)) moveFile(`${file}${suffix}`, `${aside}${suffix}`);
   }
   moveFile(fresh, file);
+}
+
+/** Brings a healthy database into one file, so that setting it aside is one step. */
+function foldIn(file: string): void {
+  if (!existsSync(file)) return;
+  try {
+    const old = openForWriting(file);
+    old.pragma('wal_checkpoint(truncate)');
+    old.close();
+  } catch (error) {
+    // A damaged file is set aside as it is, with whatever stands beside it.
+    if (!(error instanceof Fault)) throw error;
+  }
+}
+
+/** Removes a database with its companions; for copies that are not wanted any more. */
+export function removeDatabase(file: string): void {
+  for (const suffix of ['', ...COMPANIONS]) rmSync(`${file}${suffix}`, { force: true });
 }
 
 function moveFile(from: string, to: string): void {

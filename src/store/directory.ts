@@ -3,7 +3,7 @@
  * it found, because this runs for every message; whoever rolls back must call `forget`.
  */
 import type { CommunityId, Group, Instant, Language, MemberId, Person, PlatformId } from '#kit';
-import * as query from './people-queries.ts';
+import * as query from './directory-queries.ts';
 import type { Connection } from './sqlite.ts';
 
 /** More members than this are not remembered; the memory starts anew. About 10 MB when full. */

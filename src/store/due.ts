@@ -30,10 +30,10 @@ export const addDue = write((p: Given<DueItem>) =>
     .onConflict((conflict) => conflict.column('key').doNothing()),
 );
 
-type Removal = Pick<DueItem, 'dueAt' | 'feature' | 'what' | 'key' | 'data'>;
+type HouseJob = Pick<DueItem, 'dueAt' | 'feature' | 'what' | 'key' | 'data'>;
 
-/** A job of the house; planned again, it moves. */
-export const planRemoval = write((p: Given<Removal>) =>
+/** A job of the house itself; planned again, it moves. */
+export const planHouseJob = write((p: Given<HouseJob>) =>
   core
     .insertInto('due_items')
     .values({
@@ -49,15 +49,14 @@ export const planRemoval = write((p: Given<Removal>) =>
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ due_at: p.dueAt })),
 );
 
-export const hastenRemovals = write(
-  (p: Given<{ feature: string; what: string; now: Instant }>) =>
-    core
-      .updateTable('due_items')
-      .set({ due_at: p.now })
-      .where('kind', '=', 'job')
-      .where('feature', '=', p.feature)
-      .where('what', '=', p.what)
-      .where('due_at', '>', p.now),
+export const hastenHouseJobs = write((p: Given<{ feature: string; what: string; now: Instant }>) =>
+  core
+    .updateTable('due_items')
+    .set({ due_at: p.now })
+    .where('kind', '=', 'job')
+    .where('feature', '=', p.feature)
+    .where('what', '=', p.what)
+    .where('due_at', '>', p.now),
 );
 
 export const nextDue = read((p: Given<{ kind: DueKind }>) =>

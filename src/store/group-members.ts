@@ -1,6 +1,6 @@
 /** SQL: who is in a group now, the latest seen first. */
 import { type Given, read } from '#kit';
-import type { Outside } from './people-queries.ts';
+import type { Outside } from './directory-queries.ts';
 import { core } from './tables.ts';
 
 /** Members of one group who have an account on its platform; at most `limit`. */

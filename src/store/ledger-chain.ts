@@ -2,7 +2,7 @@
  * The hash chain of the ledger: each entry's hash covers its content and the hash before it, so an
  * entry that is changed, removed, added or moved behind the program's back is found.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type EntryRow, tail } from './ledger-queries.ts';
 import type { Connection } from './sqlite.ts';
 
@@ -15,7 +15,8 @@ export interface Link {
 export const CHAIN_START: Link = { seq: 0, hash: new Uint8Array(32) };
 
 /**
- * SHA-256 over the previous hash and the entry as a JSON array of its columns in a fixed order.
+ * SHA-256 over the previous hash (in hexadecimal) followed by the entry as a JSON array of its
+ * columns in a fixed order.
  * Whoever wants to check an export computes the same.
  */
 export function hashEntry(previous: Uint8Array, entry: Omit<EntryRow, 'hash'>): Uint8Array {
@@ -33,7 +34,7 @@ export function hashEntry(previous: Uint8Array, entry: Omit<EntryRow, 'hash'>): 
     entry.once,
     entry.reversal_of,
   ]);
-  return createHash('sha256').update(previous).update(content).digest();
+  return hash('sha256', Buffer.from(previous).toString('hex') + content, 'buffer');
 }
 
 /** Remembers the end of the chain between postings; whoever rolls back must call `forget`. */

@@ -4,7 +4,7 @@
  */
 
 import { sql } from 'kysely';
-import { type Given, read } from '#kit';
+import { type Day, type Given, read } from '#kit';
 import { CHAIN_START, hashEntry, type Link } from './ledger-chain.ts';
 import type { EntryRow } from './ledger-queries.ts';
 import type { Connection } from './sqlite.ts';
@@ -37,19 +37,22 @@ const page = read((p: Given<{ after: number; limit: number }>) =>
 
 function* chainFaults(connection: Connection): Generator<Mismatch> {
   let last: Link = CHAIN_START;
+  // The first page begins below the first entry, lest one is slipped in before it.
+  let after = Number.MIN_SAFE_INTEGER;
   for (;;) {
-    const entries = connection.all(page, { after: last.seq, limit: PAGE });
+    const entries = connection.all(page, { after, limit: PAGE });
     for (const entry of entries) {
       const why = brokenLink(last, entry);
       if (why) yield { what: 'chain', why };
       last = entry;
+      after = entry.seq;
     }
     if (entries.length < PAGE) return;
   }
 }
 
 function brokenLink(last: Link, entry: EntryRow): string | undefined {
-  if (entry.seq !== last.seq + 1) return `entries ${last.seq + 1} to ${entry.seq - 1} are missing`;
+  if (entry.seq !== last.seq + 1) return `entry ${entry.seq} comes right after ${last.seq}`;
   const hash = hashEntry(last.hash, entry);
   return Buffer.compare(hash, entry.hash) === 0 ? undefined : `entry ${entry.seq} was changed`;
 }
@@ -62,6 +65,7 @@ const wrongBalances = read((_: Given<object>) =>
         .selectFrom('ledger_entries')
         .select((pick) => [
           'member_id',
+          pick.fn.max('community_id').as('community_id'),
           pick.fn.sum<number>('points').as('points'),
           pick.fn.max('seq').as('seq'),
         ])
@@ -74,7 +78,10 @@ const wrongBalances = read((_: Given<object>) =>
       'balances.balance as found',
       'sums.points as wanted',
     ])
-    .where(sql<boolean>`balances.balance is not sums.points or balances.last_seq is not sums.seq`),
+    .where(
+      sql<boolean>`(balances.balance, balances.last_seq, balances.community_id)
+        is not (sums.points, sums.seq, sums.community_id)`,
+    ),
 );
 
 const wrongTreasuries = read((_: Given<object>) =>
@@ -95,37 +102,54 @@ const wrongTreasuries = read((_: Given<object>) =>
     .where(sql<boolean>`treasuries.balance is not -sums.points`),
 );
 
+/**
+ * What the entries say of each day, less what is kept of it. A reversal counts towards the day and
+ * the side of what it takes back.
+ */
 const wrongDays = read((_: Given<object>) =>
   core
     .selectFrom((from) =>
       from
-        .selectFrom('ledger_entries')
-        .select((pick) => ['member_id', pick.fn.sum<number>('points').as('points')])
-        .groupBy('member_id')
+        .selectFrom('ledger_entries as entry')
+        .leftJoin('ledger_entries as original', 'original.seq', 'entry.reversal_of')
+        .select([
+          'entry.community_id',
+          'entry.member_id',
+          sql<Day>`coalesce(original.day, entry.day)`.as('day'),
+          sql<number>`iif(coalesce(original.points, entry.points) > 0, entry.points, 0)`.as('earned'),
+          sql<number>`iif(coalesce(original.points, entry.points) < 0, -entry.points, 0)`.as('spent'),
+        ])
+        .unionAll(
+          from
+            .selectFrom('earned_days')
+            .select([
+              'community_id',
+              'member_id',
+              'day',
+              sql<number>`-earned`.as('earned'),
+              sql<number>`-spent`.as('spent'),
+            ]),
+        )
         .as('sums'),
     )
-    .fullJoin(
-      (from) =>
-        from
-          .selectFrom('earned_days')
-          .select(['member_id', sql<number>`sum(earned - spent)`.as('points')])
-          .groupBy('member_id')
-          .as('days'),
-      (join) => join.onRef('days.member_id', '=', 'sums.member_id'),
-    )
-    .select([
-      sql<number>`coalesce(sums.member_id, days.member_id)`.as('id'),
-      'days.points as found',
-      'sums.points as wanted',
+    .select((pick) => [
+      'member_id',
+      'day',
+      pick.fn.sum<number>('earned').as('earned'),
+      pick.fn.sum<number>('spent').as('spent'),
     ])
-    .where(sql<boolean>`days.points is not sums.points`),
+    .groupBy(['community_id', 'member_id', 'day'])
+    .having(sql<boolean>`sum(earned) <> 0 or sum(spent) <> 0`),
 );
 
 function* sumFaults(connection: Connection): Generator<Mismatch> {
   for (const row of connection.all(wrongBalances, {})) yield mismatch('balance', 'member', row);
   for (const row of connection.all(wrongTreasuries, {}))
     yield mismatch('treasury', 'community', row);
-  for (const row of connection.all(wrongDays, {})) yield mismatch('day', 'member', row);
+  for (const { member_id, day, earned, spent } of connection.all(wrongDays, {})) {
+    const why = `${day} of member ${member_id} lacks ${earned} earned and ${spent} spent points`;
+    yield { what: 'day', why };
+  }
 }
 
 function mismatch(

@@ -83,22 +83,26 @@ export const treasury = read((p: Given<{ community: CommunityId }>) =>
   core.selectFrom('treasuries').select('balance').where('community_id', '=', p.community),
 );
 
+/** Adds nothing when the key is known: then the posting was made before. */
 export const append = write((p: Given<EntryRow>) =>
-  core.insertInto('ledger_entries').values({
-    seq: p.seq,
-    at: p.at,
-    day: p.day,
-    community_id: p.community_id,
-    member_id: p.member_id,
-    points: p.points,
-    balance: p.balance,
-    reason: p.reason,
-    reference: p.reference,
-    operator_id: p.operator_id,
-    once: p.once,
-    reversal_of: p.reversal_of,
-    hash: p.hash,
-  }),
+  core
+    .insertInto('ledger_entries')
+    .values({
+      seq: p.seq,
+      at: p.at,
+      day: p.day,
+      community_id: p.community_id,
+      member_id: p.member_id,
+      points: p.points,
+      balance: p.balance,
+      reason: p.reason,
+      reference: p.reference,
+      operator_id: p.operator_id,
+      once: p.once,
+      reversal_of: p.reversal_of,
+      hash: p.hash,
+    })
+    .onConflict((conflict) => conflict.column('once').doNothing()),
 );
 
 export const addNote = write((p: Given<{ seq: number; note: string }>) =>

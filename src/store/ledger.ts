@@ -84,8 +84,6 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
     if (!isPoints(Math.abs(posting.points))) {
       throw new RangeError(`not an amount of points: ${posting.points}`);
     }
-    const known = this.connection.get(query.byOnce, { once: posting.once });
-    if (known) return repeated(known, posting);
     return this.#append(posting, undefined);
   }
 
@@ -112,11 +110,20 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
     if (!purse) throw new RangeError(`there is no member ${posting.member}`);
     const before = purse.balance ?? 0;
     const refusal = this.#refusal(posting, before);
-    if (refusal) return refusal;
+    if (refusal) return this.#earlier(posting) ?? refusal;
     const entry = this.#entry(posting, { community: purse.community_id, before, original });
+    if (this.connection.run(query.append, entry) === 0) {
+      return this.#earlier(posting) ?? raise(`«${posting.once}» was refused without a reason`);
+    }
     this.#write(entry, posting.note);
     this.#count(entry, original);
     return { kind: 'posted', seq: entry.seq, balance: entry.balance };
+  }
+
+  /** What became of the same posting, if it was made before. */
+  #earlier(posting: Posting): PostOutcome | undefined {
+    const known = this.connection.get(query.byOnce, { once: posting.once });
+    return known && repeated(known, posting);
   }
 
   #refusal({ points, mayOwe }: Posting, before: number): PostOutcome | undefined {
@@ -148,7 +155,6 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
   }
 
   #write(entry: query.EntryRow, note: string | undefined): void {
-    this.connection.run(query.append, entry);
     this.connection.run(query.setBalance, entry);
     this.connection.run(query.moveTreasury, entry);
     if (note !== undefined) this.connection.run(query.addNote, { seq: entry.seq, note });
@@ -172,9 +178,15 @@ function repeated(known: query.EntryRow, posting: Posting): PostOutcome {
   const isSame =
     known.member_id === posting.member &&
     known.points === posting.points &&
-    known.reason === posting.reason;
+    known.reason === posting.reason &&
+    known.reference === (posting.reference ?? null) &&
+    known.operator_id === (posting.operator ?? null);
   if (isSame) return { kind: 'repeated', seq: known.seq, balance: known.balance };
   throw new Fault('ledger-conflict', `«${posting.once}» was posted before with another content`);
+}
+
+function raise(message: string): never {
+  throw new Error(message);
 }
 
 function asEntry(row: query.EntryRow & { note: string | null }): LedgerEntry {

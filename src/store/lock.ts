@@ -2,6 +2,7 @@
  * One program writes to a database at a time. The lock is a small database beside the file, held
  * open in a transaction: the system frees it when the process dies, however it dies.
  */
+import { existsSync, realpathSync } from 'node:fs';
 import { Fault, type Given, read, tables, write } from '#kit';
 import { Connection } from './sqlite.ts';
 
@@ -17,6 +18,7 @@ const enter = write((p: Given<Holder>) =>
   db.insertInto('holder').values({ pid: p.pid, since: p.since }),
 );
 
+/** Whoever has the lock has it for days; this is for a start that happens at the same moment. */
 const PATIENCE_MS = 200;
 
 export interface Lock {
@@ -28,10 +30,8 @@ export interface Lock {
  * @throws Fault `database-in-use` at once when another process has it, naming that process
  */
 export function takeLock(file: string, me: Holder): Lock {
-  const connection = new Connection(`${file}-lock`, 'write');
+  const connection = openLock(file);
   try {
-    // Whoever holds it holds it for days: waiting is for a start that happens at the same moment.
-    connection.pragma(`busy_timeout = ${PATIENCE_MS}`);
     connection.pragma('journal_mode = delete');
     connection.exec('create table if not exists holder (pid integer, since text)');
     connection.exec('begin immediate');
@@ -41,13 +41,42 @@ export function takeLock(file: string, me: Holder): Lock {
     // From here to the end nobody else can write, but the row above can still be read.
     connection.exec('begin immediate');
   } catch (error) {
-    const other =
-      error instanceof Fault && error.code === 'database-busy' ? whoHas(connection) : '';
+    const other = isBusy(error) ? whoHas(connection) : '';
     connection.close();
     if (other === '') throw error;
     throw new Fault('database-in-use', `${file} is in use by ${other}; stop that program first`);
   }
   return { release: () => connection.close() };
+}
+
+/** Who has the right to write to `file` now; undefined when nobody has. It takes nothing itself. */
+export function whoUses(file: string): string | undefined {
+  if (!existsSync(lockOf(file))) return undefined;
+  const connection = openLock(file);
+  try {
+    connection.exec('begin immediate; rollback');
+    return undefined;
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    return whoHas(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+function openLock(file: string): Connection {
+  const connection = new Connection(lockOf(file), 'write');
+  connection.pragma(`busy_timeout = ${PATIENCE_MS}`);
+  return connection;
+}
+
+/** A link to the database must not be a way around its lock. */
+function lockOf(file: string): string {
+  return `${existsSync(file) ? realpathSync(file) : file}-lock`;
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'database-busy';
 }
 
 function whoHas(connection: Connection): string {

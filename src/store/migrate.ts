@@ -81,7 +81,8 @@ const CREATE_HISTORY = `
     primary key (owner, step)
   ) strict, without rowid`;
 
-function hasHistory(connection: Connection): boolean {
+/** Whether a file has ever been made ready by a Qunli; an empty one has not. */
+export function hasHistory(connection: Connection): boolean {
   return connection.pragma("table_info('migrations')") !== undefined;
 }
 

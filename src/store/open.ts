@@ -14,12 +14,18 @@ const APPLICATION_ID = 0x51554e4c;
 /** statfs(2) magic of NFS, SMB and CIFS: their locks do not protect a WAL file. */
 const NETWORK_DISKS: ReadonlySet<number> = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42]);
 
+/** Ends the name of a backup that is about to take a database's place. */
+export const HALF_RESTORED = '.restoring';
+
+/** How long a statement waits for another connection of this process. */
+export const BUSY_TIMEOUT_MS = 5_000;
+
 /** What must hold on every connection that writes; `2` is FULL, without which an answered write can be lost. */
 const WANTED = {
   journal_mode: 'wal',
   synchronous: 2,
   foreign_keys: 1,
-  busy_timeout: 5_000,
+  busy_timeout: BUSY_TIMEOUT_MS,
   trusted_schema: 0,
   mmap_size: 0,
   // Freed pages are overwritten, so that erased names do not linger in the file.
@@ -30,11 +36,12 @@ const WANTED = {
 export function openForWriting(file: string): Connection {
   makeFolder(file);
   refuseNetworkDisk(file);
+  refuseHalfRestored(file);
   const connection = new Connection(file, 'write');
   try {
     refuseForeign(connection, file);
+    markAsOurs(connection);
     for (const [name, value] of Object.entries(WANTED)) connection.pragma(`${name} = ${value}`);
-    connection.pragma(`application_id = ${APPLICATION_ID}`);
     checkSettings(connection, file);
     return connection;
   } catch (error) {
@@ -59,7 +66,8 @@ export function openForReading(file: string): Connection {
   }
 }
 
-function makeFolder(file: string): void {
+/** Makes the folder of a database. @throws Fault when that is not allowed */
+export function makeFolder(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
   } catch (cause) {
@@ -80,6 +88,21 @@ function refuseForeign(connection: Connection, file: string): void {
   const isEmpty = connection.pragma('page_count') === 0;
   if (isEmpty || connection.pragma('application_id') === APPLICATION_ID) return;
   throw new Fault('database-foreign', `${file}: this is a database of another program`);
+}
+
+/** The first thing written to a new file: killed right after it, the file is still known as ours. */
+function markAsOurs(connection: Connection): void {
+  if (connection.pragma('application_id') === APPLICATION_ID) return;
+  connection.pragma(`application_id = ${APPLICATION_ID}`);
+}
+
+/** Between two renames of a restore there is no database; a new, empty one must not take its place. */
+function refuseHalfRestored(file: string): void {
+  if (existsSync(file) || !existsSync(`${file}${HALF_RESTORED}`)) return;
+  throw new Fault(
+    'database-damaged',
+    `${file}: putting a backup back was interrupted; run «qunli restore FILE» again`,
+  );
 }
 
 function checkSettings(connection: Connection, file: string): void {

@@ -42,9 +42,15 @@ export const begin = write((p: Given<{ id: number }>) =>
     .where('id', '=', p.id),
 );
 
-/** The end of a thing that was to be sent; its text is not kept. */
+/** What is over needs no order any more; a private lane is somebody's account, which is not kept. */
+const forgottenLane = sql<string>`iif(lane glob 'p:*', 'p', lane)`;
+
+/** The end of a thing that was to be sent; neither its text nor its reader is kept. */
 export const settle = write((p: Given<{ id: number; state: SendState; why: string | null }>) =>
-  core.updateTable('outbox').set({ state: p.state, why: p.why, body: null }).where('id', '=', p.id),
+  core
+    .updateTable('outbox')
+    .set({ state: p.state, why: p.why, body: null, lane: forgottenLane })
+    .where('id', '=', p.id),
 );
 
 /** Provably not accepted: it may be tried again. */
@@ -59,7 +65,12 @@ export const postpone = write((p: Given<{ id: number; notBefore: Instant; why: s
 export const markInterrupted = write((_: Given<object>) =>
   core
     .updateTable('outbox')
-    .set({ state: 'unknown', why: 'the program stopped while it was being sent', body: null })
+    .set({
+      state: 'unknown',
+      why: 'the program stopped while it was being sent',
+      body: null,
+      lane: forgottenLane,
+    })
     .where('state', '=', sql.lit<SendState>('sending'))
     .where(sql<boolean>`state in ('planned', 'sending')`),
 );

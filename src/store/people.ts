@@ -19,6 +19,7 @@ import {
 import { activeDaysOf } from './activity.ts';
 import type { Directory } from './directory.ts';
 import { eraseNotes } from './ledger-queries.ts';
+import * as memberships from './memberships.ts';
 import * as query from './people-queries.ts';
 import type { Statements } from './sqlite.ts';
 
@@ -38,15 +39,16 @@ export class StoredPeopleReader implements PeopleReader {
       platform: row.platform,
       account: row.platform_id,
       name: displayName(row.name),
-      role: highestRole(this.connection.all(query.standings, { member })),
+      role: highestRole(this.connection.all(memberships.standings, { member })),
     };
   }
 
   async facts(member: MemberId): Promise<MemberFacts | undefined> {
     const row = this.connection.get(query.memberById, { member });
-    const standings = this.connection.all(query.standings, { member });
-    if (!row) return undefined;
+    const standings = this.connection.all(memberships.standings, { member });
+    if (!row || standings.length === 0) return undefined;
     return {
+      language: row.language ?? undefined,
       messages: standings.reduce((sum, { messages }) => sum + messages, 0),
       activeDays: this.connection.get(activeDaysOf, { member })?.days ?? 0,
       firstSeenAt: instantOf(Math.min(...standings.map((s) => s.first_seen_at))),
@@ -56,7 +58,11 @@ export class StoredPeopleReader implements PeopleReader {
   }
 
   async groupsOf(member: MemberId): Promise<readonly Group[]> {
-    return this.connection.all(query.groupsOf, { member }).map(asGroup);
+    return this.connection.all(memberships.groupsOf, { member }).map(asGroup);
+  }
+
+  async everywhere(member: MemberId): Promise<readonly MemberId[]> {
+    return this.connection.all(query.samePerson, { member }).map(({ member_id }) => member_id);
   }
 
   async group(group: GroupId): Promise<Group | undefined> {
@@ -93,12 +99,12 @@ export class StoredPeople extends StoredPeopleReader implements People {
   }
 
   async giveRole(member: MemberId, role: Role | undefined): Promise<void> {
-    this.connection.run(query.giveRole, { member, role: role ?? null });
+    this.connection.run(memberships.giveRole, { member, role: role ?? null });
   }
 
   async erase(member: MemberId): Promise<void> {
     this.connection.run(query.eraseMember, { member, at: this.#at });
-    this.connection.run(query.eraseMemberships, { member, at: this.#at });
+    this.connection.run(memberships.eraseMemberships, { member, at: this.#at });
     this.connection.run(query.eraseClaims, { member });
     this.connection.run(eraseNotes, { member });
     this.connection.run(query.dropLooseAccounts, {});
@@ -106,10 +112,12 @@ export class StoredPeople extends StoredPeopleReader implements People {
   }
 }
 
-function highestRole(standings: readonly (query.Standing & { left_at: Instant | null })[]): Role {
+function highestRole(
+  standings: readonly (memberships.Standing & { left_at: Instant | null })[],
+): Role {
   return standings
     .filter(({ left_at }) => left_at === null)
-    .map(query.roleOf)
+    .map(memberships.roleOf)
     .reduce<Role>((best, role) => (mayActAs(role, best) ? role : best), 'member');
 }
 

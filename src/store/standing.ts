@@ -1,6 +1,6 @@
 /** Who stands where on a leaderboard (排行榜); members who left, hid or were erased have no place. */
 
-import { type AliasableExpression, sql } from 'kysely';
+import type { AliasableExpression } from 'kysely';
 import {
   type Board,
   type CommunityId,
@@ -20,7 +20,8 @@ import { core } from './tables.ts';
 /** So many neighbours are shown above and below the member who asks. */
 const NEIGHBOURS = 2;
 
-export interface StandingValues {
+export interface StandingRequest {
+  board: Board;
   community: CommunityId;
   /** Absent: all time. */
   span: { from: Day; to: Day } | undefined;
@@ -32,90 +33,80 @@ interface Row {
   member_id: MemberId;
   name: string;
   total: number;
-  place: number;
-  row: number;
-  count: number;
-}
-
-interface Asked {
-  community: CommunityId;
-  limit: number;
-  around: MemberId | null;
 }
 
 interface Queries {
-  readonly ofSpan: Read<Asked & { from: Day; to: Day }, Row>;
-  readonly ofAllTime: Read<Asked, Row>;
+  readonly ofSpan: Read<{ community: CommunityId; from: Day; to: Day }, Row>;
+  readonly ofAllTime: Read<{ community: CommunityId }, Row>;
 }
 
 const known = new WeakMap<Board, Queries>();
 
+/**
+ * Places are counted here and not by windows of SQL, which take three passes over the rows: 5 ms
+ * instead of 13 ms for a month of 1,000 members.
+ */
 export function standing(
   connection: Statements,
-  board: Board,
-  { community, span, limit, around }: StandingValues,
+  { board, community, span, limit, around }: StandingRequest,
 ): Standing {
   const queries = queriesOf(board);
-  const asked = { community, limit, around: around ?? null };
   const rows = span
-    ? connection.all(queries.ofSpan, { ...asked, ...span })
-    : connection.all(queries.ofAllTime, asked);
-  const mine = rows.find(({ member_id }) => member_id === around);
+    ? connection.all(queries.ofSpan, { community, ...span })
+    : connection.all(queries.ofAllTime, { community });
+  const asPlaced = placesIn(rows);
   return {
-    top: rows.filter(({ row }) => row <= limit).map(asPlaced),
-    near: mine ? rows.filter((other) => isNear(other, mine)).map(asPlaced) : [],
-    count: rows[0]?.count ?? 0,
+    top: rows.slice(0, limit).map(asPlaced),
+    near: neighbours(rows, around).map(asPlaced),
+    count: rows.length,
   };
 }
 
 function queriesOf(board: Board): Queries {
   const made = known.get(board) ?? {
-    ofSpan: read((p: Given<Asked & { from: Day; to: Day }>) => placed(board.totals(p), p)),
-    ofAllTime: read((p: Given<Asked>) => placed(board.totalsOfAllTime(p), p)),
+    ofSpan: read((p: Given<{ community: CommunityId; from: Day; to: Day }>) =>
+      ordered(board.totals(p)),
+    ),
+    ofAllTime: read((p: Given<{ community: CommunityId }>) => ordered(board.totalsOfAllTime(p))),
   };
   known.set(board, made);
   return made;
 }
 
-function placed(totals: AliasableExpression<Totals>, p: Given<Asked>) {
+/** Everybody who has a place, the highest total first. */
+function ordered(totals: AliasableExpression<Totals>) {
   return core
-    .with('placed', (db) =>
-      db
-        .selectFrom(totals.as('totals'))
-        .innerJoin('members', 'members.id', 'totals.member_id')
-        .select([
-          'totals.member_id',
-          'members.name',
-          'totals.total',
-          sql<number>`rank() over (order by totals.total desc)`.as('place'),
-          sql<number>`row_number() over (order by totals.total desc, totals.member_id)`.as('row'),
-          sql<number>`count(*) over ()`.as('count'),
-        ])
-        .where('totals.total', '>', 0)
-        .where('members.is_hidden', '=', 0)
-        .where('members.erased_at', 'is', null)
-        .where((where) =>
-          where.exists(
-            where
-              .selectFrom('memberships')
-              .select('memberships.member_id')
-              .whereRef('memberships.member_id', '=', 'totals.member_id')
-              .where('memberships.left_at', 'is', null),
-          ),
-        ),
+    .selectFrom(totals.as('totals'))
+    .innerJoin('members', 'members.id', 'totals.member_id')
+    .select(['totals.member_id', 'members.name', 'totals.total'])
+    .where('totals.total', '>', 0)
+    .where('members.is_hidden', '=', 0)
+    .where('members.erased_at', 'is', null)
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('memberships')
+          .select('memberships.member_id')
+          .whereRef('memberships.member_id', '=', 'totals.member_id')
+          .where('memberships.left_at', 'is', null),
+      ),
     )
-    .selectFrom('placed')
-    .selectAll()
-    .where(
-      sql<boolean>`row <= ${p.limit} or abs(row - (select row from placed where member_id = ${p.around})) <= ${NEIGHBOURS}`,
-    )
-    .orderBy('row');
+    .orderBy('totals.total', 'desc')
+    .orderBy('totals.member_id');
 }
 
-function isNear(other: Row, mine: Row): boolean {
-  return Math.abs(other.row - mine.row) <= NEIGHBOURS;
+/** The member and those right above and below; nobody when the member has no place. */
+function neighbours(rows: readonly Row[], around: MemberId | undefined): readonly Row[] {
+  const mine = rows.findIndex(({ member_id }) => member_id === around);
+  return mine < 0 ? [] : rows.slice(Math.max(0, mine - NEIGHBOURS), mine + NEIGHBOURS + 1);
 }
 
-function asPlaced({ member_id, name, total, place }: Row): Placed {
-  return { member: member_id, name: displayName(name), total, place };
+/** Equal totals share the place of the first of them. */
+function placesIn(rows: readonly Row[]): (row: Row) => Placed {
+  return ({ member_id, name, total }) => ({
+    member: member_id,
+    name: displayName(name),
+    total,
+    place: rows.findIndex((other) => other.total === total) + 1,
+  });
 }

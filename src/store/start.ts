@@ -8,7 +8,7 @@ import { copyDatabase } from './backup.ts';
 import { checkIntegrity } from './integrity.ts';
 import { checkLedger, type Mismatch } from './ledger-check.ts';
 import { type Lock, takeLock } from './lock.ts';
-import { migrate, pendingSteps, type Schema } from './migrate.ts';
+import { hasHistory, migrate, pendingSteps, type Schema } from './migrate.ts';
 import { openForReading, openForWriting } from './open.ts';
 import { coreSchema } from './schema.ts';
 import type { Connection } from './sqlite.ts';
@@ -62,13 +62,9 @@ function prepare(writer: Connection, { file, features, now }: StartOptions): voi
     );
   }
   const pending = pendingSteps(writer, allSchemas(features));
-  const isFilled = pending.length > 0 && writer.pragma('page_count') !== 0 && hasTables(writer);
+  const isFilled = pending.length > 0 && writer.pragma('page_count') !== 0 && hasHistory(writer);
   if (isFilled) copyDatabase(writer, freeName(`${file}.before-update`));
   migrate(writer, pending, now);
-}
-
-function hasTables(connection: Connection): boolean {
-  return connection.pragma("table_info('migrations')") !== undefined;
 }
 
 /** Never over an older copy: `….before-update`, `….before-update-2`, … */

@@ -15,6 +15,7 @@ import { Directory } from './directory.ts';
 import { dropFact, factOf, setFact } from './facts.ts';
 import { ChainEnd } from './ledger-chain.ts';
 import type { Mismatch } from './ledger-check.ts';
+import { emptyLog } from './log-file.ts';
 import type { Connection } from './sqlite.ts';
 import { StoredReader, StoredTx } from './tx.ts';
 
@@ -32,6 +33,8 @@ export interface Unit {
 export interface Core {
   readonly connection: Connection;
   readonly directory: Directory;
+  /** Somebody was erased: after the commit, what it overwrote must not linger in the log. */
+  emptyLogAfterwards(): void;
 }
 
 /** Tells the store what a community's settings say; the runtime reads them. */
@@ -48,12 +51,19 @@ export class Store {
   readonly #onRollback: (() => void)[] = [];
   #queue: Promise<unknown> = Promise.resolve();
   #isFrozen: boolean;
+  #isLogToEmpty = false;
 
   constructor(options: { writer: Connection; reader: Connection; communityOf: CommunityOf }) {
     this.#writer = options.writer;
     this.#communityOf = options.communityOf;
     this.reader = new StoredReader(options.reader);
-    this.#core = { connection: options.writer, directory: new Directory(options.writer) };
+    this.#core = {
+      connection: options.writer,
+      directory: new Directory(options.writer),
+      emptyLogAfterwards: () => {
+        this.#isLogToEmpty = true;
+      },
+    };
     this.#chain = new ChainEnd(options.writer);
     this.#isFrozen = this.#writer.get(factOf, { key: FROZEN }) !== undefined;
   }
@@ -104,6 +114,7 @@ export class Store {
       const step: Unit['step'] = (at, stepWork) => this.#step(at, stepWork);
       const result = await work({ core: this.#core, step });
       this.#writer.control('commit');
+      if (this.#isLogToEmpty) this.#isLogToEmpty = !emptyLog(this.#writer);
       return result;
     } catch (error) {
       if (this.#writer.isInTransaction) this.#writer.control('rollback');

@@ -7,7 +7,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  type Delivery,
   type Feature,
   type FileRoom,
   type Incoming,
@@ -19,14 +18,15 @@ import {
   parseInstant,
   parsePlatformId,
   parseZone,
-  plainText,
 } from '#kit';
 import { sandboxBot } from '../../bots/sandbox/index.ts';
 import { type App, openApp } from '../app.ts';
+import type { ExportParts } from '../exports.ts';
 import { realTimers } from '../host.ts';
 import type { Log } from '../runtime/log.ts';
 import { SetClock } from '../runtime/set-clock.ts';
 import { ChatMember } from './chat-member.ts';
+import { type Heard, heardFrom } from './heard.ts';
 
 export interface ChatOptions {
   readonly features: readonly Feature[];
@@ -49,18 +49,11 @@ export interface Span {
   readonly seconds?: number;
 }
 
-/** Something the bot said, in the order in which it said it. */
-export interface Heard {
-  readonly text: string;
-  /** The group, or `@account` in private. */
-  readonly to: string;
-  readonly at: Instant;
-  readonly delivery: Delivery;
-}
-
 export class Chat {
   readonly app: App;
   readonly folder: string;
+  /** What an export of this group needs to know. */
+  readonly exportParts: ExportParts;
   /** What went wrong inside: a test that expects no bugs looks here. */
   readonly errors: unknown[] = [];
   readonly #heard: Heard[] = [];
@@ -73,6 +66,7 @@ export class Chat {
   private constructor(parts: ChatParts) {
     this.app = parts.app;
     this.folder = parts.folder;
+    this.exportParts = parts.exportParts;
     this.errors = parts.errors;
     this.#heard = parts.heard;
     this.#clock = parts.clock;
@@ -196,31 +190,29 @@ async function openParts(options: ChatOptions) {
   const zone = parseZone(options.zone ?? 'Asia/Shanghai');
   assert(zone, 'not a time zone');
   const language = options.language ?? 'zh-CN';
-  const app = await openApp({
+  const exportParts: ExportParts = {
     file: join(folder, 'qunli.db'),
     features: options.features,
+    everywhere: new Map<string, unknown>([
+      ['community.language', language],
+      ['community.zone', zone],
+      ...Object.entries(options.settings ?? {}),
+    ]),
+  };
+  const app = await openApp({
+    ...exportParts,
     bots: [bot],
     clock,
     timers: realTimers,
     log: collecting(errors),
     files: options.files ?? noFiles,
     seed: options.seed ?? 'test',
-    everywhere: new Map<string, unknown>([
-      ['community.language', language],
-      ['community.zone', zone],
-      ...Object.entries(options.settings ?? {}),
-    ]),
     language,
     zone,
     pid: process.pid,
   });
-  return { app, bot, clock, heard, errors, folder, isOurs: options.folder === undefined };
-}
-
-function heardFrom(delivery: Delivery): Heard {
-  const { to, pieces } = delivery.action;
-  const where = 'group' in to ? to.group : `@${to.private}`;
-  return { text: plainText(pieces), to: where, at: delivery.at, delivery };
+  const isOurs = options.folder === undefined;
+  return { app, bot, clock, heard, errors, folder, exportParts, isOurs };
 }
 
 function collecting(errors: unknown[]): Log {

@@ -1,6 +1,6 @@
 /**
- * Texts made to break a table, for tests: what spreadsheets take for formulas, what XML, CSV and JSON
- * must escape, and what looks escaped already.
+ * Texts made to break a table: what spreadsheets take for formulas, what XML, CSV and JSON must
+ * escape, and what looks escaped already.
  */
 import fc from 'fast-check';
 
@@ -10,9 +10,9 @@ const UNSEEN = [
   ['\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad', '\u202e', '\u180e', '\u034f'],
   ['\0', '\u0001', '\u000b', '\u000c', '\u001f', '\u007f', '\u3164', '\ufe0f', '"', ';', ','],
 ].flat();
-const BODIES = ['1+1', 'SUM(A1:A9)', "cmd|' /C calc'!A1"];
+const BODIES = ['1+1', 'SUM(A1:A9)', "cmd|' /C calc'!A1", 'HYPERLINK("x:","y")'];
 
-/** 1,260 cells: each unseen beginning before each sign before each body. */
+/** 1,680 cells: each unseen beginning before each sign before each body. */
 export const HOSTILE_CELLS: readonly string[] = UNSEEN.flatMap((unseen) =>
   SIGNS.flatMap((sign) => BODIES.map((body) => unseen + sign + body)),
 );

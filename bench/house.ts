@@ -1,0 +1,80 @@
+/** Opens the whole app with all features for a contender, in a folder of its own. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Bot, type Clock, type Delivery, parsePlatformId, parseZone } from '#kit';
+import { features } from '../commands/index.ts';
+import { type App, openApp } from '../src/app.ts';
+import { realTimers } from '../src/host.ts';
+
+export interface House {
+  readonly app: App;
+  readonly bot: Bot;
+  readonly file: string;
+  close(): Promise<void>;
+}
+
+export interface HouseOptions {
+  readonly clock: Clock;
+  readonly onSend: (delivery: Delivery) => void;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** Each check-in gets an answer of its own, so that answers can be counted and timed. */
+export const NO_MERGING: Readonly<Record<string, unknown>> = {};
+
+/** A folder that is removed when this process ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'qunli-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Warnings and errors end a contender: a bench of a broken program says nothing. */
+export async function openHouse({ clock, onSend, settings = {} }: HouseOptions): Promise<House> {
+  const file = join(temporaryFolder(), 'qunli.db');
+  const bot = pretendBot(onSend);
+  const app = await openApp({
+    file,
+    features,
+    bots: [bot],
+    clock,
+    timers: realTimers,
+    log: { info: () => undefined, warn: fail, error: fail },
+    files: {
+      writeText: async () => fail('no files'),
+      writeExport: async () => fail('no files'),
+      remove: async () => fail('no files'),
+    },
+    seed: 'bench',
+    everywhere: new Map(Object.entries(settings)),
+    language: 'zh-CN',
+    zone: zone(),
+    pid: process.pid,
+  });
+  return { app, bot, file, close: () => app.close() };
+}
+
+function pretendBot(onSend: (delivery: Delivery) => void): Bot {
+  const self = parsePlatformId('bench');
+  if (self === undefined) throw new Error('not an id');
+  return {
+    platform: 'bench',
+    self,
+    names: ['bench'],
+    send: async (delivery) => {
+      onSend(delivery);
+      return { kind: 'sent' };
+    },
+  };
+}
+
+function zone() {
+  const shanghai = parseZone('Asia/Shanghai');
+  if (shanghai === undefined) throw new Error('not a zone');
+  return shanghai;
+}
+
+function fail(facts: unknown): never {
+  throw new Error(`the program complained: ${JSON.stringify(facts)}`);
+}

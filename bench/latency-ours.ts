@@ -1,0 +1,31 @@
+/** How long our program takes from event to answer, by the real clock, with FULL durability. */
+import { plainText } from '#kit';
+import { realClock } from '../src/host.ts';
+import type { Figures } from './contender.ts';
+import { NO_MERGING, openHouse } from './house.ts';
+import { isCommand, type LoadOptions, loadMessage } from './load.ts';
+import { Stopwatch } from './pace.ts';
+
+export async function latencyOurs(options: LoadOptions): Promise<Figures> {
+  const stopwatch = new Stopwatch();
+  const house = await openHouse({
+    clock: realClock,
+    settings: NO_MERGING,
+    onSend: ({ action }) => {
+      if (action.replyTo === undefined) throw new Error(`merged: ${plainText(action.pieces)}`);
+      stopwatch.answered(Number(action.replyTo));
+    },
+  });
+  const cpu = process.cpuUsage();
+  await stopwatch.run({
+    ...options,
+    take: (n) => {
+      void house.app.receive(house.bot, loadMessage(n, { ...options, at: realClock.now() }));
+      return isCommand(n, options);
+    },
+  });
+  const { user, system } = process.cpuUsage(cpu);
+  await house.close();
+  const seconds = options.count / options.perSecond;
+  return { ...stopwatch.figures(), cpuPercent: (user + system) / 10_000 / seconds };
+}

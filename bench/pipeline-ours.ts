@@ -1,0 +1,69 @@
+/** Our program, in process: every event through the whole pipeline, all features on. */
+import type { Clock, Message } from '#kit';
+import { realClock } from '../src/host.ts';
+import { SetClock } from '../src/runtime/set-clock.ts';
+import type { Figures } from './contender.ts';
+import { type House, NO_MERGING, openHouse } from './house.ts';
+import { type TalkOptions, talk } from './talk.ts';
+
+/** As many as the sandbox has on their way at once. */
+const IN_FLIGHT = 512;
+
+/** As `qunli sandbox` replays a file: time is set by the events. */
+export function oursAsReplay(options: TalkOptions): Promise<Figures> {
+  return measure(new SetClock(), talk(options));
+}
+
+/** As a service: time passes by itself, and answers leave while the next events are taken in. */
+export function oursAsService(options: TalkOptions): Promise<Figures> {
+  return measure(realClock, talk(options));
+}
+
+async function measure(clock: Clock, spoken: Iterable<Message>): Promise<Figures> {
+  const messages = [...spoken];
+  let answers = 0;
+  const house = await openHouse({
+    clock,
+    settings: NO_MERGING,
+    onSend: () => {
+      answers += 1;
+    },
+  });
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  await feed(house, { clock, messages });
+  const seconds = (performance.now() - started) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
+  await house.close();
+  return {
+    eventsPerSecond: messages.length / seconds,
+    cpuMicrosPerEvent: (user + system) / messages.length,
+    answers,
+  };
+}
+
+interface Feed {
+  readonly clock: Clock;
+  readonly messages: readonly Message[];
+}
+
+/** Hands all messages in, a bounded number at once, and waits until all is done and said. */
+export async function feed(house: House, { clock, messages }: Feed): Promise<void> {
+  let inFlight = 0;
+  let wake: (() => void) | undefined;
+  const land = () => {
+    inFlight -= 1;
+    if (inFlight <= IN_FLIGHT / 2) wake?.();
+  };
+  for (const message of messages) {
+    if (clock instanceof SetClock) clock.moveTo(message.at);
+    const event = clock.isSet ? message : { ...message, at: clock.now() };
+    inFlight += 1;
+    void house.app.receive(house.bot, event).then(land);
+    if (inFlight < IN_FLIGHT) continue;
+    await new Promise<void>((resume) => {
+      wake = resume;
+    });
+  }
+  await house.app.settle();
+}

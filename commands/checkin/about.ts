@@ -1,0 +1,65 @@
+/** What check-in (签到) says of itself on the rules card, and of a member on the profile card. */
+import type { Context, Line, Member } from '#kit';
+import type { CheckIn } from './base.ts';
+import { rewardWords } from './pay.ts';
+import { streakAt } from './rules/streak.ts';
+import { cardsOf } from './store/cards.ts';
+import { historyAround } from './store/days.ts';
+import { totalOf } from './store/totals.ts';
+
+/** The rules as the settings have them; what is switched off is not spoken of. */
+export function rulesOf(context: Context<CheckIn>): readonly Line[] {
+  return [
+    ...pointsRules(context),
+    ...bonusRules(context),
+    ...makeUpRule(context),
+    ...leaveRule(context),
+  ];
+}
+
+function pointsRules({ settings, text }: Context<CheckIn>): readonly Line[] {
+  const { points, randomExtra, windows } = settings;
+  const most = points + randomExtra;
+  const daily =
+    randomExtra === 0 ? text('ruleDay', { points }) : text('ruleDayRandom', { points, most });
+  const open = text('ruleWindows', { windows: windows.join(text('comma')) });
+  return windows.length === 0 ? [daily] : [daily, open];
+}
+
+function bonusRules(context: Context<CheckIn>): readonly Line[] {
+  const { settings, text } = context;
+  const { milestones, totals, cycle } = settings;
+  const rows = [
+    ...milestones.map(({ streak, ...reward }) =>
+      text('ruleMilestone', { days: streak, reward: rewardWords(context, reward) }),
+    ),
+    ...totals.map(({ days, points }) =>
+      text('ruleTotal', { days, reward: rewardWords(context, { points, cards: 0 }) }),
+    ),
+  ];
+  if (cycle === 'none' || milestones.length === 0) return rows;
+  return [...rows, cycle === 'week' ? text('ruleWeek') : text('ruleMonth')];
+}
+
+function makeUpRule({ settings, text }: Context<CheckIn>): readonly Line[] {
+  const { price, perMonth, lastDays } = settings.makeUp;
+  if (perMonth === 0) return [];
+  const limits = { times: perMonth, days: lastDays };
+  return [price === 0 ? text('ruleMakeUpFree', limits) : text('ruleMakeUp', { ...limits, price })];
+}
+
+function leaveRule({ settings, text }: Context<CheckIn>): readonly Line[] {
+  const { perMonth, mostDays } = settings.leave;
+  if (perMonth === 0 || mostDays === 0) return [];
+  return [text('ruleLeave', { days: mostDays, perMonth })];
+}
+
+export async function profileOf(
+  { tx, today, community, text }: Context<CheckIn>,
+  member: Member,
+): Promise<readonly Line[]> {
+  const history = await historyAround(tx, { member: member.id, day: today });
+  const total = await totalOf(tx, { community: community.id, member: member.id });
+  const cards = await cardsOf(tx, member.id);
+  return [text('profile', { streak: streakAt(today, history), total, cards })];
+}

@@ -1,0 +1,143 @@
+/** `补签`: makes up a missed day, for a card or for points. Without a date it asks which. */
+
+import { z } from 'zod';
+import {
+  type Acting,
+  type Answering,
+  addDays,
+  type Commanding,
+  type Day,
+  type Line,
+  lines,
+  localDay,
+  monthOf,
+  parseDay,
+  startOfDay,
+} from '#kit';
+import type { CheckIn } from './base.ts';
+import { askWhether, askWhich, madeUpLine, refusalLine } from './make-up-words.ts';
+import { bonusLines, gainOf, pay } from './pay.ts';
+import { bonusesFor } from './rules/bonuses.ts';
+import {
+  decideMakeUp,
+  type MakeUpFacts,
+  missingDays,
+  type Price,
+  type Ready,
+} from './rules/make-up.ts';
+import { streakAt, withDay } from './rules/streak.ts';
+import { dayMeant, type TypedDay } from './rules/typed-day.ts';
+import { addCards, cardsOf } from './store/cards.ts';
+import { historyAround, recordDay } from './store/days.ts';
+import { countDay, madeUpSince } from './store/totals.ts';
+
+type Context = Acting<CheckIn>;
+type OfDay = MakeUpFacts & { readonly day: Day };
+
+/** The command. A date that was typed is taken at its word; otherwise the price is shown first. */
+export async function makeUp(
+  context: Commanding<CheckIn, { readonly day: TypedDay | undefined }>,
+): Promise<void> {
+  const { args, today, say, text } = context;
+  const facts = await factsOf(context);
+  if (args.day === undefined) return offer(context, facts);
+  const day = dayMeant(args.day, today);
+  return day === undefined ? say(text('noSuchDay')) : settle(context, { ...facts, day });
+}
+
+/** The day was chosen: shows the price and asks once more. */
+export async function chooseMakeUp(context: Answering<CheckIn>): Promise<void> {
+  const day = parseDay(context.answer);
+  if (day === undefined) return;
+  const facts = { ...(await factsOf(context)), day };
+  const outcome = decideMakeUp(facts, context.settings);
+  if (outcome.kind !== 'ready') return context.say(refusalLine(context, { day, outcome }));
+  return context.ask(askWhether(context, { day, price: outcome.price }));
+}
+
+const confirmed = z.object({ day: z.string() });
+
+/** The price was agreed to, or not. */
+export async function confirmMakeUp(context: Answering<CheckIn>): Promise<void> {
+  const { answer, data, say, text } = context;
+  const day = parseDay(confirmed.parse(data).day);
+  if (answer !== 'yes' || day === undefined) return say(text('makeUpLeft'));
+  return settle(context, { ...(await factsOf(context)), day });
+}
+
+async function offer(context: Context, facts: MakeUpFacts): Promise<void> {
+  const { settings, say, text, ask } = context;
+  if (settings.makeUp.perMonth === 0) return say(text('makeUpOff'));
+  const days = missingDays(facts, settings.makeUp);
+  const newest = days.at(-1);
+  if (newest === undefined) return say(text('nothingMissed', { n: settings.makeUp.lastDays }));
+  const outcome = decideMakeUp({ ...facts, day: newest }, settings);
+  if (outcome.kind !== 'ready') return say(refusalLine(context, { day: newest, outcome }));
+  const { price } = outcome;
+  return ask(
+    days.length === 1
+      ? askWhether(context, { day: newest, price })
+      : askWhich(context, { days, price }),
+  );
+}
+
+/** Decides, takes the price, writes the day and says so. */
+async function settle(context: Context, facts: OfDay): Promise<void> {
+  const { day } = facts;
+  const outcome = decideMakeUp(facts, context.settings);
+  if (outcome.kind !== 'ready') return context.say(refusalLine(context, { day, outcome }));
+  const refusal = await takePrice(context, { day, price: outcome.price });
+  return refusal === undefined ? save(context, { ...facts, ...outcome }) : context.say(refusal);
+}
+
+async function save(context: Context, { day, history, today, price, growth }: OfDay & Ready) {
+  const { tx, member, now: at, heardAt, community, settings, say } = context;
+  const whose = { member: member.id, community: community.id };
+  const bonuses = bonusesFor({ growth, total: await countDay(tx, whose) }, settings);
+  const { points } = gainOf(0, bonuses);
+  await recordDay(tx, { ...whose, at, heardAt, day, kind: 'madeUp', points });
+  await pay(tx, { member: member.id, day, points: 0, bonuses });
+  const streak = streakAt(today, withDay({ day, kind: 'madeUp' }, history));
+  return say(lines(madeUpLine(context, { day, price, streak }), bonusLines(context, bonuses)));
+}
+
+/** @returns what to say when the price cannot be taken; then nothing was written */
+async function takePrice(
+  { tx, member, text }: Context,
+  { day, price }: { readonly day: Day; readonly price: Price },
+): Promise<Line | undefined> {
+  switch (price.by) {
+    case 'nothing':
+      return undefined;
+    case 'card':
+      await addCards(tx, { member: member.id, cards: -1, once: `madeUp:${day}` });
+      return undefined;
+    case 'points': {
+      const once = `checkin.makeUp:${member.id}:${day}`;
+      const entry = { points: -price.points, reason: 'checkin.makeUp', reference: day };
+      const outcome = await tx.ledger.post({ member: member.id, once, ...entry });
+      if (outcome.kind === 'frozen') return text('frozen');
+      if (outcome.kind === 'short') throw new Error('a balance fell while it was looked at');
+      return undefined;
+    }
+  }
+}
+
+async function factsOf({ tx, member, today, community, settings }: Context): Promise<MakeUpFacts> {
+  const { calendar } = community;
+  const oldest = addDays(today, -settings.makeUp.lastDays);
+  const month = monthOf(today).from;
+  const seen = await tx.people.facts(member.id);
+  return {
+    today,
+    firstDay: seen === undefined ? today : localDay(seen.firstSeenAt, calendar),
+    history: await historyAround(tx, { member: member.id, day: oldest }),
+    usedThisMonth: await madeUpSince(tx, {
+      member: member.id,
+      from: addDays(month, -settings.makeUp.lastDays),
+      since: startOfDay(month, calendar),
+    }),
+    cards: await cardsOf(tx, member.id),
+    balance: await tx.ledger.balanceOf(member.id),
+  };
+}

@@ -1,0 +1,75 @@
+/** Make-up days (补签): which days can be made up, and what one costs. */
+import { addDays, type Day } from '#kit';
+import type { Settings } from '../settings.ts';
+import { type Growth, growthBy, type History, inCycle } from './streak.ts';
+
+export interface MakeUpFacts {
+  readonly today: Day;
+  /** The member's first day in the community: nobody makes up what was before it. */
+  readonly firstDay: Day;
+  readonly history: History;
+  /** How many make-ups there were in the calendar month of `today`. */
+  readonly usedThisMonth: number;
+  readonly cards: number;
+  readonly balance: number;
+}
+
+/** What a make-up takes; a card goes before points. */
+export type Price =
+  | { readonly by: 'card'; readonly cards: number }
+  | { readonly by: 'points'; readonly points: number; readonly balance: number }
+  | { readonly by: 'nothing' };
+
+export interface Ready {
+  readonly kind: 'ready';
+  readonly price: Price;
+  /** The streak that earns bonuses. */
+  readonly growth: Growth;
+}
+
+export type Refusal =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'notPast' }
+  | { readonly kind: 'tooOld'; readonly lastDays: number }
+  | { readonly kind: 'beforeFirstDay' }
+  | { readonly kind: 'covered'; readonly byLeave: boolean }
+  | { readonly kind: 'usedUp'; readonly perMonth: number }
+  | { readonly kind: 'short'; readonly missing: number; readonly price: number };
+
+export type MakeUpOutcome = Ready | Refusal;
+
+export function decideMakeUp(
+  facts: MakeUpFacts & { readonly day: Day },
+  limits: Pick<Settings, 'makeUp' | 'cycle'>,
+): MakeUpOutcome {
+  const { day, history, balance } = facts;
+  const { price, perMonth, lastDays } = limits.makeUp;
+  if (perMonth === 0) return { kind: 'off' };
+  if (day >= facts.today) return { kind: 'notPast' };
+  if (day < addDays(facts.today, -lastDays)) return { kind: 'tooOld', lastDays };
+  if (day < facts.firstDay) return { kind: 'beforeFirstDay' };
+  const covered = history.find((other) => other.day === day);
+  if (covered !== undefined) return { kind: 'covered', byLeave: covered.kind === 'leave' };
+  if (facts.usedThisMonth >= perMonth) return { kind: 'usedUp', perMonth };
+  if (facts.cards === 0 && balance < price) {
+    return { kind: 'short', missing: price - balance, price };
+  }
+  const growth = growthBy(day, inCycle(history, { day, cycle: limits.cycle }));
+  return { kind: 'ready', price: priceOf(facts, price), growth };
+}
+
+function priceOf({ cards, balance }: MakeUpFacts, points: number): Price {
+  if (points === 0) return { by: 'nothing' };
+  return cards > 0 ? { by: 'card', cards } : { by: 'points', points, balance };
+}
+
+/** Days that can be made up as far as the calendar goes, oldest first. */
+export function missingDays(
+  { today, firstDay, history }: MakeUpFacts,
+  { lastDays }: Settings['makeUp'],
+): readonly Day[] {
+  const covered = new Set(history.map(({ day }) => day));
+  return Array.from({ length: lastDays }, (_, index) => addDays(today, index - lastDays)).filter(
+    (day) => day >= firstDay && !covered.has(day),
+  );
+}

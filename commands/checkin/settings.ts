@@ -1,0 +1,97 @@
+/** What managers can set for check-in (签到). Each field stands alone: none needs another to be set. */
+
+import { z } from 'zod';
+import { MOST_POINTS } from '#kit';
+import { parseOpening } from './rules/opening.ts';
+
+/** Ten years; no streak that anybody waits for is longer. */
+const MOST_DAYS = 3_650;
+/** A leave, a look back and a month's allowance all fit into a month. */
+const DAYS_OF_MONTH = 31;
+
+const amount = z.int().min(0).max(MOST_POINTS);
+const daysOfMonth = z.int().min(0).max(DAYS_OF_MONTH);
+const secondsOfMinute = z.int().min(1).max(60);
+
+const windows = z
+  .array(
+    z
+      .string()
+      .refine((text) => parseOpening(text) !== undefined, 'not a time span such as 06:00-09:00'),
+  )
+  .max(3, 'at most three time spans');
+
+const milestones = z
+  .array(
+    z
+      .strictObject({
+        streak: z.int().min(1).max(MOST_DAYS),
+        points: amount.default(0),
+        cards: z.int().min(0).max(100).default(0),
+      })
+      .refine(({ points, cards }) => points + cards > 0, 'a bonus of points or cards'),
+  )
+  .max(20)
+  .refine((all) => isDistinct(all.map(({ streak }) => streak)), 'each streak only once');
+
+const totals = z
+  .array(z.strictObject({ days: z.int().min(1).max(MOST_DAYS), points: amount.min(1) }))
+  .max(20)
+  .refine((all) => isDistinct(all.map(({ days }) => days)), 'each number of days only once');
+
+const makeUp = z.strictObject({
+  price: amount.default(20),
+  perMonth: daysOfMonth.default(3),
+  lastDays: daysOfMonth.min(1).default(7),
+});
+
+const leave = z.strictObject({
+  perMonth: daysOfMonth.default(7),
+  mostDays: daysOfMonth.default(7),
+});
+
+const mergeAnswers = z.strictObject({
+  afterMany: z.int().min(0).max(100).default(3),
+  withinSeconds: secondsOfMinute.default(10),
+  collectSeconds: secondsOfMinute.default(5),
+});
+
+export const settings = z.object({
+  points: amount.default(5).describe('points for a check-in'),
+  randomExtra: amount.default(0).describe('up to so many points more, by chance'),
+  windows: z
+    .preprocess(listOf, windows)
+    .default([])
+    .describe('when check-in is open, up to three spans such as 06:00-09:00; none: all day'),
+  cycle: z
+    .enum(['none', 'week', 'month'])
+    .default('none')
+    .describe('when the streak that earns bonuses begins anew: none, week or month'),
+  milestones: milestones
+    .default([
+      { streak: 7, points: 20, cards: 1 },
+      { streak: 30, points: 100, cards: 3 },
+    ])
+    .describe('bonuses of a streak, once in each: days in a row, points, make-up cards'),
+  totals: totals
+    .default([{ days: 100, points: 200 }])
+    .describe('bonuses for the number of all check-in days, once each'),
+  makeUp: makeUp
+    .prefault({})
+    .describe('make-up: price in points, times a month (0: off), how many days back'),
+  leave: leave.prefault({}).describe('leave of absence: days a month, most days at once (0: off)'),
+  mergeAnswers: mergeAnswers
+    .prefault({})
+    .describe('answers become one message when more than afterMany (0: never) check in at once'),
+});
+
+export type Settings = z.output<typeof settings>;
+
+/** In the chat a list is typed with commas: `06:00-09:00,18:00-20:00`. */
+function listOf(value: unknown): unknown {
+  return typeof value === 'string' ? value.split(/[,，\s]+/u).filter((part) => part !== '') : value;
+}
+
+function isDistinct(values: readonly number[]): boolean {
+  return new Set(values).size === values.length;
+}

@@ -1,0 +1,60 @@
+/** SQL of leave days (请假): which there are, and how they are taken back. */
+import { type Day, type Given, type MemberId, type Reader, read, sql, type Tx, write } from '#kit';
+import { db } from './tables.ts';
+
+interface Since {
+  readonly member: MemberId;
+  readonly from: Day;
+}
+
+const LEAVE = sql.lit('leave' as const);
+
+const leaveDays = read((p: Given<Since>) =>
+  db
+    .selectFrom('checkin_days')
+    .select('day')
+    .where('member_id', '=', p.member)
+    .where('day', '>=', p.from)
+    .where('kind', '=', LEAVE)
+    .orderBy('day'),
+);
+
+/** Leave days from `from` on, oldest first. */
+export async function leaveDaysSince(reader: Reader, values: Since): Promise<readonly Day[]> {
+  return (await reader.all(leaveDays, values)).map(({ day }) => day);
+}
+
+const endedLeave = write((p: Given<Since>) =>
+  db
+    .deleteFrom('checkin_days')
+    .where('member_id', '=', p.member)
+    .where('day', '>=', p.from)
+    .where('kind', '=', LEAVE)
+    // A late message must not tear a streak that has gone on since.
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('checkin_days as later')
+            .select('later.day')
+            .whereRef('later.member_id', '=', 'checkin_days.member_id')
+            .whereRef('later.day', '>', 'checkin_days.day')
+            .where('later.kind', '<>', LEAVE),
+        ),
+      ),
+    ),
+);
+
+/** Takes back the leave days from `from` on. @returns how many there were */
+export function endLeave(tx: Tx, values: Since): Promise<number> {
+  return tx.run(endedLeave, values);
+}
+
+const allLeave = write((p: Given<{ member: MemberId }>) =>
+  db.deleteFrom('checkin_days').where('member_id', '=', p.member).where('kind', '=', LEAVE),
+);
+
+/** Forgets when a person was absent. */
+export async function eraseLeave(tx: Tx, member: MemberId): Promise<void> {
+  await tx.run(allLeave, { member });
+}

@@ -1,0 +1,48 @@
+/** The tables of check-in (签到) as types; must say the same as `schema.ts`. */
+import {
+  type CommunityId,
+  type Day,
+  type GroupId,
+  type Instant,
+  type MemberId,
+  tables,
+} from '#kit';
+import type { Kind } from '../rules/streak.ts';
+
+export interface CheckInTables {
+  checkin_days: {
+    member_id: MemberId;
+    day: Day;
+    community_id: CommunityId;
+    kind: Kind;
+    at: Instant;
+    heard_at: Instant;
+    place: number | null;
+    points: number;
+  };
+  checkin_totals: { community_id: CommunityId; member_id: MemberId; days: number };
+  checkin_cards: {
+    member_id: MemberId;
+    once: string;
+    at: Instant;
+    cards: number;
+    operator_id: MemberId | null;
+  };
+  checkin_answers: {
+    group_id: GroupId;
+    day: Day;
+    place: number;
+    member_id: MemberId;
+    points: number;
+    cards: number;
+    streak: number;
+  };
+}
+
+/** What is read of the core's tables: names, and who is not shown to others. */
+interface CoreTables {
+  members: { id: MemberId; name: string; is_hidden: number; erased_at: Instant | null };
+  memberships: { member_id: MemberId; left_at: Instant | null };
+}
+
+export const db = tables<CheckInTables & CoreTables>();

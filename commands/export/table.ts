@@ -1,0 +1,45 @@
+/** Which tables there are, as people call them, and in which formats. */
+import { type Arg, type House, LANGUAGES } from '#kit';
+import { base } from './base.ts';
+
+export const FORMATS = ['xlsx', 'csv', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
+const PREFIX = 'export.';
+
+/** What each table is called in any of the languages, folded, with its name in code. */
+const called: ReadonlyMap<string, string> = new Map(
+  LANGUAGES.flatMap((language) =>
+    Object.entries(base.phrases[language].labels).map(
+      ([code, label]) => [fold(label), code.slice(PREFIX.length)] as const,
+    ),
+  ),
+);
+
+/** A table that can be exported here, by its name in whatever language or in code. */
+export const table: Arg<string> = {
+  async read([first], { house }) {
+    if (first === undefined) return { ok: false, problem: 'missing', typed: '' };
+    const word = first.kind === 'word' ? fold(first.text) : '';
+    const name = called.get(word) ?? word;
+    return house.exports.includes(name)
+      ? { ok: true, value: name, taken: 1 }
+      : { ok: false, problem: 'notChoice', typed: word };
+  },
+};
+
+export function formatCalled(typed: string): Format | undefined {
+  const word = fold(typed);
+  return FORMATS.find((format) => format === word);
+}
+
+/** What people call a table; one that a stranger's feature added is called by its name. */
+export function wordFor(name: string, house: House): string {
+  const code = `${PREFIX}${name}`;
+  const word = house.label(code);
+  return word === code ? name : word;
+}
+
+function fold(typed: string): string {
+  return typed.normalize('NFKC').toLowerCase();
+}

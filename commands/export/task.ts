@@ -1,0 +1,25 @@
+/** What has to be remembered of a wish until the table is written. */
+import { z } from 'zod';
+import { type MemberId, parseMemberId } from '#kit';
+import { FORMATS, type Format } from './table.ts';
+
+export interface Task {
+  /** The manager who asked. */
+  readonly member: MemberId;
+  readonly table: string;
+  readonly format: Format;
+}
+
+const member = z.number().transform((value, context): MemberId => {
+  const id = parseMemberId(value);
+  if (id !== undefined) return id;
+  context.addIssue('not a member');
+  return z.NEVER;
+});
+
+const task = z.object({ member, table: z.string(), format: z.enum(FORMATS) });
+
+/** @throws when the row was not written by this feature */
+export function readTask(data: unknown): Task {
+  return task.parse(data);
+}

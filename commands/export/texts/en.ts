@@ -1,0 +1,25 @@
+/** What the export says, in English. */
+import { translationOf } from '#kit';
+import { zhCN } from './zh-CN.ts';
+
+export const en = translationOf(zhCN, {
+  name: 'Export',
+  commands: {
+    export: {
+      words: ['export', 'exportdata'],
+      usage: 'members|activity|check-ins|ledger [xlsx|csv|json]',
+      help: 'get members, activity, check-ins or the ledger as a table, in private',
+    },
+  },
+  labels: {
+    'export.members': 'members',
+    'export.activity': 'activity',
+    'export.checkins': 'check-ins',
+    'export.ledger': 'ledger',
+  },
+  texts: {
+    preparing: 'Preparing the table of {what}; it will come to you in private.',
+    ready: 'Here is the table of {what}. The file stays on the server for 24 hours.',
+    failed: 'The table of {what} could not be made. Try again later, or see the server’s log.',
+  },
+});

@@ -1,0 +1,24 @@
+/** What the export (导出) says, in simplified Chinese; the source of the other languages. */
+import { phrases } from '#kit';
+
+export const zhCN = phrases({
+  name: '导出',
+  commands: {
+    export: {
+      words: ['导出', '导出数据'],
+      usage: '成员|活跃|签到|流水 [xlsx|csv|json]',
+      help: '把成员、活跃、签到或积分流水做成表格,私聊发给你',
+    },
+  },
+  labels: {
+    'export.members': '成员',
+    'export.activity': '活跃',
+    'export.checkins': '签到',
+    'export.ledger': '流水',
+  },
+  texts: {
+    preparing: '正在准备「{what}」表格,好了私聊发给你。',
+    ready: '「{what}」表格好了。文件在服务器上只留 24 小时。',
+    failed: '「{what}」表格没有做成,请稍后再试;若还不行,请看服务器的日志。',
+  },
+});

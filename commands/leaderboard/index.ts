@@ -1,0 +1,28 @@
+/** Leaderboards (排行榜): every feature's board, the one of activity, and who wants to be on them. */
+import { type Commanding, defineFeature } from '#kit';
+import { type Base, base } from './base.ts';
+import { showBoard, showOf } from './show.ts';
+import { activityBoard } from './store.ts';
+import { wanted, wantedPeriod } from './wanted.ts';
+
+async function hide({ member, tx, text, say }: Commanding<Base>): Promise<void> {
+  await tx.people.setHidden(member.id, true);
+  await say(text('hidden'));
+}
+
+async function appear({ member, tx, text, say }: Commanding<Base>): Promise<void> {
+  await tx.people.setHidden(member.id, false);
+  await say(text('shown'));
+}
+
+export const leaderboard = defineFeature({
+  ...base,
+  commands: {
+    show: { args: { view: wanted }, handle: showBoard },
+    points: { args: { view: wantedPeriod }, handle: showOf('points'), isQuiet: true },
+    activity: { args: { view: wantedPeriod }, handle: showOf('activity'), isQuiet: true },
+    hide: { handle: hide },
+    appear: { handle: appear },
+  },
+  boards: { activity: activityBoard },
+});

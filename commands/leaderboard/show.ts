@@ -1,0 +1,61 @@
+/** Shows a leaderboard (排行榜): the first ten, and where the member who asks stands. */
+import { type Commanding, type Line, lines, type Placed, type Standing } from '#kit';
+import type { Base } from './base.ts';
+import type { Wanted } from './wanted.ts';
+
+type Asking = Commanding<Base, { view: Wanted }>;
+
+/** `排行榜`: points of this week unless something else is typed. */
+export function showBoard(context: Asking): Promise<void> {
+  const { board = 'points', period = 'week' } = context.args.view;
+  return show(context, { board, period });
+}
+
+/** A command of its own for one board. */
+export function showOf(board: string): (context: Asking) => Promise<void> {
+  return (context) => show(context, { board, period: context.args.view.period ?? 'week' });
+}
+
+async function show(context: Asking, { board, period }: Required<Wanted>): Promise<void> {
+  const { member, settings, text, say, house } = context;
+  if (!house.boards.includes(board)) {
+    const boards = house.boards.map((key) => house.label(key)).join(' ');
+    return say(text('noBoard', { boards }));
+  }
+  const request = { board, period, limit: settings.shown, around: member.id };
+  const standing = await house.standing(request);
+  const title = text('title', { board: house.label(board), period: text(period) });
+  if (standing.count === 0) return say(lines(title, text('empty'), await hint(context)));
+  return say(
+    lines(
+      title,
+      ...standing.top.map((placed) => row(context, placed)),
+      ...nearLines(context, standing),
+      text('count', { n: standing.count }),
+      standing.near.length === 0 ? await hint(context) : undefined,
+    ),
+  );
+}
+
+/** The neighbours of a member who is not among the first; those already shown are left out. */
+function nearLines(context: Asking, { top, near }: Standing): readonly Line[] {
+  const shown = new Set(top.map(({ member }) => member));
+  if (shown.has(context.member.id)) return [];
+  const more = near.filter(({ member }) => !shown.has(member));
+  const [first] = more;
+  if (!first) return [];
+  const hasGap = first.place > top.length + 1;
+  const rows = more.map((placed) => row(context, placed));
+  return hasGap ? [context.text('gap'), ...rows] : rows;
+}
+
+function row({ member, text }: Asking, { member: whose, name, total, place }: Placed): Line {
+  const slots = { place, total, name };
+  return whose === member.id ? text('ownRow', slots) : text('row', slots);
+}
+
+/** Why the member who asks has no place. */
+async function hint({ member, tx, text }: Asking): Promise<Line> {
+  const facts = await tx.people.facts(member.id);
+  return facts?.isHidden ? text('youHide') : text('notYet');
+}

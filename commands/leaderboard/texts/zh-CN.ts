@@ -1,0 +1,43 @@
+/** Leaderboards in simplified Chinese; the source of the other languages. */
+import { phrases } from '#kit';
+
+export const zhCN = phrases({
+  name: '排行榜',
+  commands: {
+    show: {
+      words: ['排行榜', '排行', '排名'],
+      usage: '[积分|活跃|签到] [今日|本周|本月|总]',
+      help: '谁在前面,我在哪',
+    },
+    points: {
+      words: ['积分榜', '积分排行', '积分排行榜'],
+      usage: '[今日|本周|本月|总]',
+      help: '积分排行榜',
+    },
+    activity: {
+      words: ['活跃榜', '活跃排行', '活跃排行榜'],
+      usage: '[今日|本周|本月|总]',
+      help: '活跃排行榜',
+    },
+    hide: { words: ['不上榜', '退出排行榜'], help: '不在排行榜上出现' },
+    appear: { words: ['上榜', '加入排行榜'], help: '回到排行榜' },
+  },
+  labels: { activity: '活跃' },
+  texts: {
+    title: '{board}榜 · {period}',
+    day: '今日',
+    week: '本周',
+    month: '本月',
+    all: '总榜',
+    row: '{place}. {total} · {name}',
+    ownRow: '{place}. {total} · {name} ← 你',
+    gap: '…',
+    count: '共 {n} 人上榜',
+    empty: '还没有人上榜。',
+    notYet: '你还没有上榜,加油。',
+    youHide: '你选择了不上榜,发「上榜」就回来。',
+    noBoard: '没有这个榜,现在有:{boards}。',
+    hidden: '好,排行榜上不再出现你。积分和活跃照常记,发「上榜」就回来。',
+    shown: '好,你回到排行榜了。',
+  },
+});

@@ -1,0 +1,43 @@
+import { translationOf } from '#kit';
+import { zhCN } from './zh-CN.ts';
+
+export const zhTW = translationOf(zhCN, {
+  name: '排行榜',
+  commands: {
+    show: {
+      words: ['排行榜', '排行', '排名'],
+      usage: '[點數|活躍|簽到] [今日|本週|本月|總]',
+      help: '誰在前面,我在哪',
+    },
+    points: {
+      words: ['點數榜', '點數排行', '點數排行榜', '積分榜'],
+      usage: '[今日|本週|本月|總]',
+      help: '點數排行榜',
+    },
+    activity: {
+      words: ['活躍榜', '活躍排行', '活躍排行榜'],
+      usage: '[今日|本週|本月|總]',
+      help: '活躍排行榜',
+    },
+    hide: { words: ['不上榜', '退出排行榜'], help: '不在排行榜上出現' },
+    appear: { words: ['上榜', '加入排行榜'], help: '回到排行榜' },
+  },
+  labels: { activity: '活躍' },
+  texts: {
+    title: '{board}榜 · {period}',
+    day: '今日',
+    week: '本週',
+    month: '本月',
+    all: '總榜',
+    row: '{place}. {total} · {name}',
+    ownRow: '{place}. {total} · {name} ← 你',
+    gap: '…',
+    count: '共 {n} 人上榜',
+    empty: '還沒有人上榜。',
+    notYet: '你還沒有上榜,加油。',
+    youHide: '你選擇了不上榜,傳「上榜」就回來。',
+    noBoard: '沒有這個榜,現在有:{boards}。',
+    hidden: '好,排行榜上不再出現你。點數和活躍照常記,傳「上榜」就回來。',
+    shown: '好,你回到排行榜了。',
+  },
+});

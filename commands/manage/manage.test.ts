@@ -1,0 +1,239 @@
+/** Managers change settings, features and roles from the chat, and everybody can see who did what. */
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { defineFeature, describe, phrases } from '#kit';
+import { openChat } from '../../src/testing/open-chat.ts';
+import { manage } from './index.ts';
+
+const words = phrases({
+  name: '浇花',
+  commands: { water: { words: ['浇花'], help: '浇一次' } },
+  labels: { 'garden.litres': '一次浇几升' },
+  texts: { watered: '浇了 {litres} 升。' },
+});
+
+const garden = describe({
+  name: 'garden',
+  settings: z.object({
+    litres: z.number().int().min(1).max(9).default(3).describe('litres at once'),
+    isOutside: z.boolean().default(true).describe('whether it stands outside'),
+    hours: z.array(z.object({ from: z.string(), to: z.string() })).default([]).describe('when'),
+  }),
+  phrases: { 'zh-CN': words, 'zh-TW': { ...words, name: '澆花' }, en: { ...words, name: 'Garden' } },
+});
+
+const gardening = defineFeature({
+  ...garden,
+  commands: {
+    water: { handle: async ({ say, settings, text }) => say(text('watered', settings)) },
+  },
+});
+
+const features = [manage, gardening];
+
+async function openGroup() {
+  const chat = await openChat({ features });
+  const owner = chat.member('老王');
+  await owner.says('大家好');
+  await owner.becomes('owner');
+  return { chat, owner };
+}
+
+test('settings stand on one screen, one row a feature', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await owner.says('设置');
+  chat.hears(
+    [
+      '社群 community:language=zh-CN · zone=Asia/Shanghai · dayStart=00:00',
+      '浇花 garden:litres=3 · isOutside=开 · hours=[]',
+      '看一项功能:「设置 浇花」。改一项:「设置 garden.litres 3」。',
+    ].join('\n'),
+  );
+});
+
+test('one feature shows what each setting means, by its title or its name in any language', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  for (const name of ['浇花', '澆花', 'garden', 'Garden']) {
+    await owner.says(`设置 ${name}`);
+    chat.hears(/^浇花\ngarden\.litres = 3\(一次浇几升\)\ngarden\.isOutside = 开/);
+    await chat.advance({ seconds: 10 });
+  }
+  await owner.says('设置 garden.litres');
+  chat.hears('garden.litres = 3(一次浇几升)');
+  await owner.says('設定 管理');
+  chat.hears('「管理」没有可改的设置。');
+});
+
+test('a change shows before, after and what it means, and holds at once', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await owner.says('设置 garden.litres 5');
+  chat.hears('garden.litres:3 → 5\n一次浇几升。');
+  await owner.says('浇花');
+  chat.hears('浇了 5 升。');
+  await owner.says('设置 garden.litres=５');
+  chat.hears('garden.litres 本来就是 5。');
+  await chat.advance({ minutes: 1 });
+  await owner.whispers('设置 garden.isOutside 关');
+  chat.hears(/^garden\.isOutside:开 → 关/);
+});
+
+test('JSON is taken as it is typed, with the quotes that a phone makes of it', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await owner.says('设置 garden.hours [{"from": "06:00", "to": "08:00"}]');
+  chat.hears(/^garden\.hours:\[\] → \[\{"from":"06:00","to":"08:00"\}\]/);
+  await owner.says('设置 garden.hours [{“from”:“07:00”,“to”:“08:00”}]');
+  chat.hears(/→ \[\{"from":"07:00","to":"08:00"\}\]/);
+  await owner.says('设置 garden.hours [{"from":"06:00"}]');
+  chat.hears('garden.hours 不能是「[{"from":"06:00"}]」:0.to: 格式不对。');
+});
+
+test('a wrong value is refused in plain words and changes nothing', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await owner.says('设置 garden.litres 很多');
+  chat.hears('garden.litres 不能是「很多」:请写数字。');
+  await owner.says('设置 garden.litres 99');
+  chat.hears('garden.litres 不能是「99」:最多 9。');
+  await owner.says('设置 garden.liters 5');
+  chat.hears('没有「garden.liters」这项设置,你是想说 garden.litres 吗?');
+  await chat.advance({ minutes: 1 });
+  await owner.says('设置 community.zone 火星');
+  chat.hears('community.zone 不能是「火星」:请写时区,如 Asia/Shanghai。');
+  await owner.says('浇花');
+  chat.hears('浇了 3 升。');
+});
+
+test('the language of the community is a setting too', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await owner.says('设置 community.language en');
+  chat.hears(/zh-CN → en/);
+  await owner.says('/settings garden.litres 99');
+  chat.hears('garden.litres cannot be “99”: at most 9.');
+  await owner.says('/设置 community.language zh-TW');
+  chat.rest();
+  await owner.says('功能');
+  chat.hears('功能(2 個開著):\n✓ 管理(manage)\n✓ 澆花(garden)\n改一個:「關閉 澆花」。');
+});
+
+test('a feature that is switched off says so after a slash and is silent otherwise', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await owner.says('关闭 澆花');
+  chat.hears('「浇花」已关闭,记录都还在。');
+  await owner.says('浇花');
+  chat.hearsNothing();
+  await owner.says('/浇花');
+  chat.hears('本群没有开启「浇花」。');
+  await owner.says('功能');
+  chat.hears(/— 浇花\(garden\),已关闭/);
+  await chat.advance({ minutes: 1 });
+  await owner.says('开启 garden');
+  chat.hears('「浇花」已开启。');
+  await owner.says('开启 garden');
+  chat.hears('「浇花」本来就开着。');
+  await owner.says('浇花');
+  chat.hears('浇了 3 升。');
+});
+
+test('managing itself cannot be switched off, by no way', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await owner.says('关闭 管理');
+  chat.hears('「管理」关了就没人找得到我,所以一直开着。');
+  await owner.says('设置 manage.on false');
+  chat.hears('manage.on 不能是「false」:没有它就找不到回来的路,不能关闭。');
+  await owner.says('功能');
+  chat.hears(/✓ 管理\(manage\)/);
+});
+
+test('ordinary talk that begins like a command stays talk', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  for (const talk of ['关闭 窗户', '设置 闹钟 7点', 'settings are broken', '功能 很多', '任命 书']) {
+    await owner.says(talk);
+  }
+  chat.hearsNothing();
+});
+
+test('the owner makes a manager, and takes it back', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  const hong = chat.member('小 红');
+  await hong.says('早');
+  await hong.says('/设置');
+  chat.hears('「设置」需要运营权限。');
+  await owner.says('任命 @小 红 运营', { mentions: [hong] });
+  chat.hears('@小 红 现在是运营。');
+  await hong.says('设置 garden.litres 4');
+  chat.hears(/3 → 4/);
+  await hong.says('任命 @小 红 帮手', { mentions: [hong] });
+  chat.hears('「任命」需要管理员权限。');
+  await chat.advance({ minutes: 1 });
+  await owner.says('免去 @小 红', { mentions: [hong] });
+  chat.hears('小 红 不再是运营。');
+  await hong.says('设置 garden.litres 9');
+  chat.hears('「设置」需要运营权限。');
+  await owner.says('设置 garden.litres');
+  chat.hears(/= 4/);
+});
+
+test('the platform decides who is owner and admin', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  const admin = chat.member('小李');
+  await admin.says('早');
+  await admin.becomes('admin');
+  await admin.says('免去 @老王', { mentions: [owner] });
+  chat.hears('老王 是群主,由平台决定,请在平台里改。');
+  await owner.says('任命 @小李 帮手', { mentions: [admin] });
+  chat.hears('小李 是管理员,权限更高,不用任命。');
+  await admin.becomes('member');
+  await admin.says('/功能');
+  chat.hears('「功能」需要运营权限。');
+});
+
+test('who has which role is one list, from the platform and by hand', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  const [hong, gang] = [chat.member('小红'), chat.member('小刚')];
+  for (const member of [hong, gang]) await member.says('早');
+  await owner.says('任命 @小红 运营', { mentions: [hong] });
+  await owner.says('任命 @小刚 幫手', { mentions: [gang] });
+  chat.rest();
+  await owner.says('谁是运营');
+  chat.hears('这里的管理身份:\n群主:老王\n运营:小红\n帮手:小刚');
+  await gang.leaves();
+  await owner.says('管理員');
+  chat.hears('这里的管理身份:\n群主:老王\n运营:小红');
+});
+
+test('what managers did is told in words, with no name in the records', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  const hong = chat.member('小红');
+  await hong.says('早');
+  await owner.says('操作记录');
+  chat.hears('还没有操作记录。');
+  await owner.says('设置 garden.litres 5');
+  await owner.says('关闭 浇花');
+  await owner.says('任命 @小红 运营', { mentions: [hong] });
+  await chat.advance({ minutes: 1 });
+  await owner.says('免去 @小红', { mentions: [hong] });
+  chat.rest();
+  await owner.says('操作记录');
+  chat.hears(
+    [
+      '最近的操作:',
+      '03-01 09:01 老王:小红 不再是运营',
+      '03-01 09:00 老王:小红 成为运营',
+      '03-01 09:00 老王:garden.on 开 → 关',
+      '03-01 09:00 老王:garden.litres 3 → 5',
+    ].join('\n'),
+  );
+  expect(chat.errors).toEqual([]);
+});

@@ -1,0 +1,99 @@
+/** What managing reads of the core's tables: standing in groups, and the audit trail. */
+import {
+  type CommunityId,
+  type DisplayName,
+  displayName,
+  type Given,
+  type Instant,
+  type MemberId,
+  mayActAs,
+  type Reader,
+  type Role,
+  read,
+  tables,
+} from '#kit';
+
+interface Seen {
+  members: { id: MemberId; community_id: CommunityId; name: string; erased_at: Instant | null };
+  memberships: {
+    member_id: MemberId;
+    role: Role;
+    given_role: Role | null;
+    left_at: Instant | null;
+  };
+  audit: {
+    id: number;
+    at: Instant;
+    community_id: CommunityId;
+    operator_id: MemberId | null;
+    what: string;
+    detail: string;
+  };
+}
+
+const db = tables<Seen>();
+
+export interface Holder {
+  readonly name: DisplayName;
+  readonly role: Role;
+}
+
+const standings = read((p: Given<{ community: CommunityId }>) =>
+  db
+    .selectFrom('memberships')
+    .innerJoin('members', 'members.id', 'memberships.member_id')
+    .select(['members.id', 'members.name', 'memberships.role', 'memberships.given_role'])
+    .where('members.community_id', '=', p.community)
+    .where('memberships.left_at', 'is', null)
+    .where((where) =>
+      where.or([where('memberships.role', '!=', 'member'), where('given_role', 'is not', null)]),
+    )
+    .orderBy('members.id'),
+);
+
+/** Everybody with a role in the community, once, with the highest that they have in any group. */
+export async function holdersIn(
+  reader: Reader,
+  community: CommunityId,
+): Promise<readonly Holder[]> {
+  const highest = new Map<MemberId, Holder>();
+  for (const { id, name, role, given_role } of await reader.all(standings, { community })) {
+    const best = [role, given_role ?? 'member', highest.get(id)?.role ?? 'member'].reduce(higher);
+    highest.set(id, { name: displayName(name), role: best });
+  }
+  return [...highest.values()];
+}
+
+function higher(one: Role, other: Role): Role {
+  return mayActAs(one, other) ? one : other;
+}
+
+export interface Act {
+  readonly at: Instant;
+  readonly operator: MemberId | undefined;
+  readonly what: string;
+  readonly detail: unknown;
+}
+
+const newestActs = read((p: Given<{ community: CommunityId; limit: number }>) =>
+  db
+    .selectFrom('audit')
+    .select(['at', 'operator_id', 'what', 'detail'])
+    .where('community_id', '=', p.community)
+    .orderBy('id', 'desc')
+    .limit(p.limit),
+);
+
+/** The newest entries of the audit trail, newest first. */
+export async function actsIn(
+  reader: Reader,
+  { community, limit }: { community: CommunityId; limit: number },
+): Promise<readonly Act[]> {
+  const rows = await reader.all(newestActs, { community, limit });
+  return rows.map(({ at, operator_id, what, detail }) => ({
+    at,
+    operator: operator_id ?? undefined,
+    what,
+    detail: JSON.parse(detail),
+  }));
+}

@@ -1,0 +1,52 @@
+/** What a member has: the balance (我的积分), the rules card (积分规则) and the line of the profile. */
+import { type Commanding, type Context, type Line, lines, type Member } from '#kit';
+import type { Base } from './base.ts';
+import { chatCap } from './rules.ts';
+
+export async function showBalance(context: Commanding<Base>): Promise<void> {
+  const { member, text, tx, today, say } = context;
+  const balance = await tx.ledger.balanceOf(member.id);
+  const { earned, spent } = await tx.ledger.sumsOn(member.id, today);
+  await say(
+    lines(
+      text('balance', { n: balance }),
+      text('today', { earned }),
+      spent > 0 ? text('spentToday', { spent }) : undefined,
+      await placeLine(context, member),
+    ),
+  );
+}
+
+async function placeLine({ house, text }: Context<Base>, { id }: Member) {
+  const request = { board: 'points', period: 'week', limit: 0, around: id } as const;
+  const { near, count } = await house.standing(request);
+  const mine = near.find(({ member }) => member === id);
+  return mine && text('place', { place: mine.place, count });
+}
+
+export async function showRules({ house, text, say }: Commanding<Base>): Promise<void> {
+  await say(lines(text('rulesTitle'), ...house.rules()));
+}
+
+/** The rules of points, from the settings by which they are run. */
+export function rules({ settings, text }: Context<Base>): readonly Line[] {
+  const { chatPoints, everySeconds, giveOn, giveSmallest, giveDailyMost } = settings;
+  const { managerMost, secondManagerAbove } = settings;
+  const most = chatCap(settings);
+  return [
+    ...(most > 0 ? [text('chatRule', { points: chatPoints, seconds: everySeconds, most })] : []),
+    ...(giveOn ? [text('giveRule', { smallest: giveSmallest, most: giveDailyMost })] : []),
+    managerMost > secondManagerAbove
+      ? text('secondRule', { most: managerMost, above: secondManagerAbove })
+      : text('managerRule', { most: managerMost }),
+    text('boardRule'),
+  ];
+}
+
+export async function profile(
+  { text, tx, today }: Context<Base>,
+  { id }: Member,
+): Promise<readonly Line[]> {
+  const { earned } = await tx.ledger.sumsOn(id, today);
+  return [text('profile', { points: await tx.ledger.balanceOf(id), earned })];
+}

@@ -1,0 +1,36 @@
+/** Points (积分): the balance, earning by talk, giving, and what managers add and take. */
+import { defineFeature } from '#kit';
+import { adjustArgs, award, deduct } from './adjust.ts';
+import { profile, rules, showBalance, showRules } from './balance.ts';
+import { base } from './base.ts';
+import { pointsBoard } from './board.ts';
+import { entriesArgs, showEntries } from './entries.ts';
+import { give, giveArgs } from './give.ts';
+import { personal } from './personal.ts';
+import { schema } from './schema.ts';
+import { agree, expire, refuse, secondArgs } from './second.ts';
+import { recalled, talked } from './talk.ts';
+import { undo } from './undo.ts';
+
+export const points = defineFeature({
+  ...base,
+  schema,
+  commands: {
+    balance: { handle: showBalance },
+    entries: { args: entriesArgs, handle: showEntries },
+    rules: { handle: showRules },
+    give: { place: 'group', args: giveArgs, handle: give },
+    award: { place: 'group', role: 'manager', args: adjustArgs, handle: award },
+    deduct: { place: 'group', role: 'manager', args: adjustArgs, handle: deduct },
+    undo: { place: 'group', role: 'manager', handle: undo },
+    agree: { place: 'group', role: 'manager', args: secondArgs, handle: agree },
+    refuse: { place: 'group', role: 'manager', args: secondArgs, handle: refuse },
+  },
+  due: { expire: { run: expire } },
+  boards: { points: pointsBoard },
+  personal,
+  talked,
+  recalled,
+  rules,
+  profile,
+});

@@ -1,0 +1,117 @@
+/**
+ * The second manager (第二位管理员): agrees to or refuses what is too large for one. Rights are read
+ * anew when it is decided; a request that nobody decided expires.
+ */
+
+import { z } from 'zod';
+import { type Arg, type Args, arg, type Coming, type Commanding, type Member } from '#kit';
+import { adjustRefusal, postAdjustment } from './adjust.ts';
+import type { Base } from './base.ts';
+import { decideAdjust, decideSecond, mayRefuse, type SecondOutcome } from './rules.ts';
+import { type Request, requestOf, settleRequest } from './store.ts';
+
+interface SecondArgs {
+  number: number;
+}
+
+type Deciding = Commanding<Base, SecondArgs>;
+
+const MOST_REQUESTS = 999_999_999;
+const number = arg.whole({ from: 1, to: MOST_REQUESTS });
+
+/** «同意» is said all day long: without a number after it, it is talk and no unfinished command. */
+const requestNumber: Arg<number> = {
+  async read(tokens, lookup) {
+    const outcome = await number.read(tokens, lookup);
+    return outcome.ok ? outcome : { ...outcome, problem: 'notNumber' };
+  },
+};
+
+export const secondArgs: Args<SecondArgs> = { number: requestNumber };
+
+export async function agree(context: Deciding): Promise<void> {
+  const { member, args, community, now, tx, text, say } = context;
+  const request = await requestOf(tx, { community: community.id, number: args.number });
+  if (!request) return say(text('noRequest', { number: args.number }));
+  const requester = await tx.people.find(request.operator);
+  const target = await tx.people.find(request.member);
+  const outcome = decideSecond({ ...request, now, second: member, requester, target });
+  if (outcome.kind === 'void') await settle(context, 'void');
+  if (outcome.kind !== 'agree' || !requester || !target)
+    return say(secondRefusal(context, outcome));
+  return post(context, { request, requester, target });
+}
+
+interface Agreed {
+  readonly request: Request;
+  readonly requester: Member;
+  readonly target: Member;
+}
+
+/** The limits are those of who asked, as they are on the day of the second manager's word. */
+async function post(context: Deciding, { request, requester, target }: Agreed): Promise<void> {
+  const { community, today, settings, tx, say } = context;
+  const { points } = request;
+  const moved = await tx.ledger.movedBy(requester.id, today);
+  const limits = decideAdjust({ manager: requester, target, points, moved, settings });
+  if (limits.kind !== 'post' && limits.kind !== 'needsSecond') {
+    return say(adjustRefusal(context, limits));
+  }
+  const posted = await postAdjustment(context, {
+    target,
+    points,
+    operator: requester.id,
+    note: request.note,
+    once: `adjust:request:${community.id}:${request.number}`,
+    reference: `request:${request.number}`,
+  });
+  if (posted.isPosted) await settle(context, 'agreed');
+  return say(posted.line, posted.isPosted ? { mention: [target] } : {});
+}
+
+export async function refuse(context: Deciding): Promise<void> {
+  const { member, args, community, now, tx, text, say } = context;
+  const request = await requestOf(tx, { community: community.id, number: args.number });
+  if (!request) return say(text('noRequest', { number: args.number }));
+  if (request.state !== 'open') return say(text('requestDone', { number: args.number }));
+  if (now >= request.expiresAt) return say(text('requestExpired', { number: args.number }));
+  const people = { refuser: member.id, requester: request.operator, target: request.member };
+  if (!mayRefuse(people)) return say(text('notAboutOneself'));
+  await settle(context, 'refused');
+  return say(text('refused', { number: args.number }));
+}
+
+async function settle(
+  { args, community, tx, house }: Deciding,
+  state: 'agreed' | 'refused' | 'void',
+): Promise<void> {
+  await settleRequest(tx, { community: community.id, number: args.number, state });
+  await house.audit(`points.request.${state}`, { number: args.number });
+}
+
+function secondRefusal({ text, args }: Deciding, { kind }: SecondOutcome) {
+  switch (kind) {
+    case 'expired':
+      return text('requestExpired', { number: args.number });
+    case 'ownRequest':
+      return text('ownRequest');
+    case 'toOneself':
+      return text('notAboutOneself');
+    case 'void':
+      return text('requestVoid', { number: args.number });
+    case 'notOpen':
+    case 'agree':
+      return text('requestDone', { number: args.number });
+  }
+}
+
+const expiring = z.object({ number: z.number().int() });
+
+/** The time of a request has run out. */
+export async function expire({ data, community, tx, text, say }: Coming<Base>): Promise<void> {
+  const which = { community: community.id, number: expiring.parse(data).number };
+  const request = await requestOf(tx, which);
+  if (request?.state !== 'open') return;
+  await settleRequest(tx, { ...which, state: 'expired' });
+  await say(text('requestExpired', { number: which.number }));
+}

@@ -1,0 +1,107 @@
+import { translationOf } from '#kit';
+import { zhCN } from './zh-CN.ts';
+
+export const en = translationOf(zhCN, {
+  name: 'Points',
+  commands: {
+    balance: { words: ['my-points', 'points', 'balance'], help: 'how many points you have' },
+    entries: {
+      words: ['points-log', 'points-history'],
+      usage: '[page]',
+      help: 'where they came from and went',
+    },
+    rules: { words: ['points-rules'], help: 'how to earn points' },
+    give: {
+      words: ['gift', 'give-points'],
+      usage: '@member amount [words]',
+      help: 'give points to a member',
+    },
+    award: { words: ['award'], usage: '@member amount [reason]', help: 'add points to a member' },
+    deduct: { words: ['deduct'], usage: '@member amount [reason]', help: 'take points away' },
+    undo: { words: ['undo-points', 'undo'], help: 'take back your last award or deduction' },
+    agree: { words: ['approve'], usage: 'number', help: 'agree to a large award or deduction' },
+    refuse: { words: ['reject'], usage: 'number', help: 'refuse a large award or deduction' },
+  },
+  labels: {
+    points: 'Points',
+    chat: 'talk',
+    'chat.recalled': 'message recalled',
+    'give.sent': 'gift to',
+    'give.received': 'gift from',
+    award: 'award',
+    deduct: 'deduction',
+    undo: 'undone',
+  },
+  texts: {
+    balance: { one: '{n} point', other: '{n} points' },
+    today: '+{earned} today',
+    spentToday: '{spent} spent today',
+    place: '#{place} of {count} this week',
+    profile: '{points} points, +{earned} today',
+
+    entry: '{points} {what}{partner}{why} · {date}',
+    partner: ' {name}',
+    because: ' ({why})',
+    noEntries: 'No points yet. Say something, or check in.',
+    noMoreEntries: 'That is all.',
+    moreEntries: 'Next page: points-log {page}',
+
+    rulesTitle: 'How points work',
+    chatRule:
+      'Talk: +{points}, once in {seconds} seconds, at most {most} a day; recalled messages do not count.',
+    giveRule: 'Gifts: at least {smallest} at once, at most {most} a day.',
+    managerRule:
+      'Managers may add or take up to {most} at once; it is all recorded and can be undone.',
+    secondRule:
+      'Managers may add or take up to {most} at once, above {above} two of them must agree; it is all recorded and can be undone.',
+    boardRule:
+      'Leaderboard: points earned today, this week or this month; for all time, points you have.',
+
+    gave: { one: '+{n} point from {name}{why}.', other: '+{n} points from {name}{why}.' },
+    giveOff: 'Giving points is not open here.',
+    giveToOneself: 'You cannot give points to yourself.',
+    giveTooFew: {
+      one: 'The smallest gift is {n} point.',
+      other: 'The smallest gift is {n} points.',
+    },
+    giveOverDay: {
+      one: 'You can give {n} more point today.',
+      other: 'You can give {n} more points today.',
+    },
+    shortOfGift: {
+      one: 'You have {n} point, that is not enough.',
+      other: 'You have {n} points, that is not enough.',
+    },
+    frozen: 'The books are being checked: for now points can come in but not go out.',
+
+    added: { one: '+{n} point{why}, now {balance}.', other: '+{n} points{why}, now {balance}.' },
+    taken: { one: '-{n} point{why}, now {balance}.', other: '-{n} points{why}, now {balance}.' },
+    shortOfDeduction: {
+      one: '{name} has only {n} point.',
+      other: '{name} has only {n} points.',
+    },
+    adjustToOneself: 'You cannot award yourself; please ask another manager.',
+    adjustTooMany: { one: 'At most {n} point at once.', other: 'At most {n} points at once.' },
+    adjustOverDay: {
+      one: 'You can add or take {n} more point today.',
+      other: 'You can add or take {n} more points today.',
+    },
+    needsSecond:
+      '{points} points for {name}{why}: above {above} another manager must agree. Send “approve {number}” or “reject {number}” within 24 hours.',
+    noRequest: 'There is no request {number}.',
+    requestDone: 'Request {number} has been dealt with.',
+    requestExpired: 'Nobody agreed to request {number} within 24 hours, so it has lapsed.',
+    requestVoid:
+      'Request {number} has lapsed: who asked is no longer a manager, or the member is gone.',
+    ownRequest: 'Another manager must agree to your request.',
+    notAboutOneself: 'This is about yourself; please leave it to another manager.',
+    refused: 'Request {number} is refused; no points have moved.',
+
+    nothingToUndo: 'No award or deduction of the last 24 hours to undo.',
+    undone: 'Undone: {what} {points}{why}. {name} now has {balance}.',
+    shortOfUndo: {
+      one: '{name} has only {n} point left to take back; use “deduct” for it.',
+      other: '{name} has only {n} points left to take back; use “deduct” for them.',
+    },
+  },
+});

@@ -1,0 +1,13 @@
+/** What self-service (自助) is called and what it says; it has no settings of its own. */
+
+import { z } from 'zod';
+import { describe } from '#kit';
+import { en } from './texts/en.ts';
+import { zhCN } from './texts/zh-CN.ts';
+import { zhTW } from './texts/zh-TW.ts';
+
+export const base = describe({
+  name: 'self',
+  settings: z.object({}),
+  phrases: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
+});

@@ -1,0 +1,58 @@
+/** One's own data (我的数据): everything on record, as a JSON file for that member alone. */
+
+import { z } from 'zod';
+import {
+  type Commanding,
+  formatInstant,
+  type Instant,
+  LANGUAGES,
+  type MemberId,
+  parseMemberId,
+  textIn,
+  type Working,
+} from '#kit';
+import { base } from './base.ts';
+
+const INDENT = 2;
+
+const wanted = z.object({
+  member: z.unknown().transform((value, context): MemberId => {
+    const id = parseMemberId(value);
+    if (id !== undefined) return id;
+    context.addIssue('not a member');
+    return z.NEVER;
+  }),
+  language: z.enum(LANGUAGES),
+  name: z.string(),
+});
+
+export async function askForData(context: Commanding<typeof base>): Promise<void> {
+  const { language, later, member, now, say, text } = context;
+  await later({
+    what: 'collect',
+    at: now,
+    key: `${member.id}:${now}`,
+    data: { member: member.id, language, name: nameOf(member.id, now) },
+  });
+  return say(text('collecting'));
+}
+
+/** The house removes the file a day later; it goes at once when nobody is left to get it. */
+export async function collect(work: Working<typeof base>): Promise<void> {
+  const { member, language, name } = wanted.parse(work.data);
+  const data = await work.personalData(member);
+  const path = await work.files.writeText(name, JSON.stringify(data, null, INDENT));
+  let isSent = false;
+  await work.finish(async ({ tx, tell }) => {
+    const reader = await tx.people.find(member);
+    if (!reader) return;
+    await tell(reader, textIn(base.phrases, language)('yourData'), path);
+    isSent = true;
+  });
+  if (!isSent) await work.files.remove(name);
+}
+
+/** Our own number, never the platform's id: a file name is seen by more people than its content. */
+function nameOf(member: MemberId, now: Instant): string {
+  return `my-data-${member}-${formatInstant(now).replace(/[-:.]/g, '')}.json`;
+}

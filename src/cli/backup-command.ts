@@ -1,0 +1,69 @@
+/** `qunli backup` and `qunli restore`: a verified copy while the bot runs, and the way back. */
+import { existsSync, statSync } from 'node:fs';
+import { formatInstant, type Instant } from '#kit';
+import { features } from '../../commands/index.ts';
+import type { Config } from '../config.ts';
+import { realClock } from '../host.ts';
+import { copyDatabase, putBack, verifyBackup } from '../store/backup.ts';
+import { schemasOf } from '../store/current.ts';
+import { takeLock } from '../store/lock.ts';
+import { pendingSteps } from '../store/migrate.ts';
+import { makeFolder, openForReading } from '../store/open.ts';
+import { allSchemas } from '../store/start.ts';
+
+/** @throws Fault when the copy cannot be made or is not sound; then there is none */
+export function backupCommand(target: string, config: Config): void {
+  const connection = openForReading(config.file);
+  try {
+    copyDatabase(connection, target);
+  } finally {
+    connection.close();
+  }
+  say(`${target}: ${sizeOf(target)}, copied from ${config.file} and verified`);
+}
+
+/**
+ * Puts a backup in the place of the database, which is set aside.
+ * @throws Fault when the backup is not sound, or the bot is running; then nothing has changed
+ */
+export function restoreCommand(backup: string, config: Config): void {
+  const now = realClock.now();
+  const { file } = config;
+  verifyBackup(backup);
+  refuseNewer(backup);
+  makeFolder(file);
+  const lock = takeLock(file, { pid: process.pid, since: formatInstant(now) });
+  const aside = `${file}.before-restore-${stamp(now)}`;
+  try {
+    putBack(backup, { file, aside });
+  } finally {
+    lock.release();
+  }
+  say(`${file}: put back from ${backup}, which is sound`);
+  if (existsSync(aside)) say(`the database that was there is now ${aside}`);
+}
+
+/** This program could not start on it. */
+function refuseNewer(backup: string): void {
+  const connection = openForReading(backup);
+  try {
+    pendingSteps(connection, allSchemas(schemasOf(features)));
+  } finally {
+    connection.close();
+  }
+}
+
+/** `20260301T090000Z`: such names sort as times do. */
+function stamp(at: Instant): string {
+  return formatInstant(at).replace(/[-:]|[.]\d+/g, '');
+}
+
+const MEGABYTE = 1_000_000;
+
+function sizeOf(file: string): string {
+  return `${(statSync(file).size / MEGABYTE).toFixed(1)} MB`;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,56 @@
+/** `qunli doctor`: looks at everything the bot needs, says what is wrong and what to do. */
+import { existsSync } from 'node:fs';
+import { features } from '../../commands/index.ts';
+import type { Config } from '../config.ts';
+import { openForReading } from '../store/open.ts';
+import { backups } from './doctor/backups.ts';
+import { database } from './doctor/database.ts';
+import { type Finding, looking, note, shown } from './doctor/finding.ts';
+import { configuration, folder, freeSpace, megabytes, program, sizeOf } from './doctor/machine.ts';
+import { EXIT, Stop } from './stop.ts';
+
+/** @throws Stop with exit code 1 when anything is wrong */
+export function doctorCommand(db: string | undefined): void {
+  let wrong = 0;
+  const hasColours = process.stdout.isTTY === true;
+  for (const finding of findings(db)) {
+    if (finding.state === 'wrong') wrong += 1;
+    process.stdout.write(`${shown(finding, hasColours)}\n`);
+  }
+  if (wrong > 0) throw new Stop(EXIT.failed, `${wrong} wrong; what to do stands beside →`);
+  process.stdout.write('Nothing is wrong.\n');
+}
+
+function* findings(db: string | undefined): Generator<Finding> {
+  yield program();
+  const { finding, config } = configuration();
+  yield finding;
+  if (!config) return;
+  const file = db ?? config.file;
+  yield folder(file);
+  yield freeSpace(file);
+  yield* inDatabase({ ...config, file });
+  yield backups({ ...config, file });
+  yield note('platforms', 'none connected: «qunli start» opens a group to try the bot in');
+}
+
+function* inDatabase(config: Config): Generator<Finding> {
+  const { file } = config;
+  const name = 'database';
+  if (!existsSync(file)) return yield note(name, `${file} is made at the first start`);
+  let connection: ReturnType<typeof openForReading> | undefined;
+  yield looking(
+    name,
+    () => {
+      connection = openForReading(file);
+      return { state: 'good', name, says: `${file}, ${megabytes(sizeOf(file))}` };
+    },
+    'is it the right file (--db FILE)? Otherwise put a backup back: «qunli restore FILE»',
+  );
+  if (!connection) return;
+  try {
+    yield* database({ file, connection, features, config });
+  } finally {
+    connection.close();
+  }
+}

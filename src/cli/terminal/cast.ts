@@ -1,0 +1,50 @@
+/** Who can be played: names and the accounts behind them, of this group and of newcomers. */
+export interface Player {
+  readonly name: string;
+  /** The account's id; a newcomer's is the name itself. */
+  readonly account: string;
+}
+
+export class Cast {
+  readonly #byName = new Map<string, Player>();
+  readonly #nameOf = new Map<string, string>();
+
+  /** Names that people can type, those who were seen last first. */
+  get names(): readonly string[] {
+    return [...this.#byName.keys()];
+  }
+
+  /** Takes somebody in; of two with the same name the one who came first keeps it. */
+  add(player: Player): Player {
+    this.#nameOf.set(player.account, player.name);
+    const known = this.#byName.get(player.name);
+    if (known) return known;
+    this.#byName.set(player.name, player);
+    return player;
+  }
+
+  find(name: string): Player | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** The member of that name, or a newcomer. */
+  findOrMake(name: string): Player {
+    return this.find(name) ?? this.add({ name, account: name });
+  }
+
+  nameOf(account: string): string {
+    return this.#nameOf.get(account) ?? account;
+  }
+
+  /** The accounts behind every `@name` in a text; the longest known name wins. */
+  mentionsIn(text: string, others: readonly Player[] = []): string[] {
+    const named = [...this.#byName.values(), ...others].toSorted(
+      (a, b) => b.name.length - a.name.length,
+    );
+    const accounts = [...text.matchAll(/[@＠]/gu)].flatMap(({ index }) => {
+      const found = named.find(({ name }) => text.startsWith(name, index + 1));
+      return found ? [found.account] : [];
+    });
+    return [...new Set(accounts)];
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * The screen: one line being typed at the bottom, everything else above it. What arrives while
+ * somebody types goes above that line and leaves it as it was.
+ */
+import readline from 'node:readline';
+
+export interface ScreenOptions {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  /** Whether keys and the cursor can be used; otherwise lines simply come and go. */
+  readonly isTerminal: boolean;
+  readonly complete: (line: string) => [string[], string];
+}
+
+export class Screen {
+  readonly #output: NodeJS.WritableStream;
+  readonly #isTerminal: boolean;
+  readonly #lines: readline.Interface;
+  /** Lines that came before they were asked for: somebody pasted several. */
+  readonly #early: string[] = [];
+  #answer: ((line: string | undefined) => void) | undefined;
+  #isClosed = false;
+
+  constructor({ input, output, isTerminal, complete }: ScreenOptions) {
+    this.#output = output;
+    this.#isTerminal = isTerminal;
+    this.#lines = readline.createInterface({
+      input,
+      output,
+      terminal: isTerminal,
+      completer: complete,
+      removeHistoryDuplicates: true,
+    });
+    this.#lines.on('line', (line) => this.#take(line));
+    this.#lines.on('SIGINT', () => this.#interrupt());
+    this.#lines.on('close', () => {
+      this.#isClosed = true;
+      this.#answered(undefined);
+    });
+  }
+
+  /** Asks for the next line. @returns undefined when there will be none: Ctrl-D, Ctrl-C, the end */
+  ask(prompt: string): Promise<string | undefined> {
+    const early = this.#early.shift();
+    if (early !== undefined) {
+      this.#output.write(`${prompt}${early}\n`);
+      return Promise.resolve(early);
+    }
+    if (this.#isClosed) return Promise.resolve(undefined);
+    this.#lines.setPrompt(prompt);
+    this.#lines.prompt();
+    return new Promise((answer) => {
+      this.#answer = answer;
+    });
+  }
+
+  /** Writes above the line that is being typed. */
+  show(text: string): void {
+    if (!this.#answer || !this.#isTerminal) {
+      this.#output.write(`${text}\n`);
+      return;
+    }
+    readline.moveCursor(this.#output, 0, -this.#lines.getCursorPos().rows);
+    readline.cursorTo(this.#output, 0);
+    readline.clearScreenDown(this.#output);
+    this.#output.write(`${text}\n${'\n'.repeat(this.#rowsGoneUp())}`);
+    this.#lines.prompt(true);
+  }
+
+  /** Gives the terminal back. */
+  close(): void {
+    this.#lines.close();
+  }
+
+  /**
+   * Rows that the next redrawing goes up before it draws. Node keeps the number to itself, and it is
+   * not always the rows that the typed line takes: after a pasted line that wraps it is too small.
+   */
+  #rowsGoneUp(): number {
+    const rows: unknown = Reflect.get(this.#lines, 'prevRows');
+    return typeof rows === 'number' ? rows : 0;
+  }
+
+  #take(line: string): void {
+    if (this.#answer) this.#answered(line);
+    else this.#early.push(line);
+  }
+
+  /** Ctrl-C empties the line; on an empty line it leaves. */
+  #interrupt(): void {
+    if (this.#lines.line === '') {
+      this.#lines.close();
+      return;
+    }
+    this.#lines.write(null, { ctrl: true, name: 'e' });
+    this.#lines.write(null, { ctrl: true, name: 'u' });
+  }
+
+  #answered(line: string | undefined): void {
+    const answer = this.#answer;
+    this.#answer = undefined;
+    // After Ctrl-C or Ctrl-D the cursor still stands behind the prompt.
+    if (answer && line === undefined && this.#isTerminal) this.#output.write('\n');
+    answer?.(line);
+  }
+}

@@ -1,0 +1,167 @@
+/** How things look in the terminal. Pure: words and facts in, lines out; it prints nothing. */
+import type pc from 'picocolors';
+import {
+  type Delivery,
+  displayName,
+  type Instant,
+  type Language,
+  minutes,
+  plainText,
+  type Span,
+  type Target,
+  type Zone,
+} from '#kit';
+import type { Words } from './texts/index.ts';
+import { padTo, widthOf } from './width.ts';
+
+/** Colours that tell members apart; the bot's own is another one. */
+const MEMBER_COLOURS = ['green', 'yellow', 'magenta', 'blue'] as const;
+
+/** The longest word for a role, and a gap. */
+const ROLE_WIDTH = 10;
+
+/** Colours that may be switched off. */
+export type Colours = ReturnType<typeof pc.createColors>;
+type Formatter = (text: string) => string;
+
+// What would move the cursor, colour the screen or turn the line around: talk must not do that.
+const HARMFUL = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A text from outside that may stand on the screen; line breaks stay. */
+export function harmless(text: string): string {
+  return text.replace(HARMFUL, '');
+}
+
+/** The colour of a member, the same one each time. */
+export function memberColour(name: string, colours: Colours): Formatter {
+  const sum = [...name].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
+  const colour = MEMBER_COLOURS[sum % MEMBER_COLOURS.length];
+  return colour === undefined ? String : colours[colour];
+}
+
+export interface Place {
+  /** The group on the screen. */
+  readonly group: string;
+  readonly nameOf: (account: string) => string;
+}
+
+/** What the bot does: its name before the first line, the others below it. */
+export function answerLines(
+  { action }: Delivery,
+  { words, colours, place }: { words: Words; colours: Colours; place: Place },
+): string {
+  const { to, pieces, choices = [], file } = action;
+  const head = `  ${speakerText(to, words, place)} » `;
+  const said = [
+    ...harmless(plainText(pieces)).split('\n'),
+    ...choices.map(({ label }, index) => `${colours.bold(`${index + 1}`)} ${harmless(label)}`),
+    ...(file === undefined ? [] : [words.text('file', { path: file })]),
+  ];
+  const margin = ' '.repeat(widthOf(head));
+  return said
+    .map((line, index) => `${index === 0 ? colours.bold(colours.cyan(head)) : margin}${line}`)
+    .join('\n');
+}
+
+/** The bot's name, with where it speaks unless that is the group on the screen. */
+function speakerText(to: Target, { text, labels }: Words, { group, nameOf }: Place): string {
+  if ('private' in to) return text('botPrivately', { name: displayName(nameOf(to.private)) });
+  return to.group === group ? labels.bot : text('botElsewhere', { group: displayName(to.group) });
+}
+
+/** The first screen. */
+export function welcomeLines(
+  { text, labels }: Words,
+  { colours, file }: { colours: Colours; file: string },
+): string {
+  const { checkIn, myPoints, leaderboard, help, otherMember, owner } = labels;
+  const rows: readonly [string, string][] = [
+    [labels.tryIt, text('tryIt', { one: checkIn, two: myPoints, three: leaderboard, help })],
+    [labels.beOther, text('beOther', { name: otherMember, owner })],
+    [labels.passTime, text('passTime')],
+    [labels.data, text('data', { file })],
+    [labels.leave, text('leave')],
+  ];
+  return `\n  ${colours.bold(text('welcome'))}\n\n${table(rows, () => colours.dim)}\n`;
+}
+
+/** The terminal's own commands. */
+export function helpLines({ text, labels, commands }: Words, colours: Colours): string {
+  const rows = Object.values(commands).map(({ words: [word], usage = '', help }) => {
+    const typed = `/${word} ${usage}`.trim();
+    return [typed, help] as const;
+  });
+  const notes = [text('helpIntro'), text('helpMentions', { help: labels.help })];
+  return `${table(rows, () => colours.bold)}\n  ${notes.map((note) => colours.dim(note)).join('\n  ')}`;
+}
+
+export interface Present {
+  readonly name: string;
+  /** The role in words. */
+  readonly role: string;
+  readonly messages: number;
+}
+
+/** Who is in the group; `more` are not listed. */
+export function membersLines(
+  { text }: Words,
+  { members, more, colours }: { members: readonly Present[]; more: number; colours: Colours },
+): string {
+  if (members.length === 0) return `  ${text('noMembers')}`;
+  const rows = members.map(({ name, role, messages }) => {
+    return [
+      displayName(name),
+      `${padTo(role, ROLE_WIDTH)}${text('messages', { n: messages })}`,
+    ] as const;
+  });
+  const list = table(rows, (name) => memberColour(name, colours));
+  return more > 0 ? `${list}\n  ${colours.dim(text('moreMembers', { n: more }))}` : list;
+}
+
+/** What stands before the line that is being typed. */
+export function promptOf(
+  { name, group }: { name: string; group: string | undefined },
+  colours: Colours,
+): string {
+  const place = group === undefined ? '' : ` @${displayName(group)}`;
+  return `${memberColour(name, colours)(displayName(name))}${colours.dim(place)} › `;
+}
+
+/** A moment in words, as somebody in that zone would say it. */
+export function momentText(
+  at: Instant,
+  { language, zone }: { language: Language; zone: Zone },
+): string {
+  return new Intl.DateTimeFormat(language, {
+    timeZone: zone,
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}
+
+/** A span as it is typed after `/clock`, to the nearest minute: `1d 2h 30m`. */
+export function spanText(span: Span): string {
+  const whole = Math.round(span / minutes(1));
+  const parts = [
+    [Math.floor(whole / (24 * 60)), 'd'],
+    [Math.floor(whole / 60) % 24, 'h'],
+    [whole % 60, 'm'],
+  ] as const;
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count}${unit}`)
+    .join(' ');
+}
+
+/** Rows of a name and what belongs to it, the second column straight. */
+function table(
+  rows: readonly (readonly [string, string])[],
+  colourOf: (name: string) => Formatter,
+): string {
+  const width = Math.max(0, ...rows.map(([name]) => widthOf(name))) + 2;
+  return rows.map(([name, rest]) => `  ${colourOf(name)(padTo(name, width))}${rest}`).join('\n');
+}

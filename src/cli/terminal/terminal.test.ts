@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, expect, test, vi } from 'vitest';
+import { type Clock, instantOf, parseInstant } from '#kit';
+import { readConfig } from '../../config.ts';
+import { runTerminal } from './terminal.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'qunli-terminal-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A clock that goes on by itself from nine in the morning. */
+function clockFrom(time: string): Clock {
+  const start = parseInstant(time) ?? 0;
+  const begun = performance.now();
+  return { isSet: false, now: () => instantOf(Math.floor(start + performance.now() - begun)) };
+}
+
+/** Somebody at the terminal: types lines and reads what comes of each. */
+class Person {
+  readonly #input = new PassThrough();
+  readonly #ended: Promise<void>;
+  #stop: () => void = () => undefined;
+  #screen = '';
+
+  constructor(file: string, language: string) {
+    const variables = { QUNLI_DB: join(folder, file), QUNLI_LANGUAGE: language };
+    const outcome = readConfig({ variables, envFile: join(folder, 'none') });
+    if (outcome.kind === 'wrong') throw new Error(outcome.problems.join());
+    const output = new PassThrough();
+    output.on('data', (text: Buffer) => {
+      this.#screen += text.toString();
+    });
+    this.#ended = runTerminal({
+      config: outcome.config,
+      input: this.#input,
+      output,
+      isTerminal: false,
+      isColoured: false,
+      clock: clockFrom('2026-03-01T09:00:00+08:00'),
+      stop: new Promise((stop) => {
+        this.#stop = stop;
+      }),
+    });
+  }
+
+  /** @returns what stands on the screen since, up to the next prompt */
+  async types(line: string): Promise<string> {
+    this.#screen = '';
+    this.#input.write(`${line}\n`);
+    return this.sees(/ › $/);
+  }
+
+  /** Waits until the screen shows it. */
+  async sees(pattern: RegExp): Promise<string> {
+    await vi.waitFor(() => expect(this.#screen).toMatch(pattern), { timeout: 10_000, interval: 5 });
+    return this.#screen;
+  }
+
+  async signalled(): Promise<string> {
+    this.#stop();
+    await this.#ended;
+    return this.#screen;
+  }
+
+  async leaves(): Promise<string> {
+    this.#screen = '';
+    this.#input.write('/quit\n');
+    await this.#ended;
+    return this.#screen;
+  }
+}
+
+test('one person plays a group: signs in, is somebody else, lets a day pass', async () => {
+  const person = new Person('journey.db', 'zh-CN');
+  expect(await person.sees(/ › $/)).toContain('签到、我的积分、排行榜');
+  await person.types('签到');
+  await person.sees(/群力 » .*签到/);
+  expect(await person.types('/as 小红')).toMatch(/小红来了.*\n小红 › $/);
+  await person.types('大家早 @小明');
+  expect(await person.types('/private 我的积分')).toContain('群力(私聊小红) » ');
+  expect(await person.types('/clock +1d')).toMatch(/3月2日.*快 1d。/);
+  expect(await person.types('/as 小明')).toContain('现在说话的是小明');
+  await person.types('签到');
+  await person.sees(/2 天/);
+  expect(await person.leaves()).toContain('journey.db');
+});
+
+test('a later session finds members, points and time as they were left', async () => {
+  const file = 'later.db';
+  const first = new Person(file, 'zh-CN');
+  await first.sees(/ › $/);
+  await first.types('你好');
+  await first.types('/as 小刚');
+  await first.types('我也好');
+  await first.types('/clock +2d');
+  await first.leaves();
+
+  const second = new Person(file, 'zh-CN');
+  await second.sees(/ › $/);
+  await second.types('又见面了');
+  const members = await second.types('/members');
+  expect(members).toMatch(/小明 +群友 +2 条消息/);
+  expect(members).toMatch(/小刚 +群友 +1 条消息/);
+  expect(members).toMatch(/群主 +群主 +0 条消息/);
+  expect(await second.types('/clock')).toMatch(/3月3日.*快 2d。/);
+  await second.leaves();
+});
+
+test('people come and go, take back what they said, and meet in other groups', async () => {
+  const person = new Person('coming.db', 'zh-CN');
+  await person.sees(/ › $/);
+  expect(await person.types('/join 小刚 by 小明')).toContain('小刚入群了,邀请人是小明。');
+  expect(await person.types('/leave 小刚 by 群主')).toContain('小刚被群主移出群了。');
+  expect(await person.types('/leave 小丽')).toContain('群里没有小丽');
+  expect(await person.types('/recall')).toContain('还没有在群里说过话');
+  await person.types('手滑了');
+  expect(await person.types('/recall')).toContain('小明撤回了上一条消息。');
+  expect(await person.types('/group g2')).toMatch(/小明 @g2 › $/);
+  expect(await person.types('/members')).not.toContain('小刚');
+  expect(await person.types('/as 群力')).toContain('机器人的');
+  expect(await person.types('/as')).toContain('/as 名字');
+  expect(await person.types('/help')).toContain('/private 内容');
+  await person.leaves();
+});
+
+test('a question is answered with a number', async () => {
+  const person = new Person('choices.db', 'zh-CN');
+  await person.sees(/ › $/);
+  await person.types('签到');
+  expect(await person.types('忘记我')).toMatch(/\n +1 .*\n +2 /);
+  const answered = await person.types('2');
+  expect(answered).toContain('群力');
+  expect(await person.types('/members')).toContain('小明');
+  await person.leaves();
+});
+
+test('what cannot be sent is said, and the talk goes on', async () => {
+  const person = new Person('long.db', 'en');
+  await person.sees(/ › $/);
+  expect(await person.types('x'.repeat(70_000))).toContain('That cannot be sent: text: is longer');
+  expect(await person.types(`/group ${'g'.repeat(300)}`)).toContain('/group ID');
+  expect(await person.types('/members')).toContain('0 messages');
+  await person.leaves();
+});
+
+test('a signal ends the session in good order', async () => {
+  const person = new Person('signal.db', 'zh-TW');
+  await person.sees(/ › $/);
+  await person.types('簽到');
+  expect(await person.signalled()).toContain('再見');
+  const again = new Person('signal.db', 'zh-TW');
+  await again.sees(/ › $/);
+  expect(await again.types('/members')).toMatch(/小明 +\S+ +1 則訊息/);
+  await again.leaves();
+});

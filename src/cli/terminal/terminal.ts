@@ -1,0 +1,90 @@
+/** Opens the bot around a group that one person plays at a terminal, until they leave. */
+import pc from 'picocolors';
+import type { Clock } from '#kit';
+import { sandboxBot } from '../../../bots/sandbox/index.ts';
+import { features } from '../../../commands/index.ts';
+import { openApp } from '../../app.ts';
+import type { Config } from '../../config.ts';
+import { freshSeed } from '../../host.ts';
+import type { Log } from '../../runtime/log.ts';
+import { commonOptions } from '../common-options.ts';
+import { commandWords, complete } from './complete.ts';
+import { resumeTime } from './move-time.ts';
+import { MovedClock } from './moved-clock.ts';
+import { PretendPlatform } from './pretend-platform.ts';
+import { Screen } from './screen.ts';
+import { Session } from './session.ts';
+import { momentText, welcomeLines } from './show.ts';
+import { HOME, Stage } from './stage.ts';
+import { ownWordsIn } from './texts/index.ts';
+import { readTyped } from './typed.ts';
+
+export interface TerminalOptions {
+  readonly config: Config;
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  /** Whether there are keys, a cursor and a line to redraw. */
+  readonly isTerminal: boolean;
+  readonly isColoured: boolean;
+  readonly clock: Clock;
+  /** Resolves when somebody asks the program to stop. */
+  readonly stop: Promise<void>;
+  /** Absent: warnings and errors are shown among the talk. */
+  readonly log?: Log | undefined;
+}
+
+/** @throws Fault when the database is refused */
+export async function runTerminal(options: TerminalOptions): Promise<void> {
+  const { config, input, output, isTerminal, isColoured } = options;
+  const words = ownWordsIn(config.language);
+  const colours = pc.createColors(isColoured);
+  const commands = commandWords(features, config.language);
+  const screen = new Screen({
+    input,
+    output,
+    isTerminal,
+    complete: (line) => complete(line, { commands, names: stage.cast.names }),
+  });
+  const stage: Stage = new Stage({ screen, words, colours });
+  void options.stop.then(() => screen.close());
+  try {
+    await play(options, screen, stage);
+    stage.note(words.text('bye', { file: config.file }));
+  } finally {
+    screen.close();
+  }
+}
+
+async function play(options: TerminalOptions, screen: Screen, stage: Stage): Promise<void> {
+  const { config } = options;
+  const clock = new MovedClock(options.clock);
+  const bot = sandboxBot(async (delivery) => stage.hear(delivery));
+  const app = await openApp({
+    ...commonOptions(config),
+    bots: [bot],
+    clock,
+    log: options.log ?? stage.log,
+    seed: freshSeed(),
+  });
+  try {
+    await resumeTime({ app, clock });
+    const platform = new PretendPlatform({ app, bot, clock });
+    const timeText = () => momentText(clock.now(), config);
+    const session = new Session({ app, bot, clock, platform, stage, timeText });
+    await session.enter(HOME);
+    stage.show(welcomeLines(stage.words, { colours: stage.colours, file: config.file }));
+    await converse(screen, stage, session);
+  } finally {
+    await app.close();
+  }
+}
+
+async function converse(screen: Screen, stage: Stage, session: Session): Promise<void> {
+  for (;;) {
+    const line = await screen.ask(stage.prompt);
+    if (line === undefined) return;
+    const typed = readTyped(line);
+    if (typed.kind === 'quit') return;
+    await session.obey(typed);
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * Forgetting a person (忘记我): every feature forgets them, then the core, and as soon as what was
+ * already said has left, whatever is still under way. What remains are numbers of nobody.
+ */
+
+import { z } from 'zod';
+import type { Instant, MemberId } from '#kit';
+import { closeDialoguesOf } from '../store/dialogues.ts';
+import { planHouseJob } from '../store/due.ts';
+import { eraseTraces, newestLetter, traitsOf } from '../store/erasure.ts';
+import type { Core } from '../store/store.ts';
+import type { Step } from './contexts.ts';
+import { removeAllSoon } from './leftovers.ts';
+import type { Registry } from './registry.ts';
+import { HOUSE } from './scheduler.ts';
+
+/** The house's job that follows an erasure. */
+export const ERASE_TRACES = 'eraseTraces';
+
+/** By what the person can be recognised, and the last letter that was written before. */
+const traces = z.object({
+  accounts: z.array(z.object({ platform: z.string(), id: z.string() })),
+  names: z.array(z.string()),
+  letters: z.number(),
+});
+
+/** Erases the person behind a member in every community, in the transaction of `step`. */
+export async function erasePerson(
+  { features }: Registry,
+  { member, now, step }: { member: MemberId; now: Instant; step: Step },
+): Promise<void> {
+  const { tx, core } = step;
+  const members = await tx.people.everywhere(member);
+  // Later, in a job: what was said a moment ago has every right to arrive.
+  core.connection.run(planHouseJob, {
+    dueAt: now,
+    feature: HOUSE,
+    what: ERASE_TRACES,
+    key: `${HOUSE}:${ERASE_TRACES}:${member}`,
+    data: JSON.stringify({
+      ...traitsOf(core.connection, members),
+      letters: newestLetter(core.connection),
+    }),
+  });
+  for (const one of members) {
+    for (const { personal } of features) await personal?.erase(tx, one);
+    core.connection.run(closeDialoguesOf, { member: one });
+    await tx.people.erase(one);
+  }
+  removeAllSoon(core.connection, now);
+}
+
+/** Rewrites what still names the person and empties the log, which holds what was overwritten. */
+export function finishErasure(core: Core, data: unknown): void {
+  const { letters, ...traits } = traces.parse(data);
+  eraseTraces(core.connection, { traits, letters });
+  core.emptyLogAfterwards();
+}

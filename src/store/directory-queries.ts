@@ -1,0 +1,96 @@
+/** SQL that finds or makes the group and the member behind an event. */
+import { sql } from 'kysely';
+import type { AccountId, CommunityId, Given, Instant, MemberId, PlatformId } from '#kit';
+import { read, write } from '#kit';
+import { core } from './tables.ts';
+
+export interface Outside {
+  platform: string;
+  platformId: PlatformId;
+}
+
+export const groupByPlatform = read((p: Given<Outside>) =>
+  core
+    .selectFrom('groups')
+    .select(['id', 'community_id', 'platform_id'])
+    .where('platform', '=', p.platform)
+    .where('platform_id', '=', p.platformId),
+);
+
+export const addCommunity = write((p: Given<{ at: Instant }>) =>
+  core
+    .insertInto('communities')
+    .values({
+      // `c1`, `c2`, …: short enough to type after --community.
+      key: sql<string>`'c' || (select coalesce(max(id), 0) + 1 from communities)`,
+      created_at: p.at,
+    })
+    .returning('id'),
+);
+
+export const addGroup = write((p: Given<Outside & { community: CommunityId; at: Instant }>) =>
+  core
+    .insertInto('groups')
+    .values({
+      community_id: p.community,
+      platform: p.platform,
+      platform_id: p.platformId,
+      created_at: p.at,
+    })
+    .returning('id'),
+);
+
+export const accountByPlatform = read((p: Given<Outside>) =>
+  core
+    .selectFrom('accounts')
+    .select('id')
+    .where('platform', '=', p.platform)
+    .where('platform_id', '=', p.platformId),
+);
+
+export const addAccount = write((p: Given<Outside>) =>
+  core
+    .insertInto('accounts')
+    .values({ platform: p.platform, platform_id: p.platformId })
+    .returning('id'),
+);
+
+export const memberByAccount = read((p: Given<Outside & { community: CommunityId }>) =>
+  core
+    .selectFrom('accounts')
+    .innerJoin('claims', 'claims.account_id', 'accounts.id')
+    .innerJoin('members', 'members.id', 'claims.member_id')
+    .select(['members.id', 'members.name', 'members.language'])
+    .where('accounts.platform', '=', p.platform)
+    .where('accounts.platform_id', '=', p.platformId)
+    .where('claims.community_id', '=', p.community),
+);
+
+export const addMember = write((p: Given<{ community: CommunityId; name: string }>) =>
+  core.insertInto('members').values({ community_id: p.community, name: p.name }).returning('id'),
+);
+
+export const addClaim = write(
+  (p: Given<{ account: AccountId; community: CommunityId; member: MemberId }>) =>
+    core
+      .insertInto('claims')
+      .values({ account_id: p.account, community_id: p.community, member_id: p.member }),
+);
+
+export const rename = write((p: Given<{ member: MemberId; name: string }>) =>
+  core.updateTable('members').set({ name: p.name }).where('id', '=', p.member),
+);
+
+/** The communities in which an account is a member, the latest used first. */
+export const communitiesOf = read((p: Given<Outside>) =>
+  core
+    .selectFrom('accounts')
+    .innerJoin('claims', 'claims.account_id', 'accounts.id')
+    .innerJoin('memberships', 'memberships.member_id', 'claims.member_id')
+    .select('claims.community_id')
+    .where('accounts.platform', '=', p.platform)
+    .where('accounts.platform_id', '=', p.platformId)
+    .groupBy('claims.community_id')
+    .orderBy((by) => by.fn.max('memberships.last_seen_at'), 'desc')
+    .orderBy('claims.community_id'),
+);

@@ -1,0 +1,178 @@
+/**
+ * To be forgotten means that name and account are nowhere any more: not in a table, not in a freed
+ * page, not in the log beside the file, not in an export. The sums stay right.
+ */
+import { strict as assert } from 'node:assert';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { instantOf, parsePlatformId } from '#kit';
+import { features } from '../commands/index.ts';
+import { fileRoom } from '../src/files.ts';
+import { addDue } from '../src/store/due.ts';
+import { checkLedger } from '../src/store/ledger-check.ts';
+import { openForReading } from '../src/store/open.ts';
+import { plan } from '../src/store/outbox.ts';
+import { ChatMember } from '../src/testing/chat-member.ts';
+import { type Chat, openChat } from '../src/testing/open-chat.ts';
+
+const FORGOTTEN = 50;
+/** Enough that tables fill many pages, which split while names are written. */
+const OTHERS = 250;
+const MANY_EVENTS_MS = 60_000;
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'qunli-erasure-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A chat whose exports hold everybody's name, as real ones do. */
+function openGroup(names: readonly string[]): Promise<Chat> {
+  const files = fileRoom(join(folder, 'exports'), (_, file) => files.writeText(file, '').then());
+  const room = {
+    ...files,
+    writeExport: ({ name }: { name: string }) => files.writeText(name, names.join('\n')),
+  };
+  return openChat({ features, folder, files: room });
+}
+
+function person(chat: Chat, number: number): ChatMember {
+  const account = parsePlatformId(`acct-${number}-zx${number * 7919}`);
+  const group = parsePlatformId('g1');
+  assert(account && group);
+  return new ChatMember(chat, { name: `忘名${number}號·Zed`, account, group });
+}
+
+/** What identifies somebody, as bytes that must not be found. */
+function marksOf({ who }: ChatMember): readonly string[] {
+  return [who.name, who.account];
+}
+
+/** Everything that lies in the folder, byte by byte. */
+function bytesBelow(path: string): Buffer {
+  const entries = readdirSync(path, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return Buffer.concat(files.map(({ parentPath, name }) => readFileSync(join(parentPath, name))));
+}
+
+/** What stands in the way: unsent letters, an open question, a due item, a note by somebody else. */
+async function plant(chat: Chat, { who }: ChatMember): Promise<void> {
+  const { name, account } = who;
+  const at = chat.now();
+  await chat.app.store.write(at, async (_, { connection }) => {
+    // No bot serves this platform, so these letters stay in the outbox.
+    const letter = { platform: 'elsewhere', at, expiresAt: instantOf(at + 1e9) };
+    const pieces = [{ mention: account, name }, ' ', `${name} 第 1 名`];
+    const body = { do: 'say', to: { group: 'g9' }, pieces };
+    connection.run(plan, { ...letter, lane: 'g:g9', body: JSON.stringify(body) });
+    connection.run(addDue, {
+      dueAt: instantOf(at + 1e9),
+      feature: 'points',
+      what: 'nothing',
+      kind: 'item',
+      key: `test:${account.length}:${Math.random()}`,
+      community: null,
+      group: null,
+      data: JSON.stringify({ tell: account, text: `恭喜 ${name}` }),
+    });
+  });
+}
+
+/** Lives as members do: talks, checks in, gets points with a note, asks for the data, waits. */
+async function live(chat: Chat, member: ChatMember, owner: ChatMember): Promise<void> {
+  const { name } = member.who;
+  await member.says('早上好');
+  await member.says('签到');
+  await owner.says(`加分 @${name} 2 谢谢${name}帮忙`, { mentions: [member] });
+  await member.whispers('我的积分');
+  await member.whispers('我的数据');
+  await member.says('语言');
+  await plant(chat, member);
+  await chat.advance({ seconds: 70 });
+}
+
+async function forget(member: ChatMember, place: 'group' | 'private'): Promise<void> {
+  const say = (text: string) => (place === 'group' ? member.says(text) : member.whispers(text));
+  await say('忘记我');
+  await say('确认忘记');
+}
+
+test(`${FORGOTTEN} of ${FORGOTTEN + OTHERS} members are forgotten: no name and no account is left in any byte`, {
+  timeout: MANY_EVENTS_MS,
+}, async () => {
+  const names = Array.from({ length: FORGOTTEN }, (_, number) => `忘名${number}號·Zed`);
+  const chat = await openGroup(names);
+  const owner = chat.member('群主');
+  await owner.says('大家好');
+  await owner.becomes('owner');
+  const leaving = names.map((_, number) => person(chat, number));
+  for (let other = 0; other < OTHERS; other += 1) {
+    await chat.member(`留下的人${other}`).says('早');
+    const member = leaving[other];
+    if (member) await live(chat, member, owner);
+  }
+  await owner.says('导出 成员 csv');
+  const before = bytesBelow(folder);
+  for (const mark of leaving.flatMap(marksOf)) expect(before.includes(mark), mark).toBe(true);
+
+  for (const [index, member] of leaving.entries()) {
+    await forget(member, index % 2 === 0 ? 'group' : 'private');
+    await chat.advance({ seconds: 30 });
+  }
+  chat.rest();
+  await owner.says('排行榜');
+  expect(
+    chat
+      .rest()
+      .map(({ text }) => text)
+      .join('\n'),
+  ).not.toContain('忘名');
+  await owner.whispers('操作记录');
+  chat.hears(/已被忘记的人:有人要求被忘记/);
+  expect(chat.errors).toEqual([]);
+  // The log beside the file is emptied after each erasure, not only at the end.
+  const running = leaving.flatMap(marksOf).filter((mark) => bytesBelow(folder).includes(mark));
+  expect(running).toEqual([]);
+  await chat.close();
+
+  const after = bytesBelow(folder);
+  expect(leaving.flatMap(marksOf).filter((mark) => after.includes(mark))).toEqual([]);
+  const closed = openForReading(join(folder, 'qunli.db'));
+  expect(checkLedger(closed)).toEqual([]);
+  closed.close();
+});
+
+test('what others wrote stays readable, and letters to others still arrive', async () => {
+  const chat = await openGroup([]);
+  const [ming, hong] = [person(chat, 1), chat.member('小红')];
+  await hong.says('早');
+  await hong.becomes('owner');
+  await live(chat, ming, hong);
+  await hong.says(`加分 @${ming.who.name} 1 小红说好`, { mentions: [ming] });
+  await forget(ming, 'group');
+  const text = bytesBelow(folder).toString('utf8');
+  expect(text).toContain('恭喜 …');
+  expect(text).toContain('… 第 1 名');
+  expect(text).toContain('小红');
+  await chat.close();
+});
+
+test('the same person is forgotten in every community, and only that person', async () => {
+  const chat = await openGroup([]);
+  const [here, there] = [chat.member('小明'), chat.member('小明', 'g2')];
+  const other = chat.member('小明二');
+  for (const member of [here, there, other]) await member.says('早');
+  await here.says('忘记我');
+  chat.hears(/你在 2 个社群里的记录会一起删除。/);
+  await here.says('确认忘记');
+  chat.rest();
+  await other.says('我的');
+  chat.hears(/^小明二\n发言 2 条/);
+  await there.says('我的');
+  chat.hears(/^小明\n发言 1 条/);
+  await chat.close();
+});

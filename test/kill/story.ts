@@ -1,0 +1,195 @@
+/**
+ * A seeded story as sandbox events: talk, check-ins, points, comings and goings, redeliveries. To
+ * try a new command under the kills, add it to a list here; a word that is no command is just talk.
+ */
+import { type Group, type Person, World } from './world.ts';
+
+/** Settings of every community in the story, as `--set` takes them. */
+export const STORY_SETTINGS: readonly string[] = [
+  'points.giveOn=true',
+  'checkin.randomExtra=3',
+  'checkin.makeUp={"price":1,"perMonth":3,"lastDays":7}',
+];
+
+/** What members ask; each is one message. */
+const QUESTIONS = [
+  '我的积分',
+  '積分明細',
+  '积分规则',
+  '排行榜',
+  '积分榜',
+  '签到榜',
+  '活跃榜',
+  '签到日历',
+  '帮助',
+  '/help',
+  '帮助 签到',
+  '我的',
+  '/签道',
+  '@群力 你好',
+];
+
+/** What members do to themselves. */
+const DEEDS = ['签到', '簽到', '/checkin', '补签', '補簽 2026-03-01', '请假', '请假 2026-03-03'];
+
+/** What members write to the bot alone. */
+const WHISPERS = ['我的积分', '我的', '我的数据', '忘记我', '语言', 'English', '取消', '帮助', '1'];
+
+/** What owners say to the bot; some of it makes files. */
+const ORDERS = [
+  '撤销',
+  '同意 1',
+  '拒绝 2',
+  '导出 成员',
+  '导出 流水 json',
+  '设置 checkin.points 6',
+  '设置 points.dailyCap 12',
+  '操作记录',
+  '管理员',
+];
+
+/** What owners do to a member: the text around the mention. */
+const ADJUSTMENTS = [
+  ['加分', '20 活动奖励'],
+  ['加分', '5'],
+  ['扣分', '3 刷屏'],
+  ['加分', '600 年度之星'],
+  ['任命', '运营'],
+  ['免去', ''],
+] as const;
+
+const TALK = [
+  '早',
+  '今天天气不错',
+  '签到 了吗',
+  'haha 😀',
+  '1',
+  '2',
+  '谢谢大家',
+  '在吗?',
+  '=SUM(A1)',
+];
+
+interface Happening {
+  readonly weight: number;
+  readonly tell: (world: World) => void;
+}
+
+/** How often what happens, relative to each other. */
+const HAPPENINGS: readonly Happening[] = [
+  { weight: 380, tell: (world) => chat(world, world.chance.pick(TALK)) },
+  { weight: 160, tell: (world) => chat(world, '签到') },
+  { weight: 90, tell: (world) => chat(world, world.chance.pick(DEEDS)) },
+  { weight: 90, tell: (world) => chat(world, world.chance.pick(QUESTIONS)) },
+  { weight: 60, tell: (world) => toSomebody(world, '赠送') },
+  { weight: 50, tell: adjust },
+  { weight: 12, tell: (world) => ownerSays(world, world.chance.pick(ORDERS)) },
+  { weight: 5, tell: forget },
+  { weight: 30, tell: (world) => world.whisper(member(world).who, world.chance.pick(WHISPERS)) },
+  { weight: 30, tell: recall },
+  { weight: 25, tell: join },
+  { weight: 20, tell: leave },
+  { weight: 20, tell: rename },
+  { weight: 10, tell: role },
+  { weight: 15, tell: (world) => world.tell({ type: 'tick' }) },
+  { weight: 8, tell: rush },
+  { weight: 70, tell: (world) => world.repeat() },
+];
+
+/** @returns about `events` JSON lines; the same seed tells the same story */
+export function tellStory({ seed, events }: { seed: string; events: number }): readonly string[] {
+  const world = new World(seed);
+  for (const { id, owner } of world.groups) {
+    world.tell({ type: 'role', group: id, member: owner.id, role: 'owner' });
+  }
+  const total = HAPPENINGS.reduce((sum, { weight }) => sum + weight, 0);
+  while (world.lines.length < events) {
+    world.wait();
+    happeningAt(world.chance.int(1, total)).tell(world);
+  }
+  return world.lines;
+}
+
+function happeningAt(ticket: number): Happening {
+  let left = ticket;
+  for (const happening of HAPPENINGS) {
+    left -= happening.weight;
+    if (left <= 0) return happening;
+  }
+  throw new RangeError(`nothing happens at ${ticket}`);
+}
+
+function member(world: World): { readonly group: Group; readonly who: Person } {
+  const group = world.group();
+  return { group, who: world.chance.pick(group.members) };
+}
+
+function chat(world: World, text: string): void {
+  const { group, who } = member(world);
+  const isLate = world.chance.int(1, 30) === 1;
+  const lateSeconds = isLate ? world.chance.int(1, 7_200) : 0;
+  world.say(group, { from: who, text, lateSeconds });
+}
+
+function toSomebody(world: World, word: string): void {
+  const { group, who } = member(world);
+  const other = world.chance.pick(group.members);
+  const text = `${word} @${other.name} ${world.chance.int(1, 8)}`;
+  world.say(group, { from: who, text, mentions: [other.id] });
+}
+
+function adjust(world: World): void {
+  const { group, who } = member(world);
+  const [word, rest] = world.chance.pick(ADJUSTMENTS);
+  const text = `${word} @${who.name} ${rest}`;
+  world.say(group, { from: group.owner, text, mentions: [who.id] });
+}
+
+/** Somebody asks to be forgotten, and means it. */
+function forget(world: World): void {
+  const { who } = member(world);
+  world.whisper(who, '忘记我');
+  world.wait();
+  world.whisper(who, '忘记我');
+}
+
+function ownerSays(world: World, text: string): void {
+  const group = world.group();
+  world.say(group, { from: group.owner, text });
+}
+
+/** Many check in within a second, some of them twice. */
+function rush(world: World): void {
+  const group = world.group();
+  for (let count = world.chance.int(5, 15); count > 0; count -= 1) {
+    world.say(group, { from: world.chance.pick(group.members), text: '签到' });
+    world.blink();
+  }
+}
+
+function recall(world: World): void {
+  world.tell({ type: 'recall', group: world.group().id, id: world.oldId() });
+}
+
+function join(world: World): void {
+  const { group, who } = member(world);
+  const inviter = world.chance.pick(group.members).id;
+  world.tell({ type: 'join', group: group.id, member: who.id, name: who.name, inviter });
+}
+
+function leave(world: World): void {
+  const { group, who } = member(world);
+  world.tell({ type: 'leave', group: group.id, member: who.id, by: group.owner.id });
+}
+
+function rename(world: World): void {
+  const { group, who } = member(world);
+  const name = `${who.name}${world.chance.int(2, 9)}`;
+  world.tell({ type: 'rename', group: group.id, member: who.id, name });
+}
+
+function role(world: World): void {
+  const { group, who } = member(world);
+  const is = world.chance.pick(['admin', 'member', 'member']);
+  world.tell({ type: 'role', group: group.id, member: who.id, role: is });
+}
