@@ -21,7 +21,9 @@ export interface HouseOptions {
 }
 
 /** Each check-in gets an answer of its own, so that answers can be counted and timed. */
-export const NO_MERGING: Readonly<Record<string, unknown>> = {};
+export const NO_MERGING: Readonly<Record<string, unknown>> = {
+  'checkin.mergeAnswers': { afterMany: 0, withinSeconds: 10, collectSeconds: 5 },
+};
 
 /** A folder that is removed when this process ends. */
 export function temporaryFolder(): string {

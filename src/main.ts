@@ -1,6 +1,6 @@
 /**
- * The program: the bot on whatever is configured, until a signal. With a terminal and no platform it
- * is a group to try the bot in; without a terminal it is a service.
+ * The program: the bot on whatever is configured, until a signal. With a terminal and no platform
+ * it is a group to try the bot in; without a terminal it is a service.
  */
 import { days, hours } from '#kit';
 import { openApp } from './app.ts';

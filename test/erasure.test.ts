@@ -24,6 +24,8 @@ const MANY_EVENTS_MS = 60_000;
 
 let folder: string;
 
+const exports = () => join(folder, 'exports');
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'qunli-erasure-'));
 });
@@ -32,7 +34,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A chat whose exports hold everybody's name, as real ones do. */
 function openGroup(names: readonly string[]): Promise<Chat> {
-  const files = fileRoom(join(folder, 'exports'), (_, file) => files.writeText(file, '').then());
+  const files = fileRoom(exports(), (_, file) => files.writeText(file, '').then());
   const room = {
     ...files,
     writeExport: ({ name }: { name: string }) => files.writeText(name, names.join('\n')),
@@ -59,6 +61,18 @@ function bytesBelow(path: string): Buffer {
   return Buffer.concat(files.map(({ parentPath, name }) => readFileSync(join(parentPath, name))));
 }
 
+/** Every value of every table, as JSON. */
+function everyRow(file: string): Buffer {
+  const connection = openForReading(file);
+  const select = "select name from sqlite_master where type = 'table'";
+  const names = [...connection.iterate({ sql: select, parameters: [] })].map(([name]) => name);
+  const rows = names.flatMap((name) => [
+    ...connection.iterate({ sql: `select * from "${name}"`, parameters: [] }),
+  ]);
+  connection.close();
+  return Buffer.from(JSON.stringify(rows));
+}
+
 /** What stands in the way: unsent letters, an open question, a due item, a note by somebody else. */
 async function plant(chat: Chat, { who }: ChatMember): Promise<void> {
   const { name, account } = who;
@@ -74,7 +88,7 @@ async function plant(chat: Chat, { who }: ChatMember): Promise<void> {
       feature: 'points',
       what: 'nothing',
       kind: 'item',
-      key: `test:${account.length}:${Math.random()}`,
+      key: `test:${at}`,
       community: null,
       group: null,
       data: JSON.stringify({ tell: account, text: `恭喜 ${name}` }),
@@ -134,14 +148,18 @@ test(`${FORGOTTEN} of ${FORGOTTEN + OTHERS} members are forgotten: no name and n
   await owner.whispers('操作记录');
   chat.hears(/已被忘记的人:有人要求被忘记/);
   expect(chat.errors).toEqual([]);
-  // The log beside the file is emptied after each erasure, not only at the end.
-  const running = leaving.flatMap(marksOf).filter((mark) => bytesBelow(folder).includes(mark));
-  expect(running).toEqual([]);
-  await chat.close();
+  // At once: in no row, in no export, and not in the log beside the file.
+  const marks = leaving.flatMap(marksOf);
+  const file = join(folder, 'qunli.db');
+  const now = Buffer.concat([everyRow(file), readFileSync(`${file}-wal`), bytesBelow(exports())]);
+  expect(marks.filter((mark) => now.includes(mark))).toEqual([]);
 
-  const after = bytesBelow(folder);
-  expect(leaving.flatMap(marksOf).filter((mark) => after.includes(mark))).toEqual([]);
-  const closed = openForReading(join(folder, 'qunli.db'));
+  // By the next morning not even in the slack of the file.
+  await chat.advance({ days: 1 });
+  expect(marks.filter((mark) => bytesBelow(folder).includes(mark))).toEqual([]);
+  await chat.close();
+  expect(marks.filter((mark) => bytesBelow(folder).includes(mark))).toEqual([]);
+  const closed = openForReading(file);
   expect(checkLedger(closed)).toEqual([]);
   closed.close();
 });

@@ -8,6 +8,7 @@ import {
   type Commanding,
   type Context,
   type Group,
+  type Instant,
   type Line,
   lines,
   localDay,
@@ -20,21 +21,20 @@ import { bonusLines } from './pay.ts';
 import type { Bonus } from './rules/bonuses.ts';
 import { isCrowd } from './rules/crowd.ts';
 import { type Answer, keepAnswer, takeAnswers } from './store/answers.ts';
-import type { Latest } from './store/days.ts';
 
 /** More lines in one message would be a wall of text. */
 const MOST_LINES = 40;
 
 export interface Done extends Answer {
   readonly bonuses: readonly Bonus[];
-  /** The check-ins just before this one. */
-  readonly latest: Latest;
+  /** When the bot learned of the check-in that is so many earlier as make a crowd. */
+  readonly earlier: Instant | undefined;
 }
 
 /** Answers at once, or together with others when there is a crowd. */
 export async function answer(context: Commanding<CheckIn>, done: Done): Promise<void> {
   const { group, heardAt, settings, say } = context;
-  if (group !== undefined && isCrowd({ heardAt, before: done.latest.heardAt }, settings)) {
+  if (group !== undefined && isCrowd({ heardAt, earlier: done.earlier }, settings)) {
     return collect(context, group, done);
   }
   return say(lines(doneLine(context, done), bonusLines(context, done.bonuses)));

@@ -52,9 +52,10 @@ async function totalsOf({ house, member, text }: Context, period: Exclude<Period
   const request = { board: 'checkin', period, limit: MOST_SHOWN, around: member.id };
   const { top, near, count } = await house.standing(request);
   if (count === 0) return text('nobodyEver');
-  const isInTop = top.some((placed) => placed.member === member.id);
+  const inTop = new Set(top.map((placed) => placed.member));
+  const around = inTop.has(member.id) ? [] : near.filter((placed) => !inTop.has(placed.member));
   const rowOf = ({ place, name, total }: (typeof top)[number]) =>
     text('totalsRow', { place, name, n: total });
-  const below = isInTop || near.length === 0 ? [] : [text('more'), ...near.map(rowOf)];
+  const below = around.length === 0 ? [] : [text('more'), ...around.map(rowOf)];
   return lines(text(period, { n: count }), ...top.map(rowOf), ...below);
 }

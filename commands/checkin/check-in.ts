@@ -45,7 +45,15 @@ async function save(context: Context, { streak, growth }: CheckInOutcome & { kin
   const times = { at: now, heardAt };
   await recordDay(tx, { ...whose, ...times, day, kind: 'own', place, points: gain.points });
   await pay(tx, { member: member.id, day, points, bonuses });
-  await answer(context, { ...gain, member: member.id, day, place, streak, bonuses, latest });
+  await answer(context, {
+    ...gain,
+    member: member.id,
+    day,
+    place,
+    streak,
+    bonuses,
+    earlier: latest.heardAt.at(limit - 1),
+  });
 }
 
 async function alreadyLine(

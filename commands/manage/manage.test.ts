@@ -1,7 +1,7 @@
 /** Managers change settings, features and roles from the chat, and everybody can see who did what. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { defineFeature, describe, phrases } from '#kit';
+import { type Commanding, defineFeature, describe, phrases, translationOf } from '#kit';
 import { openChat } from '../../src/testing/open-chat.ts';
 import { manage } from './index.ts';
 
@@ -17,15 +17,25 @@ const garden = describe({
   settings: z.object({
     litres: z.number().int().min(1).max(9).default(3).describe('litres at once'),
     isOutside: z.boolean().default(true).describe('whether it stands outside'),
-    hours: z.array(z.object({ from: z.string(), to: z.string() })).default([]).describe('when'),
+    hours: z
+      .array(z.object({ from: z.string(), to: z.string() }))
+      .default([])
+      .describe('when'),
   }),
-  phrases: { 'zh-CN': words, 'zh-TW': { ...words, name: '澆花' }, en: { ...words, name: 'Garden' } },
+  phrases: {
+    'zh-CN': words,
+    'zh-TW': translationOf(words, { ...words, name: '澆花' }),
+    en: translationOf(words, { ...words, name: 'Garden' }),
+  },
 });
 
 const gardening = defineFeature({
   ...garden,
   commands: {
-    water: { handle: async ({ say, settings, text }) => say(text('watered', settings)) },
+    water: {
+      handle: async ({ say, settings, text }: Commanding<typeof garden>) =>
+        say(text('watered', settings)),
+    },
   },
 });
 
@@ -154,7 +164,13 @@ test('managing itself cannot be switched off, by no way', async () => {
 test('ordinary talk that begins like a command stays talk', async () => {
   const { chat, owner } = await openGroup();
   await using _ = chat;
-  for (const talk of ['关闭 窗户', '设置 闹钟 7点', 'settings are broken', '功能 很多', '任命 书']) {
+  for (const talk of [
+    '关闭 窗户',
+    '设置 闹钟 7点',
+    'settings are broken',
+    '功能 很多',
+    '任命 书',
+  ]) {
     await owner.says(talk);
   }
   chat.hearsNothing();

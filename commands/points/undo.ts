@@ -15,7 +15,8 @@ export async function undo(context: Commanding<Base>): Promise<void> {
   const outcome = await tx.ledger.reverse(entry.seq, { reason: 'undo', operator: member.id });
   if (outcome.kind === 'frozen') return say(text('frozen'));
   const { balance } = outcome;
-  if (outcome.kind === 'short') return say(text('shortOfUndo', { n: balance, name }));
+  if (outcome.kind === 'short')
+    return say(text('shortOfUndo', { n: balance, name, points: entry.points }));
   await house.audit('points.undo', { member: entry.member, seq: entry.seq, by: outcome.seq });
   const what = house.label(entry.reason);
   const why = because(text, entry.note);

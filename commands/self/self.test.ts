@@ -1,7 +1,15 @@
 /** Everybody finds help, their own card, their language, their data, and the way to be forgotten. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { defineFeature, describe, type FileRoom, phrases } from '#kit';
+import {
+  type Commanding,
+  type Context,
+  defineFeature,
+  describe,
+  type FileRoom,
+  phrases,
+  translationOf,
+} from '#kit';
 import { openChat } from '../../src/testing/open-chat.ts';
 import { self } from './index.ts';
 import { parseWish } from './language.ts';
@@ -22,7 +30,7 @@ const garden = describe({
   settings: z.object({ points: z.number().default(3).describe('points') }),
   phrases: {
     'zh-CN': words,
-    'zh-TW': {
+    'zh-TW': translationOf(words, {
       ...words,
       name: '澆花',
       commands: {
@@ -31,36 +39,39 @@ const garden = describe({
         seeds: { words: ['種子'], help: '管種子' },
       },
       texts: { watered: '澆了 {litres} 升。', card: '澆花 {litres} 升' },
-    },
-    en: {
+    }),
+    en: translationOf(words, {
       ...words,
       name: 'Garden',
       commands: { ...words.commands, water: { words: ['water'], help: 'waters once' } },
       texts: { watered: 'Watered, {litres} l.', card: 'Garden: {litres} l' },
-    },
+    }),
   },
 });
+
+type Gardening = Commanding<typeof garden>;
+
+async function water({ member, message, say, settings, text, tx }: Gardening): Promise<void> {
+  const { points } = settings;
+  const once = `garden:${message}`;
+  await tx.ledger.post({ member: member.id, points, reason: 'garden', once });
+  await say(text('watered', { litres: points }));
+}
+
+const card = async ({ say, text }: Gardening) => say(text('card', { litres: 0 }));
 
 const gardening = defineFeature({
   ...garden,
   commands: {
-    water: {
-      place: 'group',
-      async handle({ member, message, say, settings, text, tx }) {
-        const { points } = settings;
-        const once = `garden:${message}`;
-        await tx.ledger.post({ member: member.id, points, reason: 'garden', once, note: '长得好' });
-        await say(text('watered', { litres: points }));
-      },
-    },
-    diary: { place: 'private', handle: async ({ say, text }) => say(text('card', { litres: 0 })) },
-    seeds: { role: 'manager', handle: async ({ say, text }) => say(text('card', { litres: 0 })) },
+    water: { place: 'group', handle: water },
+    diary: { place: 'private', handle: card },
+    seeds: { role: 'manager', handle: card },
   },
   personal: {
     export: async (reader, member) => ({ balance: await reader.ledger.balanceOf(member) }),
     erase: async () => undefined,
   },
-  async profile({ text, tx }, member) {
+  async profile({ text, tx }: Context<typeof garden>, member) {
     return [text('card', { litres: await tx.ledger.balanceOf(member.id) })];
   },
 });

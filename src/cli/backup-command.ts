@@ -11,22 +11,26 @@ import { pendingSteps } from '../store/migrate.ts';
 import { makeFolder, openForReading } from '../store/open.ts';
 import { allSchemas } from '../store/start.ts';
 
-/** @throws Fault when the copy cannot be made or is not sound; then there is none */
-export function backupCommand(target: string, config: Config): void {
+/**
+ * @returns a line for the operator
+ * @throws Fault when the copy cannot be made or is not sound; then there is none
+ */
+export function backupCommand(target: string, config: Config): string {
   const connection = openForReading(config.file);
   try {
     copyDatabase(connection, target);
   } finally {
     connection.close();
   }
-  say(`${target}: ${sizeOf(target)}, copied from ${config.file} and verified`);
+  return `${target}: ${sizeOf(target)}, copied from ${config.file} and verified`;
 }
 
 /**
  * Puts a backup in the place of the database, which is set aside.
+ * @returns lines for the operator
  * @throws Fault when the backup is not sound, or the bot is running; then nothing has changed
  */
-export function restoreCommand(backup: string, config: Config): void {
+export function restoreCommand(backup: string, config: Config): string {
   const now = realClock.now();
   const { file } = config;
   verifyBackup(backup);
@@ -39,8 +43,8 @@ export function restoreCommand(backup: string, config: Config): void {
   } finally {
     lock.release();
   }
-  say(`${file}: put back from ${backup}, which is sound`);
-  if (existsSync(aside)) say(`the database that was there is now ${aside}`);
+  const done = `${file}: put back from ${backup}, which is sound`;
+  return existsSync(aside) ? `${done}\nthe database that was there is now ${aside}` : done;
 }
 
 /** This program could not start on it. */
@@ -62,8 +66,4 @@ const MEGABYTE = 1_000_000;
 
 function sizeOf(file: string): string {
   return `${(statSync(file).size / MEGABYTE).toFixed(1)} MB`;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

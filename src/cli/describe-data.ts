@@ -1,4 +1,5 @@
 /** The commands that look after the data: `export`, `import`, `backup`, `restore`, `doctor`. */
+import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import { DB_OPTION } from './describe-running.ts';
 import type { ExportFlags } from './export-command.ts';
@@ -10,6 +11,10 @@ export function describeData(qunli: Command): void {
   describeBackup(qunli);
   describeRestore(qunli);
   describeDoctor(qunli);
+}
+
+function say(line: string | undefined, stream: Writable = process.stdout): void {
+  if (line !== undefined) stream.write(`${line}\n`);
 }
 
 function describeExport(qunli: Command): void {
@@ -28,7 +33,7 @@ function describeExport(qunli: Command): void {
     .action(async (what: string, flags: ExportFlags & { readonly db?: string }) => {
       const { configured } = await import('./configured.ts');
       const { exportCommand } = await import('./export-command.ts');
-      await exportCommand(what, flags, configured(flags.db));
+      say(await exportCommand(what, flags, configured(flags.db)), process.stderr);
     });
 }
 
@@ -52,7 +57,7 @@ function describeImport(qunli: Command): void {
     .action(async (file: string, flags: ImportFlags & { readonly db?: string }) => {
       const { configured } = await import('./configured.ts');
       const { importCommand } = await import('./import-command.ts');
-      await importCommand(file, flags, configured(flags.db));
+      say(await importCommand(file, flags, configured(flags.db)));
     });
 }
 
@@ -74,7 +79,7 @@ function describeBackup(qunli: Command): void {
     .action(async (file: string, { db }: { readonly db?: string }) => {
       const { configured } = await import('./configured.ts');
       const { backupCommand } = await import('./backup-command.ts');
-      backupCommand(file, configured(db));
+      say(backupCommand(file, configured(db)));
     });
 }
 
@@ -96,7 +101,7 @@ function describeRestore(qunli: Command): void {
     .action(async (file: string, { db }: { readonly db?: string }) => {
       const { configured } = await import('./configured.ts');
       const { restoreCommand } = await import('./backup-command.ts');
-      restoreCommand(file, configured(db));
+      say(restoreCommand(file, configured(db)));
     });
 }
 

@@ -27,12 +27,15 @@ export interface ExportFlags {
 const FORMATS = ['csv', 'xlsx', 'json'] as const;
 const STANDARD_OUTPUT = '-';
 
-/** @throws Stop for what was typed wrongly, Fault when database or file refuse */
+/**
+ * @returns a line for the operator; none when the rows themselves went to standard output
+ * @throws Stop for what was typed wrongly, Fault when database or file refuse
+ */
 export async function exportCommand(
   what: string,
   flags: ExportFlags,
   config: Config,
-): Promise<void> {
+): Promise<string | undefined> {
   const source = sourceCalled(what);
   const wanted = { format: formatOf(flags), headers: headersOf(flags), ...daysOf(flags) };
   const connection = openCurrent(config.file, features);
@@ -41,7 +44,8 @@ export async function exportCommand(
     const community = communityOf(connection, flags.community);
     const order = orderFor(connection, parts, { ...wanted, source, community });
     const rows = await write(connection, { order, what, output: flags.output });
-    if (flags.output !== STANDARD_OUTPUT) tell(`${flags.output}: ${rows} rows of ${what}`);
+    if (flags.output === STANDARD_OUTPUT) return undefined;
+    return `${flags.output}: ${rows} ${rows === 1 ? 'row' : 'rows'} of ${what}`;
   } finally {
     connection.close();
   }
@@ -61,9 +65,17 @@ async function write(connection: Connection, { order, what, output }: Writing): 
   const called = output === STANDARD_OUTPUT ? 'standard output' : output;
   try {
     return await carryOut(order, { sink, called, onProgress: progress.to });
+  } catch (error) {
+    // A reader that has seen enough (`| head`) is no failure of ours.
+    if (isBrokenPipe(error)) return 0;
+    throw error;
   } finally {
     progress.end();
   }
+}
+
+function isBrokenPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
 
 function sourceCalled(what: string) {
@@ -134,8 +146,4 @@ function listed(names: readonly string[]): string {
   if (names.length === 0) return 'there is none yet';
   const shown = names.slice(0, MOST_LISTED).join(', ');
   return names.length > MOST_LISTED ? `${shown}, …` : shown;
-}
-
-function tell(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

@@ -26,12 +26,15 @@ const BATCH = 1_000;
 /** More complaints about single lines than this help nobody. */
 const MOST_COMPLAINTS = 10;
 
-/** @throws Stop for what was typed wrongly, Fault when database or disk refuse */
+/**
+ * @returns a line for the operator
+ * @throws Stop for what was typed wrongly, Fault when database or disk refuse
+ */
 export async function importCommand(
   file: string,
   flags: ImportFlags,
   config: Config,
-): Promise<void> {
+): Promise<string> {
   if (flags.as !== 'sandbox') {
     throw new Stop(EXIT.wrongUse, `--as ${flags.as}: there is only sandbox`);
   }
@@ -40,9 +43,7 @@ export async function importCommand(
   const history = openHistory(config);
   const progress = openProgress({ title: 'import', total, unit: 'bytes' });
   try {
-    const count = await importLines(history, { file, group, onBytes: progress.to });
-    progress.end();
-    report(file, count);
+    return report(file, await importLines(history, { file, group, onBytes: progress.to }));
   } finally {
     progress.end();
     history.close();
@@ -120,15 +121,15 @@ function inGroup(event: Incoming, group: PlatformId | undefined): Incoming {
   return group === undefined || event.group === undefined ? event : { ...event, group };
 }
 
-function report(file: string, count: Count): void {
+function report(file: string, count: Count): string {
   const { recorded, known, leftOut, unreadable } = count;
   const taken = recorded + known + leftOut;
   if (unreadable > 0 && taken === 0) {
     throw new Stop(EXIT.failed, `${file}: no line can be read as a sandbox event`);
   }
-  process.stdout.write(
+  return (
     `${file}: ${recorded} events recorded, ${known} known before, ` +
-      `${leftOut} left out (private talk, presses, recalls, roles), ${unreadable} unreadable\n`,
+    `${leftOut} left out (private talk, presses, recalls, roles), ${unreadable} unreadable`
   );
 }
 

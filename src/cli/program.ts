@@ -34,7 +34,7 @@ export function program(): Command {
   return qunli;
 }
 
-/** What a command is listed under: its name and what must or may follow, not that it has options. */
+/** What a command is listed under: its name and what follows it, not that it has options. */
 function termOf(command: Command): string {
   return [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' ');
 }

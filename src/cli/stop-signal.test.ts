@@ -8,20 +8,21 @@ function signalled() {
   const events = new EventEmitter();
   const program = {
     on: (signal: string, then: () => void) => events.on(signal, then),
+    off: (signal: string, then: () => void) => events.off(signal, then),
     exit: (code: number) => exits.push(code),
   };
-  const stop = stopSignal(program, () => time);
+  const { asked, release } = stopSignal(program, () => time);
   const send = (signal: string, at: number): void => {
     time = at;
     events.emit(signal);
   };
-  return { stop, send, exits };
+  return { asked, release, send, exits, events };
 }
 
 test('the first signal asks to stop and ends nothing', async () => {
-  const { stop, send, exits } = signalled();
+  const { asked, send, exits } = signalled();
   send('SIGTERM', 0);
-  await stop;
+  await asked;
   expect(exits).toEqual([]);
 });
 
@@ -37,4 +38,10 @@ test('the same Ctrl-C that arrives twice counts once', () => {
   send('SIGINT', 0);
   send('SIGINT', 20);
   expect(exits).toEqual([]);
+});
+
+test('a program that has ended its work no longer listens', () => {
+  const { release, events } = signalled();
+  release();
+  expect(events.eventNames()).toEqual([]);
 });

@@ -20,38 +20,55 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** The part of `process` that matters here; a test has its own. */
 export interface Signalled {
   on(signal: (typeof SIGNALS)[number], then: () => void): unknown;
+  off(signal: (typeof SIGNALS)[number], then: () => void): unknown;
   exit(code: number): void;
+}
+
+export interface StopSignal {
+  /** Resolves when the program is asked to stop. */
+  readonly asked: Promise<void>;
+  /** Listens no more: signals do again what they do by themselves. */
+  release(): void;
 }
 
 /** Runs `work`, which must come to its end soon after `stop` has resolved. */
 export async function untilStopped(work: (stop: Promise<void>) => Promise<void>): Promise<void> {
-  const stop = stopSignal();
+  const { asked, release } = stopSignal();
   let deadline: Timer | undefined;
-  void stop.then(() => {
+  void asked.then(() => {
     deadline = realTimers.after(LONGEST_CLOSE, () => process.exit(EXIT.failed));
   });
   try {
-    await work(stop);
+    await work(asked);
   } finally {
     deadline?.cancel();
+    // Once asked, the process is about to end; the same signal again must not change how.
+    if (deadline === undefined) release();
   }
 }
 
-/** Resolves when the program is asked to stop. Listens from now on, for good. */
+/** Listens for the signals that ask a program to stop. */
 export function stopSignal(
   program: Signalled = process,
   now: () => number = () => performance.now(),
-): Promise<void> {
-  return new Promise((stop) => {
-    let first: number | undefined;
-    const take = (): void => {
-      if (first === undefined) {
-        first = now();
-        stop();
-      } else if (now() - first > SAME_SIGNAL_MS) {
-        program.exit(EXIT.failed);
-      }
-    };
-    for (const signal of SIGNALS) program.on(signal, take);
-  });
+): StopSignal {
+  let stop: () => void = () => undefined;
+  let first: number | undefined;
+  const take = (): void => {
+    if (first === undefined) {
+      first = now();
+      stop();
+    } else if (now() - first > SAME_SIGNAL_MS) {
+      program.exit(EXIT.failed);
+    }
+  };
+  for (const signal of SIGNALS) program.on(signal, take);
+  return {
+    asked: new Promise((resolve) => {
+      stop = resolve;
+    }),
+    release: () => {
+      for (const signal of SIGNALS) program.off(signal, take);
+    },
+  };
 }

@@ -26,8 +26,8 @@ export const SHEET_NUMBER_MAX = 999_999_999_999_999;
 /**
  * Bytes of XML after which a new sheet begins although rows would fit. It keeps every file inside
  * the archive below the 4 GiB of a plain ZIP, because Excel offers to repair ZIP64 entries that
- * were streamed. The distance to 4 GiB leaves room for any row but one of thousands of full cells of
- * control characters, and that one the archive refuses.
+ * were streamed. The distance to 4 GiB leaves room for any row but one of thousands of full cells
+ * of control characters, and that one the archive refuses.
  */
 export const SHEET_BYTES_MAX = 3.5 * 1024 ** 3;
 

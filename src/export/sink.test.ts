@@ -74,7 +74,7 @@ describe('a file', () => {
 
   test('that is a pipe is written to directly, and stays a pipe', async () => {
     const path = join(folder, 'pipe');
-    spawnSync('mkfifo', [path]);
+    spawnSync('sh', ['-c', 'mkfifo "$0"', path]);
     const reader = promisify(execFile)('cat', [path]);
     const sink = fileSink(path);
     await sink.write('签到');
@@ -116,7 +116,7 @@ describe('standard output', () => {
   });
 });
 
-/** Runs a program that writes until it cannot, and tells the code of the error that it was given. */
+/** Runs a program that writes until it cannot, and tells the code of the error that it got. */
 function writeEndlessly(command: string): { stdout: string; code: string } {
   const script = join(folder, 'endless.mjs');
   const program = `

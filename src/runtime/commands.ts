@@ -17,6 +17,7 @@ import type { Cooldowns } from './cooldowns.ts';
 import type { FloodWatch } from './flood.ts';
 import { type Passage, passage } from './gate.ts';
 import type { Occasion } from './occasion.ts';
+import { paced } from './pace.ts';
 import { type Manner, type Mentioned, tokensOf } from './parse.ts';
 import { type KnownCommand, wordsIn } from './registry.ts';
 import type { Settings } from './settings.ts';
@@ -61,7 +62,7 @@ export async function runCommand(
   if (call.manner === 'bare' && isTalk(reading)) return false;
   const through = passage(attemptOf(parts, call));
   if (through.kind === 'switchedOff' && call.manner === 'bare') return false;
-  const occasion = paced(parts, call, step);
+  const occasion = paced(parts, call.occasion, step);
   const refusal = through.kind === 'pass' ? unreadable(call, reading) : refusalLine(call, through);
   if (refusal !== undefined) {
     parts.contexts.say(occasion, step, { line: refusal });
@@ -80,16 +81,6 @@ function isTalk(reading: Reading): boolean {
   if (reading.ok || reading.problem === 'missing') return false;
   if (reading.problem === 'tooMuch') return true;
   return reading.readBefore === 0 && !/^[@＠]/.test(reading.typed);
-}
-
-/** Notes the command's pace; a flooding member is told once and then gets no more answers. */
-function paced(parts: CommandParts, { occasion }: CommandCall, step: Step) {
-  const pace = parts.flood.note(occasion.member.id, occasion.now);
-  if (pace === 'calm') return occasion;
-  if (pace === 'justTooFast') {
-    parts.contexts.say(occasion, step, { line: coreText(occasion.language)('tooFast') });
-  }
-  return { ...occasion, isWithheld: true };
 }
 
 function attemptOf({ settings, cooldowns }: CommandParts, { known, occasion }: CommandCall) {

@@ -50,9 +50,9 @@ export async function erasePerson(
   removeAllSoon(core.connection, now);
 }
 
-/** Rewrites what still names the person and empties the log, which holds what was overwritten. */
+/** Rewrites what still names the person, and has the file scrubbed of what was overwritten. */
 export function finishErasure(core: Core, data: unknown): void {
   const { letters, ...traits } = traces.parse(data);
   eraseTraces(core.connection, { traits, letters });
-  core.emptyLogAfterwards();
+  core.scrub.afterErasure();
 }

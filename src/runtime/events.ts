@@ -75,7 +75,7 @@ function recount(
 ): void {
   const member = core.directory.member(bot.platform, event.from, group.community).id;
   const { calendar } = settings.community(group.community);
-  countMessage(core.connection, { group: group.id, member, calendar, at: event.at });
+  countMessage(core, { group: group.id, member, calendar, at: event.at });
 }
 
 interface Taken {

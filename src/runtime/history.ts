@@ -62,7 +62,7 @@ function apply(settings: Settings, event: Telling, place: Place): void {
     case 'message': {
       const member = memberAt(place, event.from, at);
       const { calendar } = settings.community(group.community);
-      countMessage(core.connection, { group: group.id, member, calendar, at });
+      countMessage(core, { group: group.id, member, calendar, at });
       return;
     }
     case 'join': {
@@ -97,7 +97,8 @@ function memberAt(place: Place, person: Person, at: Instant): MemberId {
 function isOldName({ core, platform, group }: Place, person: Person, at: Instant): boolean {
   if (person.name === undefined) return false;
   const known = core.directory.memberIfKnown(platform, person.id, group.community);
-  if (!known || known.name === person.name) return false;
+  // Whoever was first seen without a name is called by the account's id until there is one.
+  if (!known || known.name === person.name || known.name === person.id) return false;
   const seen = core.connection.get(memberships.lastSeen, { member: known.id })?.at;
   return seen !== undefined && seen !== null && seen > at;
 }

@@ -2,7 +2,15 @@
  * What becomes of a message: an answer to an open question, a command, or ordinary talk. Everything
  * that somebody says in a group counts towards activity, commands too.
  */
-import { type Bot, displayName, type Group, type Instant, type Member, type Message } from '#kit';
+import {
+  type Bot,
+  displayName,
+  type Group,
+  type Instant,
+  type Line,
+  type Member,
+  type Message,
+} from '#kit';
 import { countMessage } from '../store/activity.ts';
 import type { KnownMember } from '../store/directory.ts';
 import { answerDialogue } from './answers.ts';
@@ -12,6 +20,7 @@ import type { Engine } from './engine.ts';
 import { isInTime } from './gate.ts';
 import { post } from './mail.ts';
 import type { Occasion } from './occasion.ts';
+import { paced } from './pace.ts';
 import { type Addressing, type Mentioned, parseTyped, type Typed } from './parse.ts';
 import { wordsIn } from './registry.ts';
 import { nearestWord } from './suggest.ts';
@@ -94,21 +103,22 @@ async function reactToTyped(
 /** A near miss after `/` gets a hint, and so does a mention of the bot that means nothing to it. */
 function hint(
   engine: Engine,
-  { occasion, typed }: { occasion: Occasion; typed: Typed },
+  { occasion, typed }: { occasion: MessageOccasion; typed: Typed },
   step: Step,
 ): boolean {
-  if (typed.manner === 'bare') return false;
+  if (typed.manner === 'bare' || !isInTime(occasion.at, occasion.now)) return false;
+  const line = hintFor(engine, typed, occasion);
+  if (line !== undefined) engine.contexts.say(paced(engine, occasion, step), step, { line });
+  return false;
+}
+
+function hintFor(engine: Engine, typed: Typed, occasion: Occasion): Line | undefined {
   const text = coreText(occasion.language);
   const near = nearestWord(engine.registry.fold(typed.word), engine.registry.words());
   const word = near && shownWord(engine, near, occasion);
-  if (word !== undefined) {
-    const line = text('didYouMean', { typed: displayName(typed.word), word });
-    engine.contexts.say(occasion, step, { line });
-  } else if (typed.manner === 'mention' && isInTime(occasion.at, occasion.now)) {
-    const help = shownWord(engine, 'help', occasion) ?? 'help';
-    engine.contexts.say(occasion, step, { line: text('hint', { word: help }) });
-  }
-  return false;
+  if (word !== undefined) return text('didYouMean', { typed: displayName(typed.word), word });
+  if (typed.manner !== 'mention') return undefined;
+  return text('hint', { word: shownWord(engine, 'help', occasion) ?? 'help' });
 }
 
 function shownWord({ registry }: Engine, word: string, { language }: Occasion): string | undefined {
@@ -143,7 +153,7 @@ function countTalk(engine: Engine, { bot, event, group, known }: Talk, { core }:
     platform: bot.platform,
     account: event.from.id,
     name: displayName(known.name),
-    role: countMessage(core.connection, said),
+    role: countMessage(core, said),
   };
 }
 

@@ -146,7 +146,11 @@ function wordLength(text: string, waiting: readonly Mentioned[]): number {
   const word = /^\S+/u.exec(text)?.[0] ?? '';
   const starts = waiting
     .filter(({ name }) => name !== '')
-    .flatMap(({ name }) => [text.indexOf(`@${name}`), text.indexOf(`＠${name}`)])
+    .flatMap(({ name }) => {
+      // A name may go on behind the word that it begins in.
+      const near = text.slice(0, word.length + name.length);
+      return [near.indexOf(`@${name}`), near.indexOf(`＠${name}`)];
+    })
     .filter((start) => start > 0);
   return Math.min(word.length, ...starts);
 }

@@ -1,4 +1,4 @@
-/** What the house does for itself once a day: settled sends and stale questions are dropped. */
+/** What the house does for itself once a day: it drops what is over, and scrubs what was erased. */
 import { days, hours, instantOf, type MinuteOfDay, parseMinuteOfDay, type Zone } from '#kit';
 import { pruneDialogues } from '../store/dialogues.ts';
 import { pruneSettled } from '../store/outbox.ts';
@@ -24,5 +24,6 @@ export function upkeep(zone: Zone): readonly Chore[] {
         connection.run(pruneDialogues, { before: old(KEEP_DIALOGUES) });
       },
     },
+    { name: 'scrub', at: QUIET, zone, run: ({ scrub }) => scrub.atNight() },
   ];
 }

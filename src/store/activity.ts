@@ -20,6 +20,7 @@ import {
 import { roleOf } from './memberships.ts';
 import type { Statements } from './sqlite.ts';
 import { core } from './tables.ts';
+import type { Tally } from './tally.ts';
 
 interface Talk {
   group: GroupId;
@@ -72,12 +73,14 @@ const countForDay = write((p: Given<Talk>) =>
     ),
 );
 
-const countForHour = write((p: Given<Talk>) =>
+const countForHour = write((p: Given<Talk & { by: number }>) =>
   core
     .insertInto('activity_hours')
-    .values({ group_id: p.group, day: p.day, hour: p.hour, messages: 1 })
+    .values({ group_id: p.group, day: p.day, hour: p.hour, messages: p.by })
     .onConflict((conflict) =>
-      conflict.columns(['group_id', 'day', 'hour']).doUpdateSet({ messages: sql`messages + 1` }),
+      conflict
+        .columns(['group_id', 'day', 'hour'])
+        .doUpdateSet({ messages: sql`messages + excluded.messages` }),
     ),
 );
 
@@ -88,8 +91,17 @@ export interface Said {
   readonly at: Instant;
 }
 
+/** Where a message is counted. */
+interface Counting {
+  readonly connection: Statements;
+  readonly tally: Tally;
+}
+
 /** Counts one message. @returns what its author may do, which stands in the row that it touches */
-export function countMessage(connection: Statements, { group, member, calendar, at }: Said): Role {
+export function countMessage(
+  { connection, tally }: Counting,
+  { group, member, calendar, at }: Said,
+): Role {
   const talk = {
     group,
     member,
@@ -99,7 +111,11 @@ export function countMessage(connection: Statements, { group, member, calendar, 
   };
   const [standing] = connection.all(countForMember, talk);
   connection.run(countForDay, talk);
-  connection.run(countForHour, talk);
+  tally.add({
+    key: `hour ${group} ${talk.day} ${talk.hour}`,
+    by: 1,
+    write: (by) => connection.run(countForHour, { ...talk, by }),
+  });
   return standing ? roleOf(standing) : 'member';
 }
 

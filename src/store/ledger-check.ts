@@ -116,8 +116,12 @@ const wrongDays = read((_: Given<object>) =>
           'entry.community_id',
           'entry.member_id',
           sql<Day>`coalesce(original.day, entry.day)`.as('day'),
-          sql<number>`iif(coalesce(original.points, entry.points) > 0, entry.points, 0)`.as('earned'),
-          sql<number>`iif(coalesce(original.points, entry.points) < 0, -entry.points, 0)`.as('spent'),
+          sql<number>`iif(coalesce(original.points, entry.points) > 0, entry.points, 0)`.as(
+            'earned',
+          ),
+          sql<number>`iif(coalesce(original.points, entry.points) < 0, -entry.points, 0)`.as(
+            'spent',
+          ),
         ])
         .unionAll(
           from

@@ -122,27 +122,68 @@ export const eraseNotes = write((p: Given<{ member: MemberId }>) =>
   ),
 );
 
-export const setBalance = write((p: Given<EntryRow>) =>
+export interface Move {
+  readonly member: MemberId;
+  readonly points: number;
+  readonly seq: number;
+  /** 1 lets the balance fall below zero. */
+  readonly mayOwe: number;
+}
+
+/** Moves a balance if it may be moved; returns nothing when there are too few points. */
+export const moveBalance = write((p: Given<Move>) =>
   core
     .insertInto('balances')
-    .values({
-      member_id: p.member_id,
-      community_id: p.community_id,
-      balance: p.balance,
-      last_seq: p.seq,
-    })
+    .columns(['member_id', 'community_id', 'balance', 'last_seq'])
+    .expression(
+      core
+        .selectFrom('members')
+        .select(['id', 'community_id', sql<number>`${p.points}`.as('points')])
+        .select(sql<number>`${p.seq}`.as('seq'))
+        .where('id', '=', p.member)
+        .where(sql<boolean>`(${p.points} > 0 or ${p.mayOwe} or exists
+          (select 1 from balances where member_id = members.id))`),
+    )
     .onConflict((conflict) =>
-      conflict.column('member_id').doUpdateSet({
-        balance: sql`excluded.balance`,
-        last_seq: sql`excluded.last_seq`,
-      }),
+      conflict
+        .column('member_id')
+        .doUpdateSet({
+          balance: sql`balances.balance + excluded.balance`,
+          last_seq: sql`excluded.last_seq`,
+        })
+        .where(sql<boolean>`excluded.balance > 0
+          or balances.balance + excluded.balance >= 0 or ${p.mayOwe}`),
+    )
+    .returning(['community_id', 'balance']),
+);
+
+/** A member who turns out to have no entries has no balance either. */
+export const dropBalance = write((p: Given<{ member: MemberId }>) =>
+  core
+    .deleteFrom('balances')
+    .where('member_id', '=', p.member)
+    .where(
+      'member_id',
+      'not in',
+      core.selectFrom('ledger_entries').select('member_id').where('member_id', '=', p.member),
     ),
 );
 
-export const moveTreasury = write((p: Given<EntryRow>) =>
+/** Puts a balance back to what the entries say; for a posting that turned out to be a repetition. */
+export const restoreBalance = write((p: Given<{ member: MemberId; points: number }>) =>
+  core
+    .updateTable('balances')
+    .set({
+      balance: sql`balance - ${p.points}`,
+      last_seq: sql`(select max(seq) from ledger_entries where member_id = ${p.member})`,
+    })
+    .where('member_id', '=', p.member),
+);
+
+export const moveTreasury = write((p: Given<{ community: CommunityId; by: number }>) =>
   core
     .insertInto('treasuries')
-    .values({ community_id: p.community_id, balance: sql`-${p.points}` })
+    .values({ community_id: p.community, balance: p.by })
     .onConflict((conflict) =>
       conflict.column('community_id').doUpdateSet({
         balance: sql`treasuries.balance + excluded.balance`,

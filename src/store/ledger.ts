@@ -16,6 +16,7 @@ import {
 import { type ChainEnd, hashEntry } from './ledger-chain.ts';
 import * as query from './ledger-queries.ts';
 import type { Statements } from './sqlite.ts';
+import type { Tally } from './tally.ts';
 
 /** How far back `lastBy` looks among one manager's postings. */
 const MOST_SEARCHED = 50;
@@ -69,7 +70,9 @@ export interface LedgerSetting {
   readonly at: Instant;
   readonly chain: ChainEnd;
   readonly isFrozen: boolean;
+  readonly tally: Tally;
   dayIn(community: CommunityId): Day;
+  moveTreasury(community: CommunityId, by: number): void;
 }
 
 export class StoredLedger extends StoredLedgerReader implements Ledger {
@@ -106,18 +109,36 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
   }
 
   #append(posting: Posting, original: query.EntryRow | undefined): PostOutcome {
-    const purse = this.connection.get(query.purse, { member: posting.member });
-    if (!purse) throw new RangeError(`there is no member ${posting.member}`);
-    const before = purse.balance ?? 0;
-    const refusal = this.#refusal(posting, before);
-    if (refusal) return this.#earlier(posting) ?? refusal;
-    const entry = this.#entry(posting, { community: purse.community_id, before, original });
-    if (this.connection.run(query.append, entry) === 0) {
-      return this.#earlier(posting) ?? raise(`«${posting.once}» was refused without a reason`);
+    if (posting.points < 0 && this.#setting.isFrozen) {
+      return this.#earlier(posting) ?? { kind: 'frozen' };
     }
-    this.#write(entry, posting.note);
+    const moved = this.#move(posting);
+    if (!moved) return this.#earlier(posting) ?? this.#short(posting);
+    const entry = this.#entry(posting, { ...moved, original });
+    if (this.connection.run(query.append, entry) === 0) return this.#takeBack(posting);
+    this.#note(entry, posting.note);
     this.#count(entry, original);
     return { kind: 'posted', seq: entry.seq, balance: entry.balance };
+  }
+
+  /** Moves the balance first: whether there are enough points is decided where they are kept. */
+  #move({ member, points, mayOwe }: Posting) {
+    const { seq } = this.#setting.chain.last;
+    const move = { member, points, seq: seq + 1, mayOwe: mayOwe ? 1 : 0 };
+    return this.connection.all(query.moveBalance, move)[0];
+  }
+
+  /** The key was known: the balance goes back to where it was. */
+  #takeBack(posting: Posting): PostOutcome {
+    this.connection.run(query.dropBalance, posting);
+    this.connection.run(query.restoreBalance, posting);
+    return this.#earlier(posting) ?? raise(`«${posting.once}» was refused without a reason`);
+  }
+
+  #short({ member }: Posting): PostOutcome {
+    const purse = this.connection.get(query.purse, { member });
+    if (!purse) throw new RangeError(`there is no member ${member}`);
+    return { kind: 'short', balance: purse.balance ?? 0 };
   }
 
   /** What became of the same posting, if it was made before. */
@@ -126,25 +147,19 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
     return known && repeated(known, posting);
   }
 
-  #refusal({ points, mayOwe }: Posting, before: number): PostOutcome | undefined {
-    if (points > 0) return undefined;
-    if (this.#setting.isFrozen) return { kind: 'frozen' };
-    return before + points < 0 && !mayOwe ? { kind: 'short', balance: before } : undefined;
-  }
-
   #entry(
     posting: Posting,
-    facts: { community: CommunityId; before: number; original: query.EntryRow | undefined },
+    facts: { community_id: CommunityId; balance: number; original: query.EntryRow | undefined },
   ): query.EntryRow {
     const { last } = this.#setting.chain;
     const entry = {
       seq: last.seq + 1,
       at: this.#setting.at,
-      day: this.#setting.dayIn(facts.community),
-      community_id: facts.community,
+      day: this.#setting.dayIn(facts.community_id),
+      community_id: facts.community_id,
       member_id: posting.member,
       points: posting.points,
-      balance: facts.before + posting.points,
+      balance: facts.balance,
       reason: posting.reason,
       reference: posting.reference ?? null,
       operator_id: posting.operator ?? null,
@@ -154,9 +169,12 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
     return { ...entry, hash: hashEntry(last.hash, entry) };
   }
 
-  #write(entry: query.EntryRow, note: string | undefined): void {
-    this.connection.run(query.setBalance, entry);
-    this.connection.run(query.moveTreasury, entry);
+  #note({ community_id: community, ...entry }: query.EntryRow, note: string | undefined): void {
+    this.#setting.tally.add({
+      key: `treasury ${community}`,
+      by: -entry.points,
+      write: (by) => this.#setting.moveTreasury(community, by),
+    });
     if (note !== undefined) this.connection.run(query.addNote, { seq: entry.seq, note });
     this.#setting.chain.moveTo(entry);
   }

@@ -15,8 +15,10 @@ import { Directory } from './directory.ts';
 import { dropFact, factOf, setFact } from './facts.ts';
 import { ChainEnd } from './ledger-chain.ts';
 import type { Mismatch } from './ledger-check.ts';
-import { emptyLog } from './log-file.ts';
+import { moveTreasury } from './ledger-queries.ts';
+import { Scrub } from './scrub.ts';
 import type { Connection } from './sqlite.ts';
+import { Tally } from './tally.ts';
 import { StoredReader, StoredTx } from './tx.ts';
 
 /** One shared commit. */
@@ -33,8 +35,8 @@ export interface Unit {
 export interface Core {
   readonly connection: Connection;
   readonly directory: Directory;
-  /** Somebody was erased: after the commit, what it overwrote must not linger in the log. */
-  emptyLogAfterwards(): void;
+  readonly scrub: Scrub;
+  readonly tally: Tally;
 }
 
 /** Tells the store what a community's settings say; the runtime reads them. */
@@ -51,7 +53,6 @@ export class Store {
   readonly #onRollback: (() => void)[] = [];
   #queue: Promise<unknown> = Promise.resolve();
   #isFrozen: boolean;
-  #isLogToEmpty = false;
 
   constructor(options: { writer: Connection; reader: Connection; communityOf: CommunityOf }) {
     this.#writer = options.writer;
@@ -60,9 +61,8 @@ export class Store {
     this.#core = {
       connection: options.writer,
       directory: new Directory(options.writer),
-      emptyLogAfterwards: () => {
-        this.#isLogToEmpty = true;
-      },
+      tally: new Tally(),
+      scrub: new Scrub(options.writer),
     };
     this.#chain = new ChainEnd(options.writer);
     this.#isFrozen = this.#writer.get(factOf, { key: FROZEN }) !== undefined;
@@ -113,11 +113,13 @@ export class Store {
     try {
       const step: Unit['step'] = (at, stepWork) => this.#step(at, stepWork);
       const result = await work({ core: this.#core, step });
+      this.#core.tally.flush();
       this.#writer.control('commit');
-      if (this.#isLogToEmpty) this.#isLogToEmpty = !emptyLog(this.#writer);
+      this.#core.scrub.afterCommit();
       return result;
     } catch (error) {
       if (this.#writer.isInTransaction) this.#writer.control('rollback');
+      this.#core.tally.drop();
       this.#forget();
       throw error;
     }
@@ -129,6 +131,7 @@ export class Store {
     try {
       const result = await work(tx, this.#core);
       this.#writer.control('release step');
+      this.#core.tally.keepStep();
       return result;
     } catch (error) {
       this.#undo(error);
@@ -139,6 +142,7 @@ export class Store {
   }
 
   #undo(error: unknown): void {
+    this.#core.tally.dropStep();
     this.#forget();
     // On a full disk SQLite has ended the whole transaction already, and with it the other steps.
     if (this.#writer.isInTransaction) {
@@ -157,8 +161,10 @@ export class Store {
       ledger: {
         at,
         chain: this.#chain,
+        tally: this.#core.tally,
         isFrozen: this.#isFrozen,
         dayIn: (community) => localDay(at, this.#communityOf(community).calendar),
+        moveTreasury: (community, by) => this.#writer.run(moveTreasury, { community, by }),
       },
     });
   }

@@ -69,10 +69,11 @@ export class ChatMember {
     await this.#chat.happen({ ...this.#event(), type: 'rename', member });
   }
 
-  /** Takes back the last thing that was said. */
-  async recalls(): Promise<void> {
-    assert(this.#lastId, `${this.who.name} has said nothing`);
-    await this.#chat.happen({ ...this.#event(), type: 'recall', id: this.#lastId });
+  /** Takes back the last thing that was said, or the message with this id. */
+  async recalls(message: string | undefined = this.#lastId): Promise<void> {
+    const id = message === undefined ? undefined : parseMessageId(message);
+    assert(id, `${this.who.name} has said nothing`);
+    await this.#chat.happen({ ...this.#event(), type: 'recall', id });
   }
 
   async #say(text: string, options: SayingOptions, group: PlatformId | undefined): Promise<void> {

@@ -9,10 +9,12 @@ import type { Connection } from '../../src/store/sqlite.ts';
 
 /**
  * What may differ between two runs of the same events: how a sending ended, because a kill leaves
- * it unknown, and when the tables were made. Everything else must be the same.
+ * it unknown; the place of an answer or of a plan among the others, because a file that was being
+ * made is made again later; and when the tables were made. Everything else must be the same.
  */
 const MAY_DIFFER: Readonly<Record<string, readonly string[]>> = {
-  outbox: ['state', 'attempts', 'not_before', 'body', 'why'],
+  outbox: ['id', 'state', 'attempts', 'not_before', 'body', 'why'],
+  due_items: ['id'],
   migrations: ['at'],
 };
 
@@ -61,6 +63,11 @@ export function takenEvents(file: string): ReadonlySet<string> {
     const sql = `select platform_id || ' ' || key from inbox join groups on groups.id = group_id`;
     return new Set(texts(connection, sql));
   });
+}
+
+/** The first column of a query's rows, as text. */
+export function readColumn(file: string, sql: string): readonly string[] {
+  return reading(file, (connection) => texts(connection, sql));
 }
 
 function reading<T>(file: string, work: (connection: Connection) => T): T {

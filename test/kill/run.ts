@@ -2,7 +2,7 @@
  * The kill run: the real program is killed with SIGKILL at random points of a story and started
  * again with the same events, until nothing acknowledged is lost and nothing is counted twice.
  *
- *   node --import tsx test/kill/run.ts --kills 50 --seed 7 [--events 2000] [--lanes 2] [--built]
+ *   node --import tsx test/kill/run.ts --kills 50 --seed 7 [--events 1200] [--lanes 2] [--built]
  *
  * The seed makes the story and the plan of the kills; where exactly a kill falls is up to the
  * machine. It prints one line per problem, a summary, and ends with code 1 if there were any.
@@ -29,7 +29,7 @@ const { values: given } = parseArgs({
   options: {
     kills: { type: 'string', default: '1000' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
-    events: { type: 'string', default: '2000' },
+    events: { type: 'string', default: '1200' },
     lanes: { type: 'string', default: String(Math.min(LANES_MAX, availableParallelism())) },
     built: { type: 'boolean', default: false },
   },

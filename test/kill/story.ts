@@ -35,18 +35,19 @@ const DEEDS = ['签到', '簽到', '/checkin', '补签', '補簽 2026-03-01', '�
 /** What members write to the bot alone. */
 const WHISPERS = ['我的积分', '我的', '我的数据', '忘记我', '语言', 'English', '取消', '帮助', '1'];
 
-/** What owners say to the bot; some of it makes files. */
+/** What owners say to the bot. */
 const ORDERS = [
   '撤销',
   '同意 1',
   '拒绝 2',
-  '导出 成员',
-  '导出 流水 json',
   '设置 checkin.points 6',
   '设置 points.dailyCap 12',
   '操作记录',
   '管理员',
 ];
+
+/** Files that owners ask for: each starts a worker, which costs as much as 500 events. */
+const FILES = ['导出 成员', '导出 流水 json'];
 
 /** What owners do to a member: the text around the mention. */
 const ADJUSTMENTS = [
@@ -84,6 +85,7 @@ const HAPPENINGS: readonly Happening[] = [
   { weight: 60, tell: (world) => toSomebody(world, '赠送') },
   { weight: 50, tell: adjust },
   { weight: 12, tell: (world) => ownerSays(world, world.chance.pick(ORDERS)) },
+  { weight: 1, tell: (world) => ownerSays(world, world.chance.pick(FILES)) },
   { weight: 5, tell: forget },
   { weight: 30, tell: (world) => world.whisper(member(world).who, world.chance.pick(WHISPERS)) },
   { weight: 30, tell: recall },

@@ -43,8 +43,8 @@ export interface Tally {
 
 /** Of ten kills, so many wait for a number of bytes; the others for a time. */
 const BY_BYTES = 6;
-/** A kill falls within this share of what is still to be said, so that a database sees several. */
-const REACH = 0.4;
+/** Shares of what is still to be said within which a kill falls: mostly soon, at times anywhere. */
+const REACHES = [0.3, 0.3, 1];
 
 const answer = z.object({ group: z.string().optional(), replyTo: z.string().optional() });
 
@@ -80,7 +80,10 @@ function pointOf({ chance, reference }: TrialOptions, said: number): KillPoint {
     return { kind: 'time', ms };
   }
   const left = reference.lines.slice(said).reduce((sum, line) => sum + line.length, 0);
-  return { kind: 'bytes', bytes: chance.int(1, Math.max(1, Math.floor(left * REACH))) };
+  return {
+    kind: 'bytes',
+    bytes: chance.int(1, Math.max(1, Math.floor(left * chance.pick(REACHES)))),
+  };
 }
 
 function phaseOf({ lines }: Ended, progress: number): Phase {

@@ -5,15 +5,15 @@ import type { Settings } from '../settings.ts';
 export interface CrowdFacts {
   /** When the bot learned of this check-in. */
   readonly heardAt: Instant;
-  /** When it learned of those before, newest first. */
-  readonly before: readonly Instant[];
+  /** When it learned of the one that is `afterMany` check-ins earlier, if there is one. */
+  readonly earlier: Instant | undefined;
 }
 
 /** Measured by the bot's own clock, so that what was held up together is answered together. */
 export function isCrowd(
-  { heardAt, before }: CrowdFacts,
+  { heardAt, earlier }: CrowdFacts,
   { mergeAnswers: { afterMany, withinSeconds } }: Pick<Settings, 'mergeAnswers'>,
 ): boolean {
-  const nth = before[afterMany - 1];
-  return nth !== undefined && nth > after(heardAt, seconds(-withinSeconds));
+  if (afterMany === 0 || earlier === undefined) return false;
+  return earlier > after(heardAt, seconds(-withinSeconds));
 }

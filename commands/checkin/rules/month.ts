@@ -22,6 +22,7 @@ export interface MonthFacts {
 
 const DAYS_PER_WEEK = 7;
 
+/** Weeks of which there is something to see: those that lie ahead altogether are left out. */
 export function weeksOf({ month, today, days }: MonthFacts): readonly Week[] {
   const kinds = new Map(days.map(({ day, kind }) => [day, kind]));
   const cellOf = (day: Day): Cell => {
@@ -30,9 +31,10 @@ export function weeksOf({ month, today, days }: MonthFacts): readonly Week[] {
   };
   const monday = weekOf(month.from).from;
   const count = Math.ceil((daysBetween(monday, month.to) + 1) / DAYS_PER_WEEK);
-  return Array.from({ length: count }, (_, index) => {
+  const weeks = Array.from({ length: count }, (_, index) => {
     const first = addDays(monday, index * DAYS_PER_WEEK);
     const week = Array.from({ length: DAYS_PER_WEEK }, (__, offset) => addDays(first, offset));
     return { from: first < month.from ? month.from : first, cells: week.map(cellOf) };
   });
+  return weeks.filter(({ cells }) => cells.some((cell) => cell !== 'ahead' && cell !== 'outside'));
 }

@@ -17,9 +17,6 @@ import { type CheckInTables, db } from './tables.ts';
 
 type DayRow = CheckInTables['checkin_days'];
 
-/** Literal, so that SQLite sees that the partial index may serve. */
-const COUNTS = sql<boolean>`kind <> 'leave'`;
-
 const page = read((p: Given<{ member: MemberId; before: string; limit: number }>) =>
   db
     .selectFrom('checkin_days')
@@ -30,22 +27,23 @@ const page = read((p: Given<{ member: MemberId; before: string; limit: number }>
     .limit(p.limit),
 );
 
-/**
- * Rows read at a time, the last size again and again: a week's streak takes one statement, one of
- * 1,000 days three, and what is read is never much more than the streak.
- */
-const PAGE_SIZES = [16, 256, 4_096] as const;
+/** Rows of the first page, and of the largest: each next one is four times as long. */
+const FIRST_PAGE = 8;
+const LARGEST_PAGE = 2_048;
+const PAGE_GROWTH = 4;
 /** Greater than every day. */
 const END_OF_TIME = '9999-99-99';
 
-/** The newest days of a member, down to where the streak around `day` begins. */
+/**
+ * The newest days of a member, down to where the streak around `day` begins. A week's streak takes
+ * one statement, one of 1,000 days six, and what is read is never much more than the streak.
+ */
 export async function historyAround(
   reader: Reader,
   { member, day }: { readonly member: MemberId; readonly day: Day },
 ): Promise<History> {
   const found: DatedDay[] = [];
-  for (let pages = 0; ; pages += 1) {
-    const limit = PAGE_SIZES[pages] ?? PAGE_SIZES[2];
+  for (let limit = FIRST_PAGE; ; limit = Math.min(limit * PAGE_GROWTH, LARGEST_PAGE)) {
     const before = found.at(-1)?.day ?? END_OF_TIME;
     const rows = await reader.all(page, { member, before, limit });
     found.push(...rows);
@@ -101,16 +99,17 @@ const latest = read((p: Given<{ community: CommunityId; day: Day; limit: number 
     .where('community_id', '=', p.community)
     .where('day', '=', p.day)
     .where('place', 'is not', null)
-    .where(COUNTS)
+    // As in the partial index, so that it serves.
+    .where(sql<boolean>`kind <> 'leave'`)
     .orderBy('place', 'desc')
     .limit(p.limit),
 );
 
-/** The latest check-ins of a community's day. */
+/** The order of a day as it stands. */
 export interface Latest {
-  /** How many there are; the next one's place is one more. */
+  /** How many have a place; the next one's place is one more. */
   readonly count: number;
-  /** When the bot learned of them, newest first, as many as were asked for. */
+  /** When the bot learned of the latest, newest first, as many as were asked for. */
   readonly heardAt: readonly Instant[];
 }
 

@@ -100,8 +100,8 @@ export const en = translationOf(zhCN, {
     nothingToUndo: 'No award or deduction of the last 24 hours to undo.',
     undone: 'Undone: {what} {points}{why}. {name} now has {balance}.',
     shortOfUndo: {
-      one: '{name} has only {n} point left to take back; use “deduct” for it.',
-      other: '{name} has only {n} points left to take back; use “deduct” for them.',
+      one: '{name} has {n} point, less than the {points} to take back; use “deduct” for it.',
+      other: '{name} has {n} points, less than the {points} to take back; use “deduct” for them.',
     },
   },
 });

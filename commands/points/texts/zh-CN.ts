@@ -79,6 +79,6 @@ export const zhCN = phrases({
 
     nothingToUndo: '24 小时内没有可撤销的加减分。',
     undone: '已撤销「{what} {points}{why}」,{name} 现在有 {balance} 积分。',
-    shortOfUndo: '{name} 只剩 {n} 积分,不够撤回;可以用「扣分」扣掉剩下的。',
+    shortOfUndo: '{name} 只有 {n} 积分,不够撤回 {points};可以「扣分」扣掉剩下的。',
   },
 });

@@ -79,6 +79,6 @@ export const zhTW = translationOf(zhCN, {
 
     nothingToUndo: '24 小時內沒有可撤銷的加減分。',
     undone: '已撤銷「{what} {points}{why}」,{name} 現在有 {balance} 點。',
-    shortOfUndo: '{name} 只剩 {n} 點,不夠收回;可以用「扣分」扣掉剩下的。',
+    shortOfUndo: '{name} 只有 {n} 點,不夠收回 {points} 點;可以「扣分」扣掉剩下的。',
   },
 });

@@ -9,13 +9,13 @@ function castOf(...names: readonly string[]): Cast {
 
 test('a newcomer has an account of the same name, and keeps it', () => {
   const cast = castOf('小明');
-  expect(cast.findOrMake('小红')).toEqual({ name: '小红', account: '小红' });
+  expect(cast.findOrMake('小红')).toEqual({ name: '小红', fullName: '小红', account: '小红' });
   expect(cast.findOrMake('小红')).toBe(cast.find('小红'));
 });
 
 test('a member of an earlier session is found by name, whatever the account', () => {
   const cast = new Cast();
-  cast.add({ name: '小明', account: 'u1' });
+  cast.add({ name: '小明', fullName: '小明', account: 'u1' });
   expect(cast.findOrMake('小明').account).toBe('u1');
   expect(cast.nameOf('u1')).toBe('小明');
   expect(cast.nameOf('u9')).toBe('u9');
@@ -23,8 +23,8 @@ test('a member of an earlier session is found by name, whatever the account', ()
 
 test('of two members with one name the one seen later is played', () => {
   const cast = new Cast();
-  cast.add({ name: '小明', account: 'u1' });
-  cast.add({ name: '小明', account: 'u2' });
+  cast.add({ name: '小明', fullName: '小明', account: 'u1' });
+  cast.add({ name: '小明', fullName: '小明', account: 'u2' });
   expect(cast.find('小明')?.account).toBe('u1');
   expect(cast.nameOf('u2')).toBe('小明');
 });

@@ -1,9 +1,15 @@
 /** Who can be played: names and the accounts behind them, of this group and of newcomers. */
 export interface Player {
+  /** As it is shown and typed. */
   readonly name: string;
+  /** As the platform has it; the same unless there is something in it that cannot be shown. */
+  readonly fullName: string;
   /** The account's id; a newcomer's is the name itself. */
   readonly account: string;
 }
+
+/** Somebody who can be mentioned. */
+type Mentionable = Pick<Player, 'name' | 'account'>;
 
 export class Cast {
   readonly #byName = new Map<string, Player>();
@@ -29,7 +35,7 @@ export class Cast {
 
   /** The member of that name, or a newcomer. */
   findOrMake(name: string): Player {
-    return this.find(name) ?? this.add({ name, account: name });
+    return this.find(name) ?? this.add({ name, fullName: name, account: name });
   }
 
   nameOf(account: string): string {
@@ -37,7 +43,7 @@ export class Cast {
   }
 
   /** The accounts behind every `@name` in a text; the longest known name wins. */
-  mentionsIn(text: string, others: readonly Player[] = []): string[] {
+  mentionsIn(text: string, others: readonly Mentionable[] = []): string[] {
     const named = [...this.#byName.values(), ...others].toSorted(
       (a, b) => b.name.length - a.name.length,
     );

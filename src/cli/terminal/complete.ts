@@ -10,7 +10,7 @@ export interface Completable {
   readonly names: readonly string[];
 }
 
-/** @returns the possible endings and the part of the line that they replace, as readline wants it */
+/** @returns the possible endings and the part of the line that they replace */
 export function complete(line: string, { commands, names }: Completable): [string[], string] {
   const name = NAMED.exec(line)?.[1];
   if (name !== undefined) return [beginningWith(name, names), name];
@@ -33,7 +33,7 @@ function beginningWith(start: string, all: readonly string[]): string[] {
   return [...new Set(all)].filter((word) => word.toLowerCase().startsWith(folded));
 }
 
-/** What members can type, in their language and in English; the word to show of each comes first. */
+/** What members can type, in their language and in English; the words to show come first. */
 export function commandWords(features: readonly Feature[], language: Language): readonly string[] {
   const ways = features.flatMap((feature) =>
     Object.entries(feature.commands ?? {})

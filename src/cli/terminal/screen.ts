@@ -73,8 +73,8 @@ export class Screen {
   }
 
   /**
-   * Rows that the next redrawing goes up before it draws. Node keeps the number to itself, and it is
-   * not always the rows that the typed line takes: after a pasted line that wraps it is too small.
+   * Rows that the next redrawing goes up before it draws. Node keeps the number to itself, and it
+   * is not always the rows of the typed line: after a pasted line that wraps it is too small.
    */
   #rowsGoneUp(): number {
     const rows: unknown = Reflect.get(this.#lines, 'prevRows');

@@ -4,10 +4,9 @@ import type { App } from '../../app.ts';
 import { coreLabel } from '../../runtime/texts/index.ts';
 import { membersOfGroup } from '../../store/group-members.ts';
 import { roleOf } from '../../store/memberships.ts';
-import type { Player } from './cast.ts';
+import type { Deeds } from './deeds.ts';
 import { moveTime } from './move-time.ts';
 import type { MovedClock } from './moved-clock.ts';
-import type { Happening, PretendPlatform } from './pretend-platform.ts';
 import { helpLines, membersLines, spanText } from './show.ts';
 import type { Stage } from './stage.ts';
 import type { OwnCommand } from './texts/index.ts';
@@ -24,8 +23,8 @@ export interface SessionParts {
   readonly app: App;
   readonly bot: Bot;
   readonly clock: MovedClock;
-  readonly platform: PretendPlatform;
   readonly stage: Stage;
+  readonly deeds: Deeds;
   /** The clock's time in words. */
   readonly timeText: () => string;
 }
@@ -34,8 +33,6 @@ type Asked<Kind extends Request['kind']> = Extract<Request, { kind: Kind }>;
 
 export class Session {
   readonly #parts: SessionParts;
-  /** By group and account: the last message, so that it can be taken back. */
-  readonly #last = new Map<string, string>();
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -43,31 +40,44 @@ export class Session {
 
   /** Goes to a group: learns who is there, and sees to it that somebody owns it. */
   async enter(group: string): Promise<void> {
-    const { stage } = this.#parts;
+    const { stage, deeds } = this.#parts;
     const members = await this.#membersOf(group);
     stage.group = group;
-    for (const { account, name } of members) stage.cast.add({ account, name: displayName(name) });
-    if (members.some(({ role }) => role === 'owner')) return;
-    const owner = stage.cast.findOrMake(stage.words.labels.owner);
-    await this.#happen({ type: 'role', group, member: owner.account, role: 'owner' });
+    for (const { account, name: fullName } of members) {
+      stage.cast.add({ account, fullName, name: displayName(fullName) });
+    }
+    stage.speaker = stage.cast.findOrMake(stage.speaker.name);
+    const owner = members.find(({ role }) => role === 'owner');
+    stage.ownerName = owner ? displayName(owner.name) : stage.words.labels.owner;
+    if (!owner) await deeds.own(group, stage.ownerName);
+  }
+
+  /** Says what time it is here, and how far that is from real time. */
+  showTime(): void {
+    const { clock, stage, timeText } = this.#parts;
+    const { text } = stage.words;
+    const ahead = spanText(clock.ahead);
+    const time = timeText();
+    stage.note(ahead === '' ? text('clockNow', { time }) : text('clockAhead', { time, ahead }));
   }
 
   async obey(request: Request): Promise<void> {
+    const { deeds } = this.#parts;
     switch (request.kind) {
       case 'nothing':
         return;
       case 'say':
-        return this.#say(request.text);
+        return deeds.say(request.text);
       case 'private':
-        return this.#speak(request.text, true);
+        return deeds.speak(request.text, true);
       case 'as':
-        return this.#become(request.name);
+        return deeds.become(request.name);
       case 'join':
-        return this.#join(request);
+        return deeds.join(request);
       case 'leave':
-        return this.#leave(request);
+        return deeds.leave(request);
       case 'recall':
-        return this.#recall();
+        return deeds.recall();
       case 'group':
         return this.#go(request.id);
       case 'members':
@@ -79,95 +89,6 @@ export class Session {
       case 'incomplete':
         return this.#explain(request.command);
     }
-  }
-
-  /** Says it in the group, unless it is the number of a choice that the bot has offered. */
-  async #say(text: string): Promise<void> {
-    const { stage, platform } = this.#parts;
-    const offered = stage.choiceOf(text);
-    if (!offered) return this.#speak(text, false);
-    await this.#happen({
-      type: 'press',
-      group: offered.isPrivate ? undefined : stage.group,
-      from: stage.speaker.account,
-      choice: offered.choice.id,
-      id: platform.freshId(),
-    });
-  }
-
-  async #speak(text: string, isPrivate: boolean): Promise<void> {
-    const { stage, platform, bot } = this.#parts;
-    const { account } = stage.speaker;
-    const id = platform.freshId();
-    const said = { from: account, id, text, mentions: stage.mentionsIn(text, bot) };
-    if (isPrivate) {
-      await this.#happen({ type: 'private', ...said });
-      return;
-    }
-    const isTaken = await this.#happen({ type: 'message', group: stage.group, ...said });
-    if (isTaken) this.#last.set(placeOf(stage.group, account), id);
-  }
-
-  #become(name: string): void {
-    const { stage, bot } = this.#parts;
-    const { text } = stage.words;
-    if (bot.names.includes(name.toLowerCase())) {
-      stage.note(text('isBot'));
-      return;
-    }
-    const known = stage.cast.find(name);
-    stage.speaker = known ?? stage.cast.findOrMake(name);
-    stage.note(text(known ? 'nowAs' : 'newAs', { name: displayName(name) }));
-  }
-
-  async #join({ name, by }: Asked<'join'>): Promise<void> {
-    const { stage } = this.#parts;
-    const { text } = stage.words;
-    const member = stage.cast.findOrMake(name);
-    const inviter = by === undefined ? undefined : stage.cast.findOrMake(by);
-    stage.note(
-      inviter
-        ? text('joinedBy', { name: displayName(name), inviter: displayName(inviter.name) })
-        : text('joined', { name: displayName(name) }),
-    );
-    await this.#happen({
-      type: 'join',
-      group: stage.group,
-      member: member.account,
-      inviter: inviter?.account,
-    });
-  }
-
-  async #leave({ name, by }: Asked<'leave'>): Promise<void> {
-    const { stage } = this.#parts;
-    const { text } = stage.words;
-    const member = name === undefined ? stage.speaker : stage.cast.find(name);
-    if (!member) return stage.note(text('nobody', { name: displayName(name ?? '') }));
-    const admin = by === undefined ? undefined : stage.cast.findOrMake(by);
-    const shown = displayName(member.name);
-    stage.note(
-      admin
-        ? text('removed', { name: shown, by: displayName(admin.name) })
-        : text('left', { name: shown }),
-    );
-    await this.#happen({
-      type: 'leave',
-      group: stage.group,
-      member: member.account,
-      by: admin?.account,
-    });
-  }
-
-  async #recall(): Promise<void> {
-    const { stage } = this.#parts;
-    const { speaker, group, words } = stage;
-    const name = displayName(speaker.name);
-    const place = placeOf(group, speaker.account);
-    const id = this.#last.get(place);
-    if (id === undefined) return stage.note(words.text('nothingToRecall', { name }));
-    this.#last.delete(place);
-    stage.note(words.text('recalled', { name }));
-    await this.#happen({ type: 'recall', group, id });
   }
 
   async #go(group: string): Promise<void> {
@@ -190,17 +111,12 @@ export class Session {
   }
 
   async #clock({ ahead }: Asked<'clock'>): Promise<void> {
-    const { app, clock, stage, timeText } = this.#parts;
-    const { text } = stage.words;
+    const { app, clock, stage } = this.#parts;
     if (ahead !== undefined && ahead > MOST_AHEAD) {
-      return stage.note(text('clockTooFar', { most: spanText(MOST_AHEAD) }));
+      return stage.note(stage.words.text('clockTooFar', { most: spanText(MOST_AHEAD) }));
     }
     if (ahead !== undefined) await moveTime({ app, clock }, ahead);
-    const before = spanText(clock.ahead);
-    const time = timeText();
-    stage.note(
-      before === '' ? text('clockNow', { time }) : text('clockAhead', { time, ahead: before }),
-    );
+    this.showTime();
   }
 
   #help(): void {
@@ -217,15 +133,6 @@ export class Session {
     stage.note(stage.words.text('usage', { usage: `/${word} ${usage}`.trim() }));
   }
 
-  async #happen(happening: Happening): Promise<boolean> {
-    const { stage, platform } = this.#parts;
-    const { text } = stage.words;
-    const handed = await platform.happen(happening);
-    if (handed.kind === 'unreadable') stage.note(text('notTaken', { why: handed.why }));
-    if (handed.kind === 'failed') stage.note(text('failed', { why: handed.why }));
-    return handed.kind === 'taken';
-  }
-
   async #membersOf(group: string) {
     const { app, bot } = this.#parts;
     const platformId = parsePlatformId(group);
@@ -234,8 +141,4 @@ export class Session {
     const rows = await app.store.reader.all(membersOfGroup, place);
     return rows.flatMap(({ account, ...row }) => (account === null ? [] : [{ account, ...row }]));
   }
-}
-
-function placeOf(group: string, account: Player['account']): string {
-  return `${group}\n${account}`;
 }

@@ -75,7 +75,8 @@ test('talk cannot move the cursor, colour the screen or turn the line around', (
 test('the first screen is short, fits 80 columns and names the data', () => {
   for (const language of LANGUAGES) {
     const file = 'data/qunli.db';
-    const lines = welcomeLines(ownWordsIn(language), { colours, file }).split('\n');
+    const words = ownWordsIn(language);
+    const lines = welcomeLines(words, { colours, file, owner: words.labels.owner }).split('\n');
     expect(lines.length).toBeLessThanOrEqual(9);
     expect(lines.filter((line) => widthOf(line) > 80)).toEqual([]);
     expect(lines.join('\n')).toContain(file);

@@ -72,9 +72,9 @@ function speakerText(to: Target, { text, labels }: Words, { group, nameOf }: Pla
 /** The first screen. */
 export function welcomeLines(
   { text, labels }: Words,
-  { colours, file }: { colours: Colours; file: string },
+  { colours, file, owner }: { colours: Colours; file: string; owner: string },
 ): string {
-  const { checkIn, myPoints, leaderboard, help, otherMember, owner } = labels;
+  const { checkIn, myPoints, leaderboard, help, otherMember } = labels;
   const rows: readonly [string, string][] = [
     [labels.tryIt, text('tryIt', { one: checkIn, two: myPoints, three: leaderboard, help })],
     [labels.beOther, text('beOther', { name: otherMember, owner })],

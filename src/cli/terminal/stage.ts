@@ -1,6 +1,6 @@
 /**
- * The group as the terminal shows it: who plays, what the bot says to whom, and which numbers answer
- * its last question. It shows and remembers; it sends nothing.
+ * The group as the terminal shows it: who plays, what the bot says to whom, and which numbers
+ * answer its last question. It shows and remembers; it sends nothing.
  */
 import type { Bot, Choice, Delivery, Target } from '#kit';
 import type { Log } from '../../runtime/log.ts';
@@ -24,6 +24,8 @@ export class Stage {
   readonly cast = new Cast();
   group = HOME;
   speaker: Player;
+  /** Whom to be for managers' commands. */
+  ownerName: string;
   readonly #screen: Screen;
   /** By place: the choices of the last thing that the bot said there. */
   readonly #choices = new Map<string, readonly Choice[]>();
@@ -32,8 +34,9 @@ export class Stage {
     this.#screen = screen;
     this.words = words;
     this.colours = colours;
-    this.speaker = this.cast.findOrMake(words.labels.firstMember);
-    this.cast.findOrMake(words.labels.owner);
+    const { firstMember: name, owner } = words.labels;
+    this.speaker = { name, fullName: name, account: name };
+    this.ownerName = owner;
   }
 
   get prompt(): string {

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, expect, test, vi } from 'vitest';
 import { type Clock, instantOf, parseInstant } from '#kit';
-import { readConfig } from '../../config.ts';
+import { type Config, readConfig } from '../../config.ts';
+import { sandboxCommand } from '../sandbox-command.ts';
 import { runTerminal } from './terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'qunli-terminal-'));
@@ -18,6 +19,13 @@ function clockFrom(time: string): Clock {
   return { isSet: false, now: () => instantOf(Math.floor(start + performance.now() - begun)) };
 }
 
+function configOf(file: string, language: string): Config {
+  const variables = { QUNLI_DB: join(folder, file), QUNLI_LANGUAGE: language };
+  const outcome = readConfig({ variables, envFile: join(folder, 'none') });
+  if (outcome.kind === 'wrong') throw new Error(outcome.problems.join());
+  return outcome.config;
+}
+
 /** Somebody at the terminal: types lines and reads what comes of each. */
 class Person {
   readonly #input = new PassThrough();
@@ -26,15 +34,12 @@ class Person {
   #screen = '';
 
   constructor(file: string, language: string) {
-    const variables = { QUNLI_DB: join(folder, file), QUNLI_LANGUAGE: language };
-    const outcome = readConfig({ variables, envFile: join(folder, 'none') });
-    if (outcome.kind === 'wrong') throw new Error(outcome.problems.join());
     const output = new PassThrough();
     output.on('data', (text: Buffer) => {
       this.#screen += text.toString();
     });
     this.#ended = runTerminal({
-      config: outcome.config,
+      config: configOf(file, language),
       input: this.#input,
       output,
       isTerminal: false,
@@ -123,6 +128,28 @@ test('people come and go, take back what they said, and meet in other groups', a
   expect(await person.types('/as 群力')).toContain('机器人的');
   expect(await person.types('/as')).toContain('/as 名字');
   expect(await person.types('/help')).toContain('/private 内容');
+  await person.leaves();
+});
+
+test('members whom the sandbox knows are played under their own accounts', async () => {
+  const events = [
+    { type: 'message', group: 'g1', from: 'u1', name: '小明', id: 'm1', text: '早' },
+    { type: 'message', group: 'g1', from: 'u2', name: '老板', id: 'm2', text: '早' },
+    { type: 'role', group: 'g1', member: 'u2', role: 'owner' },
+  ];
+  const at = '2026-03-01T08:00:00+08:00';
+  const story = join(folder, 'known.jsonl');
+  writeFileSync(story, events.map((event) => JSON.stringify({ at, ...event })).join('\n'));
+  const config = configOf('known.db', 'zh-CN');
+  const options = { config, file: story, seed: '0', set: [], isQuiet: true, wantsStats: false };
+  await sandboxCommand(options);
+
+  const person = new Person('known.db', 'zh-CN');
+  expect(await person.sees(/ › $/)).toContain('/as 老板 可以用管理命令');
+  await person.types('又来了');
+  const members = await person.types('/members');
+  expect(members).toMatch(/小明 +群友 +2 条消息/);
+  expect(members.match(/条消息/g)).toHaveLength(2);
   await person.leaves();
 });
 

@@ -9,6 +9,7 @@ import { freshSeed } from '../../host.ts';
 import type { Log } from '../../runtime/log.ts';
 import { commonOptions } from '../common-options.ts';
 import { commandWords, complete } from './complete.ts';
+import { Deeds } from './deeds.ts';
 import { resumeTime } from './move-time.ts';
 import { MovedClock } from './moved-clock.ts';
 import { PretendPlatform } from './pretend-platform.ts';
@@ -70,9 +71,12 @@ async function play(options: TerminalOptions, screen: Screen, stage: Stage): Pro
     await resumeTime({ app, clock });
     const platform = new PretendPlatform({ app, bot, clock });
     const timeText = () => momentText(clock.now(), config);
-    const session = new Session({ app, bot, clock, platform, stage, timeText });
+    const deeds = new Deeds({ bot, platform, stage });
+    const session = new Session({ app, bot, clock, stage, deeds, timeText });
     await session.enter(HOME);
-    stage.show(welcomeLines(stage.words, { colours: stage.colours, file: config.file }));
+    const { words, colours, ownerName: owner } = stage;
+    stage.show(welcomeLines(words, { colours, file: config.file, owner }));
+    if (clock.ahead > 0) session.showTime();
     await converse(screen, stage, session);
   } finally {
     await app.close();

@@ -4,7 +4,8 @@ import { en } from './en.ts';
 import { zhCN } from './zh-CN.ts';
 import { zhTW } from './zh-TW.ts';
 
-const catalogue: Catalogue<typeof zhCN> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };
+/** All languages; a test reads them. */
+export const catalogue: Catalogue<typeof zhCN> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };
 
 /** The runtime's word for a code, such as a role; undefined for codes that it does not know. */
 export function coreLabel(language: Language, code: string): string | undefined {
