@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
+/** What a contender is told, as it stands on its command line. */
+export type Given = Readonly<Record<string, string | number>>;
+
 /** Plain numbers by name; the unit stands at the end of the name. */
 export type Figures = Readonly<Record<string, number>>;
 
@@ -18,7 +21,7 @@ const run = promisify(execFile);
  * Starts a contender and waits for its figures. The program's own loader reads the source: the one
  * of `tsx` adds a call to every function that is made, which would be measured too.
  */
-export async function contend(name: string, options: Figures = {}): Promise<Figures> {
+export async function contend(name: string, options: Given = {}): Promise<Figures> {
   const loader = ['--import', join(root, 'src/read-typescript.mjs')];
   const given = Object.entries(options).map(([key, value]) => `${key}=${value}`);
   const args = [...loader, join(root, 'bench/run.ts'), '--contender', name, ...given];

@@ -1,24 +1,57 @@
 /** All contenders by name; each is loaded only in the process in which it runs. */
+import { isAbsolute } from 'node:path';
 import type { Figures } from './contender.ts';
 import type { LoadOptions } from './load.ts';
 import type { TalkOptions } from './talk.ts';
 
-type Contender = (options: Figures) => Promise<Figures>;
+/** What stood on the command line, `name=value`. */
+type Typed = Readonly<Record<string, string>>;
+type Contender = (typed: Typed) => Promise<Figures>;
+
+const pipeline = () => import('./pipeline-ours.ts');
+const barePipeline = () => import('./pipeline-bare.ts');
+const exporting = () => import('./export-contenders.ts');
 
 export const contenders: Readonly<Record<string, () => Promise<Contender>>> = {
-  oursAsService: async () => withTalk((await import('./pipeline-ours.ts')).oursAsService),
-  oursAsReplay: async () => withTalk((await import('./pipeline-ours.ts')).oursAsReplay),
-  bareInOurCommits: async () => withTalk((await import('./pipeline-bare.ts')).bareInOurCommits),
-  bareInHundreds: async () => withTalk((await import('./pipeline-bare.ts')).bareInHundreds),
+  oursAsService: async () => withTalk((await pipeline()).oursAsService),
+  oursAsReplay: async () => withTalk((await pipeline()).oursAsReplay),
+  bareInOurCommits: async () => withTalk((await barePipeline()).bareInOurCommits),
+  bareInHundreds: async () => withTalk((await barePipeline()).bareInHundreds),
   latencyOurs: async () => withLoad((await import('./latency-ours.ts')).latencyOurs),
   latencyBare: async () => withLoad((await import('./latency-bare.ts')).latencyBare),
+  latencyExporting: async () => {
+    const { latencyExporting } = await import('./latency-ours.ts');
+    return (typed) => latencyExporting(loadOf(typed), fileOf(typed));
+  },
+  csvHere: async () => withFile((await exporting()).csvHere),
+  csvInWorker: async () => withFile((await exporting()).csvInWorker),
+  xlsxHere: async () => withFile((await exporting()).xlsxHere),
+  xlsxInWorker: async () => withFile((await exporting()).xlsxInWorker),
+  exceljs: async () => withFile((await exporting()).exceljsStreaming),
+  csvBySqlite: async () => withFile((await exporting()).csvBySqlite),
 };
 
 function withTalk(run: (options: TalkOptions) => Promise<Figures>): Contender {
-  return ({ messages = 0, days = 1 }) => run({ messages, days });
+  return ({ messages, days }) => run({ messages: Number(messages), days: Number(days) });
 }
 
 function withLoad(run: (options: LoadOptions) => Promise<Figures>): Contender {
-  return ({ perSecond = 1, count = 0, commandEvery = 1 }) =>
-    run({ perSecond, count, commandEvery });
+  return (typed) => run(loadOf(typed));
+}
+
+function withFile(run: (file: string) => Promise<Figures>): Contender {
+  return (typed) => run(fileOf(typed));
+}
+
+function loadOf({ perSecond, count, commandEvery }: Typed): LoadOptions {
+  return {
+    perSecond: Number(perSecond),
+    count: Number(count),
+    commandEvery: Number(commandEvery),
+  };
+}
+
+function fileOf({ file = '' }: Typed): string {
+  if (!isAbsolute(file)) throw new Error(`not a file: ${file}`);
+  return file;
 }

@@ -25,10 +25,15 @@ export const NO_MERGING: Readonly<Record<string, unknown>> = {
   'checkin.mergeAnswers': { afterMany: 0, withinSeconds: 10, collectSeconds: 5 },
 };
 
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder that is removed when this process ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'qunli-bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

@@ -7,10 +7,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { boards } from './boards.ts';
 import { contenders } from './contenders.ts';
+import { exporting } from './export.ts';
 import { latency } from './latency.ts';
+import { memory } from './memory.ts';
 import { pipeline } from './pipeline.ts';
 import { asMarkdown, provenance, type Section } from './report.ts';
+import { start } from './start.ts';
 
 export interface BenchOptions {
   /** How often each contender has its turn. */
@@ -22,6 +26,10 @@ export interface BenchOptions {
 const sections: Readonly<Record<string, (options: BenchOptions) => Promise<Section>>> = {
   pipeline,
   latency,
+  memory,
+  start,
+  export: exporting,
+  boards,
 };
 
 const { values: given, positionals } = parseArgs({
@@ -53,10 +61,10 @@ async function bench(): Promise<void> {
 async function runContender(name: string): Promise<void> {
   const load = contenders[name];
   if (!load) throw new Error(`there is no contender ${name}`);
-  const options = positionals.map((pair) => pair.split('='));
   const run = await load();
-  const figures = await run(
-    Object.fromEntries(options.map(([key, value]) => [key, Number(value)])),
-  );
-  console.log(JSON.stringify(figures));
+  const pairs = positionals.map((pair) => {
+    const at = pair.indexOf('=');
+    return [pair.slice(0, at), pair.slice(at + 1)] as const;
+  });
+  console.log(JSON.stringify(await run(Object.fromEntries(pairs))));
 }

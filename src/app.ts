@@ -1,7 +1,7 @@
 /** The composition root: the only file that knows every part. */
 import type { Bot, Clock, Feature, FileRoom, Incoming, Language, Zone } from '#kit';
-import { Alarm } from './runtime/alarm.ts';
 import { CORE_EXPORTS } from './insight/catalogue.ts';
+import { Alarm } from './runtime/alarm.ts';
 import { Contexts } from './runtime/contexts.ts';
 import { Cooldowns } from './runtime/cooldowns.ts';
 import { Dialogues } from './runtime/dialogue.ts';

@@ -1,4 +1,7 @@
-/** When the bot feels addressed, as the group sees it: commands work however they are typed, talk stays talk. */
+/**
+ * When the bot feels addressed, as the group sees it: commands work however they are typed, talk
+ * stays talk.
+ */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';

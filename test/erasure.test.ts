@@ -73,7 +73,9 @@ function everyRow(file: string): Buffer {
   return Buffer.from(JSON.stringify(rows));
 }
 
-/** What stands in the way: unsent letters, an open question, a due item, a note by somebody else. */
+/**
+ * What stands in the way: unsent letters, an open question, a due item, a note by somebody else.
+ */
 async function plant(chat: Chat, { who }: ChatMember): Promise<void> {
   const { name, account } = who;
   const at = chat.now();

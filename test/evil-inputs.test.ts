@@ -64,7 +64,9 @@ const evil = REPEATED.flatMap((piece) => {
   return ENDINGS.map((ending) => `${body}${ending}`);
 });
 
-/** The slowest of all evil inputs, in milliseconds; a second try forgives a pause of the machine. */
+/**
+ * The slowest of all evil inputs, in milliseconds; a second try forgives a pause of the machine.
+ */
 function slowest(work: (text: string) => unknown): { ms: number; text: string } {
   let worst = { ms: 0, text: '' };
   for (const text of evil) {

@@ -92,9 +92,7 @@ async function update(file: string, killAfterMs: number | undefined): Promise<nu
   await once(running.stdout, 'data');
   const begun = performance.now();
   const kill =
-    killAfterMs === undefined
-      ? undefined
-      : setTimeout(() => running.kill('SIGKILL'), killAfterMs);
+    killAfterMs === undefined ? undefined : setTimeout(() => running.kill('SIGKILL'), killAfterMs);
   await once(running, 'close');
   clearTimeout(kill);
   return performance.now() - begun;

@@ -1,4 +1,6 @@
-/** The laws of the ledger (流水): whatever happens, the books balance, and who edits them is found. */
+/**
+ * The laws of the ledger (流水): whatever happens, the books balance, and who edits them is found.
+ */
 import { strict as assert } from 'node:assert';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {

@@ -1,6 +1,6 @@
 /**
- * The matrix of rights, drawn from the descriptions of all built-in features: every command, typed by
- * every role, in the group and in private, does what its description says, and nothing else.
+ * The matrix of rights, drawn from the descriptions of all built-in features: every command, typed
+ * by every role, in the group and in private, does what its description says, and nothing else.
  */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -134,7 +134,9 @@ async function answersTo(cell: Cell): Promise<readonly string[]> {
   return [...answers, ...chat.rest()].map(({ text: said }) => said);
 }
 
-/** What a command can change: points, settings, roles, questions, plans. Talk itself counts always. */
+/**
+ * What a command can change: points, settings, roles, questions, plans. Talk itself counts always.
+ */
 const TABLES = ['ledger_entries', 'settings', 'audit', 'dialogues', 'members', 'due_items'];
 
 function state(): string {

@@ -1,4 +1,6 @@
-/** What may come with our packages: few of them, and no script at installation but reviewed ones. */
+/**
+ * What may come with our packages: few of them, and no script at installation but reviewed ones.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

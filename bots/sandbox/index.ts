@@ -1,4 +1,6 @@
-/** The sandbox: a pretend platform without accounts. It writes what it does instead of sending it. */
+/**
+ * The sandbox: a pretend platform without accounts. It writes what it does instead of sending it.
+ */
 import type { Bot, Delivery, PlatformId } from '#kit';
 import { parsePlatformId } from '#kit';
 

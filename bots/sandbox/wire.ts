@@ -141,7 +141,9 @@ function eventOf(data: Exclude<Line, { type: 'tick' }>): Incoming {
   }
 }
 
-/** A key for an event that the platform does not number: the same event again gives the same key. */
+/**
+ * A key for an event that the platform does not number: the same event again gives the same key.
+ */
 function digest(parts: readonly unknown[]): string {
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
   // Time comes first, so that neighbours in time are neighbours in the inbox.

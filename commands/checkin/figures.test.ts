@@ -1,4 +1,6 @@
-/** What others read: the export, the columns among the members, personal data, rules and profile. */
+/**
+ * What others read: the export, the columns among the members, personal data, rules and profile.
+ */
 import { expect, test } from 'vitest';
 import { parseDay } from '#kit';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
@@ -12,7 +14,9 @@ const settings = { 'checkin.makeUp': { price: 0 } };
 const START = '2026-03-01T09:00:00+08:00';
 const HOURS_24 = 86_400_000;
 
-/** 小明: 1–6 March without the 4th, which is made up on the 6th; leave on the 7th, back on the 8th. */
+/**
+ * 小明: 1–6 March without the 4th, which is made up on the 6th; leave on the 7th, back on the 8th.
+ */
 async function aWeek(chat: Chat) {
   const ming = chat.member('小明');
   for (let day = 1; day <= 8; day += 1) {

@@ -45,7 +45,9 @@ test.each(MIDNIGHTS)(
   },
 );
 
-/** A thousand instants within ten minutes of midnight, the last before it and the first after it. */
+/**
+ * A thousand instants within ten minutes of midnight, the last before it and the first after it.
+ */
 function around(midnight: Instant): readonly Instant[] {
   const step = (20 * MINUTE) / 1_000;
   return Array.from({ length: 1_000 }, (_, index) =>

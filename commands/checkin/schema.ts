@@ -1,4 +1,6 @@
-/** The tables of check-in (签到), as an append-only list of steps; a released step is never edited. */
+/**
+ * The tables of check-in (签到), as an append-only list of steps; a released step is never edited.
+ */
 import type { SchemaStep } from '#kit';
 
 const days = `

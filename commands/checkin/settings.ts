@@ -1,4 +1,6 @@
-/** What managers can set for check-in (签到). Each field stands alone: none needs another to be set. */
+/**
+ * What managers can set for check-in (签到). Each field stands alone: none needs another to be set.
+ */
 
 import { z } from 'zod';
 import { MOST_POINTS } from '#kit';

@@ -57,7 +57,9 @@ async function words(context: Commanding<Base>, { what, detail }: Act): Promise<
   return other(context, { what, detail });
 }
 
-/** What another feature has noted: its own word for the act, names for members, values as they are. */
+/**
+ * What another feature has noted: its own word for the act, names for members, values as they are.
+ */
 async function other(
   context: Commanding<Base>,
   { what, detail }: Pick<Act, 'what' | 'detail'>,

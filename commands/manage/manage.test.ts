@@ -1,4 +1,6 @@
-/** Managers change settings, features and roles from the chat, and everybody can see who did what. */
+/**
+ * Managers change settings, features and roles from the chat, and everybody can see who did what.
+ */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Commanding, defineFeature, describe, phrases, translationOf } from '#kit';

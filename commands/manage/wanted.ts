@@ -1,4 +1,6 @@
-/** What follows «设置»: a feature to look at, a setting to look at, or a setting and its new value. */
+/**
+ * What follows «设置»: a feature to look at, a setting to look at, or a setting and its new value.
+ */
 import type { Arg, FeatureInfo, House, Token } from '#kit';
 
 export type Wanted =

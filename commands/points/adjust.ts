@@ -17,7 +17,7 @@ import {
 import type { Base } from './base.ts';
 import { type AdjustRefusal, decideAdjust } from './rules.ts';
 import { because, noteOf, signed } from './show.ts';
-import { openRequest } from './store.ts';
+import { openRequest } from './store/requests.ts';
 
 /** How long a second manager has to agree. */
 const REQUEST_LIFETIME = hours(24);
@@ -69,6 +69,7 @@ async function askForSecond(context: Adjusting, points: number): Promise<void> {
     operator_id: member.id,
     points,
     note: noteOf(args.why) ?? null,
+    asked_at: now,
     expires_at: expiresAt,
   });
   const key = `${community.id}:${number}`;

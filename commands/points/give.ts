@@ -12,7 +12,7 @@ import {
 import type { Base } from './base.ts';
 import { decideGive, type GiveRefusal } from './rules.ts';
 import { because, noteOf } from './show.ts';
-import { givenOn, recordGift } from './store.ts';
+import { givenOn, recordGift } from './store/earning.ts';
 
 interface GiveArgs {
   who: Member;

@@ -143,6 +143,20 @@ describe('undoing', () => {
     chat.hears('已撤销「扣分 -50(看错人)」,小明 现在有 50 积分。');
   });
 
+  test('withdraws a request that still waits, before older postings', async () => {
+    await using group = await open();
+    const { chat, qiang, zhen, ming } = group;
+    await qiang.says('加分 @小明 50', { mentions: [ming] });
+    await qiang.says('加分 @小明 800', { mentions: [ming] });
+    chat.rest();
+    await qiang.says('撤销');
+    chat.hears('1 号申请已撤回。');
+    await zhen.says('同意 1');
+    chat.hears('1 号申请已经处理过了。');
+    await qiang.says('撤销');
+    chat.hears('已撤销「加分 +50」,小明 现在有 0 积分。');
+  });
+
   test('is about one’s own postings only', async () => {
     await using group = await open();
     const { chat, qiang, zhen, ming } = group;

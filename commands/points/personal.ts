@@ -1,6 +1,9 @@
-/** What points keep of a person: their entries with the words to them, and what waits for a second. */
+/**
+ * What points keep of a person: their entries with the words to them, and what waits for a second.
+ */
 import { formatInstant, type LedgerEntry, type MemberId, type Personal, type Reader } from '#kit';
-import { forget, openRequestsAbout, type Request } from './store.ts';
+import { forgetEarnings } from './store/earning.ts';
+import { forgetRequests, openRequestsAbout, type Request } from './store/requests.ts';
 
 const ENTRIES_AT_ONCE = 500;
 
@@ -12,7 +15,10 @@ export const personal: Personal = {
       requests: (await openRequestsAbout(reader, member)).map(asWaiting),
     };
   },
-  erase: (tx, member) => forget(tx, member),
+  async erase(tx, member) {
+    await forgetEarnings(tx, member);
+    await forgetRequests(tx, member);
+  },
 };
 
 async function allEntries(reader: Reader, member: MemberId): Promise<readonly LedgerEntry[]> {

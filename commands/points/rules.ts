@@ -9,8 +9,8 @@ export interface ChatRules {
 }
 
 /**
- * The most that talk really earns in a day: whole payments that fit under the cap, so 9 for 3 points
- * and a cap of 10.
+ * The most that talk really earns in a day: whole payments that fit under the cap, so 9 for 3
+ * points and a cap of 10.
  */
 export function chatCap({ chatPoints, dailyCap }: ChatRules): number {
   return chatPoints === 0 ? 0 : Math.floor(dailyCap / chatPoints) * chatPoints;

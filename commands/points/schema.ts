@@ -27,6 +27,7 @@ const earning = `
     points integer not null,
     -- Free words; moved to the ledger when a second manager agrees, dropped when none does.
     note text,
+    asked_at integer not null,
     expires_at integer not null,
     primary key (community_id, number)
   ) strict, without rowid;

@@ -8,7 +8,7 @@ import { type Arg, type Args, arg, type Coming, type Commanding, type Member } f
 import { adjustRefusal, postAdjustment } from './adjust.ts';
 import type { Base } from './base.ts';
 import { decideAdjust, decideSecond, mayRefuse, type SecondOutcome } from './rules.ts';
-import { type Request, requestOf, settleRequest } from './store.ts';
+import { type Request, requestOf, settleRequest } from './store/requests.ts';
 
 interface SecondArgs {
   number: number;

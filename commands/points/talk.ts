@@ -2,9 +2,11 @@
 import { type Group, instantOf, type MessageId, type Recalling, seconds, type Talking } from '#kit';
 import type { Base } from './base.ts';
 import { chatCap } from './rules.ts';
-import { doesCount } from './store.ts';
+import { doesCount } from './store/earning.ts';
 
-/** Runs for nearly every message: one statement when nothing is earned, none when talk is unpaid. */
+/**
+ * Runs for nearly every message: one statement when nothing is earned, none when talk is unpaid.
+ */
 export async function talked(context: Talking<Base>): Promise<void> {
   const { member, group, message, now, today, settings, tx } = context;
   const cap = chatCap(settings);

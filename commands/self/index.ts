@@ -1,4 +1,6 @@
-/** Self-service (自助): help, one's card, one's language, and the right to see and erase one's data. */
+/**
+ * Self-service (自助): help, one's card, one's language, and the right to see and erase one's data.
+ */
 import { arg, defineFeature } from '#kit';
 import { base } from './base.ts';
 import { askToForget, forget } from './forget.ts';

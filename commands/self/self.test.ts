@@ -1,4 +1,6 @@
-/** Everybody finds help, their own card, their language, their data, and the way to be forgotten. */
+/**
+ * Everybody finds help, their own card, their language, their data, and the way to be forgotten.
+ */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import {

@@ -35,11 +35,16 @@ export interface Screen {
   write(text: string): unknown;
 }
 
+/** What a test puts in the place of the terminal and the clock. */
+export interface Surroundings {
+  readonly screen?: Screen;
+  readonly clock?: Clock;
+}
+
 /** @returns a bar, or nothing that shows when nobody watches */
 export function openProgress(
   options: ProgressOptions,
-  screen: Screen = process.stderr,
-  clock: Clock = realClock,
+  { screen = process.stderr, clock = realClock }: Surroundings = {},
 ): Progress {
   if (screen.isTTY !== true) return { to: () => undefined, end: () => undefined };
   let nextAt = clock.now() + PATIENCE_MS;

@@ -101,7 +101,7 @@ function nameOf(index: number): string {
  * and each membership knows them.
  */
 function spoke(scope: ExportScope) {
-    const ofAllTime = sql`select member_id, sum(messages) as messages from memberships`;
+  const ofAllTime = sql`select member_id, sum(messages) as messages from memberships`;
   const ofDays = sql`select member_id, sum(messages) as messages from activity_days`;
   const isAllTime = scope.from === undefined && scope.to === undefined;
   return sql`

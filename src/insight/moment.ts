@@ -1,4 +1,6 @@
-/** The latest moment that the database knows: exports of the same events say the same at any time. */
+/**
+ * The latest moment that the database knows: exports of the same events say the same at any time.
+ */
 import { type Given, type Instant, instantOf, read } from '#kit';
 import type { Statements } from '../store/sqlite.ts';
 import { core } from '../store/tables.ts';

@@ -1,6 +1,6 @@
 /**
- * A feature is one value that describes itself: settings, words, tables, commands, what it does when
- * something happens. Only a name and phrases are required; the runtime does the rest.
+ * A feature is one value that describes itself: settings, words, tables, commands, what it does
+ * when something happens. Only a name and phrases are required; the runtime does the rest.
  */
 import type { z } from 'zod';
 import type { Args } from './args.ts';

@@ -9,7 +9,9 @@ export type DisplayName = Brand<string, 'DisplayName'>;
 
 /** Longest name shown, in graphemes; chat programs cut at about this length themselves. */
 export const LONGEST_SHOWN = 24;
-/** A name longer than this many UTF-16 units is cut before graphemes are counted (a bound on work). */
+/**
+ * A name longer than this many UTF-16 units is cut before graphemes are counted (a bound on work).
+ */
 const LONGEST_READ = 1_000;
 
 /**

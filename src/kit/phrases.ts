@@ -1,6 +1,6 @@
 /**
- * Words for people. A feature's phrases are templates with named slots; `zh-CN` is the source, and a
- * translation that lacks a phrase, or loses or invents a slot, does not compile.
+ * Words for people. A feature's phrases are templates with named slots; `zh-CN` is the source, and
+ * a translation that lacks a phrase, or loses or invents a slot, does not compile.
  */
 import type { Brand } from './brand.ts';
 

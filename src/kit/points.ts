@@ -8,8 +8,8 @@ export type Points = Brand<number, 'Points'>;
 export const MOST_POINTS = 1_000_000_000;
 
 /**
- * Reads an amount as typed. Only plain ASCII digits without a leading zero count: `1e9`, `１０`, `+5`,
- * `1.0` and `1,000` are refused rather than guessed, because this is as good as money.
+ * Reads an amount as typed. Only plain ASCII digits without a leading zero count: `1e9`, `１０`,
+ * `+5`, `1.0` and `1,000` are refused rather than guessed, because this is as good as money.
  */
 export function parsePoints(text: string): Points | undefined {
   if (!/^[1-9][0-9]{0,9}$/.test(text)) return undefined;

@@ -21,7 +21,8 @@ export function seededRandom(seed: string, purpose: string): Random {
   const int = (low: number, high: number): number => {
     const span = high - low + 1;
     if (!Number.isSafeInteger(span) || span < 1 || span > TWO_32) throw new RangeError('bad span');
-    // Draws above the last whole multiple of the span are thrown away: a remainder would favour low numbers.
+    // Draws above the last whole multiple of the span are thrown away: a remainder would favour low
+    // numbers.
     const limit = TWO_32 - (TWO_32 % span);
     let draw = next();
     while (draw >= limit) draw = next();

@@ -1,6 +1,6 @@
 /**
- * Alarms: what owners must hear even when nothing can be stored. It is the one thing that leaves past
- * the outbox, because a full disk has no room for it there.
+ * Alarms: what owners must hear even when nothing can be stored. It is the one thing that leaves
+ * past the outbox, because a full disk has no room for it there.
  */
 import {
   type Bot,

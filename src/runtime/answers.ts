@@ -4,7 +4,6 @@ import type { Step } from './contexts.ts';
 import { chosen, type Waiting } from './dialogue.ts';
 import type { Engine } from './engine.ts';
 import type { MessageOccasion } from './messages.ts';
-import { paced } from './pace.ts';
 import { coreText } from './texts/index.ts';
 
 export interface Answer {
@@ -18,16 +17,15 @@ const CANCEL = new Set(['取消', 'cancel']);
 /** @returns false when nothing waits here, or when this is no answer to what waits */
 export async function answerDialogue(
   engine: Engine,
-  { occasion: given, typed }: Answer,
+  { occasion, typed }: Answer,
   step: Step,
 ): Promise<boolean> {
-  const place = { group: given.group?.id ?? (0 as const), member: given.member.id };
-  const waiting = engine.dialogues.waiting(place, given.now);
+  const place = { group: occasion.group?.id ?? (0 as const), member: occasion.member.id };
+  const waiting = engine.dialogues.waiting(place, occasion.now);
   if (!waiting) return false;
   const answer = meaning(engine, waiting, typed);
   if (answer === undefined) return false;
   engine.dialogues.close(place);
-  const occasion = paced(engine, given, step);
   if (waiting.isExpired || answer === 'cancel') {
     const ending = waiting.isExpired ? 'timedOut' : 'cancelled';
     engine.contexts.say(occasion, step, { line: coreText(occasion.language)(ending) });

@@ -1,6 +1,6 @@
 /**
- * Jobs: work outside the database (files, pictures) that a commit has asked for. A job is a row until
- * its result is committed, so a crash in the middle only means that it is done again.
+ * Jobs: work outside the database (files, pictures) that a commit has asked for. A job is a row
+ * until its result is committed, so a crash in the middle only means that it is done again.
  */
 import type { Clock, Context, Feature, FileRoom, Instant, Reader, Working } from '#kit';
 import { nextDue, removeDue } from '../store/due.ts';

@@ -1,4 +1,7 @@
-/** Keeps the bot from being made to talk: who asks faster than people do gets no answers for a while. */
+/**
+ * Keeps the bot from being made to talk: who asks faster than people do gets no answers for a
+ * while.
+ */
 import type { Member } from '#kit';
 import type { Contexts, Step } from './contexts.ts';
 import type { FloodWatch } from './flood.ts';

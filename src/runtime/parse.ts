@@ -82,7 +82,9 @@ function withoutBot(rest: string, to: Addressing): string {
   return rest.replace(ANY_MENTION, (whole, name: string) => (isBot(name, to) ? '' : whole)).trim();
 }
 
-/** By one of its names, or because nobody else can be meant: groups may call the bot as they like. */
+/**
+ * By one of its names, or because nobody else can be meant: groups may call the bot as they like.
+ */
 function isBot(name: string, to: Addressing): boolean {
   return to.isBotName(name) || (to.isMentioned && !to.mentionsOthers);
 }

@@ -128,7 +128,9 @@ export class Pipeline {
     }
   }
 
-  /** Commits a batch, sends what it said, begins its jobs. @returns what must wait for a next turn */
+  /**
+   * Commits a batch, sends what it said, begins its jobs. @returns what must wait for a next turn
+   */
   async #turn(batch: readonly Item[]): Promise<readonly Item[]> {
     const { handled, now } = await this.#commit(batch);
     const sending = this.#parts.outbox.drain();
@@ -158,7 +160,9 @@ export class Pipeline {
     }
   }
 
-  /** With a set clock it stops behind an event that asked for a job: what follows comes after it. */
+  /**
+   * With a set clock it stops behind an event that asked for a job: what follows comes after it.
+   */
   async #handleAll(unit: Unit, batch: readonly Item[]): Promise<Progress> {
     const { clock, jobs, scheduler } = this.#parts;
     let handled = 0;

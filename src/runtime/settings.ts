@@ -50,7 +50,10 @@ export class Settings {
   readonly #everywhere: Values;
   readonly #known = new Map<CommunityId, Known>();
 
-  /** @param everywhere what the operator set for all communities, already checked by {@link readTyped} */
+  /**
+   * @param everywhere what the operator set for all communities, already checked by {@link
+   * readTyped}
+   */
   constructor(connection: Statements, features: readonly Feature[], everywhere: Values) {
     this.#connection = connection;
     this.#features = features;

@@ -16,7 +16,8 @@ const COMPANIONS = ['-wal', '-shm'] as const;
 
 /**
  * Copies a database to a new file by VACUUM INTO: in WAL mode writers are not held up, and the copy
- * has no free pages. It is made under another name first, so a half-made copy is never taken for one.
+ * has no free pages. It is made under another name first, so a half-made copy is never taken for
+ * one.
  * @throws Fault when `target` exists, or when the copy does not pass the checks
  */
 export function copyDatabase(from: Connection, target: string): void {

@@ -1,4 +1,6 @@
-/** Finds a community by what an operator types: its key, or the platform's id of one of its groups. */
+/**
+ * Finds a community by what an operator types: its key, or the platform's id of one of its groups.
+ */
 
 import { sql } from 'kysely';
 import { type CommunityId, type Given, type PlatformId, read } from '#kit';

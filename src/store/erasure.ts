@@ -26,7 +26,9 @@ export interface Traits {
 
 /** Stands where a name stood. */
 const NOBODY = '…';
-/** A shorter name is also a word or a figure in other people's sentences, and names nobody there. */
+/**
+ * A shorter name is also a word or a figure in other people's sentences, and names nobody there.
+ */
 const SHORTEST_NAME = 2;
 
 /** @param members the same person in every community; to be asked before they are erased */

@@ -169,7 +169,9 @@ export const dropBalance = write((p: Given<{ member: MemberId }>) =>
     ),
 );
 
-/** Puts a balance back to what the entries say; for a posting that turned out to be a repetition. */
+/**
+ * Puts a balance back to what the entries say; for a posting that turned out to be a repetition.
+ */
 export const restoreBalance = write((p: Given<{ member: MemberId; points: number }>) =>
   core
     .updateTable('balances')

@@ -20,7 +20,10 @@ export const HALF_RESTORED = '.restoring';
 /** How long a statement waits for another connection of this process. */
 export const BUSY_TIMEOUT_MS = 5_000;
 
-/** What must hold on every connection that writes; `2` is FULL, without which an answered write can be lost. */
+/**
+ * What must hold on every connection that writes; `2` is FULL, without which an answered write can
+ * be lost.
+ */
 const WANTED = {
   journal_mode: 'wal',
   synchronous: 2,
@@ -90,13 +93,17 @@ function refuseForeign(connection: Connection, file: string): void {
   throw new Fault('database-foreign', `${file}: this is a database of another program`);
 }
 
-/** The first thing written to a new file: killed right after it, the file is still known as ours. */
+/**
+ * The first thing written to a new file: killed right after it, the file is still known as ours.
+ */
 function markAsOurs(connection: Connection): void {
   if (connection.pragma('application_id') === APPLICATION_ID) return;
   connection.pragma(`application_id = ${APPLICATION_ID}`);
 }
 
-/** Between two renames of a restore there is no database; a new, empty one must not take its place. */
+/**
+ * Between two renames of a restore there is no database; a new, empty one must not take its place.
+ */
 function refuseHalfRestored(file: string): void {
   if (existsSync(file) || !existsSync(`${file}${HALF_RESTORED}`)) return;
   throw new Fault(

@@ -42,7 +42,9 @@ export const begin = write((p: Given<{ id: number }>) =>
     .where('id', '=', p.id),
 );
 
-/** What is over needs no order any more; a private lane is somebody's account, which is not kept. */
+/**
+ * What is over needs no order any more; a private lane is somebody's account, which is not kept.
+ */
 const forgottenLane = sql<string>`iif(lane glob 'p:*', 'p', lane)`;
 
 /** The end of a thing that was to be sent; neither its text nor its reader is kept. */

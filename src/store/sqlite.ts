@@ -157,7 +157,9 @@ function guarded<T>(file: string, call: () => T): T {
   }
 }
 
-/** A fault when the driver failed for reasons outside our code; otherwise the error itself: a bug. */
+/**
+ * A fault when the driver failed for reasons outside our code; otherwise the error itself: a bug.
+ */
 function asFault(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   const kind = FAULTS.find(([prefix]) => error.code.startsWith(prefix));

@@ -1,6 +1,7 @@
 /**
- * Makes a database ready: takes the lock, opens, checks the file, brings it to this program's schema
- * (after a backup), and checks the books. What it refuses, it refuses with a sentence for people.
+ * Makes a database ready: takes the lock, opens, checks the file, brings it to this program's
+ * schema (after a backup), and checks the books. What it refuses, it refuses with a sentence for
+ * people.
  */
 import { existsSync } from 'node:fs';
 import { Fault, formatInstant, type Instant } from '#kit';

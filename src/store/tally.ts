@@ -1,7 +1,7 @@
 /**
- * Counters that most steps of a commit move (the hour's messages, the treasury) are summed up here and
- * written once, right before the commit. A step that fails takes its share back. Nothing in a step may
- * read these counters: it would see them as they were before the commit.
+ * Counters that most steps of a commit move (the hour's messages, the treasury) are summed up here
+ * and written once, right before the commit. A step that fails takes its share back. Nothing in a
+ * step may read these counters: it would see them as they were before the commit.
  */
 export interface Increment {
   /** Which counter. */

@@ -1,4 +1,6 @@
-/** The import rules refuse what they are there to refuse: a small house that breaks each of them. */
+/**
+ * The import rules refuse what they are there to refuse: a small house that breaks each of them.
+ */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -10,7 +10,9 @@ export const PROGRAMS = {
   built: join(root, 'dist/qunli.js'),
 } as const;
 
-/** When to kill: so many bytes of output, or so many milliseconds after the start, whichever is set. */
+/**
+ * When to kill: so many bytes of output, or so many milliseconds after the start, whichever is set.
+ */
 export type KillPoint =
   | { readonly kind: 'bytes'; readonly bytes: number }
   | { readonly kind: 'time'; readonly ms: number };

@@ -1,6 +1,6 @@
 /**
- * The people and the clock of a made-up story: who is in which group, what time it is, and the lines
- * that have been told so far. It knows no command of ours.
+ * The people and the clock of a made-up story: who is in which group, what time it is, and the
+ * lines that have been told so far. It knows no command of ours.
  */
 import { type Random, seededRandom } from '#kit';
 

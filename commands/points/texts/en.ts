@@ -97,6 +97,7 @@ export const en = translationOf(zhCN, {
     notAboutOneself: 'This is about yourself; please leave it to another manager.',
     refused: 'Request {number} is refused; no points have moved.',
 
+    withdrawn: 'Request {number} is withdrawn.',
     nothingToUndo: 'No award or deduction of the last 24 hours to undo.',
     undone: 'Undone: {what} {points}{why}. {name} now has {balance}.',
     shortOfUndo: {

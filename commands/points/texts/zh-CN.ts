@@ -77,6 +77,7 @@ export const zhCN = phrases({
     notAboutOneself: '与自己有关的申请,请另一位管理员来定。',
     refused: '{number} 号申请已拒绝,积分没有变。',
 
+    withdrawn: '{number} 号申请已撤回。',
     nothingToUndo: '24 小时内没有可撤销的加减分。',
     undone: '已撤销「{what} {points}{why}」,{name} 现在有 {balance} 积分。',
     shortOfUndo: '{name} 只有 {n} 积分,不够撤回 {points};可以「扣分」扣掉剩下的。',

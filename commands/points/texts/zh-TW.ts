@@ -77,6 +77,7 @@ export const zhTW = translationOf(zhCN, {
     notAboutOneself: '與自己有關的申請,請另一位管理員決定。',
     refused: '{number} 號申請已拒絕,點數沒有變。',
 
+    withdrawn: '{number} 號申請已收回。',
     nothingToUndo: '24 小時內沒有可撤銷的加減分。',
     undone: '已撤銷「{what} {points}{why}」,{name} 現在有 {balance} 點。',
     shortOfUndo: '{name} 只有 {n} 點,不夠收回 {points} 點;可以「扣分」扣掉剩下的。',

@@ -40,8 +40,8 @@ export function* database(patient: Patient): Generator<Finding> {
 }
 
 function use({ file }: Patient): Finding {
-  const user = whoUses(file);
-  return good('in use', user === undefined ? 'by nobody now' : `by ${user}`);
+  const holder = whoUses(file);
+  return good('in use', holder === undefined ? 'by nobody now' : `by ${holder}`);
 }
 
 function integrity({ connection }: Patient): Finding {

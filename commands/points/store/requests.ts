@@ -1,7 +1,6 @@
-/** SQL of points beside the ledger: what talk has earned, what was given, what waits for a second. */
+/** SQL of the postings that wait for a second manager (大额加减分), or did. */
 import {
   type CommunityId,
-  type Day,
   type Given,
   type Instant,
   type MemberId,
@@ -11,7 +10,7 @@ import {
   tables,
   write,
 } from '#kit';
-import type { RequestState } from './rules.ts';
+import type { RequestState } from '../rules.ts';
 
 interface RequestRow {
   community_id: CommunityId;
@@ -21,95 +20,11 @@ interface RequestRow {
   operator_id: MemberId;
   points: number;
   note: string | null;
+  asked_at: Instant;
   expires_at: Instant;
 }
 
-const db = tables<{
-  points_chat: { member_id: MemberId; day: Day; earned: number; last_at: Instant };
-  points_given: { member_id: MemberId; day: Day; given: number };
-  points_requests: RequestRow;
-}>();
-
-export interface Chatted {
-  readonly member: MemberId;
-  readonly day: Day;
-  readonly at: Instant;
-  readonly points: number;
-  /** Most points of a day. */
-  readonly cap: number;
-  /** The message counts only when the last one that counted is not later than this. */
-  readonly lastBefore: Instant;
-}
-
-/**
- * One statement decides and notes it, because it runs for nearly every message; where the message
- * does not count, it changes nothing. A message that was delivered late, after one that counted,
- * does not count: nobody knows any more what was earned in its minute.
- */
-const countChat = write((p: Given<Chatted>) =>
-  db
-    .insertInto('points_chat')
-    .values({ member_id: p.member, day: p.day, earned: p.points, last_at: p.at })
-    .onConflict((conflict) =>
-      conflict
-        .column('member_id')
-        .doUpdateSet((eb) => ({
-          day: eb.ref('excluded.day'),
-          earned: eb
-            .case()
-            .when('points_chat.day', '=', eb.ref('excluded.day'))
-            .then(eb('points_chat.earned', '+', eb.ref('excluded.earned')))
-            .else(eb.ref('excluded.earned'))
-            .end(),
-          last_at: eb.ref('excluded.last_at'),
-        }))
-        .where('points_chat.last_at', '<=', p.lastBefore)
-        .where((eb) =>
-          eb.or([
-            eb('points_chat.day', '<>', eb.ref('excluded.day')),
-            eb(eb('points_chat.earned', '+', eb.ref('excluded.earned')), '<=', p.cap),
-          ]),
-        ),
-    ),
-);
-
-/** Notes a message for its author's day. @returns whether it earns points */
-export async function doesCount(tx: Tx, chatted: Chatted): Promise<boolean> {
-  return (await tx.run(countChat, chatted)) === 1;
-}
-
-interface Giver {
-  readonly member: MemberId;
-  readonly day: Day;
-}
-
-const given = read((p: Given<Giver>) =>
-  db
-    .selectFrom('points_given')
-    .select('given')
-    .where('member_id', '=', p.member)
-    .where('day', '=', p.day),
-);
-
-const addGiven = write((p: Given<Giver & { points: number }>) =>
-  db
-    .insertInto('points_given')
-    .values({ member_id: p.member, day: p.day, given: p.points })
-    .onConflict((conflict) =>
-      conflict.columns(['member_id', 'day']).doUpdateSet((eb) => ({
-        given: eb('points_given.given', '+', eb.ref('excluded.given')),
-      })),
-    ),
-);
-
-/** How many points a member gave away on a day. */
-export async function givenOn(reader: Reader, giver: Giver): Promise<number> {
-  return (await reader.get(given, giver))?.given ?? 0;
-}
-
-export async function recordGift(tx: Tx, gift: Giver & { points: number }): Promise<void> {
-  await tx.run(addGiven, gift);
-}
+const db = tables<{ points_requests: RequestRow }>();
 
 /** A posting of a manager that waits for a second one, or did. */
 export interface Request {
@@ -120,6 +35,7 @@ export interface Request {
   /** Signed. */
   readonly points: number;
   readonly note: string | undefined;
+  readonly askedAt: Instant;
   readonly expiresAt: Instant;
 }
 
@@ -146,6 +62,7 @@ const addRequest = write((p: Given<NewRequest>) =>
       operator_id: p.operator_id,
       points: p.points,
       note: p.note,
+      asked_at: p.asked_at,
       expires_at: p.expires_at,
     }))
     .returning('number'),
@@ -187,6 +104,26 @@ export async function settleRequest(
   await tx.run(settle, settled);
 }
 
+const newestBy = read((p: Given<{ community: CommunityId; operator: MemberId }>) =>
+  db
+    .selectFrom('points_requests')
+    .selectAll()
+    .where('community_id', '=', p.community)
+    .where('operator_id', '=', p.operator)
+    .where('state', '=', 'open')
+    .orderBy('number', 'desc')
+    .limit(1),
+);
+
+/** What a manager asked for last, if it still waits. */
+export async function newestRequestBy(
+  reader: Reader,
+  who: { readonly community: CommunityId; readonly operator: MemberId },
+): Promise<Request | undefined> {
+  const row = await reader.get(newestBy, who);
+  return row && asRequest(row);
+}
+
 const requestsAbout = read((p: Given<{ member: MemberId }>) =>
   db
     .selectFrom('points_requests')
@@ -204,12 +141,6 @@ export async function openRequestsAbout(
   return (await reader.all(requestsAbout, { member })).map(asRequest);
 }
 
-const forgetChat = write((p: Given<{ member: MemberId }>) =>
-  db.deleteFrom('points_chat').where('member_id', '=', p.member),
-);
-const forgetGiven = write((p: Given<{ member: MemberId }>) =>
-  db.deleteFrom('points_given').where('member_id', '=', p.member),
-);
 const voidRequests = write((p: Given<{ member: MemberId }>) =>
   db
     .updateTable('points_requests')
@@ -218,10 +149,8 @@ const voidRequests = write((p: Given<{ member: MemberId }>) =>
     .where('state', '=', 'open'),
 );
 
-/** Drops what is kept of a person here; the ledger is forgotten by the house. */
-export async function forget(tx: Tx, member: MemberId): Promise<void> {
-  await tx.run(forgetChat, { member });
-  await tx.run(forgetGiven, { member });
+/** Ends what a person asked for, and what was asked about them. */
+export async function forgetRequests(tx: Tx, member: MemberId): Promise<void> {
   await tx.run(voidRequests, { member });
 }
 
@@ -233,6 +162,7 @@ function asRequest(row: RequestRow): Request {
     operator: row.operator_id,
     points: row.points,
     note: row.note ?? undefined,
+    askedAt: row.asked_at,
     expiresAt: row.expires_at,
   };
 }
