@@ -3,9 +3,9 @@
  * the next. A contender prints its figures as one JSON object.
  */
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { bundle } from './bundle.ts';
 
 /** What a contender is told, as it stands on its command line. */
 export type Given = Readonly<Record<string, string | number>>;
@@ -14,17 +14,12 @@ export type Given = Readonly<Record<string, string | number>>;
 export type Figures = Readonly<Record<string, number>>;
 
 const figures = z.record(z.string(), z.number());
-const root = join(import.meta.dirname, '..');
 const run = promisify(execFile);
 
-/**
- * Starts a contender and waits for its figures. The program's own loader reads the source: the one
- * of `tsx` adds a call to every function that is made, which would be measured too.
- */
+/** Starts a contender and waits for its figures. @throws Error when it fails */
 export async function contend(name: string, options: Given = {}): Promise<Figures> {
-  const loader = ['--import', join(root, 'src/read-typescript.mjs')];
   const given = Object.entries(options).map(([key, value]) => `${key}=${value}`);
-  const args = [...loader, join(root, 'bench/run.ts'), '--contender', name, ...given];
+  const args = [await bundle(), '--contender', name, ...given];
   const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 });
   return figures.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
 }

@@ -24,8 +24,7 @@ export async function exporting({ runs }: { runs: number }): Promise<Section> {
     title: 'Export of 1,000,000 rows of 8 columns',
     about:
       'Rows with Chinese, emoji, quotes and line breaks, read by our export path and written to a ' +
-      'file. Peak memory is that of the whole process, which also reads its own source here; before ' +
-      'it began it had what «before» says. The longest block is that of the loop that asks. ' +
+      'file. Peak memory is that of the whole process; before it began it had what «before» says. The longest block is that of the loop that asks. ' +
       `While XLSX exports went on in the worker, answers at 200 messages/s took p50 ` +
       `${ms(replies.p50Ms)} and p99 ${ms(replies.p99Ms)} (${replies.unanswered} unanswered). ` +
       `exceljs ran once.${hasSqlite ? '' : ' The sqlite3 program is not installed here.'}`,

@@ -7,13 +7,16 @@ const TALK = { messages: 20_000, days: 4 };
 const KOISHI_PER_SECOND = 374;
 const KOISHI_CPU_MICROS = 2_750;
 
+/** It writes other rows than the bare loop, to which it is therefore not compared. */
+const SERVICE = 'Qunli, as a service by the real clock';
+
 export async function pipeline({ runs }: { runs: number }): Promise<Section> {
   const once = (name: string) => () => contend(name, TALK);
   const taken = await inTurns(runs, {
-    'Qunli, as a service': once('oursAsService'),
     'Qunli, replaying a file': once('oursAsReplay'),
     'bare loop, our commits': once('bareInOurCommits'),
     'bare loop, commits of 100': once('bareInHundreds'),
+    [SERVICE]: once('oursAsService'),
   });
   const limit = taken['bare loop, our commits']?.eventsPerSecond ?? Number.NaN;
   return {
@@ -21,9 +24,11 @@ export async function pipeline({ runs }: { runs: number }): Promise<Section> {
     about:
       '20,000 messages over 4 simulated days, 5 groups of 200 members, 90 % chatter, 10 % check-ins ' +
       'of which 1 in 20 is a double tap; all features on, synchronous=FULL, at most 512 events on ' +
-      'their way. «As a service» uses a clock that the app takes for a real one and that the talk ' +
-      'moves; «replaying» is what `qunli sandbox FILE` does. The bare loop runs the statements that ' +
-      'our program really wrote, with ready values, and nothing else.',
+      'their way. Replaying is what `qunli sandbox FILE` does (SetClock); nearly every message then ' +
+      'earns a point, a posting in the hash chain of the ledger. The bare loop runs the statements ' +
+      'that this run really wrote, with ready values, and nothing else. As a service the same talk ' +
+      'comes within seconds of the real clock, so that talk earns little and half of the check-ins ' +
+      'are repeats; merging of answers is off.',
     columns: ['contender', 'events/s', '× bare loop', 'CPU µs/event', 'commits', 'writes/event'],
     rows: [
       ...Object.entries(taken).map(([name, figures]) => row(name, { figures, limit })),
@@ -44,7 +49,7 @@ function row(name: string, { figures, limit }: { figures: Figures; limit: number
   return [
     name,
     Math.round(eventsPerSecond),
-    (eventsPerSecond / limit).toFixed(2),
+    name === SERVICE ? '' : (eventsPerSecond / limit).toFixed(2),
     cpuMicrosPerEvent.toFixed(1),
     commits ?? '',
     statementsPerEvent?.toFixed(1) ?? '',

@@ -7,14 +7,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { boards } from './boards.ts';
 import { contenders } from './contenders.ts';
-import { exporting } from './export.ts';
-import { latency } from './latency.ts';
-import { memory } from './memory.ts';
-import { pipeline } from './pipeline.ts';
 import { asMarkdown, provenance, type Section } from './report.ts';
-import { start } from './start.ts';
 
 export interface BenchOptions {
   /** How often each contender has its turn. */
@@ -23,13 +17,16 @@ export interface BenchOptions {
   readonly isBig: boolean;
 }
 
-const sections: Readonly<Record<string, (options: BenchOptions) => Promise<Section>>> = {
-  pipeline,
-  latency,
-  memory,
-  start,
-  export: exporting,
-  boards,
+type Measure = (options: BenchOptions) => Promise<Section>;
+
+/** Each is loaded when its turn comes: a contender must not carry the others. */
+const sections: Readonly<Record<string, () => Promise<Measure>>> = {
+  pipeline: async () => (await import('./pipeline.ts')).pipeline,
+  latency: async () => (await import('./latency.ts')).latency,
+  memory: async () => (await import('./memory.ts')).memory,
+  start: async () => (await import('./start.ts')).start,
+  export: async () => (await import('./export.ts')).exporting,
+  boards: async () => (await import('./boards.ts')).boards,
 };
 
 const { values: given, positionals } = parseArgs({
@@ -48,10 +45,11 @@ else await runContender(given.contender);
 async function bench(): Promise<void> {
   const written = [provenance(new Date())];
   for (const name of given.only.split(',')) {
-    const section = sections[name];
-    if (!section) throw new Error(`there is no ${name}; there are ${Object.keys(sections)}`);
+    const load = sections[name];
+    if (!load) throw new Error(`there is no ${name}; there are ${Object.keys(sections)}`);
     console.error(`${name} …`);
-    const text = asMarkdown(await section({ runs: Number(given.runs), isBig: given.big }));
+    const measure = await load();
+    const text = asMarkdown(await measure({ runs: Number(given.runs), isBig: given.big }));
     console.log(text);
     written.push(text);
   }

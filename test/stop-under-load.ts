@@ -3,7 +3,7 @@
  * started again with the same events, until it has told the story to its end.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededRandom } from '#kit';
@@ -95,7 +95,7 @@ function run(args: readonly string[], stopAfter = Number.POSITIVE_INFINITY): Pro
 }
 
 function complaints({ code, errors }: Ended, db: string): readonly string[] {
-  const states = sendStates(db);
+  const states = existsSync(db) ? sendStates(db) : new Map<string, number>();
   const doubtful = (states.get('unknown') ?? 0) + (states.get('sending') ?? 0);
   return [
     ...(code === 0 ? [] : [`it ended with code ${code}`]),

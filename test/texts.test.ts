@@ -187,6 +187,6 @@ describe('every setting', () => {
 
   test.for(LANGUAGES)('is explained in %s', (language) => {
     const labels = Object.assign({}, ...catalogues.map(([, all]) => all[language].labels));
-    expect(keys.filter((key) => !(key in labels))).toEqual([]);
+    expect(keys.filter((key) => !(`setting.${key}` in labels))).toEqual([]);
   });
 });

@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { remember } from '../src/kit/memo.ts';
 import {
   addDays,
   type Calendar,
@@ -37,7 +36,8 @@ import {
   weekdayOf,
   weekOf,
   type Zone,
-} from '../src/kit/time.ts';
+} from '#kit';
+import { remember } from '../src/kit/memo.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -108,8 +108,10 @@ test('the board shows the order of today', async () => {
   await chat.member('群友12').says('签到榜');
   expect(chat.next().text.split('\n').at(-1)).toBe('你:第 12 位,09:12');
   await chat.member('群友1').leaves();
+  const hidden = await chat.idOf(chat.member('群友2'));
+  await chat.app.store.write(chat.now(), (tx) => tx.people.setHidden(hidden, true));
   await chat.member('群友3').says('签到榜 今天');
-  expect(chat.next().text.split('\n')[1]).toBe('2. 群友2 09:02');
+  expect(chat.next().text.split('\n').slice(0, 2)).toEqual(['今日签到 12 人', '3. 群友3 09:03']);
 });
 
 test('the boards of week, month and all time count days, and leave is none', async () => {
@@ -146,4 +148,35 @@ test('one who is far from the top is shown with the neighbours', async () => {
     '13. 群友14 1 天',
     '13. 群友15 1 天',
   ]);
+});
+
+test.each([
+  [
+    'zh-TW',
+    ['今天還沒有人簽到,來當第 1 位吧。', '今日簽到 1 人\n1. 小明 09:00\n你今天還沒簽到。'],
+    '本週簽到榜(1 人)\n1. 小明 1 天',
+    '還沒有人簽到。',
+  ],
+  [
+    'en',
+    [
+      'Nobody is in yet today. Be the first!',
+      '1 check-in today\n1. 小明 09:00\nYou are not in yet today.',
+    ],
+    'Check-ins this week (1 member)\n1. 小明 1 day',
+    'Nobody has checked in yet.',
+  ],
+] as const)('the boards in %s', async (...[language, today, week, nobody]) => {
+  await using chat = await openChat({ features, language });
+  const hong = chat.member('小红');
+  await hong.says('签到榜');
+  chat.hears(today[0]);
+  await hong.says('签到榜 总');
+  chat.hears(nobody);
+  await chat.member('小明').says('签到');
+  chat.next();
+  await hong.says('签到榜');
+  chat.hears(today[1]);
+  await hong.says('签到榜 周');
+  chat.hears(week);
 });

@@ -18,7 +18,7 @@ export async function showCalendar(
   const first = monthMeant(args.month ?? { monthsAgo: 0 }, today);
   if (first === undefined) return say(text('noSuchMonth'));
   const month = monthOf(first);
-  const days = await daysWithin(tx, { member: member.id, range: month });
+  const days = await daysWithin(tx, { member: member.id, ...month });
   const title = text('calendar', { name: member.name, month: showMonth(first, language) });
   const weeks = weeksOf({ month, today, days }).map((week) => weekLine(context, week));
   const sums = [monthLine(context, days), await streakLine(context)];

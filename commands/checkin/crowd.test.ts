@@ -57,6 +57,20 @@ test('the message goes out a few seconds after the first of them, and not before
   expect(answered([chat.next().text])).toEqual(['群友4', '群友5']);
 });
 
+test('the crowd of the next day is answered for its own day alone', async () => {
+  await using chat = await openChat({ features });
+  await crowd(chat, 5);
+  await chat.advance({ days: 1 });
+  chat.rest();
+  await crowd(chat, 5);
+  await chat.advance({ seconds: 5 });
+  const [, , , together, ...more] = chat.rest();
+  expect(more).toEqual([]);
+  expect(together?.text).toBe(
+    '2 人签到成功:\n@群友4 第 4 位,+5,连续 2 天\n@群友5 第 5 位,+5,连续 2 天',
+  );
+});
+
 test('a bonus is told in the common message, too', async () => {
   const settings = { 'checkin.milestones': [{ streak: 1, points: 20, cards: 2 }] };
   await using chat = await openChat({ features, settings });

@@ -128,6 +128,16 @@ test('the profile shows streak, days and cards', async () => {
   expect(chat.next().text.split('\n')).toContain('连续签到 7 天,累计 7 天;补签卡 1 张');
 });
 
+test.each([
+  ['zh-TW', '連續簽到 7 天,累計 7 天;補簽卡 1 張'],
+  ['en', 'Streak 7, 7 days in all; make-up cards: 1'],
+] as const)('the profile in %s', async (language, line) => {
+  await using chat = await openChat({ features, settings, language });
+  const ming = await aWeek(chat);
+  await ming.says('我的');
+  expect(chat.next().text.split('\n')).toContain(line);
+});
+
 test('the rules card says what the settings say', async () => {
   await using chat = await openChat({ features });
   await chat.member('小明').says('积分规则');

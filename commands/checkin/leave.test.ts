@@ -99,6 +99,18 @@ test('a late «销假» does not tear a streak that has gone on since', async ()
   ).toEqual(['你没有请假。', '今天已经签到过了:09:00,第 1 位,已连续 2 天。']);
 });
 
+test('a late «请假» goes around what was checked in since', async () => {
+  await using chat = await openChat({ features });
+  const ming = chat.member('小明');
+  await ming.says('签到');
+  await chat.advance({ days: 1 });
+  await ming.says('签到');
+  const yesterday = parseInstant('2026-03-01T23:00:00+08:00') ?? expect.unreachable();
+  await ming.says('请假', { at: yesterday });
+  expect(chat.rest().at(-1)?.text).toBe('好,3月3日 请假。想签到随时可以。');
+  expect(chat.errors).toEqual([]);
+});
+
 test('a leave day needs no make-up', async () => {
   await using chat = await openChat({ features });
   const ming = chat.member('小明');

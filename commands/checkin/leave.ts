@@ -10,8 +10,8 @@ import {
 } from '#kit';
 import type { CheckIn } from './base.ts';
 import { decideLeave, type LeaveOutcome } from './rules/leave.ts';
-import { checkInOf, recordDay } from './store/days.ts';
-import { endLeave, leaveDaysSince } from './store/leave.ts';
+import { daysWithin, recordDay } from './store/days.ts';
+import { endLeave } from './store/leave.ts';
 
 type Context = Acting<CheckIn>;
 type Says = Pick<Context, 'text' | 'language'>;
@@ -20,15 +20,8 @@ export async function takeLeave(
   context: Commanding<CheckIn, { readonly days: number | undefined }>,
 ): Promise<void> {
   const { tx, member, args, today, settings, say } = context;
-  const outcome = decideLeave(
-    {
-      today,
-      count: args.days ?? 1,
-      isTodayCovered: (await checkInOf(tx, { member: member.id, day: today })) !== undefined,
-      leaveDays: await leaveDaysSince(tx, { member: member.id, from: monthOf(today).from }),
-    },
-    settings.leave,
-  );
+  const covered = await daysWithin(tx, { member: member.id, from: monthOf(today).from });
+  const outcome = decideLeave({ today, count: args.days ?? 1, covered }, settings.leave);
   if (outcome.kind === 'granted') await save(context, outcome);
   return say(outcomeLine(context, outcome));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Given, type MemberId, read, tables } from '#kit';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
 import { checkin } from './index.ts';
 
@@ -230,9 +231,21 @@ describe('cards', () => {
     chat.hears('@小明 送你 1 张补签卡,现在共 1 张。');
     await boss.says('送补签卡 @小明 100', { mentions: [ming] });
     chat.hears(/^「100」不是可用的数字。/);
+    const [given] = await chat.app.store.reader.all(audit, {});
+    expect(given).toEqual({
+      operator_id: await chat.idOf(boss),
+      what: 'checkin.cards',
+      detail: JSON.stringify({ member: await chat.idOf(ming), cards: 1 }),
+    });
     expect(chat.errors).toEqual([]);
   });
 });
+
+const audit = read((_: Given<object>) =>
+  tables<{ audit: { operator_id: MemberId | null; what: string; detail: string } }>()
+    .selectFrom('audit')
+    .select(['operator_id', 'what', 'detail']),
+);
 
 test('the same conversation in Taiwan', async () => {
   await using chat = await openChat({ features, settings: cheap, language: 'zh-TW' });
@@ -243,6 +256,9 @@ test('the same conversation in Taiwan', async () => {
   chat.hears('已補簽 3月3日,−5 點。現在連續 4 天。');
   await ming.says('補簽卡');
   chat.hears('你有 0 張補簽卡。');
+  const boss = await withManager(chat);
+  await boss.says('送補簽卡 @小明 3', { mentions: [ming] });
+  chat.hears('@小明 送你 3 張補簽卡,現在共 3 張。');
 });
 
 test('the same conversation in English', async () => {
@@ -255,6 +271,9 @@ test('the same conversation in English', async () => {
   chat.hears('Make up Mar 3 (Tue), for 5 points (you have 15)?');
   await ming.says('yes');
   chat.hears('Made up Mar 3, −5 points. Your streak is 0.');
+  const boss = await withManager(chat);
+  await boss.says('give-cards @小明', { mentions: [ming] });
+  chat.hears('@小明 You are given 1 make-up card and have 1 now.');
   await ming.says('make-up yesterday');
-  chat.hears('Made up Mar 5, −5 points. Your streak is 5.');
+  chat.hears('Made up Mar 5 for 1 card, 0 left. Your streak is 5.');
 });

@@ -29,7 +29,7 @@ const milestones = z
       .strictObject({
         streak: z.int().min(1).max(MOST_DAYS),
         points: amount.default(0),
-        cards: z.int().min(0).max(100).default(0),
+        cards: z.int().min(0).max(100).default(0).describe('make-up cards'),
       })
       .refine(({ points, cards }) => points + cards > 0, 'a bonus of points or cards'),
   )
@@ -42,20 +42,20 @@ const totals = z
   .refine((all) => isDistinct(all.map(({ days }) => days)), 'each number of days only once');
 
 const makeUp = z.strictObject({
-  price: amount.default(20),
-  perMonth: daysOfMonth.default(3),
-  lastDays: daysOfMonth.min(1).default(7),
+  price: amount.default(20).describe('points for a day when there is no card'),
+  perMonth: daysOfMonth.default(3).describe('days that a member may make up in a month; 0: off'),
+  lastDays: daysOfMonth.min(1).default(7).describe('how many days back'),
 });
 
 const leave = z.strictObject({
-  perMonth: daysOfMonth.default(7),
-  mostDays: daysOfMonth.default(7),
+  perMonth: daysOfMonth.default(7).describe('leave days in a month; 0: off'),
+  mostDays: daysOfMonth.default(7).describe('leave days at once; 0: off'),
 });
 
 const mergeAnswers = z.strictObject({
-  afterMany: z.int().min(0).max(100).default(3),
-  withinSeconds: secondsOfMinute.default(10),
-  collectSeconds: secondsOfMinute.default(5),
+  afterMany: z.int().min(0).max(100).default(3).describe('so many are answered alone; 0: all are'),
+  withinSeconds: secondsOfMinute.default(10).describe('within this time they are many'),
+  collectSeconds: secondsOfMinute.default(5).describe('how long answers are collected'),
 });
 
 export const settings = z.object({
@@ -74,17 +74,15 @@ export const settings = z.object({
       { streak: 7, points: 20, cards: 1 },
       { streak: 30, points: 100, cards: 3 },
     ])
-    .describe('bonuses of a streak, once in each: days in a row, points, make-up cards'),
+    .describe('bonuses of a streak, once in each: streak, points, cards'),
   totals: totals
     .default([{ days: 100, points: 200 }])
-    .describe('bonuses for the number of all check-in days, once each'),
-  makeUp: makeUp
-    .prefault({})
-    .describe('make-up: price in points, times a month (0: off), how many days back'),
-  leave: leave.prefault({}).describe('leave of absence: days a month, most days at once (0: off)'),
+    .describe('bonuses for the number of all check-in days, once each: days, points'),
+  makeUp: makeUp.prefault({}).describe('make-up days: price, perMonth, lastDays'),
+  leave: leave.prefault({}).describe('leave of absence: perMonth, mostDays'),
   mergeAnswers: mergeAnswers
     .prefault({})
-    .describe('answers become one message when more than afterMany (0: never) check in at once'),
+    .describe('answers to many at once as one message: afterMany, withinSeconds, collectSeconds'),
 });
 
 export type Settings = z.output<typeof settings>;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   type Commanding,
   formatLocalDateTime,
+  type House,
   type Line,
   lines,
   type MemberId,
@@ -67,13 +68,17 @@ async function other(
   const { house, text } = context;
   const details: string[] = [];
   for (const [key, value] of Object.entries(anyDetail.safeParse(detail).data ?? {})) {
-    const isMember = key === 'member' && parseMemberId(value) !== undefined;
-    const shown = isMember ? await nameOf(context, parseMemberId(value)) : shownValue(value, text);
-    details.push(isMember ? shown : `${key} ${shown}`);
+    if (key === 'member') details.push(await nameOf(context, parseMemberId(value)));
+    else details.push(`${word(house, `detail.${key}`)} ${shownValue(value, text)}`);
   }
-  const code = `audit.${what}`;
-  const label = house.label(code) === code ? what : house.label(code);
+  const label = word(house, `audit.${what}`);
   return text('actOther', { what: label, details: details.join(', ') }).trim();
+}
+
+/** A feature's word for a code, or else the code without its prefix. */
+function word(house: House, code: string): string {
+  const label = house.label(code);
+  return label === code ? code.slice(code.indexOf('.') + 1) : label;
 }
 
 async function nameOf(

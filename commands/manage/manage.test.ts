@@ -10,7 +10,7 @@ import { manage } from './index.ts';
 const words = phrases({
   name: '浇花',
   commands: { water: { words: ['浇花'], help: '浇一次' } },
-  labels: { 'garden.litres': '一次浇几升' },
+  labels: { 'setting.garden.litres': '一次浇几升' },
   texts: { watered: '浇了 {litres} 升。' },
 });
 
@@ -19,6 +19,10 @@ const garden = describe({
   settings: z.object({
     litres: z.number().int().min(1).max(9).default(3).describe('litres at once'),
     isOutside: z.boolean().default(true).describe('whether it stands outside'),
+    tap: z
+      .strictObject({ open: z.number().int().max(5).default(2), side: z.string().default('left') })
+      .prefault({})
+      .describe('the tap'),
     hours: z
       .array(z.object({ from: z.string(), to: z.string() }))
       .default([])
@@ -58,7 +62,7 @@ test('settings stand on one screen, one row a feature', async () => {
   chat.hears(
     [
       '社群 community:language=zh-CN · zone=Asia/Shanghai · dayStart=00:00',
-      '浇花 garden:litres=3 · isOutside=开 · hours=[]',
+      '浇花 garden:litres=3 · isOutside=开 · tap={"open":2,"side":"left"} · hours=[]',
       '看一项功能:「设置 浇花」。改一项:「设置 garden.litres 3」。',
     ].join('\n'),
   );
@@ -101,6 +105,19 @@ test('JSON is taken as it is typed, with the quotes that a phone makes of it', a
   chat.hears(/→ \[\{"from":"07:00","to":"08:00"\}\]/);
   await owner.says('设置 garden.hours [{"from":"06:00"}]');
   chat.hears('garden.hours 不能是「[{"from":"06:00"}]」:0.to: 格式不对。');
+});
+
+test('one part of a setting is changed alone', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await owner.says('设置 garden.tap.open 4');
+  chat.hears('garden.tap.open:2 → 4\nthe tap。');
+  await owner.says('设置 garden.tap');
+  chat.hears('garden.tap = {"open":4,"side":"left"}(the tap)');
+  await owner.says('设置 garden.tap.open 9');
+  chat.hears('garden.tap.open 不能是「9」:open: 最多 5。');
+  await owner.says('设置 garden.tap.size 9');
+  chat.hears('没有「garden.tap.size」这项设置,你是想说 garden.tap 吗?');
 });
 
 test('a wrong value is refused in plain words and changes nothing', async () => {

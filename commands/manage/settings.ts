@@ -64,7 +64,7 @@ function row({ text }: Pick<Setting, 'text'>, { key, value, about }: SettingInfo
 async function one(context: Setting, key: string): Promise<Line> {
   const { house } = context;
   const info = find(context, key);
-  if (info) return row(context, info);
+  if (info) return row(context, { ...info, key, value: partAt(key, info.value) });
   const feature = house.features().find(({ name }) => key === `${name}.on`);
   if (feature) return row(context, { key, value: feature.isOn, about: '' });
   return change(context, { key, typed: '' });
@@ -76,7 +76,7 @@ async function change(
 ): Promise<Line> {
   const { house, text } = context;
   const info = find(context, key);
-  const before = key.endsWith('.on') ? true : info?.value;
+  const before = key.endsWith('.on') ? true : partAt(key, info?.value);
   const outcome = await house.setSetting(key, plainValue(typed, before));
   switch (outcome.kind) {
     case 'unknownKey':
@@ -92,11 +92,9 @@ function changed(
   { text }: Setting,
   { key, outcome, about }: { key: string; outcome: Done; about: string },
 ): Line {
-  const after = shownValue(outcome.after, text);
-  const before = shownValue(outcome.before, text);
-  if (JSON.stringify(outcome.before) === JSON.stringify(outcome.after)) {
-    return text('unchanged', { key, value: after });
-  }
+  const before = shownValue(partAt(key, outcome.before), text);
+  const after = shownValue(partAt(key, outcome.after), text);
+  if (before === after) return text('unchanged', { key, value: after });
   return lines(
     text('changed', { key, before, after }),
     about === '' ? undefined : text('meaning', { about }),
@@ -113,8 +111,28 @@ function unknown(
   return text('nearestKey', { key: displayName(key), nearest });
 }
 
+/** The setting that a key names, or of which it names a part that is there. */
 function find({ house }: Setting, key: string): SettingInfo | undefined {
-  return house.settings().find((info) => info.key === key);
+  const part = partOf(key);
+  const whole = part === '' ? key : key.slice(0, -part.length - 1);
+  const info = house.settings().find((one) => one.key === whole);
+  return part === '' || (isRecord(info?.value) && Object.hasOwn(info.value, part))
+    ? info
+    : undefined;
+}
+
+/** `checkin.makeUp.price` names the part `price`; a key of two words names the whole. */
+function partOf(key: string): string {
+  return key.split('.').slice(2).join('.');
+}
+
+function partAt(key: string, value: unknown): unknown {
+  const part = partOf(key);
+  return part !== '' && isRecord(value) ? value[part] : value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function owners(all: readonly SettingInfo[]): readonly string[] {

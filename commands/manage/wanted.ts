@@ -19,7 +19,7 @@ export const wanted: Arg<Wanted> = {
     const typed = first.kind === 'word' ? first.text.normalize('NFKC') : '@';
     const owner = ownerCalled(house, typed);
     if (owner !== undefined) return { ok: true, value: { kind: 'owner', owner }, taken: 1 };
-    const [, key, glued] = /^(\w+\.\w+)(?:=(.*))?$/su.exec(typed) ?? [];
+    const [, key, glued] = /^(\w+\.\w+(?:\.\w+)?)(?:=(.*))?$/su.exec(typed) ?? [];
     if (key === undefined) return { ok: false, problem: 'notChoice', typed };
     const value = glued ? [glued, ...others.map(verbatim)].join(' ') : valueIn(others);
     return { ok: true, value: asked(key, value), taken: tokens.length };

@@ -147,6 +147,7 @@ test('in traditional Chinese and in English the same is said', async () => {
     await ming.says('my-points');
     await ming.says('points-log');
     await boss.says('undo-points');
+    await boss.says('undo-points');
     return chat.rest().map(({ text }) => text);
   };
   expect(await talk('zh-TW')).toEqual([
@@ -156,6 +157,7 @@ test('in traditional Chinese and in English the same is said', async () => {
     '1 點\n今天 +2\n今天用掉 1\n本週點數榜第 1 名(共 2 人)',
     '1 點\n今天 +2\n今天用掉 1\n本週點數榜第 1 名(共 2 人)',
     '-1 送出 老板(thanks) · 03-01\n+1 加分(quiz) · 03-01\n+1 聊天 · 03-01',
+    '1 號申請已收回。',
     '已撤銷「加分 +1(quiz)」,小明 現在有 0 點。',
   ]);
   expect(await talk('en')).toEqual([
@@ -165,6 +167,7 @@ test('in traditional Chinese and in English the same is said', async () => {
     '1 point\n+2 today\n1 spent today\n#1 of 2 this week',
     '1 point\n+2 today\n1 spent today\n#1 of 2 this week',
     '-1 gift to 老板 (thanks) · 03-01\n+1 award (quiz) · 03-01\n+1 talk · 03-01',
+    'Request 1 is withdrawn.',
     'Undone: award +1 (quiz). 小明 now has 0.',
   ]);
 });

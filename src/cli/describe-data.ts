@@ -119,7 +119,7 @@ function describeDoctor(qunli: Command): void {
     .addHelpText('after', DOCTOR_EXAMPLES)
     .action(async ({ db }: { readonly db?: string }) => {
       const { doctorCommand } = await import('./doctor-command.ts');
-      doctorCommand(db);
+      await doctorCommand(db);
     });
 }
 

@@ -1,24 +1,33 @@
 /** `qunli doctor`: looks at everything the bot needs, says what is wrong and what to do. */
 import { existsSync } from 'node:fs';
+import colours from 'picocolors';
 import { features } from '../../commands/index.ts';
 import type { Config } from '../config.ts';
 import { openForReading } from '../store/open.ts';
 import { backups } from './doctor/backups.ts';
 import { database } from './doctor/database.ts';
 import { type Finding, looking, note, shown } from './doctor/finding.ts';
-import { configuration, folder, freeSpace, megabytes, program, sizeOf } from './doctor/machine.ts';
+import {
+  configuration,
+  folder,
+  freeSpace,
+  program,
+  sizeInWords,
+  sizeOf,
+} from './doctor/machine.ts';
+import { LineWriter } from './line-writer.ts';
 import { EXIT, Stop } from './stop.ts';
 
 /** @throws Stop with exit code 1 when anything is wrong */
-export function doctorCommand(db: string | undefined): void {
+export async function doctorCommand(db: string | undefined): Promise<void> {
+  const out = new LineWriter(process.stdout);
   let wrong = 0;
-  const hasColours = process.stdout.isTTY === true;
   for (const finding of findings(db)) {
     if (finding.state === 'wrong') wrong += 1;
-    process.stdout.write(`${shown(finding, hasColours)}\n`);
+    await out.write(shown(finding, colours.isColorSupported));
   }
   if (wrong > 0) throw new Stop(EXIT.failed, `${wrong} wrong; what to do stands beside →`);
-  process.stdout.write('Nothing is wrong.\n');
+  await out.write('Nothing is wrong.');
 }
 
 function* findings(db: string | undefined): Generator<Finding> {
@@ -43,7 +52,7 @@ function* inDatabase(config: Config): Generator<Finding> {
     name,
     () => {
       connection = openForReading(file);
-      return { state: 'good', name, says: `${file}, ${megabytes(sizeOf(file))}` };
+      return { state: 'good', name, says: `${file}, ${sizeInWords(sizeOf(file))}` };
     },
     'is it the right file (--db FILE)? Otherwise put a backup back: «qunli restore FILE»',
   );

@@ -1,8 +1,12 @@
 /** `--set KEY=VALUE` and the configuration as settings of every community. */
 import type { Feature } from '#kit';
 import type { Config } from '../config.ts';
-import { readTyped, type TypedOutcome, type Values } from '../runtime/settings.ts';
+import type { Values } from '../runtime/settings.ts';
+import { readTyped, type TypedOutcome } from '../runtime/typed-setting.ts';
 import { EXIT, Stop } from './stop.ts';
+
+/** A feature's own messages are English already. */
+const ENGLISH = { language: 'en', label: (code: string) => code } as const;
 
 /** @throws Stop naming the setting that is not there or the value that is not allowed */
 export function everywhere(
@@ -20,7 +24,7 @@ export function everywhere(
 function readOne(features: readonly Feature[], typed: string): readonly [string, unknown] {
   const [, key = '', value = ''] = /^([^=]+)=(.*)$/s.exec(typed) ?? [];
   if (key === '') throw new Stop(EXIT.wrongUse, `--set ${typed}: write KEY=VALUE`);
-  const outcome = readTyped(features, { key, typed: value, language: 'en' });
+  const outcome = readTyped(features, { key, typed: value, wording: ENGLISH });
   if (outcome.kind === 'value') return [key, outcome.value];
   throw new Stop(EXIT.wrongUse, `--set ${key}: ${reasonFor(outcome)}`);
 }

@@ -31,7 +31,7 @@ export interface FeatureInfo {
 export interface SettingInfo {
   /** `feature.field`. */
   readonly key: string;
-  /** What it means, in the reader's language where the feature has a label for the key. */
+  /** What it means: the feature's label `setting.…` for it, or else its description in English. */
   readonly about: string;
   readonly value: unknown;
 }

@@ -38,7 +38,7 @@ import {
   weekdayOf,
   weekOf,
   type Zone,
-} from './time.ts';
+} from './index.ts';
 
 function zone(text: string): Zone {
   return parseZone(text) ?? expect.unreachable(`no zone: ${text}`);

@@ -3,7 +3,7 @@ import type { Answering } from '#kit';
 import type { Step } from './contexts.ts';
 import { chosen, type Waiting } from './dialogue.ts';
 import type { Engine } from './engine.ts';
-import type { MessageOccasion } from './messages.ts';
+import type { MessageOccasion } from './occasion.ts';
 import { coreText } from './texts/index.ts';
 
 export interface Answer {

@@ -15,7 +15,8 @@ import { answerDialogue } from './answers.ts';
 import type { Step } from './contexts.ts';
 import { CHOICE_PREFIX } from './dialogue.ts';
 import type { Engine } from './engine.ts';
-import type { Arrival, MessageOccasion } from './messages.ts';
+import type { Arrival } from './messages.ts';
+import type { MessageOccasion } from './occasion.ts';
 
 export function handleJoin(_: Engine, { bot, event }: Arrival<Join>, { core }: Step): void {
   const group = core.directory.group(bot.platform, event.group, event.at);

@@ -69,13 +69,13 @@ export class OccasionHouse implements House {
   settings(): readonly SettingInfo[] {
     return this.#parts.settings
       .list(this.#occasion.community.id)
-      .map((info) => ({ ...info, about: this.#labelOf(info.key) ?? info.about }));
+      .map((info) => ({ ...info, about: this.#labelOf(`setting.${info.key}`) ?? info.about }));
   }
 
   async setSetting(key: string, typed: string): Promise<SettingOutcome> {
     const { community, language } = this.#occasion;
-    const outcome = this.#parts.settings.set(community.id, { key, typed, language });
-    if (outcome.kind === 'refused') return { ...outcome, why: this.label(outcome.why) };
+    const wording = { language, label: (code: string) => this.label(code) };
+    const outcome = this.#parts.settings.set(community.id, { key, typed, wording });
     if (outcome.kind === 'set' && isChanged(outcome)) {
       await this.audit('setting', { key, before: outcome.before, after: outcome.after });
     }

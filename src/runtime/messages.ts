@@ -19,7 +19,7 @@ import type { Step } from './contexts.ts';
 import type { Engine } from './engine.ts';
 import { isInTime } from './gate.ts';
 import { post } from './mail.ts';
-import type { Occasion } from './occasion.ts';
+import type { MessageOccasion, Occasion } from './occasion.ts';
 import { paced } from './pace.ts';
 import { type Addressing, type Mentioned, parseTyped, type Typed } from './parse.ts';
 import { wordsIn } from './registry.ts';
@@ -33,8 +33,6 @@ export interface Arrival<E> {
   /** The clock at delivery. */
   readonly now: Instant;
 }
-
-export type MessageOccasion = Occasion & { readonly member: Member };
 
 /** Tells whether a message may be more than talk, without looking into the database. */
 export function looksLikeCommand({ registry }: Engine, bot: Bot, event: Message): boolean {

@@ -18,3 +18,6 @@ export interface Occasion {
   /** Effects stand but nothing is said: the member writes faster than people do. */
   readonly isWithheld?: boolean;
 }
+
+/** An occasion with the member who acts. */
+export type MessageOccasion = Occasion & { readonly member: Member };

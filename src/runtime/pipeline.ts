@@ -105,7 +105,9 @@ export class Pipeline {
   #add(item: Omit<Item, 'now' | 'done' | 'failed'>, isPatient: boolean): Promise<void> {
     const now = this.#parts.clock.now();
     return new Promise((done, failed) => {
-      this.#lanes.add({ ...item, now, done, failed });
+      // Set time is one for all groups, so nobody may be handled before what happened earlier.
+      const lane = this.#parts.clock.isSet ? '' : item.lane;
+      this.#lanes.add({ ...item, lane, now, done, failed });
       if (!isPatient || this.#lanes.count >= CROWD) this.#start();
       else this.#patience ??= this.#parts.timers.after(PATIENCE, () => this.#start());
     });

@@ -1,21 +1,28 @@
-/** Says in plain words why a typed value is not allowed; a feature's own message goes first. */
+/** Says in plain words why a typed value is not allowed. */
 
 import type { z } from 'zod';
 import type { Language } from '#kit';
 import { coreText } from './texts/index.ts';
 
+/** In which words a problem is told. */
+export interface Wording {
+  readonly language: Language;
+  /** The words for a code, or the code itself; a feature's own messages are such codes. */
+  label(code: string): string;
+}
+
 /** More allowed words than this are not listed: the answer must stay one line. */
 const MOST_LISTED = 12;
 
 /** @returns one short clause, with the place of the mistake when the value has parts */
-export function problemIn(error: z.core.$ZodError, language: Language): string {
+export function problemIn(error: z.core.$ZodError, wording: Wording): string {
   const [issue] = error.issues;
-  if (!issue) return coreText(language)('wantsOther');
+  if (!issue) return coreText(wording.language)('wantsOther');
   const place = issue.path.join('.');
-  return place === '' ? clause(issue, language) : `${place}: ${clause(issue, language)}`;
+  return place === '' ? clause(issue, wording) : `${place}: ${clause(issue, wording)}`;
 }
 
-function clause(issue: z.core.$ZodIssue, language: Language): string {
+function clause(issue: z.core.$ZodIssue, { language, label }: Wording): string {
   const text = coreText(language);
   switch (issue.code) {
     case 'too_small':
@@ -27,7 +34,7 @@ function clause(issue: z.core.$ZodIssue, language: Language): string {
     case 'invalid_type':
       return text(WANTED.get(issue.expected) ?? 'wantsOther');
     case 'custom':
-      return issue.message;
+      return label(issue.message);
     default:
       return text('wantsOther');
   }

@@ -2,14 +2,11 @@
  * Settings of communities: each feature's own schema, its defaults, what the operator set for every
  * community, and what a manager set for one. Kept in memory; whoever rolls back must call `forget`.
  */
-import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import {
   type Community,
   type CommunityId,
   type Feature,
-  LANGUAGES,
-  type Language,
   parseMinuteOfDay,
   parseZone,
   type SettingInfo,
@@ -18,22 +15,8 @@ import {
 import { saveSetting, settingsOf } from '../store/settings.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { problemIn } from './setting-problem.ts';
-import { coreText } from './texts/index.ts';
-
-/** What holds for a community as a whole; its keys begin with `community.`. */
-const communitySettings = z.object({
-  language: z.enum(LANGUAGES).default('zh-CN').describe('the language of answers to everybody'),
-  zone: z
-    .string()
-    .default('Asia/Shanghai')
-    .refine((text) => parseZone(text) !== undefined, 'not a time zone such as Asia/Shanghai')
-    .describe('the time zone in which days are counted'),
-  dayStart: z
-    .string()
-    .default('00:00')
-    .refine((text) => parseMinuteOfDay(text) !== undefined, 'not a time such as 04:00')
-    .describe('when a new day begins'),
-});
+import { communitySettings, owners } from './setting-schemas.ts';
+import { parseJson, partsOf, readTyped, type TypedSetting } from './typed-setting.ts';
 
 /** Values by `owner.field`, as JSON values. */
 export type Values = ReadonlyMap<string, unknown>;
@@ -96,7 +79,8 @@ export class Settings {
   }
 
   /** Checks and stores one setting of one community. */
-  set(id: CommunityId, typed: TypedSetting): SettingOutcome {
+  set(id: CommunityId, given: TypedSetting): SettingOutcome {
+    const typed = this.#asWhole(id, given);
     const outcome = readTyped(this.#features, typed);
     if (outcome.kind !== 'value') return outcome;
     const { key } = typed;
@@ -113,6 +97,15 @@ export class Settings {
     this.#known.delete(id);
   }
 
+  /** One part of a setting is changed by setting the whole anew. */
+  #asWhole(id: CommunityId, given: TypedSetting): TypedSetting {
+    const { owner, field, part } = partsOf(given.key);
+    const key = `${owner}.${field}`;
+    const now = part === '' ? undefined : this.#valueOf(id, key);
+    if (!isRecord(now) || !Object.hasOwn(now, part)) return given;
+    return { ...given, key, typed: JSON.stringify({ ...now, [part]: parseJson(given.typed) }) };
+  }
+
   #valueOf(id: CommunityId, key: string): unknown {
     const { owner, field } = partsOf(key);
     if (field === 'on') return this.isOn(id, owner);
@@ -120,12 +113,12 @@ export class Settings {
   }
 
   /** A value may be fine alone and still not fit the others of its feature. */
-  #conflict(id: CommunityId, { key, value, language }: TypedSetting & { value: unknown }) {
+  #conflict(id: CommunityId, { key, value, wording }: TypedSetting & { value: unknown }) {
     const { owner, field } = partsOf(key);
     const schema = owners(this.#features).find(([name]) => name === owner)?.[1];
     const fields = { ...fieldsOf(this.#of(id).values, owner), [field]: value };
     const read = schema?.safeParse(fields);
-    return read?.error && problemIn(read.error, language);
+    return read?.error && problemIn(read.error, wording);
   }
 
   #of(id: CommunityId): Known {
@@ -139,62 +132,6 @@ export class Settings {
     this.#known.set(id, fresh);
     return fresh;
   }
-}
-
-export type TypedOutcome =
-  | { readonly kind: 'value'; readonly value: unknown }
-  | Extract<SettingOutcome, { kind: 'unknownKey' | 'refused' }>;
-
-/** A setting as a person typed it, and the language in which a refusal is explained. */
-export interface TypedSetting {
-  readonly key: string;
-  readonly typed: string;
-  readonly language: Language;
-}
-
-/** Reads a typed setting: JSON where it is JSON, otherwise the text itself. */
-export function readTyped(
-  features: readonly Feature[],
-  { key, typed, language }: TypedSetting,
-): TypedOutcome {
-  const { owner, field } = partsOf(key);
-  const feature = features.find(({ name }) => name === owner);
-  if (field === 'on' && feature) return readSwitch(feature, { typed, language });
-  const type = owners(features).find(([name]) => name === owner)?.[1].shape[field];
-  if (!type) return { kind: 'unknownKey', nearest: nearestKey(features, key) };
-  const asJson = z.safeParse(type, parseJson(typed));
-  const read = asJson.success ? asJson : z.safeParse(type, typed);
-  if (read.success) return { kind: 'value', value: read.data };
-  return { kind: 'refused', why: problemIn(asJson.error ?? read.error, language) };
-}
-
-function readSwitch(
-  { isEssential }: Feature,
-  { typed, language }: Omit<TypedSetting, 'key'>,
-): TypedOutcome {
-  const value = z.boolean().safeParse(parseJson(typed));
-  if (!value.success) return { kind: 'refused', why: problemIn(value.error, language) };
-  if (isEssential && !value.data) {
-    return { kind: 'refused', why: coreText(language)('mustStayOn') };
-  }
-  return { kind: 'value', value: value.data };
-}
-
-function partsOf(key: string): { owner: string; field: string } {
-  const [owner = '', field = ''] = key.split('.', 2);
-  return { owner, field };
-}
-
-function nearestKey(features: readonly Feature[], key: string): string | undefined {
-  const keys = owners(features).flatMap(([owner, schema]) =>
-    Object.keys(schema.shape).map((field) => `${owner}.${field}`),
-  );
-  return keys.toSorted((a, b) => distance(a, key) - distance(b, key))[0];
-}
-
-function owners(features: readonly Feature[]): (readonly [string, z.ZodObject])[] {
-  const own = features.map((feature) => [feature.name, feature.settings] as const);
-  return [['community', communitySettings] as const, ...own];
 }
 
 function communityOf(id: CommunityId, values: Values): Community {
@@ -214,14 +151,6 @@ function fieldsOf(values: Values, owner: string): Record<string, unknown> {
 
 function describeField(type: z.core.$ZodType): string {
   return z.globalRegistry.get(type)?.description ?? '';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

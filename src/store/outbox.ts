@@ -83,10 +83,3 @@ export const pruneSettled = write((p: Given<{ before: Instant }>) =>
     .where('at', '<', p.before)
     .where('state', 'not in', ['planned', 'sending']),
 );
-
-export const countByState = read((_: Given<object>) =>
-  core
-    .selectFrom('outbox')
-    .select((count) => ['state', count.fn.countAll<number>().as('count')])
-    .groupBy('state'),
-);

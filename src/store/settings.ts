@@ -35,12 +35,3 @@ export const addAudit = write((p: Given<AuditEntry>) =>
     detail: p.detail,
   }),
 );
-
-export const auditOf = read((p: Given<{ community: CommunityId; limit: number }>) =>
-  core
-    .selectFrom('audit')
-    .selectAll()
-    .where('community_id', '=', p.community)
-    .orderBy('id', 'desc')
-    .limit(p.limit),
-);

@@ -2,12 +2,19 @@
 import { strict as assert } from 'node:assert';
 import {
   type Incoming,
+  type Instant,
   type MessageId,
   type PlatformId,
   type PlatformRole,
   parseMessageId,
 } from '#kit';
-import type { Chat } from './open-chat.ts';
+
+/** What a member needs of the pretend group around them. */
+export interface Surroundings {
+  happen(event: Incoming): Promise<void>;
+  now(): Instant;
+  freshId(): string;
+}
 
 export interface Who {
   readonly name: string;
@@ -27,10 +34,10 @@ export interface SayingOptions {
 
 export class ChatMember {
   readonly who: Who;
-  readonly #chat: Chat;
+  readonly #chat: Surroundings;
   #lastId: MessageId | undefined;
 
-  constructor(chat: Chat, who: Who) {
+  constructor(chat: Surroundings, who: Who) {
     this.#chat = chat;
     this.who = who;
   }

@@ -64,7 +64,9 @@ function firstWait({ folder, every }: BackupOptions, now: Instant): Span {
   const newest = newestBackup(folder);
   const made = newest === undefined ? undefined : timeOfBackup(newest);
   const left = made === undefined ? PAUSE : spanBetween(now, after(made, every));
-  return left < PAUSE ? PAUSE : left;
+  if (left < PAUSE) return PAUSE;
+  // A clock that was set back must not put the next backup off.
+  return left > every ? every : left;
 }
 
 /** Makes one backup now, unless nothing was written since the newest, and removes old ones. */

@@ -103,34 +103,51 @@ describe('a make-up', () => {
 });
 
 describe('a leave', () => {
-  const decide = (count: number, covered: boolean, leaveDays: readonly string[] = []) =>
+  const decide = (count: number, leaveDays: readonly string[], own: readonly string[] = []) =>
     decideLeave(
-      { today, count, isTodayCovered: covered, leaveDays: leaveDays.map(day) },
+      {
+        today,
+        count,
+        covered: [
+          ...leaveDays.map((date) => ({ day: day(date), kind: 'leave' as const })),
+          ...own.map((date) => ({ day: day(date), kind: 'own' as const })),
+        ],
+      },
       preset.leave,
     );
 
   test('begins tomorrow when today is covered, else today', () => {
-    expect(decide(2, true)).toEqual({ kind: 'granted', days: ['2026-04-01', '2026-04-02'] });
-    expect(decide(2, false)).toEqual({ kind: 'granted', days: ['2026-03-31', '2026-04-01'] });
+    expect(decide(2, [], ['2026-03-31'])).toEqual({
+      kind: 'granted',
+      days: ['2026-04-01', '2026-04-02'],
+    });
+    expect(decide(2, [])).toEqual({ kind: 'granted', days: ['2026-03-31', '2026-04-01'] });
+  });
+
+  test('that comes late goes around what was checked in since', () => {
+    expect(decide(2, [], ['2026-04-01'])).toEqual({
+      kind: 'granted',
+      days: ['2026-03-31', '2026-04-02'],
+    });
   });
 
   test('is neither longer than allowed nor on top of another', () => {
-    expect(decide(8, true)).toEqual({ kind: 'tooLong', mostDays: 7 });
-    expect(decide(1, false, ['2026-04-01', '2026-04-02'])).toEqual({
+    expect(decide(8, [])).toEqual({ kind: 'tooLong', mostDays: 7 });
+    expect(decide(1, ['2026-04-01', '2026-04-02'])).toEqual({
       kind: 'onLeave',
       until: '2026-04-02',
     });
   });
 
   test('on its last day may be followed by another', () => {
-    expect(decide(1, true, ['2026-03-31'])).toEqual({ kind: 'granted', days: ['2026-04-01'] });
+    expect(decide(1, ['2026-03-31'])).toEqual({ kind: 'granted', days: ['2026-04-01'] });
   });
 
   test('counts in the month in which its days lie', () => {
     const march = Array.from({ length: 6 }, (_, index) => addDays(day('2026-03-20'), index));
-    expect(decide(2, false, march)).toMatchObject({ kind: 'granted' });
+    expect(decide(2, march)).toMatchObject({ kind: 'granted' });
     const full = [...march, '2026-03-27'];
-    expect(decide(2, false, full)).toEqual({ kind: 'usedUp', month: '2026-03-31', left: 0 });
-    expect(decide(7, true, full)).toMatchObject({ kind: 'granted' });
+    expect(decide(2, full)).toEqual({ kind: 'usedUp', month: '2026-03-31', left: 0 });
+    expect(decide(7, full, ['2026-03-31'])).toMatchObject({ kind: 'granted' });
   });
 });

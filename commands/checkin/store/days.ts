@@ -2,7 +2,6 @@
 import {
   type CommunityId,
   type Day,
-  type DayRange,
   type Given,
   type Instant,
   type MemberId,
@@ -51,22 +50,22 @@ export async function historyAround(
   }
 }
 
-const ofRange = read((p: Given<{ member: MemberId; from: Day; to: Day }>) =>
+const ofRange = read((p: Given<{ member: MemberId; from: Day; to: string }>) =>
   db
     .selectFrom('checkin_days')
     .select(['day', 'kind'])
     .where('member_id', '=', p.member)
     .where('day', '>=', p.from)
-    .where('day', '<=', p.to)
+    .where('day', '<=', sql<Day>`${p.to}`)
     .orderBy('day'),
 );
 
-/** The covered days of a member within a range, oldest first. */
+/** The covered days of a member from a day on, up to another if there is one; oldest first. */
 export function daysWithin(
   reader: Reader,
-  { member, range }: { readonly member: MemberId; readonly range: DayRange },
+  { member, from, to }: { readonly member: MemberId; readonly from: Day; readonly to?: Day },
 ): Promise<readonly DatedDay[]> {
-  return reader.all(ofRange, { member, ...range });
+  return reader.all(ofRange, { member, from, to: to ?? END_OF_TIME });
 }
 
 const ofDay = read((p: Given<{ member: MemberId; day: Day }>) =>

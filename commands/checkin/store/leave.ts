@@ -1,5 +1,5 @@
-/** SQL of leave days (请假): which there are, and how they are taken back. */
-import { type Day, type Given, type MemberId, type Reader, read, sql, type Tx, write } from '#kit';
+/** SQL of leave days (请假) that are taken back. */
+import { type Day, type Given, type MemberId, sql, type Tx, write } from '#kit';
 import { db } from './tables.ts';
 
 interface Since {
@@ -8,21 +8,6 @@ interface Since {
 }
 
 const LEAVE = sql.lit('leave' as const);
-
-const leaveDays = read((p: Given<Since>) =>
-  db
-    .selectFrom('checkin_days')
-    .select('day')
-    .where('member_id', '=', p.member)
-    .where('day', '>=', p.from)
-    .where('kind', '=', LEAVE)
-    .orderBy('day'),
-);
-
-/** Leave days from `from` on, oldest first. */
-export async function leaveDaysSince(reader: Reader, values: Since): Promise<readonly Day[]> {
-  return (await reader.all(leaveDays, values)).map(({ day }) => day);
-}
 
 const endedLeave = write((p: Given<Since>) =>
   db

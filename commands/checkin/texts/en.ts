@@ -32,6 +32,24 @@ export const en = translationOf(zhCN, {
     'checkin.total': 'bonus for all days',
     'checkin.makeUp': 'make-up day',
     checkins: 'check-ins',
+    'setting.checkin.points': 'points for a check-in',
+    'setting.checkin.randomExtra': 'up to so many points more, by chance',
+    'setting.checkin.windows':
+      'when check-in is open, up to three spans such as 06:00-09:00; none: all day',
+    'setting.checkin.cycle': 'when the streak begins anew: none, week or month',
+    'setting.checkin.milestones': 'bonuses of a streak: days in a row, points, make-up cards',
+    'setting.checkin.totals': 'bonuses for all check-in days: days, points',
+    'setting.checkin.makeUp':
+      'make-up: price in points, times a month (0: off), how many days back',
+    'setting.checkin.leave': 'leave of absence: days a month (0: off), most days at once',
+    'setting.checkin.mergeAnswers':
+      'one answer for many: when more than afterMany check in at once (0: never)',
+    'audit.checkin.cards': 'gave make-up cards',
+    'detail.cards': 'cards',
+    'not a time span such as 06:00-09:00': 'write a time span such as 06:00-09:00',
+    'a bonus of points or cards': 'a bonus needs points or cards',
+    'each streak only once': 'each streak only once',
+    'each number of days only once': 'each number of days only once',
   },
   texts: {
     done: 'Checked in, +{points}! {standing}',

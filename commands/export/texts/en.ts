@@ -16,6 +16,9 @@ export const en = translationOf(zhCN, {
     'export.activity': 'activity',
     'export.checkins': 'check-ins',
     'export.ledger': 'ledger',
+    'audit.export': 'exported',
+    'detail.table': 'table',
+    'detail.format': 'format',
   },
   texts: {
     preparing: 'Preparing the table of {what}; it will come to you in private.',

@@ -15,6 +15,9 @@ export const zhCN = phrases({
     'export.activity': '活跃',
     'export.checkins': '签到',
     'export.ledger': '流水',
+    'audit.export': '导出',
+    'detail.table': '表格',
+    'detail.format': '格式',
   },
   texts: {
     preparing: '正在准备「{what}」表格,好了私聊发给你。',

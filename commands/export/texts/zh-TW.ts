@@ -16,6 +16,9 @@ export const zhTW = translationOf(zhCN, {
     'export.activity': '活躍',
     'export.checkins': '簽到',
     'export.ledger': '明細',
+    'audit.export': '匯出',
+    'detail.table': '表格',
+    'detail.format': '格式',
   },
   texts: {
     preparing: '正在準備「{what}」表格,好了私訊傳給你。',

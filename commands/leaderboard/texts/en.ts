@@ -22,7 +22,10 @@ export const en = translationOf(zhCN, {
     hide: { words: ['hide-me'], help: 'stay off the leaderboards' },
     appear: { words: ['show-me'], help: 'come back to the leaderboards' },
   },
-  labels: { activity: 'Activity' },
+  labels: {
+    activity: 'Activity',
+    'setting.leaderboard.shown': 'how many members a leaderboard shows',
+  },
   texts: {
     title: '{board} · {period}',
     day: 'today',

@@ -22,7 +22,7 @@ export const zhCN = phrases({
     hide: { words: ['不上榜', '退出排行榜'], help: '不在排行榜上出现' },
     appear: { words: ['上榜', '加入排行榜'], help: '回到排行榜' },
   },
-  labels: { activity: '活跃' },
+  labels: { activity: '活跃', 'setting.leaderboard.shown': '排行榜显示几位' },
   texts: {
     title: '{board}榜 · {period}',
     day: '今日',

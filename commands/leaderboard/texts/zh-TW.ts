@@ -22,7 +22,7 @@ export const zhTW = translationOf(zhCN, {
     hide: { words: ['不上榜', '退出排行榜'], help: '不在排行榜上出現' },
     appear: { words: ['上榜', '加入排行榜'], help: '回到排行榜' },
   },
-  labels: { activity: '活躍' },
+  labels: { activity: '活躍', 'setting.leaderboard.shown': '排行榜顯示幾位' },
   texts: {
     title: '{board}榜 · {period}',
     day: '今日',

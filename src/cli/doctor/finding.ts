@@ -1,5 +1,5 @@
 /** What the doctor finds, and how it is shown. */
-import { createColors } from 'picocolors';
+import picocolors from 'picocolors';
 import { Fault } from '#kit';
 
 export interface Finding {
@@ -36,7 +36,7 @@ const NAME_WIDTH = 14;
 
 /** One finding as lines for a terminal; without colours where nobody sees them. */
 export function shown({ state, name, says, remedy }: Finding, hasColours: boolean): string {
-  const colours = createColors(hasColours);
+  const colours = picocolors.createColors(hasColours);
   const paint = { good: colours.green, note: colours.dim, wrong: colours.red }[state];
   const line = `${paint(MARKS[state])} ${name.padEnd(NAME_WIDTH)} ${says}`;
   const indent = ' '.repeat(NAME_WIDTH + 3);

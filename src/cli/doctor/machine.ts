@@ -60,9 +60,9 @@ export function freeSpace(file: string): Finding {
   const { bavail, bsize } = statfsSync(dirname(file));
   const free = bavail * bsize;
   const needed = Math.max(LEAST_FREE_BYTES, COPIES * sizeOf(file));
-  const says = `${megabytes(free)} free`;
+  const says = `${sizeInWords(free)} free`;
   if (free >= needed) return good(name, says);
-  const remedy = `free some space: ${megabytes(needed)} are needed for the data and a backup`;
+  const remedy = `free some space: ${sizeInWords(needed)} are needed for the data and a backup`;
   return { state: 'wrong', name, says, remedy };
 }
 
@@ -70,6 +70,8 @@ export function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-export function megabytes(bytes: number): string {
-  return `${(bytes / MEGABYTE).toFixed(1)} MB`;
+/** A size for people: `12.3 MB`, `82.9 GB`. */
+export function sizeInWords(bytes: number): string {
+  const megabytes = bytes / MEGABYTE;
+  return megabytes < 1_000 ? `${megabytes.toFixed(1)} MB` : `${(megabytes / 1_000).toFixed(1)} GB`;
 }

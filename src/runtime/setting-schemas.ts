@@ -1,0 +1,25 @@
+/** What can be set: each feature's own schema, and what holds for a community as a whole. */
+
+import { z } from 'zod';
+import { type Feature, LANGUAGES, parseMinuteOfDay, parseZone } from '#kit';
+
+/** What holds for a community as a whole; its keys begin with `community.`. */
+export const communitySettings = z.object({
+  language: z.enum(LANGUAGES).default('zh-CN').describe('the language of answers to everybody'),
+  zone: z
+    .string()
+    .default('Asia/Shanghai')
+    .refine((text) => parseZone(text) !== undefined, 'not a time zone such as Asia/Shanghai')
+    .describe('the time zone in which days are counted'),
+  dayStart: z
+    .string()
+    .default('00:00')
+    .refine((text) => parseMinuteOfDay(text) !== undefined, 'not a time such as 04:00')
+    .describe('when a new day begins'),
+});
+
+/** Every schema by the name that its keys begin with. */
+export function owners(features: readonly Feature[]): (readonly [string, z.ZodObject])[] {
+  const own = features.map((feature) => [feature.name, feature.settings] as const);
+  return [['community', communitySettings] as const, ...own];
+}

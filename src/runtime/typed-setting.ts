@@ -1,0 +1,68 @@
+/** Reads a setting as a person typed it, against the schema of the feature that it belongs to. */
+
+import { distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+import type { Feature, SettingOutcome } from '#kit';
+import { problemIn, type Wording } from './setting-problem.ts';
+import { owners } from './setting-schemas.ts';
+import { coreText } from './texts/index.ts';
+
+export interface TypedSetting {
+  /** `owner.field`, or `owner.field.part` for one part of a setting that has parts. */
+  readonly key: string;
+  readonly typed: string;
+  /** How a refusal is explained. */
+  readonly wording: Wording;
+}
+
+export type TypedOutcome =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | Extract<SettingOutcome, { kind: 'unknownKey' | 'refused' }>;
+
+/** Reads the whole of a setting: JSON where it is JSON, otherwise the text itself. */
+export function readTyped(
+  features: readonly Feature[],
+  { key, typed, wording }: TypedSetting,
+): TypedOutcome {
+  const { owner, field, part } = partsOf(key);
+  const feature = features.find(({ name }) => name === owner);
+  if (field === 'on' && feature) return readSwitch(feature, { typed, wording });
+  const type = owners(features).find(([name]) => name === owner)?.[1].shape[field];
+  if (!type || part !== '') return { kind: 'unknownKey', nearest: nearestKey(features, key) };
+  const asJson = z.safeParse(type, parseJson(typed));
+  const read = asJson.success ? asJson : z.safeParse(type, typed);
+  if (read.success) return { kind: 'value', value: read.data };
+  return { kind: 'refused', why: problemIn(asJson.error ?? read.error, wording) };
+}
+
+function readSwitch(
+  { isEssential }: Feature,
+  { typed, wording }: Omit<TypedSetting, 'key'>,
+): TypedOutcome {
+  const value = z.boolean().safeParse(parseJson(typed));
+  if (!value.success) return { kind: 'refused', why: problemIn(value.error, wording) };
+  if (isEssential && !value.data)
+    return { kind: 'refused', why: coreText(wording.language)('mustStayOn') };
+  return { kind: 'value', value: value.data };
+}
+
+export function partsOf(key: string): { owner: string; field: string; part: string } {
+  const [owner = '', field = '', ...rest] = key.split('.');
+  return { owner, field, part: rest.join('.') };
+}
+
+/** What was typed as JSON, or the text itself when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function nearestKey(features: readonly Feature[], key: string): string | undefined {
+  const keys = owners(features).flatMap(([owner, schema]) =>
+    Object.keys(schema.shape).map((field) => `${owner}.${field}`),
+  );
+  return keys.toSorted((a, b) => distance(a, key) - distance(b, key))[0];
+}
