@@ -10,6 +10,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { instantOf, parsePlatformId } from '#kit';
 import { features } from '../commands/index.ts';
 import { fileRoom } from '../src/files.ts';
+import { openDialogue } from '../src/store/dialogues.ts';
 import { addDue } from '../src/store/due.ts';
 import { checkLedger } from '../src/store/ledger-check.ts';
 import { openForReading } from '../src/store/open.ts';
@@ -19,7 +20,7 @@ import { type Chat, openChat } from '../src/testing/open-chat.ts';
 
 const FORGOTTEN = 50;
 /** Enough that tables fill many pages, which split while names are written. */
-const OTHERS = 250;
+const OTHERS = 150;
 const MANY_EVENTS_MS = 60_000;
 
 let folder: string;
@@ -76,10 +77,22 @@ function everyRow(file: string): Buffer {
 /**
  * What stands in the way: unsent letters, an open question, a due item, a note by somebody else.
  */
-async function plant(chat: Chat, { who }: ChatMember): Promise<void> {
+async function plant(chat: Chat, { who }: ChatMember, owner: ChatMember): Promise<void> {
   const { name, account } = who;
   const at = chat.now();
-  await chat.app.store.write(at, async (_, { connection }) => {
+  const other = await chat.idOf(owner);
+  await chat.app.store.write(at, async (tx, { connection }) => {
+    const note = `替${name}收着`;
+    await tx.ledger.post({ member: other, points: 1, reason: 'award', once: `test:${at}`, note });
+    connection.run(openDialogue, {
+      group: 0,
+      member: other,
+      feature: 'points',
+      dialogue: 'nothing',
+      choices: JSON.stringify([{ key: '1', label: `给 ${name}` }]),
+      data: JSON.stringify({ who: account }),
+      expiresAt: instantOf(at + 1e9),
+    });
     // No bot serves this platform, so these letters stay in the outbox.
     const letter = { platform: 'elsewhere', at, expiresAt: instantOf(at + 1e9) };
     const pieces = [{ mention: account, name }, ' ', `${name} 第 1 名`];
@@ -107,7 +120,7 @@ async function live(chat: Chat, member: ChatMember, owner: ChatMember): Promise<
   await member.whispers('我的积分');
   await member.whispers('我的数据');
   await member.says('语言');
-  await plant(chat, member);
+  await plant(chat, member, owner);
   await chat.advance({ seconds: 70 });
 }
 

@@ -13,7 +13,7 @@ import {
 } from '#kit';
 import type { Base } from './base.ts';
 import { type Act, actsIn } from './store.ts';
-import { shownValue } from './value.ts';
+import { shortValue } from './value.ts';
 
 const MOST_SHOWN = 10;
 
@@ -45,8 +45,8 @@ async function words(context: Commanding<Base>, { what, detail }: Act): Promise<
   const { house, text } = context;
   const setting = what === 'setting' ? settingDetail.safeParse(detail).data : undefined;
   if (setting) {
-    const before = shownValue(setting.before, text);
-    return text('actSetting', { key: setting.key, before, after: shownValue(setting.after, text) });
+    const before = shortValue(setting.before, text);
+    return text('actSetting', { key: setting.key, before, after: shortValue(setting.after, text) });
   }
   const role = what === 'role' ? roleDetail.safeParse(detail).data : undefined;
   if (role) {
@@ -69,7 +69,7 @@ async function other(
   const details: string[] = [];
   for (const [key, value] of Object.entries(anyDetail.safeParse(detail).data ?? {})) {
     if (key === 'member') details.push(await nameOf(context, parseMemberId(value)));
-    else details.push(`${word(house, `detail.${key}`)} ${shownValue(value, text)}`);
+    else details.push(`${word(house, `detail.${key}`)} ${shortValue(value, text)}`);
   }
   const label = word(house, `audit.${what}`);
   return text('actOther', { what: label, details: details.join(', ') }).trim();

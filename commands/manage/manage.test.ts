@@ -62,7 +62,7 @@ test('settings stand on one screen, one row a feature', async () => {
   chat.hears(
     [
       '社群 community:language=zh-CN · zone=Asia/Shanghai · dayStart=00:00',
-      '浇花 garden:litres=3 · isOutside=开 · tap={"open":2,"side":"left"} · hours=[]',
+      '浇花 garden:litres=3 · isOutside=开 · tap={"open":2,"side":"left"} · hours=—',
       '看一项功能:「设置 浇花」。改一项:「设置 garden.litres 3」。',
     ].join('\n'),
   );
@@ -100,7 +100,7 @@ test('JSON is taken as it is typed, with the quotes that a phone makes of it', a
   const { chat, owner } = await openGroup();
   await using _ = chat;
   await owner.says('设置 garden.hours [{"from": "06:00", "to": "08:00"}]');
-  chat.hears(/^garden\.hours:\[\] → \[\{"from":"06:00","to":"08:00"\}\]/);
+  chat.hears(/^garden\.hours:— → \[\{"from":"06:00","to":"08:00"\}\]/);
   await owner.says('设置 garden.hours [{“from”:“07:00”,“to”:“08:00”}]');
   chat.hears(/→ \[\{"from":"07:00","to":"08:00"\}\]/);
   await owner.says('设置 garden.hours [{"from":"06:00"}]');

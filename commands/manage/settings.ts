@@ -8,7 +8,7 @@ import {
   type SettingOutcome,
 } from '#kit';
 import type { Base } from './base.ts';
-import { plainValue, shownValue } from './value.ts';
+import { plainValue, shortValue, shownValue } from './value.ts';
 import { COMMUNITY, type Wanted } from './wanted.ts';
 
 type Setting = Commanding<Base, { wanted: Wanted | undefined }>;
@@ -32,7 +32,7 @@ function everything({ house, text }: Setting): Line {
   const all = house.settings();
   const rows = owners(all).map((owner) => {
     const own = all.filter(({ key }) => ownerOf(key) === owner);
-    const values = own.map(({ key, value }) => `${fieldOf(key)}=${shownValue(value, text)}`);
+    const values = own.map(({ key, value }) => `${fieldOf(key)}=${shortValue(value, text)}`);
     return text('settingsRow', { title: titleOf(house, owner), owner, values: values.join(' · ') });
   });
   const example = all.find(({ key }) => ownerOf(key) !== COMMUNITY) ?? all[0];

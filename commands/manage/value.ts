@@ -4,17 +4,30 @@ import type { Base } from './base.ts';
 
 type Said = Text<Base['phrases']['zh-CN']>;
 
-/** Longer values are cut where many stand together. */
-const LONGEST_SHOWN = 60;
+/** Longer values are cut, in graphemes: an answer must stay readable. */
+const LONGEST_SHOWN = 120;
+const LONGEST_AMONG_MANY = 24;
 
 const YES = new Set(['开', '開', '是', '开启', '開啟', 'on', 'yes', 'true']);
 const NO = new Set(['关', '關', '否', '关闭', '關閉', 'off', 'no', 'false']);
 
-/** A value in words: switches as on and off, lists and objects as JSON. */
+/** A value as it may be typed: switches as on and off, words with commas, the rest as JSON. */
 export function shownValue(value: unknown, text: Said): string {
   if (typeof value === 'boolean') return text(value ? 'on' : 'off');
   if (value === undefined || value === null || value === '') return '—';
-  return cutTo(typeof value === 'string' ? value : JSON.stringify(value), LONGEST_SHOWN);
+  if (Array.isArray(value) && value.length === 0) return '—';
+  return cutTo(isWords(value) ? String(value) : JSON.stringify(value), LONGEST_SHOWN);
+}
+
+/** A value among many others: only its beginning. */
+export function shortValue(value: unknown, text: Said): string {
+  return cutTo(shownValue(value, text), LONGEST_AMONG_MANY);
+}
+
+function isWords(value: unknown): boolean {
+  return Array.isArray(value)
+    ? value.every((item) => typeof item === 'string')
+    : typeof value === 'string';
 }
 
 /**

@@ -70,7 +70,7 @@ function openHistory(config: Config): History {
   const { platform } = sandboxBot(async () => undefined);
   return {
     record: (events) =>
-      store.transact(async ({ core }) =>
+      store.write(realClock.now(), async (_, core) =>
         events.map((event) => recordPast(settings, { platform, event }, core)),
       ),
     close: () => database.close(),

@@ -28,10 +28,10 @@ interface Recent {
 }
 
 export class FloodWatch {
-  readonly #members = new Map<MemberId, Recent>();
+  readonly #members = new Map<MemberId | string, Recent>();
 
-  /** Notes one command at the time of its delivery. `justTooFast` is said once, then silence. */
-  note(member: MemberId, now: Instant): Pace {
+  /** Notes one command of a member, or of somebody whom we know only by a name of the platform. `justTooFast` is said once, then silence. */
+  note(member: MemberId | string, now: Instant): Pace {
     const recent = this.#recent(member);
     if (now < recent.quietUntil) {
       recent.quietUntil = now + CALM;
@@ -48,7 +48,7 @@ export class FloodWatch {
     return 'justTooFast';
   }
 
-  #recent(member: MemberId): Recent {
+  #recent(member: MemberId | string): Recent {
     const known = this.#members.get(member);
     if (known) return known;
     if (this.#members.size >= MOST_REMEMBERED) this.#members.clear();

@@ -25,6 +25,7 @@ import type { Occasion } from './occasion.ts';
 import type { KnownCommand, Registry } from './registry.ts';
 import type { Settings } from './settings.ts';
 import { coreLabel } from './texts/index.ts';
+import { partsOf } from './typed-setting.ts';
 
 export interface HouseParts {
   readonly registry: Registry;
@@ -77,7 +78,9 @@ export class OccasionHouse implements House {
     const wording = { language, label: (code: string) => this.label(code) };
     const outcome = this.#parts.settings.set(community.id, { key, typed, wording });
     if (outcome.kind === 'set' && isChanged(outcome)) {
-      await this.audit('setting', { key, before: outcome.before, after: outcome.after });
+      const { owner, field } = partsOf(key);
+      const { before, after } = outcome;
+      await this.audit('setting', { key: `${owner}.${field}`, before, after });
     }
     return outcome;
   }

@@ -156,11 +156,11 @@ function countTalk(engine: Engine, { bot, event, group, known }: Talk, { core }:
 }
 
 function greetStranger(engine: Engine, { bot, event, now }: Arrival<Message>, step: Step): void {
-  const { language } = engine;
+  if (engine.flood.note(`${bot.platform} ${event.from.id}`, now) !== 'calm') return;
   post(step.core.connection, {
     platform: bot.platform,
     to: { private: event.from.id },
-    line: coreText(language)('nobodyYet'),
+    line: coreText(engine.language)('nobodyYet'),
     now,
   });
 }

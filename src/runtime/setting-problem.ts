@@ -18,7 +18,8 @@ const MOST_LISTED = 12;
 export function problemIn(error: z.core.$ZodError, wording: Wording): string {
   const [issue] = error.issues;
   if (!issue) return coreText(wording.language)('wantsOther');
-  const place = issue.path.join('.');
+  // The place in a plain list says less than the words do.
+  const place = issue.path.every((part) => typeof part === 'number') ? '' : issue.path.join('.');
   return place === '' ? clause(issue, wording) : `${place}: ${clause(issue, wording)}`;
 }
 

@@ -104,6 +104,30 @@ test('what the bot has seen live is not counted again, and the other way round',
   expect(await rows(db, 'members', 'messages')).toEqual([[2]]);
 });
 
+test('history leaves the same figures as if the bot had been there', async () => {
+  const chat = await openChat({ features, folder, now: '2026-03-01T09:00:00+08:00' });
+  const told: Told[] = [];
+  for (const [from, text] of [
+    ['u1', '签到'],
+    ['u2', '早'],
+    ['u1', '早'],
+    ['u2', '签到'],
+  ] as const) {
+    await chat.member(from).says(text, { id: `${from}-${told.length}` });
+    const hour = `${String(9 + 2 * told.length).padStart(2, '0')}:00`;
+    told.push({ hour, type: 'message', from, id: `${from}-${told.length}`, text });
+    await chat.advance({ hours: 2 });
+  }
+  await chat.app.close();
+  await importing(history('h.jsonl', told), 'past.db');
+  const [live, past] = [dumpTables(path('qunli.db')), dumpTables(path('past.db'))];
+  for (const table of ['activity_days', 'activity_hours', 'memberships', 'members', 'inbox']) {
+    expect(past.get(table), table).toBe(live.get(table));
+    expect(past.get(table), table).not.toBe('');
+  }
+  expect(past.get('ledger_entries')).toBe('');
+});
+
 test('history in one file or in pieces in another order gives the same figures', async () => {
   const events = [
     message('09:00', 'u1', { name: '旧名' }),

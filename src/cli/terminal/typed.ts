@@ -75,7 +75,7 @@ function nameIn(text: string): string {
 }
 
 /** `+30m`, `+2h`, `+1d`, and several of them one after the other. */
-const AHEAD = /^\+?(?:(\d{1,4})d)?\s*(?:(\d{1,4})h)?\s*(?:(\d{1,4})m)?$/;
+const AHEAD = /^\+?(?:(\d{1,4})d)?\s?(?:(\d{1,4})h)?\s?(?:(\d{1,4})m)?$/;
 
 function readClock(rest: string): Typed {
   if (rest === '') return { kind: 'clock', ahead: undefined };
