@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
-/** Inside node_modules, from where the native module is found; nobody keeps it under version control. */
+/** Inside node_modules, from where the native module is found; it is not under version control. */
 const out = join(root, 'node_modules/.cache/qunli-bench');
 /** Packages written as CommonJS still ask for `require`, which a module does not have. */
 const banner = `import { createRequire as makeRequire } from 'node:module';

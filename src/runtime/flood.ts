@@ -30,7 +30,10 @@ interface Recent {
 export class FloodWatch {
   readonly #members = new Map<MemberId | string, Recent>();
 
-  /** Notes one command of a member, or of somebody whom we know only by a name of the platform. `justTooFast` is said once, then silence. */
+  /**
+   * Notes one command of a member, or of somebody whom we know only by a name of the platform.
+   * `justTooFast` is said once, then silence.
+   */
   note(member: MemberId | string, now: Instant): Pace {
     const recent = this.#recent(member);
     if (now < recent.quietUntil) {

@@ -1,4 +1,4 @@
-/** A ledger of a million entries: check-ins stay quick, and the event loop is never held up long. */
+/** A ledger of a million entries: check-ins stay quick, the event loop is never held up long. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -33,7 +33,8 @@ export function startQunli(args: readonly string[], { asNobody, after }: How = {
   const line = `${after ?? ':'}; exec "$0" "$@"`;
   const isNobody = asNobody === true && process.getuid?.() === 0;
   return spawn('bash', ['-c', line, process.execPath, PROGRAMS.source, ...args], {
-    env: { ...process.env, QUNLI_LOG_LEVEL: 'error' },
+    // Some machines ask every program for colours, even where a file reads along.
+    env: { ...process.env, QUNLI_LOG_LEVEL: 'error', NO_COLOR: '1' },
     stdio: 'pipe',
     ...(isNobody ? { uid: NOBODY, gid: NOBODY } : {}),
   });
