@@ -6,6 +6,7 @@ import { Contexts } from './runtime/contexts.ts';
 import { Cooldowns } from './runtime/cooldowns.ts';
 import { Dialogues } from './runtime/dialogue.ts';
 import { FloodWatch } from './runtime/flood.ts';
+import { Hearing } from './runtime/hearing.ts';
 import { OccasionHouse } from './runtime/house.ts';
 import { Jobs } from './runtime/jobs.ts';
 import type { Log } from './runtime/log.ts';
@@ -125,6 +126,7 @@ function assemble(options: AppOptions, registry: Registry, database: Database) {
   });
   const engine = {
     registry,
+    hearing: new Hearing(registry),
     settings,
     contexts,
     dialogues,

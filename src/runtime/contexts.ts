@@ -1,21 +1,18 @@
-/** Builds what a feature's handler is given, from the occasion and the transaction. */
-
-import type { House } from '#kit';
+/** Builds what a feature's handler is given, and does what the handler asks for with it. */
 import {
   type Acting,
   type Context,
   type Feature,
+  type House,
   type Instant,
   type Language,
   type Later,
   type Line,
-  localDay,
   type Member,
   type Phrases,
   type Piece,
   type Question,
   type SayOptions,
-  seededRandom,
   type Target,
   type Text,
   type Tx,
@@ -23,6 +20,7 @@ import {
 } from '#kit';
 import { addDue } from '../store/due.ts';
 import type { Core } from '../store/store.ts';
+import { type Call, FeatureContext } from './context.ts';
 import { CHOICE_PREFIX, type Dialogues } from './dialogue.ts';
 import { post } from './mail.ts';
 import type { Occasion } from './occasion.ts';
@@ -48,12 +46,6 @@ export interface Step {
 
 type MemberOccasion = Occasion & { readonly member: Member };
 
-/** Which feature is called, and for what. */
-interface Calling<O extends Occasion = Occasion> {
-  readonly feature: Feature;
-  readonly occasion: O;
-}
-
 export class Contexts {
   readonly #parts: ContextParts;
   readonly #texts = new Map<string, Text<Phrases>>();
@@ -62,37 +54,23 @@ export class Contexts {
     this.#parts = parts;
   }
 
+  get settings(): Settings {
+    return this.#parts.settings;
+  }
+
+  get seed(): string {
+    return this.#parts.seed;
+  }
+
   for(feature: Feature, occasion: Occasion, step: Step): Context {
-    const { settings, seed, houseOf } = this.#parts;
-    const { community, group, language, at } = occasion;
-    // Every message builds a context and few use all of it: what costs something is made on demand.
-    return {
-      now: at,
-      heardAt: occasion.now,
-      today: localDay(at, community.calendar),
-      community,
-      group,
-      language,
-      settings: settings.of(community.id, feature),
-      text: this.text(feature, language),
-      tx: step.tx,
-      get random() {
-        return seededRandom(seed, `${feature.name} ${occasion.key}`);
-      },
-      get house() {
-        return houseOf(occasion, step);
-      },
-      say: async (line, options) => this.say(occasion, step, { line, ...options }),
-      tell: async (member, line, file) => this.#tell(occasion, step, { member, line, file }),
-      later: async (item) => this.#later({ feature, occasion }, step, item),
-    };
+    return new FeatureContext(this, { feature, occasion, step });
   }
 
   /** A context for a member who acts: with `ask`. */
   acting(feature: Feature, occasion: MemberOccasion, step: Step): Acting {
     return Object.assign(this.for(feature, occasion, step), {
       member: occasion.member,
-      ask: async (question: Question) => this.#ask({ feature, occasion }, step, question),
+      ask: async (question: Question) => this.#ask(feature, { occasion, step }, question),
     });
   }
 
@@ -127,7 +105,8 @@ export class Contexts {
     });
   }
 
-  #tell(
+  /** Says a line to one member alone. */
+  tell(
     occasion: Occasion,
     step: Step,
     { member, line, file }: { member: Member; line: Line; file?: string | undefined },
@@ -141,7 +120,7 @@ export class Contexts {
     });
   }
 
-  #later({ feature, occasion }: Calling, { core }: Step, item: Later): void {
+  later({ feature, occasion, step: { core } }: Call, item: Later): void {
     const isJob = feature.jobs !== undefined && item.what in feature.jobs;
     core.connection.run(addDue, {
       dueAt: item.at,
@@ -157,7 +136,13 @@ export class Contexts {
     else this.#parts.onLater(item.at);
   }
 
-  #ask({ feature, occasion }: Calling<MemberOccasion>, step: Step, question: Question): void {
+  #ask(
+    feature: Feature,
+    { occasion, step }: { occasion: MemberOccasion; step: Step },
+    question: Question,
+  ): void {
+    // What is withheld is not asked either: a «1» said later would be talk, not the answer.
+    if (occasion.isWithheld) return;
     const choices = question.choices ?? [];
     this.#parts.dialogues.open({
       group: occasion.group?.id ?? 0,

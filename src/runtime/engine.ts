@@ -4,11 +4,13 @@ import type { Contexts } from './contexts.ts';
 import type { Cooldowns } from './cooldowns.ts';
 import type { Dialogues } from './dialogue.ts';
 import type { FloodWatch } from './flood.ts';
+import type { Hearing } from './hearing.ts';
 import type { Registry } from './registry.ts';
 import type { Settings } from './settings.ts';
 
 export interface Engine {
   readonly registry: Registry;
+  readonly hearing: Hearing;
   readonly settings: Settings;
   readonly contexts: Contexts;
   readonly dialogues: Dialogues;

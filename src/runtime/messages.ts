@@ -10,9 +10,12 @@ import {
   type Line,
   type Member,
   type Message,
+  type Role,
 } from '#kit';
 import { countMessage } from '../store/activity.ts';
 import type { KnownMember } from '../store/directory.ts';
+import { roleIn } from '../store/memberships.ts';
+import type { Core } from '../store/store.ts';
 import { answerDialogue } from './answers.ts';
 import { runCommand } from './commands.ts';
 import type { Step } from './contexts.ts';
@@ -21,8 +24,8 @@ import { isInTime } from './gate.ts';
 import { post } from './mail.ts';
 import type { MessageOccasion, Occasion } from './occasion.ts';
 import { paced } from './pace.ts';
-import { type Addressing, type Mentioned, parseTyped, type Typed } from './parse.ts';
-import { wordsIn } from './registry.ts';
+import type { Mentioned, Typed } from './parse.ts';
+import { type KnownCommand, wordsIn } from './registry.ts';
 import { nearestWord } from './suggest.ts';
 import { coreText } from './texts/index.ts';
 
@@ -32,13 +35,6 @@ export interface Arrival<E> {
   readonly event: E;
   /** The clock at delivery. */
   readonly now: Instant;
-}
-
-/** Tells whether a message may be more than talk, without looking into the database. */
-export function looksLikeCommand({ registry }: Engine, bot: Bot, event: Message): boolean {
-  const typed = parseTyped(event.text, addressing(bot, event));
-  if (!typed) return event.group === undefined;
-  return typed.manner !== 'bare' || registry.command(typed.word) !== undefined;
 }
 
 export async function handleMessage(
@@ -70,28 +66,33 @@ export async function handleMessage(
   await react(engine, { bot, event, occasion }, step);
 }
 
-interface Heard {
+interface Spoken {
   readonly bot: Bot;
   readonly event: Message;
   readonly occasion: MessageOccasion;
 }
 
-async function react(engine: Engine, heard: Heard, step: Step): Promise<void> {
+async function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> {
   const isAnswer =
     engine.dialogues.hasAny() &&
-    (await answerDialogue(engine, { ...heard, typed: heard.event.text }, step));
+    (await answerDialogue(engine, { ...spoken, typed: spoken.event.text }, step));
   if (isAnswer) return;
-  const typed = parseTyped(heard.event.text, addressing(heard.bot, heard.event));
-  if (typed && (await reactToTyped(engine, { ...heard, typed }, step))) return;
-  await talk(engine, heard, step);
+  const { typed, known } = engine.hearing.of(spoken.bot, spoken.event);
+  if (typed && (await reactToTyped(engine, { ...spoken, typed, known }, step))) return;
+  await talk(engine, spoken, step);
 }
 
 async function reactToTyped(
   engine: Engine,
-  { bot, event, occasion, typed }: Heard & { typed: Typed },
+  {
+    bot,
+    event,
+    occasion,
+    typed,
+    known,
+  }: Spoken & { typed: Typed; known: KnownCommand | undefined },
   step: Step,
 ): Promise<boolean> {
-  const known = engine.registry.command(typed.word);
   if (!known) return hint(engine, { occasion, typed }, step);
   const mentioned = mentionedIn({ event, bot, occasion }, step);
   const call = { ...typed, known, mentioned, occasion, message: event.id };
@@ -125,7 +126,7 @@ function shownWord({ registry }: Engine, word: string, { language }: Occasion): 
 }
 
 /** Talk out of its time is counted as activity and has no other effect, as with commands. */
-async function talk(engine: Engine, { event, occasion }: Heard, step: Step): Promise<void> {
+async function talk(engine: Engine, { event, occasion }: Spoken, step: Step): Promise<void> {
   if (!occasion.group || !isInTime(occasion.at, occasion.now)) return;
   for (const feature of engine.registry.features) {
     if (!feature.talked || !engine.settings.isOn(occasion.community.id, feature.name)) continue;
@@ -141,18 +142,35 @@ interface Talk {
   readonly known: KnownMember;
 }
 
-/** Counts a message, and learns from the same rows what its author may do. */
 function countTalk(engine: Engine, { bot, event, group, known }: Talk, { core }: Step): Member {
   const { calendar } = engine.settings.community(group.community);
-  const said = { group: group.id, member: known.id, calendar, at: event.at };
-  return {
-    id: known.id,
-    community: group.community,
-    platform: bot.platform,
-    account: event.from.id,
-    name: displayName(known.name),
-    role: countMessage(core, said),
-  };
+  countMessage(core, { group: group.id, member: known.id, calendar, at: event.at });
+  return new Speaker(core, { bot, event, group, known });
+}
+
+/** The author of a message, whose role is read when it matters, which for talk is never. */
+class Speaker implements Member {
+  readonly id: Member['id'];
+  readonly community: Member['community'];
+  readonly platform: string;
+  readonly account: Member['account'];
+  readonly name: Member['name'];
+  readonly #core: Core;
+  readonly #group: Group;
+
+  constructor(core: Core, { bot, event, group, known }: Talk) {
+    this.id = known.id;
+    this.community = group.community;
+    this.platform = bot.platform;
+    this.account = event.from.id;
+    this.name = displayName(known.name);
+    this.#core = core;
+    this.#group = group;
+  }
+
+  get role(): Role {
+    return roleIn(this.#core.connection, { group: this.#group.id, member: this.id });
+  }
 }
 
 function greetStranger(engine: Engine, { bot, event, now }: Arrival<Message>, step: Step): void {
@@ -165,16 +183,8 @@ function greetStranger(engine: Engine, { bot, event, now }: Arrival<Message>, st
   });
 }
 
-function addressing(bot: Bot, event: Message): Addressing {
-  return {
-    isBotName: (name) => bot.names.some((own) => own === name.normalize('NFKC').toLowerCase()),
-    isMentioned: event.mentions.includes(bot.self),
-    mentionsOthers: event.mentions.some((account) => account !== bot.self),
-  };
-}
-
 /** The mentioned people with the names under which the text may show them. */
-function mentionedIn({ event, bot, occasion }: Heard, { core }: Step): readonly Mentioned[] {
+function mentionedIn({ event, bot, occasion }: Spoken, { core }: Step): readonly Mentioned[] {
   return event.mentions
     .filter((account) => account !== bot.self)
     .map((account) => ({

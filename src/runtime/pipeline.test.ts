@@ -30,6 +30,10 @@ const base = describeFeature({
 
 const trial = defineFeature({
   ...base,
+  async talked({ tx, member, message }) {
+    await tx.ledger.post({ member: member.id, points: 1, reason: 'talk', once: message });
+    if (message === 'bad') throw new Error('a bug of ours');
+  },
   commands: {
     fail: {
       async handle({ member, tx }: Commanding<typeof base>) {
@@ -94,4 +98,20 @@ test('a member who writes faster than people do is told once, then only recorded
   await chat.advance({ seconds: 61 });
   await ming.says('回声');
   chat.hears('听到了');
+});
+
+test('one message that fails among many that came together takes nothing from the others', async () => {
+  await using chat = await openChat({ features: [trial] });
+  const [ming, hong] = [chat.member('小明'), chat.member('小红')];
+  await Promise.all([
+    ming.says('早', { id: 'm1' }),
+    hong.says('早啊', { id: 'm2' }),
+    ming.says('坏', { id: 'bad' }),
+    hong.says('天气好', { id: 'm3' }),
+  ]);
+  expect(chat.errors).toHaveLength(1);
+  expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([1, 2]);
+  const messagesOf = async (who: typeof ming) =>
+    (await chat.app.store.reader.people.facts(await chat.idOf(who)))?.messages;
+  expect([await messagesOf(ming), await messagesOf(hong)]).toEqual([2, 2]);
 });

@@ -13,11 +13,9 @@ import {
   localDay,
   localHour,
   type MemberId,
-  type Role,
   read,
   write,
 } from '#kit';
-import { roleOf } from './memberships.ts';
 import type { Statements } from './sqlite.ts';
 import { core } from './tables.ts';
 import type { Tally } from './tally.ts';
@@ -30,27 +28,29 @@ interface Talk {
   at: Instant;
 }
 
-/** Counts a message on the membership. It also undoes a «left» that was never taken back. */
+/** Counts a message on a membership that is there; it also undoes a «left» never taken back. */
 const countForMember = write((p: Given<Talk>) =>
   core
-    .insertInto('memberships')
-    .values({
-      group_id: p.group,
-      member_id: p.member,
-      messages: 1,
-      first_seen_at: p.at,
-      last_seen_at: p.at,
+    .updateTable('memberships')
+    .set({
+      messages: sql`messages + 1`,
+      // A message delivered late must not bring back somebody who has left since.
+      left_at: sql`case when left_at > ${p.at} then left_at end`,
+      first_seen_at: sql`min(first_seen_at, ${p.at})`,
+      last_seen_at: sql`max(last_seen_at, ${p.at})`,
     })
-    .onConflict((conflict) =>
-      conflict.columns(['group_id', 'member_id']).doUpdateSet({
-        messages: sql`messages + 1`,
-        // A message delivered late must not bring back somebody who has left since.
-        left_at: sql`case when left_at > excluded.last_seen_at then left_at end`,
-        first_seen_at: sql`min(first_seen_at, excluded.first_seen_at)`,
-        last_seen_at: sql`max(last_seen_at, excluded.last_seen_at)`,
-      }),
-    )
-    .returning(['role', 'given_role']),
+    .where('group_id', '=', p.group)
+    .where('member_id', '=', p.member),
+);
+
+const countFirst = write((p: Given<Talk>) =>
+  core.insertInto('memberships').values({
+    group_id: p.group,
+    member_id: p.member,
+    messages: 1,
+    first_seen_at: p.at,
+    last_seen_at: p.at,
+  }),
 );
 
 const countForDay = write((p: Given<Talk>) =>
@@ -97,26 +97,21 @@ interface Counting {
   readonly tally: Tally;
 }
 
-/** Counts one message. @returns what its author may do, which stands in the row that it touches */
+/** Counts one message towards member, group, day and hour. */
 export function countMessage(
   { connection, tally }: Counting,
   { group, member, calendar, at }: Said,
-): Role {
-  const talk = {
-    group,
-    member,
-    day: localDay(at, calendar),
-    hour: localHour(at, calendar.zone),
-    at,
-  };
-  const [standing] = connection.all(countForMember, talk);
+): void {
+  const day = localDay(at, calendar);
+  const hour = localHour(at, calendar.zone);
+  const talk = { group, member, day, hour, at };
+  if (connection.run(countForMember, talk) === 0) connection.run(countFirst, talk);
   connection.run(countForDay, talk);
   tally.add({
-    key: `hour ${group} ${talk.day} ${talk.hour}`,
+    key: `hour ${group} ${day} ${hour}`,
     by: 1,
     write: (by) => connection.run(countForHour, { ...talk, by }),
   });
-  return standing ? roleOf(standing) : 'member';
 }
 
 /** What a member said, by day and group, oldest first. */

@@ -122,64 +122,28 @@ export const eraseNotes = write((p: Given<{ member: MemberId }>) =>
   ),
 );
 
-export interface Move {
+interface Balance {
+  readonly community: CommunityId;
   readonly member: MemberId;
-  readonly points: number;
+  readonly balance: number;
   readonly seq: number;
-  /** 1 lets the balance fall below zero. */
-  readonly mayOwe: number;
 }
 
-/** Moves a balance if it may be moved; returns nothing when there are too few points. */
-export const moveBalance = write((p: Given<Move>) =>
+export const setBalance = write((p: Given<Balance>) =>
   core
     .insertInto('balances')
-    .columns(['member_id', 'community_id', 'balance', 'last_seq'])
-    .expression(
-      core
-        .selectFrom('members')
-        .select(['id', 'community_id', sql<number>`${p.points}`.as('points')])
-        .select(sql<number>`${p.seq}`.as('seq'))
-        .where('id', '=', p.member)
-        .where(sql<boolean>`(${p.points} > 0 or ${p.mayOwe} or exists
-          (select 1 from balances where member_id = members.id))`),
-    )
-    .onConflict((conflict) =>
-      conflict
-        .column('member_id')
-        .doUpdateSet({
-          balance: sql`balances.balance + excluded.balance`,
-          last_seq: sql`excluded.last_seq`,
-        })
-        .where(sql<boolean>`excluded.balance > 0
-          or balances.balance + excluded.balance >= 0 or ${p.mayOwe}`),
-    )
-    .returning(['community_id', 'balance']),
-);
-
-/** A member who turns out to have no entries has no balance either. */
-export const dropBalance = write((p: Given<{ member: MemberId }>) =>
-  core
-    .deleteFrom('balances')
-    .where('member_id', '=', p.member)
-    .where(
-      'member_id',
-      'not in',
-      core.selectFrom('ledger_entries').select('member_id').where('member_id', '=', p.member),
-    ),
-);
-
-/**
- * Puts a balance back to what the entries say; for a posting that turned out to be a repetition.
- */
-export const restoreBalance = write((p: Given<{ member: MemberId; points: number }>) =>
-  core
-    .updateTable('balances')
-    .set({
-      balance: sql`balance - ${p.points}`,
-      last_seq: sql`(select max(seq) from ledger_entries where member_id = ${p.member})`,
+    .values({
+      member_id: p.member,
+      community_id: p.community,
+      balance: p.balance,
+      last_seq: p.seq,
     })
-    .where('member_id', '=', p.member),
+    .onConflict((conflict) =>
+      conflict.column('member_id').doUpdateSet({
+        balance: sql`excluded.balance`,
+        last_seq: sql`excluded.last_seq`,
+      }),
+    ),
 );
 
 export const moveTreasury = write((p: Given<{ community: CommunityId; by: number }>) =>

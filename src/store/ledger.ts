@@ -15,6 +15,7 @@ import {
 } from '#kit';
 import { type ChainEnd, hashEntry } from './ledger-chain.ts';
 import * as query from './ledger-queries.ts';
+import type { Purse, Purses } from './purses.ts';
 import type { Statements } from './sqlite.ts';
 import type { Tally } from './tally.ts';
 
@@ -69,6 +70,7 @@ export class StoredLedgerReader implements LedgerReader {
 export interface LedgerSetting {
   readonly at: Instant;
   readonly chain: ChainEnd;
+  readonly purses: Purses;
   readonly isFrozen: boolean;
   readonly tally: Tally;
   dayIn(community: CommunityId): Day;
@@ -108,37 +110,25 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
     return this.#append(counter, original);
   }
 
+  /** Whether there are enough points is decided here: nobody else writes. */
   #append(posting: Posting, original: query.EntryRow | undefined): PostOutcome {
-    if (posting.points < 0 && this.#setting.isFrozen) {
-      return this.#earlier(posting) ?? { kind: 'frozen' };
+    const { purses, isFrozen } = this.#setting;
+    const purse = purses.of(posting.member);
+    if (!purse) throw new RangeError(`there is no member ${posting.member}`);
+    const balance = purse.balance + posting.points;
+    const takes = posting.points < 0;
+    if (takes && isFrozen) return this.#earlier(posting) ?? { kind: 'frozen' };
+    if (takes && balance < 0 && posting.mayOwe !== true) {
+      return this.#earlier(posting) ?? { kind: 'short', balance: purse.balance };
     }
-    const moved = this.#move(posting);
-    if (!moved) return this.#earlier(posting) ?? this.#short(posting);
-    const entry = this.#entry(posting, { ...moved, original });
-    if (this.connection.run(query.append, entry) === 0) return this.#takeBack(posting);
-    this.#note(entry, posting.note);
+    const entry = this.#entry(posting, { purse: { ...purse, balance }, original });
+    if (this.connection.run(query.append, entry) === 0) return this.#known(posting);
+    this.#move(entry);
+    if (posting.note !== undefined) {
+      this.connection.run(query.addNote, { seq: entry.seq, note: posting.note });
+    }
     this.#count(entry, original);
-    return { kind: 'posted', seq: entry.seq, balance: entry.balance };
-  }
-
-  /** Moves the balance first: whether there are enough points is decided where they are kept. */
-  #move({ member, points, mayOwe }: Posting) {
-    const { seq } = this.#setting.chain.last;
-    const move = { member, points, seq: seq + 1, mayOwe: mayOwe ? 1 : 0 };
-    return this.connection.all(query.moveBalance, move)[0];
-  }
-
-  /** The key was known: the balance goes back to where it was. */
-  #takeBack(posting: Posting): PostOutcome {
-    this.connection.run(query.dropBalance, posting);
-    this.connection.run(query.restoreBalance, posting);
-    return this.#earlier(posting) ?? raise(`«${posting.once}» was refused without a reason`);
-  }
-
-  #short({ member }: Posting): PostOutcome {
-    const purse = this.connection.get(query.purse, { member });
-    if (!purse) throw new RangeError(`there is no member ${member}`);
-    return { kind: 'short', balance: purse.balance ?? 0 };
+    return { kind: 'posted', seq: entry.seq, balance };
   }
 
   /** What became of the same posting, if it was made before. */
@@ -147,36 +137,46 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
     return known && repeated(known, posting);
   }
 
+  /** The key is there already, so its entry is. */
+  #known(posting: Posting): PostOutcome {
+    const earlier = this.#earlier(posting);
+    if (earlier) return earlier;
+    throw new Error(`«${posting.once}» was refused without a reason`);
+  }
+
   #entry(
     posting: Posting,
-    facts: { community_id: CommunityId; balance: number; original: query.EntryRow | undefined },
+    { purse, original }: { purse: Purse; original: query.EntryRow | undefined },
   ): query.EntryRow {
     const { last } = this.#setting.chain;
     const entry = {
       seq: last.seq + 1,
       at: this.#setting.at,
-      day: this.#setting.dayIn(facts.community_id),
-      community_id: facts.community_id,
+      day: this.#setting.dayIn(purse.community),
+      community_id: purse.community,
       member_id: posting.member,
       points: posting.points,
-      balance: facts.balance,
+      balance: purse.balance,
       reason: posting.reason,
       reference: posting.reference ?? null,
       operator_id: posting.operator ?? null,
       once: posting.once,
-      reversal_of: facts.original?.seq ?? null,
+      reversal_of: original?.seq ?? null,
     };
     return { ...entry, hash: hashEntry(last.hash, entry) };
   }
 
-  #note({ community_id: community, ...entry }: query.EntryRow, note: string | undefined): void {
+  /** Moves everything that the entries add up to: balance, treasury, end of the chain. */
+  #move(entry: query.EntryRow): void {
+    const { community_id: community, member_id: member, balance, seq } = entry;
+    this.connection.run(query.setBalance, { community, member, balance, seq });
+    this.#setting.purses.changeTo(member, { community, balance });
+    this.#setting.chain.moveTo(entry);
     this.#setting.tally.add({
       key: `treasury ${community}`,
       by: -entry.points,
       write: (by) => this.#setting.moveTreasury(community, by),
     });
-    if (note !== undefined) this.connection.run(query.addNote, { seq: entry.seq, note });
-    this.#setting.chain.moveTo(entry);
   }
 
   /** What is taken back is taken off the day on which it was earned, not off today. */
@@ -201,10 +201,6 @@ function repeated(known: query.EntryRow, posting: Posting): PostOutcome {
     known.operator_id === (posting.operator ?? null);
   if (isSame) return { kind: 'repeated', seq: known.seq, balance: known.balance };
   throw new Fault('ledger-conflict', `«${posting.once}» was posted before with another content`);
-}
-
-function raise(message: string): never {
-  throw new Error(message);
 }
 
 function asEntry(row: query.EntryRow & { note: string | null }): LedgerEntry {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Given, GroupId, Instant, MemberId, PlatformRole, Role } from '#kit';
 import { mayActAs, read, write } from '#kit';
+import type { Statements } from './sqlite.ts';
 import { core } from './tables.ts';
 
 interface InGroup {
@@ -18,6 +19,20 @@ export interface Standing {
 /** Whichever of the two may do more. */
 export function roleOf({ role, given_role }: Standing): Role {
   return given_role !== null && mayActAs(given_role, role) ? given_role : role;
+}
+
+const standing = read((p: Given<InGroup>) =>
+  core
+    .selectFrom('memberships')
+    .select(['role', 'given_role'])
+    .where('group_id', '=', p.group)
+    .where('member_id', '=', p.member),
+);
+
+/** What a member may do in a group at this moment. */
+export function roleIn(connection: Statements, inGroup: InGroup): Role {
+  const found = connection.get(standing, inGroup);
+  return found ? roleOf(found) : 'member';
 }
 
 /** One row per group of the member, the roles as they are at this moment. */

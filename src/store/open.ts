@@ -31,6 +31,11 @@ const WANTED = {
   busy_timeout: BUSY_TIMEOUT_MS,
   trusted_schema: 0,
   mmap_size: 0,
+  // The pages that a savepoint may have to put back are kept in memory, not in a file.
+  temp_store: 2,
+  // Pages of 4 KiB that gather in the WAL before they are moved into the file, 16 MB: fewer moves
+  // of the same pages, while the file stays small and a start after a crash stays quick.
+  wal_autocheckpoint: 4_000,
   // Freed pages are overwritten, so that erased names do not linger in the file.
   secure_delete: 1,
 } as const;

@@ -104,10 +104,13 @@ const ledger = `
     reference text,
     operator_id integer references members (id),
     once text not null unique,
-    reversal_of integer unique references ledger_entries (seq),
+    reversal_of integer references ledger_entries (seq),
     hash blob not null
   ) strict;
   create index ledger_entries_by_member on ledger_entries (member_id, seq);
+  -- Not a unique column: nearly every entry reverses nothing and need not stand in this index.
+  create unique index ledger_entries_by_reversal on ledger_entries (reversal_of)
+    where reversal_of is not null;
   create index ledger_entries_by_operator on ledger_entries (operator_id, day)
     where operator_id is not null;
 

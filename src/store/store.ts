@@ -16,6 +16,7 @@ import { dropFact, factOf, setFact } from './facts.ts';
 import { ChainEnd } from './ledger-chain.ts';
 import type { Mismatch } from './ledger-check.ts';
 import { moveTreasury } from './ledger-queries.ts';
+import { Purses } from './purses.ts';
 import { Scrub } from './scrub.ts';
 import type { Connection } from './sqlite.ts';
 import { Tally } from './tally.ts';
@@ -28,8 +29,16 @@ export interface Unit {
    * Runs `work` in a savepoint of its own: when it throws, what it wrote is undone and the other
    * steps of the commit stand.
    */
-  step<T>(at: Instant, work: (tx: Tx, core: Core) => Promise<T>): Promise<T>;
+  readonly step: Step;
+  /**
+   * Runs `work`, whose steps share one savepoint: when one of them throws, all of them are undone.
+   * For many small steps of which hardly any ever fails; a savepoint of its own would cost each as
+   * much as its work.
+   */
+  span<T>(work: (step: Step) => Promise<T>): Promise<T>;
 }
+
+export type Step = <T>(at: Instant, work: (tx: Tx, core: Core) => Promise<T>) => Promise<T>;
 
 /** What only the runtime may use inside a step. */
 export interface Core {
@@ -49,8 +58,10 @@ export class Store {
   readonly #core: Core;
   readonly #writer: Connection;
   readonly #chain: ChainEnd;
+  readonly #purses: Purses;
   readonly #communityOf: CommunityOf;
   readonly #onRollback: (() => void)[] = [];
+  readonly #unit: Unit;
   #queue: Promise<unknown> = Promise.resolve();
   #isFrozen: boolean;
 
@@ -65,6 +76,12 @@ export class Store {
       scrub: new Scrub(options.writer),
     };
     this.#chain = new ChainEnd(options.writer);
+    this.#purses = new Purses(options.writer);
+    this.#unit = {
+      core: this.#core,
+      step: (at, work) => this.#saved(() => this.#leased(at, work)),
+      span: (work) => this.#saved(() => work((at, inner) => this.#leased(at, inner))),
+    };
     this.#isFrozen = this.#writer.get(factOf, { key: FROZEN }) !== undefined;
   }
 
@@ -111,8 +128,7 @@ export class Store {
   async #commit<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
     this.#writer.control('begin immediate');
     try {
-      const step: Unit['step'] = (at, stepWork) => this.#step(at, stepWork);
-      const result = await work({ core: this.#core, step });
+      const result = await work(this.#unit);
       this.#core.tally.flush();
       this.#writer.control('commit');
       this.#core.scrub.afterCommit();
@@ -125,17 +141,23 @@ export class Store {
     }
   }
 
-  async #step<T>(at: Instant, work: (tx: Tx, core: Core) => Promise<T>): Promise<T> {
-    const tx = this.#open(at);
+  async #saved<T>(work: () => Promise<T>): Promise<T> {
     this.#writer.control('savepoint step');
     try {
-      const result = await work(tx, this.#core);
+      const result = await work();
       this.#writer.control('release step');
       this.#core.tally.keepStep();
       return result;
     } catch (error) {
       this.#undo(error);
       throw error;
+    }
+  }
+
+  async #leased<T>(at: Instant, work: (tx: Tx, core: Core) => Promise<T>): Promise<T> {
+    const tx = this.#open(at);
+    try {
+      return await work(tx, this.#core);
     } finally {
       tx.end();
     }
@@ -161,6 +183,7 @@ export class Store {
       ledger: {
         at,
         chain: this.#chain,
+        purses: this.#purses,
         tally: this.#core.tally,
         isFrozen: this.#isFrozen,
         dayIn: (community) => localDay(at, this.#communityOf(community).calendar),
@@ -172,6 +195,7 @@ export class Store {
   #forget(): void {
     this.#core.directory.forget();
     this.#chain.forget();
+    this.#purses.forget();
     for (const forget of this.#onRollback) forget();
   }
 }

@@ -11,25 +11,27 @@ export interface Increment {
   write(by: number): void;
 }
 
-type Sums = Map<string, Increment>;
-
 export class Tally {
-  readonly #commit: Sums = new Map();
-  readonly #step: Sums = new Map();
+  readonly #commit = new Map<string, Increment>();
+  #step: Increment[] = [];
 
   add(increment: Increment): void {
-    addTo(this.#step, increment);
+    this.#step.push(increment);
   }
 
   /** The step stands: its increments belong to the commit. */
   keepStep(): void {
-    for (const increment of this.#step.values()) addTo(this.#commit, increment);
-    this.#step.clear();
+    for (const increment of this.#step) {
+      const known = this.#commit.get(increment.key);
+      const by = (known?.by ?? 0) + increment.by;
+      this.#commit.set(increment.key, { ...increment, by });
+    }
+    this.dropStep();
   }
 
   /** The step was undone. */
   dropStep(): void {
-    this.#step.clear();
+    if (this.#step.length > 0) this.#step = [];
   }
 
   /** Writes what the commit adds up to. */
@@ -40,12 +42,7 @@ export class Tally {
 
   /** The whole commit was undone. */
   drop(): void {
-    this.#step.clear();
+    this.dropStep();
     this.#commit.clear();
   }
-}
-
-function addTo(sums: Sums, increment: Increment): void {
-  const known = sums.get(increment.key);
-  sums.set(increment.key, known ? { ...known, by: known.by + increment.by } : increment);
 }
