@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { bundle } from './bundle.ts';
 
 /** What a contender is told, as it stands on its command line. */

@@ -1,6 +1,6 @@
 /** Events at a steady pace, and how long each took from being sent to being answered. */
 import { once } from 'node:events';
-import { z } from 'zod';
+import * as z from 'zod';
 import { startWorker } from '../src/start-worker.ts';
 import { type Figures, percentile } from './contender.ts';
 

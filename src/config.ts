@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LANGUAGES, type Language, parseZone, type Zone } from '#kit';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 

@@ -1,6 +1,6 @@
 /** A pretend feature for tests of time: it rings after so many days, or once each local day. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { after, arg, days, defineFeature, describe, minuteOfDay, nextDaily } from '#kit';
 
 /** One ring: what was planned, for when, and what the clock said when it rang. */

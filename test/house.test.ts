@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { oneDoor } from './house/doors.ts';
 import { featureFolders, incompleteFeatures, listedFeatures, pureRules } from './house/features.ts';
 import { noAny, noForcedType, noLooseEnds } from './house/honesty.ts';

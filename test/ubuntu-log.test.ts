@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sandboxBot } from '../bots/sandbox/index.ts';
 import { features } from '../commands/index.ts';
 import { runLines } from '../src/cli/sandbox.ts';

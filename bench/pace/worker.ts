@@ -3,7 +3,7 @@
  * program under test is busy, as they do from a network.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const { perSecond, count } = z
   .object({ perSecond: z.number(), count: z.number() })

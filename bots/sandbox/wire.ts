@@ -1,6 +1,6 @@
 /** The sandbox's wire: one JSON object a line. Everything that comes in is read by zod here. */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Incoming,
   type Instant,

@@ -114,6 +114,35 @@ test('the board shows the order of today', async () => {
   expect(chat.next().text.split('\n').slice(0, 2)).toEqual(['今日签到 12 人', '3. 群友3 09:03']);
 });
 
+test('one who hid reads the own place below the list', async () => {
+  await using chat = await openChat({ features });
+  const [ming, hong] = [chat.member('小明'), chat.member('小红')];
+  for (const member of [ming, hong]) await member.says('签到');
+  const id = await chat.idOf(ming);
+  await chat.app.store.write(chat.now(), (tx) => tx.people.setHidden(id, true));
+  chat.rest();
+  await ming.says('签到榜');
+  chat.hears('今日签到 2 人\n2. 小红 09:00\n你:第 1 位,09:00');
+  await hong.says('签到榜');
+  chat.hears('今日签到 2 人\n2. 小红 09:00');
+});
+
+test('no gap is shown where the neighbours follow the first ten at once', async () => {
+  await using chat = await openChat({ features });
+  for (let index = 1; index <= 13; index += 1) {
+    await chat.member(`群友${index}`).says('签到');
+    await chat.advance({ minutes: 1 });
+  }
+  chat.rest();
+  await chat.member('群友13').says('签到榜 周');
+  expect(chat.next().text.split('\n').slice(-4)).toEqual([
+    '1. 群友10 1 天',
+    '1. 群友11 1 天',
+    '1. 群友12 1 天',
+    '1. 群友13 1 天',
+  ]);
+});
+
 test('the boards of week, month and all time count days, and leave is none', async () => {
   await using chat = await openChat({ features, settings });
   const ming = await twoWeeks(chat);

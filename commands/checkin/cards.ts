@@ -18,6 +18,8 @@ interface Gift {
 export async function giveCards(context: Commanding<CheckIn, Gift>): Promise<void> {
   const { tx, member, args, message, group, house, say, text } = context;
   const { who, count = 1 } = args;
+  // As with points: nobody pays themselves but the owner.
+  if (who.id === member.id && member.role !== 'owner') return say(text('cardsToOneself'));
   // The message's own id keeps two gifts of one day apart; it names no person.
   const once = `given:${group?.id ?? 0}:${message}`;
   await addCards(tx, { member: who.id, cards: count, once, operator: member.id });

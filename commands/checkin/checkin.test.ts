@@ -141,6 +141,16 @@ test('chance adds up to so many points, and the same seed adds the same', async 
   expect(await earned('b')).not.toEqual(points);
 });
 
+test('the largest amounts that can be set are paid', async () => {
+  const most = 500_000_000;
+  const settings = { 'checkin.points': most, 'checkin.randomExtra': most };
+  await using chat = await openChat({ features, settings });
+  const ming = chat.member('小明');
+  await ming.says('签到');
+  chat.hears(/^签到成功,/);
+  expect(await chat.pointsOf(ming)).toBeGreaterThan(most);
+});
+
 test('a check-in may be worth nothing but the streak', async () => {
   await using chat = await openChat({ features, settings: { 'checkin.points': 0 } });
   await chat.member('小明').says('签到');
@@ -181,11 +191,50 @@ describe('a message that was long on its way', () => {
     await ming.says('签到', { at: instant('2026-03-01T12:00:00+08:00') });
     chat.hears(/^签到成功.*记在 3月1日/);
     await ming.says('签到', { at: instant('2026-03-01T11:59:59+08:00') });
-    chat.hears('这条消息来得太晚了,没有生效,请再发一次。');
+    chat.hears('这条消息的时间和现在差得太多,没有生效,请再发一次。');
     await ming.says('签到', { at: instant('2026-03-03T00:00:00+08:00') });
-    chat.hears('这条消息来得太晚了,没有生效,请再发一次。');
+    chat.hears('这条消息的时间和现在差得太多,没有生效,请再发一次。');
     expect(await chat.pointsOf(ming)).toBe(5);
   });
+});
+
+test('a window over midnight is one evening where the day begins at 04:00', async () => {
+  const settings = { 'community.dayStart': '04:00', 'checkin.windows': ['22:00-02:00'] };
+  await using chat = await openChat({ features, settings, now: '2026-03-02T01:30:00+08:00' });
+  const [ming, hong] = [chat.member('小明'), chat.member('小红')];
+  await ming.says('签到');
+  await chat.at('2026-03-02T03:00:00+08:00');
+  await hong.says('签到');
+  await chat.at('2026-03-02T23:00:00+08:00');
+  await ming.says('签到');
+  await chat.at('2026-03-03T00:30:00+08:00');
+  await ming.says('签到');
+  expect(chat.rest().map(({ text }) => text)).toEqual([
+    '签到成功,+5 积分!今天第 1 位,已连续 1 天。',
+    '现在不是签到时间,今天 22:00 开放。',
+    '签到成功,+5 积分!今天第 1 位,已连续 2 天。',
+    '今天已经签到过了:23:00,第 1 位,已连续 2 天。',
+  ]);
+});
+
+test('of three windows the next one is named, and after the last the first of tomorrow', async () => {
+  const windows = ['06:00-07:00', '12:00-13:00', '20:00-21:00'];
+  const settings = { 'checkin.windows': windows };
+  await using chat = await openChat({ features, settings, now: '2026-03-02T05:00:00+08:00' });
+  const ming = chat.member('小明');
+  for (const time of ['05:00', '07:01', '13:01', '21:01']) {
+    await chat.at(`2026-03-02T${time}:00+08:00`);
+    await ming.says('签到');
+  }
+  await chat.at('2026-03-03T07:00:00+08:00');
+  await ming.says('签到');
+  expect(chat.rest().map(({ text }) => text)).toEqual([
+    '现在不是签到时间,今天 06:00 开放。',
+    '现在不是签到时间,今天 12:00 开放。',
+    '现在不是签到时间,今天 20:00 开放。',
+    '今天的签到时间过了,明天 06:00 见。',
+    '签到成功,+5 积分!今天第 1 位,已连续 1 天。',
+  ]);
 });
 
 test('the day begins when the community says so', async () => {

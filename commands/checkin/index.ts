@@ -1,9 +1,9 @@
 /** Check-in (签到): once a day, with streaks, bonuses, make-up days, leave, and a calendar. */
-import { arg, defineFeature } from '#kit';
+import { arg, defineFeature, parsePeriod } from '#kit';
 import { profileOf, rulesOf } from './about.ts';
 import { sendAnswers } from './answers.ts';
 import { base } from './base.ts';
-import { parsePeriod, showBoard } from './board.ts';
+import { showBoard } from './board.ts';
 import { showCalendar } from './calendar.ts';
 import { giveCards, MOST_GIVEN, showCards } from './cards.ts';
 import { checkIn } from './check-in.ts';
@@ -39,6 +39,7 @@ export const checkin = defineFeature({
     },
     takeBackLeave: { handle: takeBackLeave },
     giveCards: {
+      place: 'group',
       role: 'manager',
       args: { who: arg.member(), count: arg.optional(arg.whole({ from: 1, to: MOST_GIVEN })) },
       handle: giveCards,

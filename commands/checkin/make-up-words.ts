@@ -23,7 +23,7 @@ export function askWhether(
       { key: 'yes', label: text('yes') },
       { key: 'no', label: text('no') },
     ],
-    data: { day },
+    data: { day, price: tagOf(price) },
     seconds: PATIENCE_SECONDS,
   };
 }
@@ -43,6 +43,11 @@ export function askWhich(
     data: null,
     seconds: PATIENCE_SECONDS,
   };
+}
+
+/** Tells prices apart: one who agreed to a card has not agreed to points. */
+export function tagOf(price: Price): string {
+  return price.by === 'points' ? `${price.points} points` : price.by;
 }
 
 function priceWords({ text }: Context, price: Price): Line {

@@ -219,7 +219,35 @@ test('a make-up between two streaks that both had the bonus brings none', async 
   expect(await chat.pointsOf(ming)).toBe(14 * 5 + 40);
 });
 
+test('one who agreed to a card is asked again when only points are left to pay with', async () => {
+  await using chat = await openChat({ features, settings: cheap });
+  const boss = await withManager(chat);
+  const ming = await withGap(chat);
+  await boss.says('送补签卡 @小明 1', { mentions: [ming] });
+  await chat.at('2026-03-06T09:00:00+08:00');
+  await ming.says('补签');
+  await ming.says('1');
+  await ming.says('补签 3-5');
+  chat.rest();
+  await ming.says('确定');
+  chat.hears('补签 3月3日(周二),花 5 积分(你有 15)。确定吗?');
+  expect(await chat.pointsOf(ming)).toBe(15);
+  await ming.says('确定');
+  chat.hears('已补签 3月3日,−5 积分。现在连续 5 天。');
+});
+
 describe('cards', () => {
+  test('cannot be given to oneself, but by the owner', async () => {
+    await using chat = await openChat({ features });
+    const boss = await withManager(chat);
+    const qiang = chat.member('阿强');
+    await qiang.becomes('admin');
+    await qiang.says('送补签卡 @阿强 5', { mentions: [qiang] });
+    chat.hears('补签卡不能送给自己,请另一位运营来送。');
+    await boss.says('送补签卡 @群主 5', { mentions: [boss] });
+    chat.hears('@群主 送你 5 张补签卡,现在共 5 张。');
+  });
+
   test('are given by managers only, and it is written down who gave them', async () => {
     await using chat = await openChat({ features });
     const ming = chat.member('小明');

@@ -1,6 +1,6 @@
 /** `补签`: makes up a missed day, for a card or for points. Without a date it asks which. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Acting,
   type Answering,
@@ -15,7 +15,7 @@ import {
   startOfDay,
 } from '#kit';
 import type { CheckIn } from './base.ts';
-import { askWhether, askWhich, madeUpLine, refusalLine } from './make-up-words.ts';
+import { askWhether, askWhich, madeUpLine, refusalLine, tagOf } from './make-up-words.ts';
 import { bonusLines, gainOf, pay } from './pay.ts';
 import { bonusesFor } from './rules/bonuses.ts';
 import {
@@ -49,20 +49,28 @@ export async function makeUp(
 export async function chooseMakeUp(context: Answering<CheckIn>): Promise<void> {
   const day = parseDay(context.answer);
   if (day === undefined) return;
-  const facts = { ...(await factsOf(context)), day };
+  return askOrRefuse(context, { ...(await factsOf(context)), day });
+}
+
+async function askOrRefuse(context: Context, facts: OfDay): Promise<void> {
+  const { day } = facts;
   const outcome = decideMakeUp(facts, context.settings);
   if (outcome.kind !== 'ready') return context.say(refusalLine(context, { day, outcome }));
   return context.ask(askWhether(context, { day, price: outcome.price }));
 }
 
-const confirmed = z.object({ day: z.string() });
+const confirmed = z.object({ day: z.string(), price: z.string() });
 
-/** The price was agreed to, or not. */
+/** The price was agreed to, or not. Where it has changed since, it is asked for anew. */
 export async function confirmMakeUp(context: Answering<CheckIn>): Promise<void> {
-  const { answer, data, say, text } = context;
-  const day = parseDay(confirmed.parse(data).day);
+  const { answer, data, settings, say, text } = context;
+  const agreed = confirmed.parse(data);
+  const day = parseDay(agreed.day);
   if (answer !== 'yes' || day === undefined) return say(text('makeUpLeft'));
-  return settle(context, { ...(await factsOf(context)), day });
+  const facts = { ...(await factsOf(context)), day };
+  const outcome = decideMakeUp(facts, settings);
+  const isAgreed = outcome.kind !== 'ready' || tagOf(outcome.price) === agreed.price;
+  return isAgreed ? settle(context, facts) : askOrRefuse(context, facts);
 }
 
 async function offer(context: Context, facts: MakeUpFacts): Promise<void> {

@@ -2,7 +2,7 @@
  * What managers can set for check-in (签到). Each field stands alone: none needs another to be set.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { MOST_POINTS } from '#kit';
 import { parseOpening } from './rules/opening.ts';
 
@@ -12,6 +12,11 @@ const MOST_DAYS = 3_650;
 const DAYS_OF_MONTH = 31;
 
 const amount = z.int().min(0).max(MOST_POINTS);
+/** The points of a day and what chance adds are one entry: both together must fit into it. */
+const ofDay = z
+  .int()
+  .min(0)
+  .max(MOST_POINTS / 2);
 const daysOfMonth = z.int().min(0).max(DAYS_OF_MONTH);
 const secondsOfMinute = z.int().min(1).max(60);
 
@@ -21,7 +26,7 @@ const windows = z
       .string()
       .refine((text) => parseOpening(text) !== undefined, 'not a time span such as 06:00-09:00'),
   )
-  .max(3, 'at most three time spans');
+  .max(3);
 
 const milestones = z
   .array(
@@ -59,8 +64,8 @@ const mergeAnswers = z.strictObject({
 });
 
 export const settings = z.object({
-  points: amount.default(5).describe('points for a check-in'),
-  randomExtra: amount.default(0).describe('up to so many points more, by chance'),
+  points: ofDay.default(5).describe('points for a check-in'),
+  randomExtra: ofDay.default(0).describe('up to so many points more, by chance'),
   windows: z
     .preprocess(listOf, windows)
     .default([])

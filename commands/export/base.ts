@@ -1,5 +1,5 @@
 /** What the export (导出) is called and what it says. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { describe } from '#kit';
 import { en } from './texts/en.ts';
 import { zhCN } from './texts/zh-CN.ts';

@@ -1,5 +1,5 @@
 /** What has to be remembered of a wish until the table is written. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type MemberId, parseMemberId } from '#kit';
 import { FORMATS, type Format } from './table.ts';
 

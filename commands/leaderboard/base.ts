@@ -1,5 +1,5 @@
 /** What leaderboards (排行榜) are called, and what they say. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { describe } from '#kit';
 import { en } from './texts/en.ts';
 import { zhCN } from './texts/zh-CN.ts';

@@ -68,6 +68,23 @@ describe('the leaderboard', () => {
     );
   });
 
+  test('shows the gap among members with equal points, too', async () => {
+    await using chat = await open({ settings: { 'leaderboard.shown': 2 } });
+    const boss = chat.member('老板');
+    await boss.becomes('owner');
+    const members = [...'一二三四五六'].map((name) => chat.member(name));
+    for (const member of members) {
+      await member.says('在');
+      await boss.says('加分 @x 5', { mentions: [member] });
+      await chat.advance({ seconds: 10 });
+    }
+    chat.rest();
+    await members[5]?.says('排行榜');
+    chat.hears(
+      '积分榜 · 本周\n1. 5 · 一\n1. 5 · 二\n…\n1. 5 · 四\n1. 5 · 五\n1. 5 · 六 ← 你\n共 6 人上榜',
+    );
+  });
+
   test('gives equal points one place, and the next place to the next', async () => {
     await using chat = await open();
     const members = await fill(chat, 3);

@@ -1,5 +1,5 @@
 /** Shows a leaderboard (排行榜): the first ten, and where the member who asks stands. */
-import { type Commanding, type Line, lines, type Placed, type Standing } from '#kit';
+import { belowTop, type Commanding, type Line, lines, type Placed, type Standing } from '#kit';
 import type { Base } from './base.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -38,15 +38,9 @@ async function show(context: Asking, { board, period }: Required<Wanted>): Promi
 }
 
 /** The neighbours of a member who is not among the first; those already shown are left out. */
-function nearLines(context: Asking, { top, near }: Standing): readonly Line[] {
-  const shown = new Set(top.map(({ member }) => member));
-  if (shown.has(context.member.id)) return [];
-  const more = near.filter(({ member }) => !shown.has(member));
-  const [first] = more;
-  if (!first) return [];
-  const hasGap = first.place > top.length + 1;
-  const rows = more.map((placed) => row(context, placed));
-  return hasGap ? [context.text('gap'), ...rows] : rows;
+function nearLines(context: Asking, standing: Standing): readonly Line[] {
+  const rows = belowTop(standing, context.member.id).map((placed) => row(context, placed));
+  return standing.isApart ? [context.text('gap'), ...rows] : rows;
 }
 
 function row({ member, text }: Asking, { member: whose, name, total, place }: Placed): Line {

@@ -1,18 +1,11 @@
 /** Which board and which days are wanted, as members type it: any order, any of our languages. */
-import { type Arg, type ArgOutcome, type House, PERIODS, type Period, type Token } from '#kit';
+import { type Arg, type ArgOutcome, type House, type Period, parsePeriod, type Token } from '#kit';
 
 /** One side of what was typed; both are optional. */
 export interface Wanted {
   readonly board?: string;
   readonly period?: Period;
 }
-
-const PERIOD_WORDS: Readonly<Record<Period, readonly string[]>> = {
-  day: ['今日', '今天', '日榜', '日', 'today', 'day', 'daily'],
-  week: ['本周', '本週', '这周', '這週', '周榜', '週榜', '周', '週', 'week', 'weekly'],
-  month: ['本月', '这个月', '這個月', '月榜', '月', 'month', 'monthly'],
-  all: ['总', '總', '总榜', '總榜', '全部', '累计', '累計', '历史', '歷史', 'all', 'all-time'],
-};
 
 /** Beside its own key and its name in the reader's language. */
 const BOARD_WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -54,7 +47,7 @@ function isTwice(found: Wanted, next: Wanted): boolean {
 function meaningOf(token: Token, house: House): Wanted | undefined {
   if (token.kind !== 'word') return undefined;
   const typed = fold(token.text);
-  const period = PERIODS.find((key) => PERIOD_WORDS[key].includes(typed));
+  const period = parsePeriod(typed);
   if (period) return { period };
   const board = knownBoards(house).find((key) => namesOf(key, house).includes(typed));
   return board === undefined ? undefined : { board };

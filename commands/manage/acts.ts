@@ -1,6 +1,6 @@
 /** The audit trail (操作记录) in words: who did what, newest first. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Commanding,
   formatLocalDateTime,

@@ -2,9 +2,10 @@
  * Managers change settings, features and roles from the chat, and everybody can see who did what.
  */
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Commanding, defineFeature, describe, phrases, translationOf } from '#kit';
 import { openChat } from '../../src/testing/open-chat.ts';
+import { points } from '../points/index.ts';
 import { manage } from './index.ts';
 
 const words = phrases({
@@ -27,6 +28,7 @@ const garden = describe({
       .array(z.object({ from: z.string(), to: z.string() }))
       .default([])
       .describe('when'),
+    rows: z.array(z.string()).max(2).default([]).describe('rows'),
   }),
   phrases: {
     'zh-CN': words,
@@ -62,7 +64,7 @@ test('settings stand on one screen, one row a feature', async () => {
   chat.hears(
     [
       '社群 community:language=zh-CN · zone=Asia/Shanghai · dayStart=00:00',
-      '浇花 garden:litres=3 · isOutside=开 · tap={"open":2,"side":"left"} · hours=—',
+      '浇花 garden:litres=3 · isOutside=开 · tap={"open":2,"side":"left"} · hours=— · rows=—',
       '看一项功能:「设置 浇花」。改一项:「设置 garden.litres 3」。',
     ].join('\n'),
   );
@@ -105,6 +107,41 @@ test('JSON is taken as it is typed, with the quotes that a phone makes of it', a
   chat.hears(/→ \[\{"from":"07:00","to":"08:00"\}\]/);
   await owner.says('设置 garden.hours [{"from":"06:00"}]');
   chat.hears('garden.hours 不能是「[{"from":"06:00"}]」:0.to: 格式不对。');
+});
+
+test('a list is emptied with a word, or with the dash that stands for an empty one', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  for (const nothing of ['无', 'none', '—']) {
+    await owner.says('设置 garden.hours [{"from": "06:00", "to": "08:00"}]');
+    await owner.says(`设置 garden.hours ${nothing}`);
+    chat.next();
+    chat.hears('garden.hours:[{"from":"06:00","to":"08:00"}] → —\nwhen。');
+    await chat.advance({ minutes: 1 });
+  }
+});
+
+test('a list that is too long hears how many it may have', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await owner.says('设置 garden.rows ["a","b","c"]');
+  chat.hears('garden.rows 不能是「["a","b","c"]」:最多写 2 项。');
+});
+
+test('the limits of managers are an admin’s to change, whatever the words', async () => {
+  const chat = await openChat({ features: [manage, points] });
+  await using _ = chat;
+  const [owner, hong] = [chat.member('老王'), chat.member('小红')];
+  await owner.becomes('owner');
+  await hong.says('早');
+  await owner.says('任命 @小红 运营', { mentions: [hong] });
+  chat.rest();
+  await hong.says('设置 points.managerDaily 999999');
+  chat.hears('points.managerDaily 是给运营定的界限,要管理员来改。');
+  await hong.says('设置 points.dailyCap 20');
+  chat.hears(/^points\.dailyCap:10 → 20/);
+  await owner.says('设置 points.managerDaily 999');
+  chat.hears(/^points\.managerDaily:10000 → 999/);
 });
 
 test('one part of a setting is changed alone', async () => {
@@ -166,6 +203,16 @@ test('a feature that is switched off says so after a slash and is silent otherwi
   await owner.says('开启 garden');
   chat.hears('「浇花」本来就开着。');
   await owner.says('浇花');
+  chat.hears('浇了 3 升。');
+});
+
+test('what is switched off or set in one community stays as it was in another', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await owner.says('设置 garden.litres 5');
+  await owner.says('关闭 浇花');
+  chat.rest();
+  await chat.member('小华', 'g2').says('浇花');
   chat.hears('浇了 3 升。');
 });
 

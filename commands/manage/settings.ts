@@ -83,6 +83,8 @@ async function change(
       return unknown(context, { key, nearest: outcome.nearest });
     case 'refused':
       return text('refused', { key, typed: displayName(typed), why: outcome.why });
+    case 'notYours':
+      return text('notYoursToSet', { key, role: house.label(outcome.needed) });
     case 'set':
       return changed(context, { key, outcome, about: info?.about ?? '' });
   }

@@ -4,6 +4,7 @@ import {
   type DisplayName,
   displayName,
   type Given,
+  type GroupId,
   type Instant,
   type MemberId,
   mayActAs,
@@ -14,8 +15,10 @@ import {
 } from '#kit';
 
 interface Seen {
+  groups: { id: GroupId; community_id: CommunityId };
   members: { id: MemberId; community_id: CommunityId; name: string; erased_at: Instant | null };
   memberships: {
+    group_id: GroupId;
     member_id: MemberId;
     role: Role;
     given_role: Role | null;
@@ -40,10 +43,14 @@ export interface Holder {
 
 const standings = read((p: Given<{ community: CommunityId }>) =>
   db
-    .selectFrom('memberships')
-    .innerJoin('members', 'members.id', 'memberships.member_id')
+    .selectFrom('groups')
+    // Cross joins keep this order: left to choose, SQLite reads the members of all communities.
+    .crossJoin('memberships')
+    .crossJoin('members')
     .select(['members.id', 'members.name', 'memberships.role', 'memberships.given_role'])
-    .where('members.community_id', '=', p.community)
+    .where('groups.community_id', '=', p.community)
+    .whereRef('memberships.group_id', '=', 'groups.id')
+    .whereRef('members.id', '=', 'memberships.member_id')
     .where('memberships.left_at', 'is', null)
     .where((where) =>
       where.or([where('memberships.role', '!=', 'member'), where('given_role', 'is not', null)]),

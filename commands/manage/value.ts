@@ -9,6 +9,8 @@ const LONGEST_SHOWN = 120;
 const LONGEST_AMONG_MANY = 24;
 
 const YES = new Set(['开', '開', '是', '开启', '開啟', 'on', 'yes', 'true']);
+/** Empties a list; the dash is how an empty one is shown. */
+const NOTHING = new Set(['—', '-', '无', '無', 'none']);
 const NO = new Set(['关', '關', '否', '关闭', '關閉', 'off', 'no', 'false']);
 
 /** A value as it may be typed: switches as on and off, words with commas, the rest as JSON. */
@@ -43,5 +45,6 @@ export function plainValue(typed: string, before: unknown): string {
     return NO.has(word) ? 'false' : plain;
   }
   if (typeof before === 'number') return plain;
+  if (Array.isArray(before) && NOTHING.has(plain.trim().toLowerCase())) return '[]';
   return /^\s*[[{]/u.test(typed) ? typed.replace(/[“”]/gu, '"') : typed;
 }

@@ -110,7 +110,7 @@ export async function postAdjustment(
 }
 
 /** Why a manager may not add or take so many points. */
-export function adjustRefusal({ text }: Context<Base>, outcome: AdjustRefusal): Line {
+function adjustRefusal({ text }: Context<Base>, outcome: AdjustRefusal): Line {
   switch (outcome.kind) {
     case 'toOneself':
       return text('adjustToOneself');

@@ -30,17 +30,32 @@ export async function showRules({ house, text, say }: Commanding<Base>): Promise
 
 /** The rules of points, from the settings by which they are run. */
 export function rules({ settings, text }: Context<Base>): readonly Line[] {
-  const { chatPoints, everySeconds, giveOn, giveSmallest, giveDailyMost } = settings;
-  const { managerMost, secondManagerAbove } = settings;
-  const most = chatCap(settings);
+  const { giveOn, giveSmallest: smallest, giveDailyMost: most } = settings;
   return [
-    ...(most > 0 ? [text('chatRule', { points: chatPoints, seconds: everySeconds, most })] : []),
-    ...(giveOn ? [text('giveRule', { smallest: giveSmallest, most: giveDailyMost })] : []),
-    managerMost > secondManagerAbove
-      ? text('secondRule', { most: managerMost, above: secondManagerAbove })
-      : text('managerRule', { most: managerMost }),
+    ...chatRule({ settings, text }),
+    ...(giveOn ? [text('giveRule', { smallest, most })] : []),
+    ...managerRule({ settings, text }),
     text('boardRule'),
   ];
+}
+
+type Rules = Pick<Context<Base>, 'settings' | 'text'>;
+
+function chatRule({ settings, text }: Rules): readonly Line[] {
+  const { chatPoints: points, everySeconds: seconds } = settings;
+  const most = chatCap(settings);
+  if (most === 0) return [];
+  return [
+    seconds === 0
+      ? text('chatRuleAlways', { points, most })
+      : text('chatRule', { points, seconds, most }),
+  ];
+}
+
+function managerRule({ settings, text }: Rules): readonly Line[] {
+  const { managerMost: most, secondManagerAbove: above } = settings;
+  if (most === 0) return [];
+  return [most > above ? text('secondRule', { most, above }) : text('managerRule', { most })];
 }
 
 export async function profile(

@@ -1,5 +1,5 @@
 /** What points (积分) are called, what can be set about them, and what they say. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { describe, MOST_POINTS } from '#kit';
 import { en } from './texts/en.ts';
 import { zhCN } from './texts/zh-CN.ts';

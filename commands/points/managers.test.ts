@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type CommunityId, type Given, type MemberId, read, tables } from '#kit';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
+import { manage } from '../manage/index.ts';
 import { points } from './index.ts';
 
 const db = tables<{
@@ -45,6 +46,32 @@ describe('a manager', () => {
     const { ledger } = chat.app.store.reader;
     const [entry] = await ledger.entriesOf(await chat.idOf(ming), { limit: 1 });
     expect(entry?.operator).toBe(await chat.idOf(qiang));
+  });
+
+  test('may name others in the reason', async () => {
+    await using group = await open();
+    const { chat, qiang, ming, hong } = group;
+    await qiang.says('加分 @小明 5 帮了 @小红 的忙', { mentions: [ming, hong] });
+    chat.hears('@小明 +5 积分(帮了 @小红 的忙),现在有 5。');
+  });
+
+  test('who leaves is none any more on return, by hand and by the platform', async () => {
+    await using chat = await openChat({ features: [points, manage] });
+    const [boss, qiang, ming] = [chat.member('老板'), chat.member('阿强'), chat.member('小明')];
+    await boss.becomes('owner');
+    await qiang.becomes('admin');
+    await ming.says('在');
+    await boss.says('任命 @小明 运营', { mentions: [ming] });
+    for (const member of [qiang, ming]) {
+      await member.leaves();
+      await chat.advance({ minutes: 1 });
+      await member.joins();
+    }
+    chat.rest();
+    for (const member of [qiang, ming]) {
+      await member.says('加分 @老板 5', { mentions: [boss] });
+      chat.hears('「加分」需要运营权限。');
+    }
   });
 
   test('cannot take more than there is', async () => {
@@ -155,6 +182,17 @@ describe('undoing', () => {
     chat.hears('1 号申请已经处理过了。');
     await qiang.says('撤销');
     chat.hears('已撤销「加分 +50」,小明 现在有 0 积分。');
+  });
+
+  test('names nobody where the member was forgotten meanwhile', async () => {
+    await using group = await open();
+    const { chat, qiang, ming } = group;
+    await qiang.says('加分 @小明 50', { mentions: [ming] });
+    const id = await chat.idOf(ming);
+    await chat.app.store.write(chat.now(), (tx) => tx.people.erase(id));
+    chat.rest();
+    await qiang.says('撤销');
+    chat.hears('已撤销「加分 +50」,已被忘记的人 现在有 0 积分。');
   });
 
   test('is about one’s own postings only', async () => {
@@ -292,6 +330,19 @@ describe('above the set amount', () => {
       '@小明 +100 积分,现在有 600。',
       '@小明 -600 积分,现在有 0。',
     ]);
+  });
+
+  test('a request beyond the day’s limit of who asked names whose limit it is', async () => {
+    await using group = await open({ 'points.managerDaily': 1_000 });
+    const { chat, qiang, zhen, ming } = group;
+    await qiang.says('加分 @小明 800', { mentions: [ming] });
+    await qiang.says('加分 @小明 300', { mentions: [ming] });
+    chat.rest();
+    await zhen.says('同意 1');
+    chat.hears('1 号申请今天不能同意:阿强 今天还能加减 700 积分。');
+    await chat.advance({ hours: 20 });
+    await zhen.says('同意 1');
+    chat.hears('@小明 +800 积分,现在有 1100。');
   });
 
   test('requests are numbered in each community by itself', async () => {

@@ -124,6 +124,15 @@ describe('the rules', () => {
     },
   );
 
+  test('speak of no wait where there is none, and of no managers who may not', async () => {
+    const settings = { 'points.everySeconds': 0, 'points.managerMost': 0 };
+    await using group = await open({ settings });
+    await group.ming.says('积分规则');
+    group.chat.hears(
+      '积分规则\n聊天:+1,每天最多 10;撤回的消息不算。\n积分榜:今日、本周、本月比得到的积分,总榜比现有的积分。',
+    );
+  });
+
   test('say nothing of what is off', async () => {
     const settings = { 'points.chatPoints': 0, 'points.secondManagerAbove': 1_000 };
     await using group = await open({ settings });

@@ -34,4 +34,12 @@ const earning = `
   create index points_requests_open on points_requests (member_id) where state = 'open';
 `;
 
-export const schema: readonly SchemaStep[] = [{ name: 'earning', sql: earning }];
+const openByOperator = `
+  create index points_requests_open_by_operator on points_requests (operator_id, number)
+    where state = 'open';
+`;
+
+export const schema: readonly SchemaStep[] = [
+  { name: 'earning', sql: earning },
+  { name: 'open by operator', sql: openByOperator },
+];

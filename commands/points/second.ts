@@ -3,11 +3,25 @@
  * anew when it is decided; a request that nobody decided expires.
  */
 
-import { z } from 'zod';
-import { type Arg, type Args, arg, type Coming, type Commanding, type Member } from '#kit';
-import { adjustRefusal, postAdjustment } from './adjust.ts';
+import * as z from 'zod';
+import {
+  type Arg,
+  type Args,
+  arg,
+  type Coming,
+  type Commanding,
+  type Line,
+  type Member,
+} from '#kit';
+import { postAdjustment } from './adjust.ts';
 import type { Base } from './base.ts';
-import { decideAdjust, decideSecond, mayRefuse, type SecondOutcome } from './rules.ts';
+import {
+  type AdjustRefusal,
+  decideAdjust,
+  decideSecond,
+  mayRefuse,
+  type SecondOutcome,
+} from './rules.ts';
 import { type Request, requestOf, settleRequest } from './store/requests.ts';
 
 interface SecondArgs {
@@ -55,7 +69,7 @@ async function post(context: Deciding, { request, requester, target }: Agreed): 
   const moved = await tx.ledger.movedBy(requester.id, today);
   const limits = decideAdjust({ manager: requester, target, points, moved, settings });
   if (limits.kind !== 'post' && limits.kind !== 'needsSecond') {
-    return say(adjustRefusal(context, limits));
+    return say(limitLine(context, { requester, limits }));
   }
   const posted = await postAdjustment(context, {
     target,
@@ -67,6 +81,21 @@ async function post(context: Deciding, { request, requester, target }: Agreed): 
   });
   if (posted.isPosted) await settle(context, 'agreed');
   return say(posted.line, posted.isPosted ? { mention: [target] } : {});
+}
+
+/** The limit in the way is that of who asked, not that of who agrees. */
+function limitLine(
+  { args: { number }, text }: Deciding,
+  { requester: { name }, limits }: { readonly requester: Member; readonly limits: AdjustRefusal },
+): Line {
+  switch (limits.kind) {
+    case 'toOneself':
+      return text('requestToOneself', { name, number });
+    case 'tooMany':
+      return text('requestTooMany', { n: limits.most, number });
+    case 'overDay':
+      return text('requestOverDay', { n: limits.left, name, number });
+  }
 }
 
 export async function refuse(context: Deciding): Promise<void> {

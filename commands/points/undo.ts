@@ -34,7 +34,7 @@ async function reverse(
   entry: LedgerEntry,
 ): Promise<void> {
   const target = await tx.people.find(entry.member);
-  const name = target?.name ?? '?';
+  const name = target?.name ?? text('forgotten');
   const outcome = await tx.ledger.reverse(entry.seq, { reason: 'undo', operator: member.id });
   if (outcome.kind === 'frozen') return say(text('frozen'));
   const { balance } = outcome;

@@ -1,6 +1,6 @@
 /** What self-service (自助) is called and what it says; it has no settings of its own. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { describe } from '#kit';
 import { en } from './texts/en.ts';
 import { zhCN } from './texts/zh-CN.ts';

@@ -1,6 +1,6 @@
 /** One's own data (我的数据): everything on record, as a JSON file for that member alone. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Commanding,
   formatInstant,
@@ -38,18 +38,35 @@ export async function askForData(context: Commanding<typeof base>): Promise<void
 }
 
 /** The house removes the file a day later; it goes at once when nobody is left to get it. */
-export async function collect(work: Working<typeof base>): Promise<void> {
-  const { member, language, name } = wanted.parse(work.data);
-  const data = await work.personalData(member);
-  const path = await work.files.writeText(name, JSON.stringify(data, null, INDENT));
-  let isSent = false;
+export async function collect(work: Work): Promise<void> {
+  const wish = wanted.parse(work.data);
+  const data = await work.personalData(wish.member);
+  const path = await work.files
+    .writeText(wish.name, JSON.stringify(data, null, INDENT))
+    .catch(async (error: unknown) => {
+      await tellOf(work, wish, { what: 'dataFailed' });
+      throw error;
+    });
+  const isSent = await tellOf(work, wish, { what: 'yourData', path });
+  if (!isSent) await work.files.remove(wish.name);
+}
+
+type Work = Working<typeof base>;
+
+/** Ends the work with a word to the member. @returns whether there is still somebody to hear it */
+async function tellOf(
+  work: Work,
+  { member, language }: z.output<typeof wanted>,
+  { what, path }: { what: 'yourData' | 'dataFailed'; path?: string },
+): Promise<boolean> {
+  let isTold = false;
   await work.finish(async ({ tx, tell }) => {
     const reader = await tx.people.find(member);
     if (!reader) return;
-    await tell(reader, textIn(base.phrases, language)('yourData'), path);
-    isSent = true;
+    await tell(reader, textIn(base.phrases, language)(what), path);
+    isTold = true;
   });
-  if (!isSent) await work.files.remove(name);
+  return isTold;
 }
 
 /** Our own number, never the platform's id: a file name is seen by more people than its content. */

@@ -2,7 +2,7 @@
  * Everybody finds help, their own card, their language, their data, and the way to be forgotten.
  */
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Commanding,
   type Context,
@@ -13,6 +13,7 @@ import {
   translationOf,
 } from '#kit';
 import { openChat } from '../../src/testing/open-chat.ts';
+import { features } from '../index.ts';
 import { self } from './index.ts';
 import { parseWish } from './language.ts';
 
@@ -132,6 +133,19 @@ test('a manager sees the own part at the end, nobody else does', async () => {
   const [, after] = chat.next().text.split('你是管理员,还可以:\n');
   expect(after).toMatch(/^浇花:种子\n/);
 });
+
+test.each(['zh-CN', 'zh-TW', 'en'] as const)(
+  'help of everything that there is fits on one screen, for an owner too (%s)',
+  async (language) => {
+    await using chat = await openChat({ features, language });
+    const boss = chat.member('老板');
+    await boss.becomes('owner');
+    await boss.says('/help');
+    const { text } = chat.next();
+    expect(text.split('\n').length).toBeLessThanOrEqual(16);
+    expect(text.length).toBeLessThanOrEqual(800);
+  },
+);
 
 test('help for one word says how it is used, by whom and where', async () => {
   const { chat, ming } = await openGroup();
@@ -258,6 +272,25 @@ test('a member gets everything on record as a file, alone and complete', async (
     },
     { groups: [{ group: 'g2', messages: 1 }], garden: { balance: 0 } },
   ]);
+});
+
+test('who cannot get their data because the disk is full is told so', async () => {
+  const { files } = pretendFiles();
+  const full = { ...files, writeText: async () => Promise.reject(new Error('no space')) };
+  await using chat = await openChat({ features: [self], files: full });
+  const ming = chat.member('小明');
+  await ming.says('我的数据');
+  chat.hears('正在整理,马上私聊发给你。');
+  expect(chat.hears(/^你的数据没有整理好/).to).toBe('@小明');
+});
+
+test('a command that was mistyped does not make its member wait', async () => {
+  const { chat, ming } = await openGroup();
+  await using _ = chat;
+  await ming.says('/我的数据 全部');
+  chat.hears('「全部」是多余的。\n用法:我的数据');
+  await ming.says('我的数据');
+  chat.hears('正在整理,马上私聊发给你。');
 });
 
 test('the file is made at most once a minute and is gone after a day', async () => {

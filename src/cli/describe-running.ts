@@ -1,8 +1,12 @@
 /** The commands that run the bot: `start` and `sandbox`. */
 import type { Command } from 'commander';
+import { keepHeapSmall } from '../memory.ts';
 
 /** How every command that opens the database lets one choose it. */
-export const DB_OPTION = ['--db <file>', 'the database (default: QUNLI_DB)'] as const;
+export const DB_OPTION = [
+  '--db <file>',
+  'the database (default: QUNLI_DB, else data/qunli.db)',
+] as const;
 
 export function describeRunning(qunli: Command): void {
   describeStart(qunli);
@@ -16,6 +20,7 @@ function describeStart(qunli: Command): void {
     .option(...DB_OPTION)
     .addHelpText('after', START_EXAMPLES)
     .action(async ({ db }: { readonly db?: string }) => {
+      keepHeapSmall();
       const { configured } = await import('./configured.ts');
       const { start } = await import('../main.ts');
       await start(configured(db));
@@ -28,12 +33,13 @@ function describeSandbox(qunli: Command): void {
     .description('run events from JSON Lines through the bot; actions come out as JSON Lines')
     .argument('[file]', 'events; standard input when absent')
     .option(...DB_OPTION)
-    .option('--seed <text>', 'chance', '0')
-    .option('--set <key=value...>', 'a setting of every community')
+    .option('--seed <text>', 'the same seed gives the same chance', '0')
+    .option('--set <key=value>', 'a setting of every community; may come several times', gather)
     .option('--quiet', 'write no actions')
     .option('--stats', 'end with one line of figures')
     .addHelpText('after', SANDBOX_EXAMPLES)
     .action(async (file: string | undefined, given: SandboxFlags) => {
+      keepHeapSmall();
       const { configured } = await import('./configured.ts');
       const { sandboxCommand } = await import('./sandbox-command.ts');
       await sandboxCommand({
@@ -47,10 +53,15 @@ function describeSandbox(qunli: Command): void {
     });
 }
 
+/** One value for each `--set`: taking all that follows it would swallow the file's name. */
+function gather(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
 interface SandboxFlags {
   readonly db?: string;
   readonly seed: string;
-  readonly set?: string[];
+  readonly set?: readonly string[];
   readonly quiet?: boolean;
   readonly stats?: boolean;
 }

@@ -83,16 +83,18 @@ function sourceCalled(what: string) {
   const source = sources.get(what);
   if (source) return source;
   const names = [...sources.keys()];
-  const hint = ` Did you mean ${nearest(names, what)}?`;
+  const meant = nearest(names, what);
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
   throw new Stop(
     EXIT.wrongUse,
     `There is no export «${what}».${hint}\nThere are: ${names.join(', ')}.`,
   );
 }
 
-function nearest(names: readonly string[], typed: string): string {
-  const byNearness = names.toSorted((a, b) => distance(a, typed) - distance(b, typed));
-  return byNearness[0] ?? '';
+/** @returns undefined when none is so near that it may be a slip of the fingers */
+function nearest(names: readonly string[], typed: string): string | undefined {
+  const near = names.filter((name) => distance(name, typed) <= name.length / 2);
+  return near.toSorted((a, b) => distance(a, typed) - distance(b, typed))[0];
 }
 
 /** As asked for, or by the file's ending; CSV goes to standard output unless something is said. */

@@ -1,5 +1,4 @@
 /** `qunli import`: takes past events from a file into the activity figures; nothing is answered. */
-import { statSync } from 'node:fs';
 import { type Incoming, type PlatformId, parsePlatformId } from '#kit';
 import { readLine, sandboxBot } from '../../bots/sandbox/index.ts';
 import { features } from '../../commands/index.ts';
@@ -11,7 +10,7 @@ import { schemasOf } from '../store/current.ts';
 import { startDatabase } from '../store/start.ts';
 import { Store } from '../store/store.ts';
 import { everywhere } from './everywhere.ts';
-import { linesOf } from './lines-of.ts';
+import { linesOf, sizeOfFile } from './lines-of.ts';
 import { openProgress } from './progress.ts';
 import { EXIT, Stop } from './stop.ts';
 
@@ -39,7 +38,7 @@ export async function importCommand(
     throw new Stop(EXIT.wrongUse, `--as ${flags.as}: there is only sandbox`);
   }
   const group = groupOf(flags.group);
-  const total = sizeOf(file);
+  const total = sizeOfFile(file);
   const history = openHistory(config);
   const progress = openProgress({ title: 'import', total, unit: 'bytes' });
   try {
@@ -138,12 +137,6 @@ function groupOf(typed: string | undefined): PlatformId | undefined {
   const group = parsePlatformId(typed);
   if (group !== undefined) return group;
   throw new Stop(EXIT.wrongUse, `--group ${typed}: this cannot be the id of a group`);
-}
-
-function sizeOf(file: string): number {
-  const size = statSync(file, { throwIfNoEntry: false })?.size;
-  if (size !== undefined) return size;
-  throw new Stop(EXIT.failed, `${file}: there is no such file`);
 }
 
 function complain(line: string): void {

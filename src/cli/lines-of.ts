@@ -1,5 +1,5 @@
 /** Lines of a file or of standard input, one at a time, however long it is. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Stats, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { EXIT, Stop } from './stop.ts';
@@ -10,6 +10,23 @@ export interface LineSource {
   readonly standardInput: Readable;
   /** Resolves when no further line is wanted, although there may be more. */
   readonly stop?: Promise<void>;
+}
+
+/**
+ * Looks at a file before anything else is begun: a slip in its name must not make a database.
+ * @returns its size in bytes; 0 for a pipe or a device
+ * @throws Stop when there is no such file, or when it is a folder
+ */
+export function sizeOfFile(file: string): number {
+  let stats: Stats | undefined;
+  try {
+    stats = statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  if (!stats) throw new Stop(EXIT.failed, `${file}: there is no such file`);
+  if (stats.isDirectory()) throw new Stop(EXIT.failed, `${file}: this is a folder, not a file`);
+  return stats.size;
 }
 
 /** @throws Stop when the source cannot be read */

@@ -7,7 +7,7 @@ import { openLog } from '../log.ts';
 import { SetClock } from '../runtime/set-clock.ts';
 import { commonOptions } from './common-options.ts';
 import { LineWriter } from './line-writer.ts';
-import { linesOf } from './lines-of.ts';
+import { linesOf, sizeOfFile } from './lines-of.ts';
 import { runLines } from './sandbox.ts';
 import { untilStopped } from './stop-signal.ts';
 
@@ -28,7 +28,8 @@ export function sandboxCommand(options: SandboxOptions): Promise<void> {
 }
 
 async function runSandbox(options: SandboxOptions, stop: Promise<void>): Promise<void> {
-  const { config, isQuiet } = options;
+  const { config, file, isQuiet } = options;
+  if (file !== undefined) sizeOfFile(file);
   const out = new LineWriter(process.stdout);
   const clock = new SetClock();
   const bot = sandboxBot(async (delivery) => {
@@ -45,7 +46,7 @@ async function runSandbox(options: SandboxOptions, stop: Promise<void>): Promise
     const started = performance.now();
     const stats = await runLines(
       { app, bot, clock, complain: (line) => out.write(line), isStopped: flagOf(stop) },
-      linesOf({ file: options.file, standardInput: process.stdin, stop }),
+      linesOf({ file, standardInput: process.stdin, stop }),
     );
     const seconds = (performance.now() - started) / 1_000;
     if (options.wantsStats) await out.write(statsLine(stats, seconds));

@@ -1,6 +1,6 @@
 /** What exports say, on a real database; the columns are the published contract. */
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Commanding,
   compileNow,

@@ -69,11 +69,11 @@ export const arg = {
     word(problem, parse),
   /** Everything that is left, as one text. */
   rest: (): Arg<string> => ({
-    read: (tokens) => {
-      const text = tokens.map(typed).join(' ').trim();
-      return settled(
-        text === '' ? refused('missing') : { ok: true, value: text, taken: tokens.length },
-      );
+    async read(tokens, lookup) {
+      const words: string[] = [];
+      for (const token of tokens) words.push(await shown(token, lookup));
+      const text = words.join(' ').trim();
+      return text === '' ? refused('missing') : { ok: true, value: text, taken: tokens.length };
     },
   }),
   /** Not typed at all is fine; typed wrongly is not. */
@@ -99,6 +99,12 @@ function parseWhole(text: string, { from, to }: { from: number; to: number }): n
   if (!/^[0-9]{1,9}$/.test(text)) return undefined;
   const value = Number(text);
   return value >= from && value <= to ? value : undefined;
+}
+
+/** A mention among free words reads as it was written. */
+async function shown(token: Token, lookup: Lookup): Promise<string> {
+  if (token.kind === 'word') return token.text;
+  return `@${(await lookup.member(token.account))?.name ?? ''}`;
 }
 
 function typed(token: Token): string {

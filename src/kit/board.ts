@@ -40,8 +40,16 @@ export interface Standing {
   readonly top: readonly Placed[];
   /** The member who asks with the neighbours above and below; empty when they have no place. */
   readonly near: readonly Placed[];
+  /** Whether others stand between the last of `top` and the first of `near`. */
+  readonly isApart: boolean;
   /** How many members have a place. */
   readonly count: number;
+}
+
+/** Those of `near` that are to be shown below `top`: nobody when the member is among the first. */
+export function belowTop({ top, near }: Standing, member: MemberId): readonly Placed[] {
+  const shown = new Set(top.map((placed) => placed.member));
+  return shown.has(member) ? [] : near.filter((placed) => !shown.has(placed.member));
 }
 
 /** The days of a period that contains `today`; undefined means all time. */

@@ -191,6 +191,8 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   readonly name: B['name'];
   readonly settings: B['settings'];
   readonly phrases: B['phrases'];
+  /** Fields of its settings that bound managers themselves: only an admin changes them. */
+  readonly adminSettings?: readonly (keyof SettingsOf<B> & string)[];
   /** Without it nobody could find the way back: it cannot be switched off. */
   readonly isEssential?: boolean;
   /** Its tables, as an append-only list of steps; a released step is never edited. */

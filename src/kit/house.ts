@@ -39,7 +39,9 @@ export interface SettingInfo {
 export type SettingOutcome =
   | { readonly kind: 'set'; readonly before: unknown; readonly after: unknown }
   | { readonly kind: 'unknownKey'; readonly nearest: string | undefined }
-  | { readonly kind: 'refused'; readonly why: string };
+  | { readonly kind: 'refused'; readonly why: string }
+  /** The member who acts may change others, but not this one. */
+  | { readonly kind: 'notYours'; readonly needed: Role };
 
 export interface StandingRequest {
   /** The key of a board, e.g. `points`. */

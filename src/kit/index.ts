@@ -18,6 +18,7 @@ export * from './ledger.ts';
 export * from './name.ts';
 export * from './outgoing.ts';
 export * from './people.ts';
+export * from './period-words.ts';
 export * from './phrases.ts';
 export * from './points.ts';
 export * from './random.ts';

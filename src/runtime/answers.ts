@@ -1,9 +1,9 @@
 /** Takes a message or a press as the answer to the question that waits for its author. */
 import type { Answering } from '#kit';
-import type { Step } from './contexts.ts';
 import { chosen, type Waiting } from './dialogue.ts';
 import type { Engine } from './engine.ts';
-import type { MessageOccasion } from './occasion.ts';
+import { isInTime } from './gate.ts';
+import type { MessageOccasion, Step } from './occasion.ts';
 import { coreText } from './texts/index.ts';
 
 export interface Answer {
@@ -22,11 +22,13 @@ export async function answerDialogue(
 ): Promise<boolean> {
   const place = { group: occasion.group?.id ?? (0 as const), member: occasion.member.id };
   const waiting = engine.dialogues.waiting(place, occasion.now);
-  if (!waiting) return false;
+  // What a command may not do from another day, the answer to its question may not do either.
+  if (!waiting || !isInTime(occasion.at, occasion.now)) return false;
   const answer = meaning(engine, waiting, typed);
   if (answer === undefined) return false;
   engine.dialogues.close(place);
-  if (waiting.isExpired || answer === 'cancel') {
+  const isOn = engine.settings.isOn(occasion.community.id, waiting.feature);
+  if (waiting.isExpired || answer === 'cancel' || !isOn) {
     const ending = waiting.isExpired ? 'timedOut' : 'cancelled';
     engine.contexts.say(occasion, step, { line: coreText(occasion.language)(ending) });
     return true;

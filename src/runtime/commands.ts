@@ -12,11 +12,11 @@ import {
   type Problem,
   type Token,
 } from '#kit';
-import type { Contexts, Step } from './contexts.ts';
+import type { Contexts } from './contexts.ts';
 import type { Cooldowns } from './cooldowns.ts';
 import type { FloodWatch } from './flood.ts';
 import { type Passage, passage } from './gate.ts';
-import type { Occasion } from './occasion.ts';
+import type { Occasion, Step } from './occasion.ts';
 import { paced } from './pace.ts';
 import { type Manner, type Mentioned, tokensOf } from './parse.ts';
 import { type KnownCommand, wordsIn } from './registry.ts';
@@ -60,7 +60,7 @@ export async function runCommand(
   const { feature, command } = call.known;
   const reading = await readArguments(call, lookupFor(parts, { ...call, step }));
   if (call.manner === 'bare' && isTalk(reading)) return false;
-  const through = passage(attemptOf(parts, call));
+  const through = passage(attemptOf(parts, { ...call, reading }));
   if (through.kind === 'switchedOff' && call.manner === 'bare') return false;
   const occasion = paced(parts, call.occasion, step);
   const refusal = through.kind === 'pass' ? unreadable(call, reading) : refusalLine(call, through);
@@ -83,8 +83,13 @@ function isTalk(reading: Reading): boolean {
   return reading.readBefore === 0 && !/^[@＠]/.test(reading.typed);
 }
 
-function attemptOf({ settings, cooldowns }: CommandParts, { known, occasion }: CommandCall) {
+/** What could not be read was no use of the command, and nobody has to wait for it. */
+function attemptOf(
+  { settings, cooldowns }: CommandParts,
+  { known, occasion, reading }: CommandCall & { readonly reading: Reading },
+) {
   const { community, member, group, at, now } = occasion;
+  const seconds = reading.ok ? (known.command.cooldownSeconds ?? 0) : 0;
   return {
     known,
     member,
@@ -96,7 +101,7 @@ function attemptOf({ settings, cooldowns }: CommandParts, { known, occasion }: C
       cooldowns.use({
         member: member.id,
         command: `${known.feature.name}.${known.key}`,
-        seconds: known.command.cooldownSeconds ?? 0,
+        seconds,
         now,
       }),
   };

@@ -7,16 +7,19 @@ import {
   type Feature,
   type House,
   type Instant,
+  type Language,
   type Later,
   type Line,
   localDay,
   type Member,
+  type Phrases,
   type Random,
   type SayOptions,
   seededRandom,
+  type Text,
 } from '#kit';
-import type { Contexts, Step } from './contexts.ts';
-import type { Occasion } from './occasion.ts';
+import type { Occasion, Step } from './occasion.ts';
+import type { Settings } from './settings.ts';
 
 export interface Call {
   readonly feature: Feature;
@@ -24,13 +27,32 @@ export interface Call {
   readonly step: Step;
 }
 
+/** What a context hands its work on to. */
+export interface Services {
+  readonly settings: Settings;
+  /** Chance of the whole program. */
+  readonly seed: string;
+  text(feature: Feature, language: Language): Text<Phrases>;
+  house(occasion: Occasion, step: Step): House;
+  say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): void;
+  tell(occasion: Occasion, step: Step, what: Told): void;
+  later(call: Call, item: Later): void;
+}
+
+/** Something for one member alone. */
+export interface Told {
+  readonly member: Member;
+  readonly line: Line;
+  readonly file?: string | undefined;
+}
+
 export class FeatureContext implements Context {
   readonly now: Instant;
-  readonly #contexts: Contexts;
+  readonly #services: Services;
   readonly #call: Call;
 
-  constructor(contexts: Contexts, call: Call) {
-    this.#contexts = contexts;
+  constructor(services: Services, call: Call) {
+    this.#services = services;
     this.#call = call;
     this.now = call.occasion.at;
   }
@@ -56,11 +78,11 @@ export class FeatureContext implements Context {
   }
 
   get settings() {
-    return this.#contexts.settings.of(this.community.id, this.#call.feature);
+    return this.#services.settings.of(this.community.id, this.#call.feature);
   }
 
   get text() {
-    return this.#contexts.text(this.#call.feature, this.language);
+    return this.#services.text(this.#call.feature, this.language);
   }
 
   get tx() {
@@ -69,27 +91,27 @@ export class FeatureContext implements Context {
 
   get random(): Random {
     const { feature, occasion } = this.#call;
-    return seededRandom(this.#contexts.seed, `${feature.name} ${occasion.key}`);
+    return seededRandom(this.#services.seed, `${feature.name} ${occasion.key}`);
   }
 
   get house(): House {
-    return this.#contexts.house(this.#call.occasion, this.#call.step);
+    return this.#services.house(this.#call.occasion, this.#call.step);
   }
 
   // Handlers take these out of the context, so they must not depend on `this`.
   get say() {
     const { occasion, step } = this.#call;
     return async (line: Line, options?: SayOptions) =>
-      this.#contexts.say(occasion, step, { line, ...options });
+      this.#services.say(occasion, step, { line, ...options });
   }
 
   get tell() {
     const { occasion, step } = this.#call;
     return async (member: Member, line: Line, file?: string) =>
-      this.#contexts.tell(occasion, step, { member, line, file });
+      this.#services.tell(occasion, step, { member, line, file });
   }
 
   get later() {
-    return async (item: Later) => this.#contexts.later(this.#call, item);
+    return async (item: Later) => this.#services.later(this.#call, item);
   }
 }

@@ -15,15 +15,13 @@ import {
   type SayOptions,
   type Target,
   type Text,
-  type Tx,
   textIn,
 } from '#kit';
 import { addDue } from '../store/due.ts';
-import type { Core } from '../store/store.ts';
-import { type Call, FeatureContext } from './context.ts';
+import { type Call, FeatureContext, type Services } from './context.ts';
 import { CHOICE_PREFIX, type Dialogues } from './dialogue.ts';
 import { post } from './mail.ts';
-import type { Occasion } from './occasion.ts';
+import type { Occasion, Step } from './occasion.ts';
 import type { Settings } from './settings.ts';
 
 export interface ContextParts {
@@ -38,15 +36,9 @@ export interface ContextParts {
   readonly onJob: () => void;
 }
 
-/** One step of the pipeline: its transaction and what only the runtime may touch. */
-export interface Step {
-  readonly tx: Tx;
-  readonly core: Core;
-}
-
 type MemberOccasion = Occasion & { readonly member: Member };
 
-export class Contexts {
+export class Contexts implements Services {
   readonly #parts: ContextParts;
   readonly #texts = new Map<string, Text<Phrases>>();
 

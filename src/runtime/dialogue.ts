@@ -3,7 +3,7 @@
  * nothing. What is remembered here only saves a look at the database for every message.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { after, type GroupId, type Instant, instantOf, type MemberId, seconds } from '#kit';
 import { closeDialogue, dialogueOf, openDialogue, openPlaces } from '../store/dialogues.ts';
 import type { Statements } from '../store/sqlite.ts';

@@ -3,14 +3,14 @@
  * already said has left, whatever is still under way. What remains are numbers of nobody.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instant, MemberId } from '#kit';
 import { closeDialoguesOf } from '../store/dialogues.ts';
 import { planHouseJob } from '../store/due.ts';
 import { eraseTraces, newestLetter, traitsOf } from '../store/erasure.ts';
 import type { Core } from '../store/store.ts';
-import type { Step } from './contexts.ts';
 import { removeAllSoon } from './leftovers.ts';
+import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
 import { HOUSE } from './scheduler.ts';
 

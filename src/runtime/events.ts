@@ -1,8 +1,8 @@
 /** Hands an event to its handler, once: an event that was taken before has no second effect. */
+
 import type { Bot, Group, Incoming, Message } from '#kit';
 import { countMessage } from '../store/activity.ts';
 import { takeEvent } from '../store/inbox.ts';
-import type { Step } from './contexts.ts';
 import type { Engine } from './engine.ts';
 import {
   handleJoin,
@@ -14,6 +14,7 @@ import {
 } from './happenings.ts';
 import { post } from './mail.ts';
 import { type Arrival, handleMessage } from './messages.ts';
+import type { Step } from './occasion.ts';
 import { coreText } from './texts/index.ts';
 
 export async function handleEvent(

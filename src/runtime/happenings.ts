@@ -11,12 +11,12 @@ import type {
   RoleChange,
 } from '#kit';
 import * as memberships from '../store/memberships.ts';
+import { endRoles } from '../store/roles.ts';
 import { answerDialogue } from './answers.ts';
-import type { Step } from './contexts.ts';
 import { CHOICE_PREFIX } from './dialogue.ts';
 import type { Engine } from './engine.ts';
 import type { Arrival } from './messages.ts';
-import type { MessageOccasion } from './occasion.ts';
+import type { MessageOccasion, Step } from './occasion.ts';
 
 export function handleJoin(_: Engine, { bot, event }: Arrival<Join>, { core }: Step): void {
   const group = core.directory.group(bot.platform, event.group, event.at);
@@ -35,6 +35,7 @@ export function handleLeave(_: Engine, arrival: Arrival<Leave>, step: Step): voi
   const { at, member } = arrival.event;
   const place = seen(arrival, { id: member }, step);
   step.core.connection.run(memberships.leave, { ...place, at });
+  step.core.connection.run(endRoles, { ...place, at });
 }
 
 export function handleRename(_: Engine, arrival: Arrival<Rename>, step: Step): void {

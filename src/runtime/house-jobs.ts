@@ -1,8 +1,9 @@
 /** What the house itself does outside an event's transaction; features have jobs of their own. */
+
 import type { FileRoom } from '#kit';
-import type { Step } from './contexts.ts';
 import { ERASE_TRACES, finishErasure } from './erasure.ts';
 import { REMOVE_FILE } from './leftovers.ts';
+import type { Step } from './occasion.ts';
 
 interface Workplace {
   readonly files: FileRoom;

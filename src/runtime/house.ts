@@ -19,10 +19,11 @@ import {
 } from '#kit';
 import { addAudit } from '../store/settings.ts';
 import { standing } from '../store/standing.ts';
-import type { Contexts, Step } from './contexts.ts';
+import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
+import type { Contexts } from './contexts.ts';
 import { erasePerson } from './erasure.ts';
-import type { Occasion } from './occasion.ts';
-import type { KnownCommand, Registry } from './registry.ts';
+import type { Occasion, Step } from './occasion.ts';
+import type { Registry } from './registry.ts';
 import type { Settings } from './settings.ts';
 import { coreLabel } from './texts/index.ts';
 import { partsOf } from './typed-setting.ts';
@@ -47,15 +48,15 @@ export class OccasionHouse implements House {
 
   commands(role: Role, place: 'group' | 'private' = this.#place): readonly CommandInfo[] {
     return this.#featuresOn()
-      .flatMap((feature) => knownCommands(feature))
-      .filter(({ command }) => command.isQuiet !== true && isIn(command, place))
+      .flatMap(commandsOf)
+      .filter(({ command }) => command.isQuiet !== true && isUsedIn(command, place))
       .filter(({ command }) => mayActAs(role, command.role ?? 'member'))
-      .map((known) => this.#commandInfo(known));
+      .map((known) => commandInfo(known, this.#occasion.language));
   }
 
   command(typed: string): CommandInfo | undefined {
     const known = this.#parts.registry.command(typed);
-    return known && this.#commandInfo(known);
+    return known && commandInfo(known, this.#occasion.language);
   }
 
   features(): readonly FeatureInfo[] {
@@ -74,7 +75,9 @@ export class OccasionHouse implements House {
   }
 
   async setSetting(key: string, typed: string): Promise<SettingOutcome> {
-    const { community, language } = this.#occasion;
+    const { community, language, member } = this.#occasion;
+    const needed = this.#parts.registry.roleToSet(key);
+    if (member && !mayActAs(member.role, needed)) return { kind: 'notYours', needed };
     const wording = { language, label: (code: string) => this.label(code) };
     const outcome = this.#parts.settings.set(community.id, { key, typed, wording });
     if (outcome.kind === 'set' && isChanged(outcome)) {
@@ -92,7 +95,7 @@ export class OccasionHouse implements House {
   async standing({ board, period, limit, around }: StandingRequest): Promise<Standing> {
     const { community, at } = this.#occasion;
     const found = this.#board(board);
-    if (!found) return { top: [], near: [], count: 0 };
+    if (!found) return { top: [], near: [], isApart: false, count: 0 };
     const span = daysOf(period, localDay(at, community.calendar));
     const request = { board: found, community: community.id, span, limit, around };
     return standing(this.#step.core.connection, request);
@@ -178,27 +181,8 @@ export class OccasionHouse implements House {
       isEssential: feature.isEssential === true,
     };
   }
-
-  #commandInfo({ feature, key, command }: KnownCommand): CommandInfo {
-    const { name: title, commands } = feature.phrases[this.#occasion.language];
-    const { words = [], usage = '', help = '' } = commands[key] ?? {};
-    const { role = 'member', place = 'both' } = command;
-    return { feature: feature.name, title, words, usage, help, role, place };
-  }
 }
 
 function isChanged({ before, after }: { before: unknown; after: unknown }): boolean {
   return JSON.stringify(before) !== JSON.stringify(after);
-}
-
-function knownCommands(feature: Feature): readonly KnownCommand[] {
-  return Object.entries(feature.commands ?? {}).map(([key, command]) => ({
-    feature,
-    key,
-    command,
-  }));
-}
-
-function isIn({ place = 'both' }: KnownCommand['command'], here: 'group' | 'private'): boolean {
-  return place === 'both' || place === here;
 }

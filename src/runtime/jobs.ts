@@ -2,13 +2,15 @@
  * Jobs: work outside the database (files, pictures) that a commit has asked for. A job is a row
  * until its result is committed, so a crash in the middle only means that it is done again.
  */
+
 import type { Clock, Context, Feature, FileRoom, Instant, Reader, Working } from '#kit';
 import { nextDue, removeDue } from '../store/due.ts';
 import type { Store } from '../store/store.ts';
-import type { Contexts, Step } from './contexts.ts';
+import type { Contexts } from './contexts.ts';
 import { houseJobs } from './house-jobs.ts';
 import { noting, planRemovals } from './leftovers.ts';
 import type { Log } from './log.ts';
+import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
 import { type DueRow, HOUSE } from './scheduler.ts';
 import type { Settings } from './settings.ts';

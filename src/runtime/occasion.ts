@@ -1,5 +1,6 @@
 /** What a handler is called for: where, when, and who acts. The runtime builds contexts from it. */
-import type { Community, Group, Instant, Language, Member, MessageId } from '#kit';
+import type { Community, Group, Instant, Language, Member, MessageId, Tx } from '#kit';
+import type { Core } from '../store/store.ts';
 
 export interface Occasion {
   /** The platform's own time of what happened. */
@@ -21,3 +22,9 @@ export interface Occasion {
 
 /** An occasion with the member who acts. */
 export type MessageOccasion = Occasion & { readonly member: Member };
+
+/** One step of the pipeline: its transaction and what only the runtime may touch. */
+export interface Step {
+  readonly tx: Tx;
+  readonly core: Core;
+}

@@ -3,9 +3,9 @@
  * while.
  */
 import type { Member } from '#kit';
-import type { Contexts, Step } from './contexts.ts';
+import type { Contexts } from './contexts.ts';
 import type { FloodWatch } from './flood.ts';
-import type { Occasion } from './occasion.ts';
+import type { Occasion, Step } from './occasion.ts';
 import { coreText } from './texts/index.ts';
 
 export interface PaceParts {

@@ -2,8 +2,9 @@
  * All features in one place: their words, settings and hooks. Clashes between features are found
  * here, all at once, before anything starts.
  */
-import { type Command, type Feature, LANGUAGES, type Language } from '#kit';
+import { type Command, type Feature, LANGUAGES, type Language, type Role } from '#kit';
 import { type Fold, foldWith } from './fold.ts';
+import { partsOf } from './typed-setting.ts';
 
 /** A command with the feature that it belongs to. */
 export interface KnownCommand {
@@ -47,6 +48,13 @@ export class Registry {
     return this.#byWord.get(this.fold(typed));
   }
 
+  /** The least role that may change a setting, of those whom managing lets at settings at all. */
+  roleToSet(key: string): Role {
+    const { owner, field } = partsOf(key);
+    const { adminSettings = [] } = this.#byName.get(owner) ?? {};
+    return adminSettings.includes(field) ? 'admin' : 'manager';
+  }
+
   /** Every word, folded. */
   words(): Iterable<string> {
     return this.#byWord.keys();
@@ -80,9 +88,21 @@ function allWords(feature: Feature, key: string): readonly string[] {
 function wordPairs(feature: Feature): (readonly [string, string])[] {
   return Object.keys(feature.commands ?? {}).flatMap((key) => {
     const traditional = wordsIn(feature, key, 'zh-TW');
-    return wordsIn(feature, key, 'zh-CN').flatMap((word, index) => {
-      const other = traditional[index];
-      return other === undefined ? [] : [[word, other] as const];
-    });
+    return wordsIn(feature, key, 'zh-CN').flatMap((word) =>
+      mostAlike(word, traditional).map((other) => [word, other] as const),
+    );
   });
+}
+
+/**
+ * The same word in another script differs least from it. Where Taiwan says it with another word as
+ * well, that one differs more («积分»: «積分» rather than «點數»).
+ */
+function mostAlike(word: string, others: readonly string[]): readonly string[] {
+  const wanted = [...word];
+  const differences = (other: string) =>
+    [...other].filter((character, index) => character !== wanted[index]).length;
+  const equallyLong = others.filter((other) => [...other].length === wanted.length);
+  const least = Math.min(...equallyLong.map(differences));
+  return equallyLong.filter((other) => differences(other) === least);
 }

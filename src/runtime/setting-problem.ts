@@ -29,7 +29,7 @@ function clause(issue: z.core.$ZodIssue, { language, label }: Wording): string {
     case 'too_small':
       return text('tooSmall', { least: String(issue.minimum) });
     case 'too_big':
-      return text('tooBig', { most: String(issue.maximum) });
+      return text(issue.origin === 'array' ? 'tooMany' : 'tooBig', { most: String(issue.maximum) });
     case 'invalid_value':
       return text('wantsOneOf', { values: issue.values.slice(0, MOST_LISTED).join(', ') });
     case 'invalid_type':

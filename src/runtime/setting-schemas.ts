@@ -1,6 +1,6 @@
 /** What can be set: each feature's own schema, and what holds for a community as a whole. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Feature, LANGUAGES, parseMinuteOfDay, parseZone } from '#kit';
 
 /** What holds for a community as a whole; its keys begin with `community.`. */

@@ -2,7 +2,7 @@
  * Settings of communities: each feature's own schema, its defaults, what the operator set for every
  * community, and what a manager set for one. Kept in memory; whoever rolls back must call `forget`.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Community,
   type CommunityId,
@@ -121,12 +121,31 @@ export class Settings {
     return read?.error && problemIn(read.error, wording);
   }
 
+  /**
+   * What was stored under other rules, by a newer program or an older one, counts as not set: the
+   * community goes on with the default instead of failing at every message.
+   */
+  #isAllowed(key: string, value: unknown): boolean {
+    const { owner, field } = partsOf(key);
+    const type = owners(this.#features).find(([name]) => name === owner)?.[1].shape[field];
+    return type === undefined || z.safeParse(type, value).success;
+  }
+
+  /** The keys of what is stored for a community and does not count: for the doctor. */
+  unfit(id: CommunityId): readonly string[] {
+    return this.#stored(id).flatMap(([key, value]) => (this.#isAllowed(key, value) ? [] : [key]));
+  }
+
+  #stored(id: CommunityId): readonly (readonly [string, unknown])[] {
+    return this.#connection
+      .all(settingsOf, { community: id })
+      .map(({ key, value }) => [key, parseJson(value)] as const);
+  }
+
   #of(id: CommunityId): Known {
     const known = this.#known.get(id);
     if (known) return known;
-    const own = this.#connection
-      .all(settingsOf, { community: id })
-      .map(({ key, value }) => [key, parseJson(value)] as const);
+    const own = this.#stored(id).filter(([key, value]) => this.#isAllowed(key, value));
     const values = new Map([...this.#everywhere, ...own]);
     const fresh = { community: communityOf(id, values), values, parsed: new Map() };
     this.#known.set(id, fresh);

@@ -1,7 +1,7 @@
 /** Reads a setting as a person typed it, against the schema of the feature that it belongs to. */
 
 import { distance } from 'fastest-levenshtein';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Feature, SettingOutcome } from '#kit';
 import { problemIn, type Wording } from './setting-problem.ts';
 import { owners } from './setting-schemas.ts';

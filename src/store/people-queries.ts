@@ -1,6 +1,6 @@
 /** SQL about a member as a person, whatever the groups. */
 import { sql } from 'kysely';
-import type { Given, GroupId, Instant, MemberId } from '#kit';
+import type { AccountId, Given, GroupId, Instant, MemberId } from '#kit';
 import { read, write } from '#kit';
 import { core } from './tables.ts';
 
@@ -63,9 +63,25 @@ export const eraseClaims = write((p: Given<{ member: MemberId }>) =>
   core.deleteFrom('claims').where('member_id', '=', p.member),
 );
 
+export const claimedBy = read((p: Given<{ member: MemberId }>) =>
+  core.selectFrom('claims').select('account_id').where('member_id', '=', p.member),
+);
+
 /** An account that stands for nobody any more is forgotten altogether. */
-export const dropLooseAccounts = write((_: Given<object>) =>
-  core.deleteFrom('accounts').where('id', 'not in', core.selectFrom('claims').select('account_id')),
+export const dropIfLoose = write((p: Given<{ account: AccountId }>) =>
+  core
+    .deleteFrom('accounts')
+    .where('id', '=', p.account)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('claims')
+            .select('claims.member_id')
+            .whereRef('claims.account_id', '=', 'accounts.id'),
+        ),
+      ),
+    ),
 );
 
 /** All members, in whatever community, that share an account with this one; itself included. */

@@ -103,11 +103,14 @@ export class StoredPeople extends StoredPeopleReader implements People {
   }
 
   async erase(member: MemberId): Promise<void> {
+    const claimed = this.connection.all(query.claimedBy, { member });
     this.connection.run(query.eraseMember, { member, at: this.#at });
     this.connection.run(memberships.eraseMemberships, { member, at: this.#at });
     this.connection.run(query.eraseClaims, { member });
     this.connection.run(eraseNotes, { member });
-    this.connection.run(query.dropLooseAccounts, {});
+    for (const { account_id: account } of claimed) {
+      this.connection.run(query.dropIfLoose, { account });
+    }
     this.#directory.forget();
   }
 }

@@ -55,9 +55,11 @@ export function standing(
     ? connection.all(queries.ofSpan, { community, ...span })
     : connection.all(queries.ofAllTime, { community });
   const asPlaced = placesIn(rows);
+  const near = neighbours(rows, around);
   return {
     top: rows.slice(0, limit).map(asPlaced),
-    near: neighbours(rows, around).map(asPlaced),
+    near: rows.slice(near.from, near.to).map(asPlaced),
+    isApart: near.from > limit,
     count: rows.length,
   };
 }
@@ -96,9 +98,10 @@ function ordered(totals: AliasableExpression<Totals>) {
 }
 
 /** The member and those right above and below; nobody when the member has no place. */
-function neighbours(rows: readonly Row[], around: MemberId | undefined): readonly Row[] {
+function neighbours(rows: readonly Row[], around: MemberId | undefined) {
   const mine = rows.findIndex(({ member_id }) => member_id === around);
-  return mine < 0 ? [] : rows.slice(Math.max(0, mine - NEIGHBOURS), mine + NEIGHBOURS + 1);
+  if (mine < 0) return { from: 0, to: 0 };
+  return { from: Math.max(0, mine - NEIGHBOURS), to: mine + NEIGHBOURS + 1 };
 }
 
 /** Equal totals share the place of the first of them. */

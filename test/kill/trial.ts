@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Random } from '#kit';
 import { differences, dumpTables, faults, sendStates, takenEvents } from './evidence.ts';
 import { exportAll } from './exports.ts';

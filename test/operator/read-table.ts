@@ -1,6 +1,6 @@
 /** Reads an export in JSON back. */
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const table = z.array(z.record(z.string(), z.unknown()));
 

@@ -6,6 +6,7 @@ import {
   displayName,
   type Given,
   type Instant,
+  type MemberId,
   type Reader,
   read,
   sql,
@@ -22,7 +23,7 @@ const order = read((p: Given<Values>) =>
   db
     .selectFrom('checkin_days')
     .innerJoin('members', 'members.id', 'checkin_days.member_id')
-    .select(['members.name', 'checkin_days.place', 'checkin_days.at'])
+    .select(['members.id', 'members.name', 'checkin_days.place', 'checkin_days.at'])
     .where('checkin_days.community_id', '=', p.community)
     .where('checkin_days.day', '=', p.day)
     .where('checkin_days.place', 'is not', null)
@@ -43,6 +44,7 @@ const order = read((p: Given<Values>) =>
 );
 
 export interface Placed {
+  readonly member: MemberId;
   readonly name: DisplayName;
   readonly place: number;
   readonly at: Instant;
@@ -51,5 +53,10 @@ export interface Placed {
 /** The first of a day; people who left or asked not to be shown are passed over. */
 export async function orderOf(reader: Reader, values: Values): Promise<readonly Placed[]> {
   const rows = await reader.all(order, values);
-  return rows.map(({ name, place, at }) => ({ name: displayName(name), place: place ?? 0, at }));
+  return rows.map(({ id, name, place, at }) => ({
+    member: id,
+    name: displayName(name),
+    place: place ?? 0,
+    at,
+  }));
 }

@@ -113,6 +113,7 @@ export const en = translationOf(zhCN, {
       other: 'You have {n} make-up cards.',
     },
     given: 'You are given {cards} and have {n} now.',
+    cardsToOneself: 'You cannot give cards to yourself; please ask another manager.',
 
     leaveGrantedDay: 'All right, you are on leave on {day}. You can still check in.',
     leaveGranted: {

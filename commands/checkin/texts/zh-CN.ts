@@ -21,7 +21,7 @@ export const zhCN = phrases({
     checkins: '签到记录',
     'setting.checkin.points': '签到一次得几积分',
     'setting.checkin.randomExtra': '另外随机多得,最多几积分',
-    'setting.checkin.windows': '几点可以签到,最多三段,如 06:00-09:00;不填为全天',
+    'setting.checkin.windows': '几点可以签到,最多三段,如 06:00-09:00;写「无」为全天',
     'setting.checkin.cycle': '连续天数何时重新算:none 不重算、week 每周、month 每月',
     'setting.checkin.milestones': '连续签到的奖励:streak 天数、points 积分、cards 补签卡',
     'setting.checkin.totals': '累计签到的奖励:days 天数、points 积分',
@@ -82,6 +82,7 @@ export const zhCN = phrases({
 
     ownCards: '你有 {n} 张补签卡。',
     given: '送你 {cards},现在共 {n} 张。',
+    cardsToOneself: '补签卡不能送给自己,请另一位运营来送。',
 
     leaveGrantedDay: '好,{day} 请假。想签到随时可以。',
     leaveGranted: '好,请假 {n} 天,{from} 到 {to}。连续签到不会断,提前回来直接签到就行。',

@@ -22,7 +22,7 @@ export const zhTW = translationOf(zhCN, {
     checkins: '簽到紀錄',
     'setting.checkin.points': '簽到一次得幾點',
     'setting.checkin.randomExtra': '另外隨機多得,最多幾點',
-    'setting.checkin.windows': '幾點可以簽到,最多三段,例如 06:00-09:00;不填為全天',
+    'setting.checkin.windows': '幾點可以簽到,最多三段,例如 06:00-09:00;寫「無」為全天',
     'setting.checkin.cycle': '連續天數何時重新算:none 不重算、week 每週、month 每月',
     'setting.checkin.milestones': '連續簽到的獎勵:streak 天數、points 點數、cards 補簽卡',
     'setting.checkin.totals': '累計簽到的獎勵:days 天數、points 點數',
@@ -83,6 +83,7 @@ export const zhTW = translationOf(zhCN, {
 
     ownCards: '你有 {n} 張補簽卡。',
     given: '送你 {cards},現在共 {n} 張。',
+    cardsToOneself: '補簽卡不能送給自己,請另一位營運來送。',
 
     leaveGrantedDay: '好,{day} 請假。想簽到隨時可以。',
     leaveGranted: '好,請假 {n} 天,{from} 到 {to}。連續簽到不會中斷,提早回來直接簽到就行。',

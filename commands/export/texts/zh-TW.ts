@@ -6,7 +6,7 @@ export const zhTW = translationOf(zhCN, {
   name: '匯出',
   commands: {
     export: {
-      words: ['匯出', '匯出資料'],
+      words: ['匯出', '匯出資料', '導出', '導出數據'],
       usage: '成員|活躍|簽到|明細 [xlsx|csv|json]',
       help: '把成員、活躍、簽到或點數明細做成表格,私訊傳給你',
     },

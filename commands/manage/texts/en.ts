@@ -36,6 +36,7 @@ export const en = translationOf(zhCN, {
     unknownKey: 'There is no setting “{key}”.',
     nearestKey: 'There is no setting “{key}”. Did you mean {nearest}?',
     refused: '{key} cannot be “{typed}”: {why}.',
+    notYoursToSet: '{key} is a limit for managers; it takes the role {role} to change it.',
     on: 'on',
     off: 'off',
     featuresTitle: 'Features ({on} on):',

@@ -27,6 +27,7 @@ export const zhCN = phrases({
     unknownKey: '没有「{key}」这项设置。',
     nearestKey: '没有「{key}」这项设置,你是想说 {nearest} 吗?',
     refused: '{key} 不能是「{typed}」:{why}。',
+    notYoursToSet: '{key} 是给运营定的界限,要{role}来改。',
     on: '开',
     off: '关',
     featuresTitle: '功能({on} 个开着):',

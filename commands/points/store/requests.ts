@@ -6,6 +6,7 @@ import {
   type MemberId,
   type Reader,
   read,
+  sql,
   type Tx,
   tables,
   write,
@@ -25,6 +26,9 @@ interface RequestRow {
 }
 
 const db = tables<{ points_requests: RequestRow }>();
+
+/** Spelled out and not bound: only then does the index of open requests serve. */
+const OPEN = sql.lit('open' as const);
 
 /** A posting of a manager that waits for a second one, or did. */
 export interface Request {
@@ -110,7 +114,7 @@ const newestBy = read((p: Given<{ community: CommunityId; operator: MemberId }>)
     .selectAll()
     .where('community_id', '=', p.community)
     .where('operator_id', '=', p.operator)
-    .where('state', '=', 'open')
+    .where('state', '=', OPEN)
     .orderBy('number', 'desc')
     .limit(1),
 );
@@ -129,7 +133,7 @@ const requestsAbout = read((p: Given<{ member: MemberId }>) =>
     .selectFrom('points_requests')
     .selectAll()
     .where('member_id', '=', p.member)
-    .where('state', '=', 'open')
+    .where('state', '=', OPEN)
     .orderBy('number'),
 );
 
@@ -146,7 +150,7 @@ const voidRequests = write((p: Given<{ member: MemberId }>) =>
     .updateTable('points_requests')
     .set({ state: 'void', note: null })
     .where((eb) => eb.or([eb('member_id', '=', p.member), eb('operator_id', '=', p.member)]))
-    .where('state', '=', 'open'),
+    .where('state', '=', OPEN),
 );
 
 /** Ends what a person asked for, and what was asked about them. */

@@ -70,6 +70,7 @@ export const en = translationOf(zhCN, {
     rulesTitle: 'How points work',
     chatRule:
       'Talk: +{points}, once in {seconds} seconds, at most {most} a day; recalled messages do not count.',
+    chatRuleAlways: 'Talk: +{points}, at most {most} a day; recalled messages do not count.',
     giveRule: 'Gifts: at least {smallest} at once, at most {most} a day.',
     managerRule:
       'Managers may add or take up to {most} at once; it is all recorded and can be undone.',
@@ -114,12 +115,23 @@ export const en = translationOf(zhCN, {
     requestExpired: 'Nobody agreed to request {number} within 24 hours, so it has lapsed.',
     requestVoid:
       'Request {number} has lapsed: who asked is no longer a manager, or the member is gone.',
+    requestToOneself:
+      'Request {number} cannot be agreed to: {name} is no longer the owner, so no own award.',
+    requestTooMany: {
+      one: 'Request {number} cannot be agreed to: at most {n} point at once now.',
+      other: 'Request {number} cannot be agreed to: at most {n} points at once now.',
+    },
+    requestOverDay: {
+      one: 'Not today: {name}, who made request {number}, can move {n} more point today.',
+      other: 'Not today: {name}, who made request {number}, can move {n} more points today.',
+    },
     ownRequest: 'Another manager must agree to your request.',
     notAboutOneself: 'This is about yourself; please leave it to another manager.',
     refused: 'Request {number} is refused; no points have moved.',
 
     withdrawn: 'Request {number} is withdrawn.',
     nothingToUndo: 'No award or deduction of the last 24 hours to undo.',
+    forgotten: 'somebody who was forgotten',
     undone: 'Undone: {what} {points}{why}. {name} now has {balance}.',
     shortOfUndo: {
       one: '{name} has {n} point, less than the {points} to take back; use “deduct” for it.',

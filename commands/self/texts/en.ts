@@ -43,6 +43,8 @@ export const en = translationOf(zhCN, {
     spokenLikeGroup: 'Fine, I speak to you as I speak to the group.',
     collecting: 'I am putting it together and will send it to you in private.',
     yourData: 'This is all I remember of you. The file on the server goes after 24 hours.',
+    dataFailed:
+      'Your data could not be put together. Please try again later, or else tell an admin.',
     forget: 'Shall I forget you? There is no way back.',
     goes: 'What goes: your name, your account, your choices such as language, the notes beside your points, and your name in messages not yet sent.',
     stays: 'What stays: numbers of messages, check-in days and points, belonging to nobody.',

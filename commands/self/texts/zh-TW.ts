@@ -13,7 +13,10 @@ export const zhTW = translationOf(zhCN, {
       help: '選我用哪種語言回答你',
     },
     myData: { words: ['我的資料', '我的數據'], help: '把關於你的全部紀錄私訊傳給你' },
-    forgetMe: { words: ['忘記我', '刪除我的資料'], help: '讓我忘記你,名字和帳號都刪掉' },
+    forgetMe: {
+      words: ['忘記我', '刪除我的資料', '刪除我的數據'],
+      help: '讓我忘記你,名字和帳號都刪掉',
+    },
   },
   labels: { 'audit.erased': '有人要求被忘記' },
   texts: {
@@ -43,6 +46,7 @@ export const zhTW = translationOf(zhCN, {
     spokenLikeGroup: '好,以後群裡用什麼語言,我就用什麼語言。',
     collecting: '正在整理,馬上私訊傳給你。',
     yourData: '這是我記得的關於你的一切。伺服器上的這份檔案 24 小時後刪除。',
+    dataFailed: '你的資料沒有整理好,請稍後再試;若還不行,請告訴管理員。',
     forget: '要我忘記你嗎?做了就找不回來。',
     goes: '會刪除:名字、平台帳號、語言等選擇、點數附言,以及還沒送出的訊息裡的名字。',
     stays: '會留下:訊息數、簽到日和點數流水的數字,不再屬於任何人。',

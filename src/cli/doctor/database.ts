@@ -35,7 +35,7 @@ export function* database(patient: Patient): Generator<Finding> {
   if (!hasCoreTables(patient)) return;
   yield content(patient);
   yield books(patient);
-  yield zones(patient);
+  yield settings(patient);
   yield sends(patient);
 }
 
@@ -100,22 +100,17 @@ function books({ connection }: Patient): Finding {
   return { state: 'wrong', name, says: `${mismatch.why}; spending is paused`, remedy: RESTORE };
 }
 
-function zones({ connection, features, config }: Patient): Finding {
-  const name = 'time zones';
-  const settings = new Settings(connection, features, everywhere(features, [], config));
-  const wrong = allCommunities(connection).filter(({ id }) => !hasCalendar(settings, id));
-  const [first] = wrong;
-  if (!first) return good(name, 'every community has one that this Node knows');
-  const remedy = 'update Node, or set community.zone to a zone such as Asia/Shanghai';
-  return { state: 'wrong', name, says: `that of ${first.key} is not known here`, remedy };
-}
-
-function hasCalendar(settings: Settings, id: Parameters<Settings['community']>[0]): boolean {
-  try {
-    return settings.community(id).calendar !== undefined;
-  } catch {
-    return false;
-  }
+function settings({ connection, features, config }: Patient): Finding {
+  const name = 'settings';
+  const known = new Settings(connection, features, everywhere(features, [], config));
+  const unfit = allCommunities(connection).flatMap(({ id, key }) =>
+    known.unfit(id).map((setting) => `${setting} of ${key}`),
+  );
+  const [first] = unfit;
+  if (!first) return good(name, 'every community has such as this program knows');
+  const remedy = 'update Node and this program, or set it anew in the group (设置)';
+  const says = `${first} is nothing that is known here; the default holds`;
+  return { state: 'wrong', name, says, remedy };
 }
 
 const unsettled = read((_: Given<object>) =>

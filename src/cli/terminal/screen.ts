@@ -39,6 +39,12 @@ export class Screen {
     });
   }
 
+  /** How wide the screen is now; undefined where lines go to a file or a pipe. */
+  get columns(): number | undefined {
+    const columns: unknown = Reflect.get(this.#output, 'columns');
+    return this.#isTerminal && typeof columns === 'number' ? columns : undefined;
+  }
+
   /** Asks for the next line. @returns undefined when there will be none: Ctrl-D, Ctrl-C, the end */
   ask(prompt: string): Promise<string | undefined> {
     const early = this.#early.shift();

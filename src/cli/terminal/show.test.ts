@@ -55,6 +55,13 @@ test('lines of one answer stand below each other, choices are numbered', () => {
   );
 });
 
+test('a list too long for the screen goes on below its beginning, no word is cut apart', () => {
+  const pieces = ['Check-in: checkin · make-up-cards · take-leave · end-leave'];
+  expect(answerLines(said({ pieces }), { words, colours, place, columns: 60 })).toBe(
+    ['  群力 » Check-in: checkin · make-up-cards · take-leave ·', '         end-leave'].join('\n'),
+  );
+});
+
 test('what the bot says elsewhere says where', () => {
   expect(shown({ to: { private: idOf('u1') }, pieces: ['你好'] })).toBe('  群力(私聊小明) » 你好');
   expect(shown({ to: { group: idOf('g2') }, pieces: ['你好'] })).toBe('  群力(群 g2) » 你好');

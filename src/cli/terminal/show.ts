@@ -13,6 +13,7 @@ import {
 } from '#kit';
 import type { Words } from './texts/index.ts';
 import { padTo, widthOf } from './width.ts';
+import { wrapped } from './wrap.ts';
 
 /** Colours that tell members apart; the bot's own is another one. */
 const MEMBER_COLOURS = ['green', 'yellow', 'magenta', 'blue'] as const;
@@ -45,10 +46,19 @@ export interface Place {
   readonly nameOf: (account: string) => string;
 }
 
+/** How an answer is to look. */
+export interface Look {
+  readonly words: Words;
+  readonly colours: Colours;
+  readonly place: Place;
+  /** Width of the screen; absent: unknown, lines are as long as they are. */
+  readonly columns?: number | undefined;
+}
+
 /** What the bot does: its name before the first line, the others below it. */
 export function answerLines(
   { action }: Delivery,
-  { words, colours, place }: { words: Words; colours: Colours; place: Place },
+  { words, colours, place, columns = Number.POSITIVE_INFINITY }: Look,
 ): string {
   const { to, pieces, choices = [], file } = action;
   const head = `  ${speakerText(to, words, place)} » `;
@@ -59,6 +69,7 @@ export function answerLines(
   ];
   const margin = ' '.repeat(widthOf(head));
   return said
+    .flatMap((line) => wrapped(line, columns - margin.length))
     .map((line, index) => `${index === 0 ? colours.bold(colours.cyan(head)) : margin}${line}`)
     .join('\n');
 }

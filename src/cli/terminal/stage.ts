@@ -58,7 +58,8 @@ export class Stage {
     const { words, colours, group, cast } = this;
     const place = { group, nameOf: (account: string) => cast.nameOf(account) };
     this.#choices.set(placeOf(delivery.action.to), delivery.action.choices ?? []);
-    this.#screen.show(answerLines(delivery, { words, colours, place }));
+    const { columns } = this.#screen;
+    this.#screen.show(answerLines(delivery, { words, colours, place, columns }));
   }
 
   /** The choice that a typed number means to the one who speaks: in the group, or in private. */

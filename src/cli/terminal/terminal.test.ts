@@ -119,10 +119,11 @@ test('people come and go, take back what they said, and meet in other groups', a
   await person.sees(/ › $/);
   expect(await person.types('/join 小刚 by 小明')).toContain('小刚入群了,邀请人是小明。');
   expect(await person.types('/leave 小刚 by 群主')).toContain('小刚被群主移出群了。');
-  expect(await person.types('/leave 小丽')).toContain('群里没有小丽');
-  expect(await person.types('/recall')).toContain('还没有在群里说过话');
+  expect(await person.types('/leave 小丽')).toContain('群里没有「小丽」');
+  expect(await person.types('/recall')).toContain('小明没有可以撤回的消息');
   await person.types('手滑了');
   expect(await person.types('/recall')).toContain('小明撤回了上一条消息。');
+  expect(await person.types('/recall')).toContain('小明没有可以撤回的消息');
   expect(await person.types('/group g2')).toMatch(/小明 @g2 › $/);
   expect(await person.types('/members')).not.toContain('小刚');
   expect(await person.types('/as 群力')).toContain('机器人的');
