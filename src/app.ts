@@ -19,6 +19,7 @@ import { Settings, type Values } from './runtime/settings.ts';
 import { coreText } from './runtime/texts/index.ts';
 import type { Timers } from './runtime/timers.ts';
 import { upkeep } from './runtime/upkeep.ts';
+import type { Mismatch } from './store/ledger-check.ts';
 import { type Database, startDatabase } from './store/start.ts';
 import { Store } from './store/store.ts';
 
@@ -43,6 +44,8 @@ export interface AppOptions {
 export interface App {
   readonly store: Store;
   readonly settings: Settings;
+  /** Pauses spending when the books are wrong, and lets it go on when they are right again. */
+  reviewBooks(mismatches: readonly Mismatch[]): Promise<void>;
   /** Resolves when the event is committed. */
   receive(bot: Bot, event: Incoming): Promise<void>;
   /** Does what is due by the clock. */
@@ -68,6 +71,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   return {
     store: parts.store,
     settings: parts.settings,
+    reviewBooks: (mismatches) => reviewBooks(options, parts, mismatches),
     receive: (bot, event) => parts.pipeline.receive(bot, event),
     tick: () => parts.pipeline.tick(),
     settle: () => settle(parts),
@@ -156,18 +160,23 @@ function assemble(options: AppOptions, registry: Registry, database: Database) {
 
 async function begin(options: AppOptions, parts: Parts, database: Database): Promise<void> {
   const now = options.clock.now();
-  await parts.store.freeze(database.mismatches, now);
-  for (const { why } of database.mismatches) {
-    options.log.error({ why }, 'the books are wrong: spending is paused');
-  }
-  const [worst] = database.mismatches;
-  if (worst) {
-    const { why } = worst;
-    await parts.alarm.raise('books', (language) => coreText(language)('booksWrong', { why }));
-  }
+  await reviewBooks(options, parts, database.mismatches);
   await parts.outbox.recover();
   await parts.store.transact((unit) => parts.scheduler.plant(unit, now));
   await parts.pipeline.tick();
+}
+
+async function reviewBooks(
+  { clock, log }: AppOptions,
+  { store, alarm }: Parts,
+  mismatches: readonly Mismatch[],
+): Promise<void> {
+  await store.freeze(mismatches, clock.now());
+  for (const { why } of mismatches) log.error({ why }, 'the books are wrong: spending is paused');
+  const [worst] = mismatches;
+  if (!worst) return;
+  const { why } = worst;
+  await alarm.raise('books', (language) => coreText(language)('booksWrong', { why }));
 }
 
 async function settle({ pipeline, jobs }: Parts): Promise<void> {

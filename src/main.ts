@@ -4,6 +4,7 @@
  */
 import { days, hours } from '#kit';
 import { openApp } from './app.ts';
+import { watchBooks } from './books/watch.ts';
 import { commonOptions } from './cli/common-options.ts';
 import { untilStopped } from './cli/stop-signal.ts';
 import type { Config } from './config.ts';
@@ -46,6 +47,12 @@ async function serve(config: Config, stop: Promise<void>): Promise<void> {
     seed: freshSeed(),
   });
   const backups = backUp(config, openPart('backups'));
+  const books = watchBooks({
+    file: config.file,
+    timers: realTimers,
+    log: openPart('books'),
+    onChecked: (mismatches) => app.reviewBooks(mismatches),
+  });
   // Nothing else keeps the process alive while no platform is connected and nothing is due.
   const awake = realTimers.after(days(36_500), () => undefined);
   log.info(
@@ -55,7 +62,7 @@ async function serve(config: Config, stop: Promise<void>): Promise<void> {
   await stop;
   log.info({}, 'stopping');
   awake.cancel();
-  await backups?.stop();
+  await Promise.all([backups?.stop(), books.stop()]);
   await app.close();
 }
 

@@ -4,6 +4,9 @@ import { sql } from 'kysely';
 import { type Given, read, write } from '#kit';
 import { core } from './tables.ts';
 
+/** Set while the books are wrong: no points go out. */
+export const FROZEN = 'ledger.frozen';
+
 export const factOf = read((p: Given<{ key: string }>) =>
   core.selectFrom('facts').select('value').where('key', '=', p.key),
 );

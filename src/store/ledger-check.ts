@@ -21,10 +21,42 @@ const MOST_LISTED = 20;
 /** Entries read at a time; keeps memory flat however long the ledger is. */
 const PAGE = 5_000;
 
+/** Entries that are looked at one by one at every start. */
+const NEWEST = 5_000;
+
 /** @returns an empty list when the books are in order */
 export function checkLedger(connection: Connection): readonly Mismatch[] {
-  return [...chainFaults(connection), ...sumFaults(connection)].slice(0, MOST_LISTED);
+  return [...chainFaults(connection, WHOLE), ...sumFaults(connection)].slice(0, MOST_LISTED);
 }
+
+/**
+ * As {@link checkLedger}, but of a long chain only the newest links: a million take ten seconds. All
+ * sums are recomputed, so that nobody starts on a wrong balance; the rest is checked while it runs.
+ */
+export function checkForStart(connection: Connection): readonly Mismatch[] {
+  const before = connection.get(linkBefore, { newest: NEWEST });
+  const from = before ? { last: before, after: before.seq } : WHOLE;
+  return [...chainFaults(connection, from), ...sumFaults(connection)].slice(0, MOST_LISTED);
+}
+
+const linkBefore = read((p: Given<{ newest: number }>) =>
+  core
+    .selectFrom('ledger_entries')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .offset(sql<number>`${p.newest}`),
+);
+
+/** From where a chain is followed. */
+interface From {
+  readonly last: Link;
+  /** Entries behind this number. */
+  readonly after: number;
+}
+
+/** It begins below the first entry, lest one is slipped in before it. */
+const WHOLE: From = { last: CHAIN_START, after: Number.MIN_SAFE_INTEGER };
 
 const page = read((p: Given<{ after: number; limit: number }>) =>
   core
@@ -35,10 +67,8 @@ const page = read((p: Given<{ after: number; limit: number }>) =>
     .limit(p.limit),
 );
 
-function* chainFaults(connection: Connection): Generator<Mismatch> {
-  let last: Link = CHAIN_START;
-  // The first page begins below the first entry, lest one is slipped in before it.
-  let after = Number.MIN_SAFE_INTEGER;
+function* chainFaults(connection: Connection, from: From): Generator<Mismatch> {
+  let { last, after } = from;
   for (;;) {
     const entries = connection.all(page, { after, limit: PAGE });
     for (const entry of entries) {

@@ -6,8 +6,9 @@
 import { existsSync } from 'node:fs';
 import { Fault, formatInstant, type Instant } from '#kit';
 import { copyDatabase } from './backup.ts';
+import { FROZEN, factOf } from './facts.ts';
 import { checkIntegrity } from './integrity.ts';
-import { checkLedger, type Mismatch } from './ledger-check.ts';
+import { checkForStart, checkLedger, type Mismatch } from './ledger-check.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { hasHistory, migrate, pendingSteps, type Schema } from './migrate.ts';
 import { openForReading, openForWriting } from './open.ts';
@@ -39,12 +40,23 @@ export function startDatabase(options: StartOptions): Database {
     lock = takeLock(file, { pid: options.pid, since: formatInstant(now) });
     prepare(writer, options);
     const reader = openForReading(file);
-    return { writer, reader, mismatches: checkLedger(writer), close: closer(writer, reader, lock) };
+    return {
+      writer,
+      reader,
+      mismatches: booksOf(writer),
+      close: closer(writer, reader, lock),
+    };
   } catch (error) {
     writer.close();
     lock?.release();
     throw error;
   }
+}
+
+/** Books that were wrong are only right again when all of them are. */
+function booksOf(writer: Connection): readonly Mismatch[] {
+  const wereWrong = writer.get(factOf, { key: FROZEN }) !== undefined;
+  return wereWrong ? checkLedger(writer) : checkForStart(writer);
 }
 
 /** The schemas of core and features, in the order in which they are made. */

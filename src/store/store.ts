@@ -12,7 +12,7 @@ import {
   type Tx,
 } from '#kit';
 import { Directory } from './directory.ts';
-import { dropFact, factOf, setFact } from './facts.ts';
+import { dropFact, FROZEN, factOf, setFact } from './facts.ts';
 import { ChainEnd } from './ledger-chain.ts';
 import type { Mismatch } from './ledger-check.ts';
 import { moveTreasury } from './ledger-queries.ts';
@@ -50,8 +50,6 @@ export interface Core {
 
 /** Tells the store what a community's settings say; the runtime reads them. */
 export type CommunityOf = (community: CommunityId) => Community;
-
-const FROZEN = 'ledger.frozen';
 
 export class Store {
   readonly reader: Reader;
