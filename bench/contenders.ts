@@ -15,6 +15,7 @@ const exporting = () => import('./export-contenders.ts');
 export const contenders: Readonly<Record<string, () => Promise<Contender>>> = {
   oursAsService: async () => withTalk((await pipeline()).oursAsService),
   oursAsReplay: async () => withTalk((await pipeline()).oursAsReplay),
+  oursUnpaid: async () => withTalk((await pipeline()).oursUnpaid),
   bareInOurCommits: async () => withTalk((await barePipeline()).bareInOurCommits),
   bareInHundreds: async () => withTalk((await barePipeline()).bareInHundreds),
   latencyOurs: async () => withLoad((await import('./latency-ours.ts')).latencyOurs),

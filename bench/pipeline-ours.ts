@@ -11,20 +11,34 @@ const IN_FLIGHT = 512;
 
 /** As `qunli sandbox` replays a file: time is set by the events. */
 export function oursAsReplay(options: TalkOptions): Promise<Figures> {
-  return measure(new SetClock(), talk(options));
+  return measure({ clock: new SetClock() }, talk(options));
+}
+
+/** The same where talk earns nothing: the work that the measured peers do, and its roll-ups. */
+export function oursUnpaid(options: TalkOptions): Promise<Figures> {
+  const settings = { 'points.chatPoints': 0 };
+  return measure({ clock: new SetClock(), settings }, talk(options));
 }
 
 /** As a service: time passes by itself, and answers leave while the next events are taken in. */
 export function oursAsService(options: TalkOptions): Promise<Figures> {
-  return measure(realClock, talk(options));
+  return measure({ clock: realClock }, talk(options));
 }
 
-async function measure(clock: Clock, spoken: Iterable<Message>): Promise<Figures> {
+interface Conditions {
+  readonly clock: Clock;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+async function measure(
+  { clock, settings = {} }: Conditions,
+  spoken: Iterable<Message>,
+): Promise<Figures> {
   const messages = [...spoken];
   let answers = 0;
   const house = await openHouse({
     clock,
-    settings: NO_MERGING,
+    settings: { ...NO_MERGING, ...settings },
     onSend: () => {
       answers += 1;
     },

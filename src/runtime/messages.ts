@@ -20,11 +20,12 @@ import { answerDialogue } from './answers.ts';
 import { runCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { isInTime } from './gate.ts';
+import type { Heard } from './hearing.ts';
 import { post } from './mail.ts';
 import type { MessageOccasion, Occasion, Step } from './occasion.ts';
 import { paced } from './pace.ts';
 import type { Mentioned, Typed } from './parse.ts';
-import { type KnownCommand, wordsIn } from './registry.ts';
+import { wordsIn } from './registry.ts';
 import { nearestWord } from './suggest.ts';
 import { coreText } from './texts/index.ts';
 
@@ -62,13 +63,14 @@ export async function handleMessage(
     language: known.language ?? home.language,
     replyTo: event.id,
   };
-  await react(engine, { bot, event, occasion }, step);
+  await react(engine, { bot, event, occasion, heard: engine.hearing.of(bot, event) }, step);
 }
 
 interface Spoken {
   readonly bot: Bot;
   readonly event: Message;
   readonly occasion: MessageOccasion;
+  readonly heard: Heard;
 }
 
 async function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> {
@@ -76,24 +78,16 @@ async function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> 
     engine.dialogues.hasAny() &&
     (await answerDialogue(engine, { ...spoken, typed: spoken.event.text }, step));
   if (isAnswer) return;
-  const { typed, known } = engine.hearing.of(spoken.bot, spoken.event);
-  if (typed && (await reactToTyped(engine, { ...spoken, typed, known }, step))) return;
+  if (await reactToTyped(engine, spoken, step)) return;
   await talk(engine, spoken, step);
 }
 
-async function reactToTyped(
-  engine: Engine,
-  {
-    bot,
-    event,
-    occasion,
-    typed,
-    known,
-  }: Spoken & { typed: Typed; known: KnownCommand | undefined },
-  step: Step,
-): Promise<boolean> {
+async function reactToTyped(engine: Engine, spoken: Spoken, step: Step): Promise<boolean> {
+  const { event, occasion } = spoken;
+  const { typed, known } = spoken.heard;
+  if (!typed) return false;
   if (!known) return hint(engine, { occasion, typed }, step);
-  const mentioned = mentionedIn({ event, bot, occasion }, step);
+  const mentioned = mentionedIn(spoken, step);
   const call = { ...typed, known, mentioned, occasion, message: event.id };
   return runCommand(engine, call, step);
 }
@@ -173,7 +167,7 @@ class Speaker implements Member {
 }
 
 function greetStranger(engine: Engine, { bot, event, now }: Arrival<Message>, step: Step): void {
-  if (engine.flood.note(`${bot.platform} ${event.from.id}`, now) !== 'calm') return;
+  if (engine.flood.noteStranger(`${bot.platform} ${event.from.id}`, now) !== 'calm') return;
   post(step.core.connection, {
     platform: bot.platform,
     to: { private: event.from.id },

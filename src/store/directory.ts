@@ -50,8 +50,7 @@ export class Directory {
     const member = known
       ? this.#renamed(known, person.name)
       : this.#addMember(platform, person, community);
-    if (this.#members.size >= MOST_REMEMBERED) this.#members.clear();
-    this.#members.set(key, member);
+    if (member !== known || !this.#members.has(key)) this.#remember(key, member);
     return member;
   }
 
@@ -63,6 +62,11 @@ export class Directory {
   /** The community that a private message is about: the one where its author was seen last. */
   communityOf(platform: string, platformId: PlatformId): CommunityId | undefined {
     return this.#connection.all(query.communitiesOf, { platform, platformId })[0]?.community_id;
+  }
+
+  #remember(key: string, member: KnownMember): void {
+    if (this.#members.size >= MOST_REMEMBERED) this.#members.clear();
+    this.#members.set(key, member);
   }
 
   #find(platform: string, platformId: PlatformId, community: CommunityId) {
