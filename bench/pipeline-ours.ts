@@ -7,7 +7,7 @@ import { type House, NO_MERGING, openHouse } from './house.ts';
 import { type TalkOptions, talk } from './talk.ts';
 
 /** As many as the sandbox has on their way at once. */
-const IN_FLIGHT = 512;
+const IN_FLIGHT = 2_048;
 
 /** As `qunli sandbox` replays a file: time is set by the events. */
 export function oursAsReplay(options: TalkOptions): Promise<Figures> {

@@ -25,7 +25,7 @@ export async function pipeline({ runs }: { runs: number }): Promise<Section> {
     title: 'Events through the whole pipeline, in process',
     about:
       '20,000 messages over 4 simulated days, 5 groups of 200 members, 90 % chatter, 10 % check-ins ' +
-      'of which 1 in 20 is a double tap; all features on, synchronous=FULL, at most 512 events on ' +
+      'of which 1 in 20 is a double tap; all features on, synchronous=FULL, at most 2,048 events on ' +
       'their way. Replaying is what `qunli sandbox FILE` does (SetClock); nearly every message then ' +
       'earns a point, a posting in the hash chain of the ledger. The bare loop runs the statements ' +
       'that this run really wrote, with ready values, and nothing else. Where talk earns nothing, the ' +

@@ -6,7 +6,7 @@ import type { App } from '../app.ts';
 import type { SetClock } from '../runtime/set-clock.ts';
 
 /** Events on their way at once; bounds memory however fast the input is. */
-const MOST_IN_FLIGHT = 512;
+const MOST_IN_FLIGHT = 2_048;
 /** After the last event a little more time passes, so that answers being collected come out. */
 const AFTERGLOW = minutes(1);
 

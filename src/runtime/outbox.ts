@@ -23,6 +23,8 @@ import type { Timer, Timers } from './timers.ts';
 
 /** Rows taken up together; they share the commit of `sending` and that of their outcomes. */
 const MOST_AT_ONCE = 64;
+/** With a set clock whole batches leave at once. */
+const MOST_AT_ONCE_SET = 512;
 
 interface Row {
   readonly id: number;
@@ -108,7 +110,7 @@ export class Outbox {
   #ready(connection: Statements, now: Instant): readonly Row[] {
     const held = new Set<string>();
     let wakeAt: Instant | undefined;
-    const rows = connection.all(planned, { after: 0, limit: MOST_AT_ONCE }).filter((row) => {
+    const rows = connection.all(planned, { after: 0, limit: this.#mostAtOnce }).filter((row) => {
       if (!this.#parts.bots.has(row.platform) || held.has(row.lane)) return false;
       if (row.not_before <= now) return true;
       held.add(row.lane);
@@ -117,6 +119,10 @@ export class Outbox {
     });
     if (wakeAt !== undefined) this.#wakeAt(now, wakeAt);
     return rows;
+  }
+
+  get #mostAtOnce(): number {
+    return this.#parts.clock.isSet ? MOST_AT_ONCE_SET : MOST_AT_ONCE;
   }
 
   #wakeAt(now: Instant, at: Instant): void {
