@@ -11,6 +11,7 @@ const parts = {
   runtime: ['src/store'],
   export: ['src/store', 'src/insight', 'src/worker-talk.ts'],
   upkeep: ['src/store', 'src/runtime', 'src/worker-talk.ts'],
+  books: ['src/store', 'src/runtime', 'src/worker-talk.ts'],
 };
 
 /** Single files at the top of src that know nothing but the kit and each other. */

@@ -67,7 +67,12 @@ export async function openApp(options: AppOptions): Promise<App> {
     pid: options.pid,
   });
   const parts = assemble(options, registry, database);
-  await begin(options, parts, database);
+  try {
+    await begin(options, parts, database);
+  } catch (error) {
+    release(parts, database);
+    throw error;
+  }
   return {
     store: parts.store,
     settings: parts.settings,
@@ -76,14 +81,22 @@ export async function openApp(options: AppOptions): Promise<App> {
     tick: () => parts.pipeline.tick(),
     settle: () => settle(parts),
     close: async () => {
-      await settle(parts);
-      parts.pipeline.stop();
-      parts.scheduler.stop();
-      parts.outbox.stop();
-      await parts.store.idle();
-      database.close();
+      try {
+        await settle(parts);
+        await parts.store.idle();
+      } finally {
+        release(parts, database);
+      }
     },
   };
+}
+
+/** Lets go of timers and files, so that the process can end, whatever went wrong before. */
+function release({ pipeline, scheduler, outbox }: Parts, database: Database): void {
+  pipeline.stop();
+  scheduler.stop();
+  outbox.stop();
+  database.close();
 }
 
 type Parts = ReturnType<typeof assemble>;
@@ -108,12 +121,14 @@ function assemble(options: AppOptions, registry: Registry, database: Database) {
     houseOf: (occasion, step) => new OccasionHouse(houseParts, occasion, step),
   });
   const bots = new Map(options.bots.map((bot) => [bot.platform, bot]));
-  const outbox = new Outbox({ store, bots, clock, timers, log });
+  const wake = (): void => pipeline.wake();
+  const outbox = new Outbox({ store, bots, clock, timers, log, wake });
   const scheduler: Scheduler = new Scheduler({
     registry,
     settings,
     contexts,
     chores: upkeep(options.zone),
+    clock,
     timers,
     log,
   });
@@ -126,7 +141,7 @@ function assemble(options: AppOptions, registry: Registry, database: Database) {
     files: options.files,
     clock,
     log,
-    drain: () => outbox.drain(),
+    followUp: () => pipeline.followUp(),
   });
   const engine = {
     registry,
@@ -139,7 +154,7 @@ function assemble(options: AppOptions, registry: Registry, database: Database) {
     language: options.language,
   };
   const alarm = new Alarm({ bots, reader: store.reader, clock, log, language: options.language });
-  const pipeline = new Pipeline({
+  const pipeline: Pipeline = new Pipeline({
     engine,
     store,
     outbox,
@@ -150,11 +165,9 @@ function assemble(options: AppOptions, registry: Registry, database: Database) {
     timers,
     log,
   });
-  store.onRollback(() => {
-    settings.forget();
-    dialogues.forget();
-    scheduler.forget();
-  });
+  for (const memory of [settings, dialogues, scheduler, engine.cooldowns]) {
+    store.onRollback(() => memory.forget());
+  }
   return { store, settings, outbox, scheduler, jobs, alarm, pipeline };
 }
 

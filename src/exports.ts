@@ -5,15 +5,17 @@
 import {
   type CommunityId,
   type Day,
+  type ExportColumn,
   type ExportRequest,
   type ExportSource,
   type Feature,
   type Language,
   localDay,
+  type Zone,
 } from '#kit';
 import { type BackgroundExport, exportInBackground } from './export/background.ts';
 import type { ExportOrder } from './export/order.ts';
-import type { Format } from './export/writer.ts';
+import type { Column, Format } from './export/writer.ts';
 import { exportsOf } from './insight/catalogue.ts';
 import { latestMoment } from './insight/moment.ts';
 import { Settings, type Values } from './runtime/settings.ts';
@@ -35,7 +37,7 @@ export interface ExportWish {
   readonly community?: CommunityId | undefined;
   readonly from?: Day | undefined;
   readonly to?: Day | undefined;
-  /** Headers for people in this language; absent: the keys. */
+  /** Headers, words and times for people in this language; absent: keys, codes and UTC. */
   readonly headers?: Language | undefined;
 }
 
@@ -53,15 +55,37 @@ export function orderFor(
       localDay(asOf, settings.community(id).calendar),
     ]),
   );
+  const zones = new Set(
+    [...today.keys()]
+      .filter((id) => wanted.community === undefined || id === wanted.community)
+      .map((id) => settings.community(id).calendar.zone),
+  );
+  const [zone] = zones.size === 1 ? zones : [];
+  const isForPeople = headers !== undefined && format !== 'json';
   return {
     database: parts.file,
     format,
-    columns: source.columns.map(({ key, kind, headers: words }) => ({
-      key,
-      kind,
-      header: headers === undefined ? key : words[headers],
-    })),
+    columns: source.columns.map(isForPeople ? columnFor({ language: headers, zone }) : columnOf),
     query: source.rows({ ...wanted, asOf, today }),
+  };
+}
+
+/** For scripts: keys, codes, and times in UTC. */
+function columnOf({ key, kind }: ExportColumn): Column {
+  return { key, kind, header: key };
+}
+
+/**
+ * For people: titles, words for codes, and times by the communities' own clock, which the title
+ * names. Communities of several zones in one table leave the times in UTC.
+ */
+function columnFor({ language, zone }: { language: Language; zone: Zone | undefined }) {
+  return ({ key, kind, headers, words }: ExportColumn): Column => {
+    const header = headers[language];
+    if (kind !== 'instant') return { key, kind, header, words: words?.[language] };
+    const clock = zone ?? 'UTC';
+    const titled = language === 'en' ? `${header} (${clock})` : `${header}（${clock}）`;
+    return { key, kind: zone === undefined ? kind : 'wall', header: titled, zone };
   };
 }
 

@@ -3,21 +3,21 @@
  * it is a group to try the bot in; without a terminal it is a service.
  */
 import { days, hours } from '#kit';
-import { openApp } from './app.ts';
+import { type App, openApp } from './app.ts';
 import { watchBooks } from './books/watch.ts';
 import { commonOptions } from './cli/common-options.ts';
-import { untilStopped } from './cli/stop-signal.ts';
 import type { Config } from './config.ts';
 import { freshSeed, realClock, realTimers } from './host.ts';
 import { openLog } from './log.ts';
 import type { Log } from './runtime/log.ts';
 import { type Backups, backupFolder, keepBackups } from './upkeep/backups.ts';
 
-/** @throws Fault when the database is refused */
-export function start(config: Config): Promise<void> {
-  return untilStopped((stop) =>
-    process.stdin.isTTY && process.stdout.isTTY ? play(config, stop) : serve(config, stop),
-  );
+/**
+ * @param stop resolves when somebody asks the program to stop
+ * @throws Fault when the database is refused
+ */
+export function start(config: Config, stop: Promise<void>): Promise<void> {
+  return process.stdin.isTTY && process.stdout.isTTY ? play(config, stop) : serve(config, stop);
 }
 
 async function play(config: Config, stop: Promise<void>): Promise<void> {
@@ -33,6 +33,7 @@ async function play(config: Config, stop: Promise<void>): Promise<void> {
     stop,
     // Where standard error is the same screen, complaints belong among the talk.
     log: process.stderr.isTTY ? undefined : (await openLog(config.logLevel))('terminal'),
+    beside: (app, log) => watchOver({ config, app, logOf: () => log }),
   });
 }
 
@@ -46,13 +47,7 @@ async function serve(config: Config, stop: Promise<void>): Promise<void> {
     log: openPart('app'),
     seed: freshSeed(),
   });
-  const backups = backUp(config, openPart('backups'));
-  const books = watchBooks({
-    file: config.file,
-    timers: realTimers,
-    log: openPart('books'),
-    onChecked: (mismatches) => app.reviewBooks(mismatches),
-  });
+  const watch = watchOver({ config, app, logOf: openPart });
   // Nothing else keeps the process alive while no platform is connected and nothing is due.
   const awake = realTimers.after(days(36_500), () => undefined);
   log.info(
@@ -62,8 +57,30 @@ async function serve(config: Config, stop: Promise<void>): Promise<void> {
   await stop;
   log.info({}, 'stopping');
   awake.cancel();
-  await Promise.all([backups?.stop(), books.stop()]);
+  await watch.stop();
   await app.close();
+}
+
+interface Watched {
+  readonly config: Config;
+  readonly app: App;
+  readonly logOf: (part: string) => Log;
+}
+
+/** What goes on beside every running bot, on platforms or at a terminal. */
+function watchOver({ config, app, logOf }: Watched): { stop(): Promise<void> } {
+  const backups = backUp(config, logOf('backups'));
+  const books = watchBooks({
+    file: config.file,
+    timers: realTimers,
+    log: logOf('books'),
+    onChecked: (mismatches) => app.reviewBooks(mismatches),
+  });
+  return {
+    async stop() {
+      await Promise.all([backups?.stop(), books.stop()]);
+    },
+  };
 }
 
 function backUp({ file, backupHours }: Config, log: Log): Backups | undefined {

@@ -34,6 +34,7 @@ export function askWorker<Asked, Answer>({
   signal,
 }: Asking<Asked, Answer>): Promise<Answer> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const worker = startWorker(path, { workerData: asked });
     const stop = (): void => void worker.terminate();
     signal?.addEventListener('abort', stop);

@@ -26,7 +26,7 @@ const words = phrases({
     donate: { words: ['捐'], usage: '@群友 数量', help: '捐一些' },
   },
   labels: {},
-  texts: { rung: '当!', donated: '{name} 收到 {points}。' },
+  texts: { rung: '当！', donated: '{name} 收到 {points}。' },
 });
 
 const base = describe({
@@ -94,7 +94,7 @@ test('the word alone is enough, in any script, case and width', async () => {
     '/ring-bell',
   ]) {
     await ming.says(typed);
-    chat.hears('当!');
+    chat.hears('当！');
     await chat.advance({ seconds: 10 });
   }
   expect(await chat.pointsOf(ming)).toBe(7);
@@ -111,7 +111,7 @@ test('the bot may be named, and another bot may be meant', async () => {
     '@bot: /敲钟',
   ]) {
     await ming.says(typed);
-    chat.hears('当!');
+    chat.hears('当！');
     await chat.advance({ seconds: 10 });
   }
   await ming.says('/敲钟@otherbot');
@@ -123,9 +123,9 @@ test('a mention of the bot is understood under any name that the group gave it',
   const { chat, ming } = await openGroup();
   await using _ = chat;
   await ming.says('@咱们的管家 敲钟', { mentions: [botIn(chat)] });
-  chat.hears('当!');
+  chat.hears('当！');
   await ming.says('敲钟 @群力', { mentions: [botIn(chat)] });
-  chat.hears('当!');
+  chat.hears('当！');
   await ming.says('@群力 今天天气怎么样', { mentions: [botIn(chat)] });
   chat.hears('我在。发送「帮助」看看我会什么。');
   await ming.says('@群力', { mentions: [botIn(chat)] });
@@ -152,7 +152,7 @@ test('whoever is mentioned is meant, with spaces in the name or without one befo
   await ming.says('@群力 捐 @Tom Lee 小號 5', { mentions: [botIn(chat), tom] });
   chat.hears('Tom Lee 小號 收到 5。');
   await ming.says('捐 @Tom Lee 小號 5');
-  chat.hears('「@Tom」不是本群群友,请用 @ 选人。\n用法:捐 @群友 数量');
+  chat.hears('「@Tom」不是本群群友，请用 @ 选人。\n用法：捐 @群友 数量');
   expect(await chat.pointsOf(tom)).toBe(30);
 });
 
@@ -160,7 +160,7 @@ test('a near miss after a slash gets a hint in one’s own language, a bare one 
   const { chat, ming } = await openGroup();
   await using _ = chat;
   await ming.says('/敲种');
-  chat.hears('没有「敲种」,你是想说「敲钟」吗?');
+  chat.hears('没有「敲种」，你是想说「敲钟」吗？');
   await ming.says('敲种');
   await ming.says('/完全不同的东西');
   chat.hearsNothing();
@@ -169,7 +169,7 @@ test('a near miss after a slash gets a hint in one’s own language, a bare one 
   chat.rest();
   await chat.advance({ minutes: 1 });
   await ming.says('/敲種');
-  chat.hears('沒有「敲種」,你是想說「敲鐘」嗎?');
+  chat.hears('沒有「敲種」，你是想說「敲鐘」嗎？');
   await ming.says('语言 English');
   await ming.says('/ring-bel');
   chat.hears(/answer you in English/);

@@ -161,7 +161,7 @@ test(`${FORGOTTEN} of ${FORGOTTEN + OTHERS} members are forgotten: no name and n
       .join('\n'),
   ).not.toContain('忘名');
   await owner.whispers('操作记录');
-  chat.hears(/已被忘记的人:有人要求被忘记/);
+  chat.hears(/已被忘记的人：要求忘记自己，已照办/);
   expect(chat.errors).toEqual([]);
   // At once: in no row, in no export, and not in the log beside the file.
   const marks = leaving.flatMap(marksOf);
@@ -207,5 +207,39 @@ test('the same person is forgotten in every community, and only that person', as
   chat.hears(/^小明二\n发言 2 条/);
   await there.says('我的');
   chat.hears(/^小明\n发言 1 条/);
+  await chat.close();
+});
+
+test('whoever is called «yes» or like a date is forgotten without breaking others’ questions', async () => {
+  const settings = { 'checkin.makeUp': { price: 0 } };
+  const chat = await openChat({ features, settings, folder, now: '2026-03-01T09:00:00+08:00' });
+  const [hong, ...called] = ['小红', 'yes', '2026', '2026-03-02', 'points'].map((name) =>
+    chat.member(name),
+  );
+  assert(hong);
+  await hong.says('签到');
+  await chat.advance({ days: 2 });
+  for (const member of called) await member.says('早');
+  await hong.says('补签');
+  const due = { day: '2026-03-02', word: 'yes', text: '谢谢 yes' };
+  await chat.app.store.write(chat.now(), async (_, { connection }) =>
+    connection.run(addDue, {
+      dueAt: instantOf(chat.now() + 1e9),
+      feature: 'points',
+      what: 'nothing',
+      kind: 'item',
+      key: 'test',
+      community: null,
+      group: null,
+      data: JSON.stringify(due),
+    }),
+  );
+  for (const member of called) await forget(member, 'group');
+  chat.rest();
+  const kept = everyRow(join(folder, 'qunli.db')).toString();
+  expect(kept).toContain(JSON.stringify(JSON.stringify({ ...due, text: '谢谢 …' })));
+  await hong.says('确定');
+  chat.hears(/^已补签 3月2日/);
+  expect(chat.errors).toEqual([]);
   await chat.close();
 });

@@ -55,3 +55,29 @@ test('a stranger who floods the bot in private hears 5 answers at most', async (
   expect(chat.rest().length).toBeLessThanOrEqual(ANSWERS_MAX);
   expect(chat.errors).toEqual([]);
 });
+
+test('a manager who sets a group up hears every answer, and the refusal among them', async () => {
+  await using chat = await openChat({ features });
+  const owner = chat.member('群主');
+  await owner.becomes('owner');
+  for (let command = 1; command <= 45; command += 1) {
+    await owner.says(
+      command === 44 ? '设置 checkin.points 很多' : `设置 checkin.points ${command}`,
+    );
+    chat.hears(command === 44 ? /不能是「很多」/ : new RegExp(`${command}`));
+    await chat.advance({ seconds: 1 });
+  }
+});
+
+test('a manager who floods is withheld answers too, only later', async () => {
+  await using chat = await openChat({ features });
+  const owner = chat.member('群主');
+  await owner.becomes('owner');
+  for (let second = 0; second < WHILE; second += 1) {
+    await Promise.all(Array.from({ length: PER_SECOND }, () => owner.says('设置')));
+    await chat.advance({ seconds: 1 });
+  }
+  const answers = chat.rest().map(({ text }) => text);
+  expect(answers.length).toBeLessThanOrEqual(60);
+  expect(answers.at(-1)).toMatch(/^慢一点/);
+});

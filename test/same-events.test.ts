@@ -31,7 +31,10 @@ async function play(pause: number) {
   });
   const app = await openTestApp({ file, features, bots: [bot], clock, logged });
   try {
-    await runLines({ app, bot, clock, complain: (line) => said.push(line) }, paced(app, pause));
+    await runLines(
+      { app, bot, clock, complain: async (line) => void said.push(line) },
+      paced(app, pause),
+    );
   } finally {
     await app.close();
   }

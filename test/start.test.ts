@@ -43,6 +43,20 @@ function start(argv: readonly string[], variables: NodeJS.ProcessEnv = {}): Star
   };
 }
 
+/**
+ * A module that sends SIGTERM as soon as anybody listens, and ends the program with 9 when it has
+ * loaded the database by then: a signal in the meantime would have killed it.
+ */
+const IMPATIENT = `data:text/javascript,${encodeURIComponent(`
+  import module from 'node:module';
+  process.on('newListener', (name) => {
+    if (name !== 'SIGTERM') return;
+    const isLate = Object.keys(module._cache).some((file) => file.includes('better-sqlite3'));
+    if (isLate) process.exit(9);
+    setImmediate(() => process.kill(process.pid, 'SIGTERM'));
+  });
+`)}`;
+
 const logLine = z.object({ msg: z.string(), database: z.string().optional() });
 
 describe.concurrent('the program', () => {
@@ -67,6 +81,12 @@ describe.concurrent('the program', () => {
       expect(stopping?.msg).toBe('stopping');
     },
   );
+
+  test('that is asked to stop while it is still loading ends with 0, too', PATIENCE, async () => {
+    const variables = { NODE_OPTIONS: `--import ${IMPATIENT}`, QUNLI_DB: 'early.db' };
+    const { complaints, code } = start(['start'], variables);
+    expect([await code, await complaints]).toEqual([0, expect.stringContaining('stopping')]);
+  });
 
   test('names every variable that is wrong and ends with 2', PATIENCE, async () => {
     const variables = { QUNLI_LANGUAGE: 'fr', QUNLI_TIME_ZONE: 'Mars', QUNLI_BACKUP_HOURS: '-1' };

@@ -8,6 +8,7 @@ import {
   LANGUAGES,
   type Language,
   type Phrases,
+  ROLES,
   type Template,
   textIn,
 } from '#kit';
@@ -71,6 +72,14 @@ function slotsOf(text: string): readonly string[] {
 
 const everything = catalogues.flatMap(saidIn);
 
+/** Half-width marks, but for those within times and numbers, and blanks behind full-width ones. */
+function marksIn(text: string): readonly string[] {
+  const isWithinNumber = (at: number) => /^\d.\d$/.test(text.slice(at - 1, at + 2));
+  return [...text.matchAll(/[,:;!?()]|[，：；！？（）、。] (?![·→])/gu)]
+    .filter(({ 0: mark, index }) => !(/[,:]/.test(mark) && isWithinNumber(index)))
+    .map(([mark]) => mark);
+}
+
 describe('every text', () => {
   test('is there in three languages', () => {
     expect(everything.length).toBeGreaterThan(500);
@@ -112,6 +121,18 @@ describe('every text', () => {
     }
   });
 
+  test('of the audit trail tells the same details in every language', () => {
+    for (const [name, catalogue] of catalogues) {
+      for (const [code, source] of Object.entries(catalogue['zh-CN'].labels)) {
+        const wanted = [...slotsOf(source)].sort();
+        for (const language of LANGUAGES) {
+          const slots = [...slotsOf(catalogue[language].labels[code] ?? '')].sort();
+          expect(slots, `${name} ${language} ${code}`).toEqual(wanted);
+        }
+      }
+    }
+  });
+
   test(`has at most ${LONGEST_TEXT} characters`, () => {
     const long = everything.filter(({ text }) => [...text].length > LONGEST_TEXT);
     expect(long.map(({ where }) => where)).toEqual([]);
@@ -140,6 +161,44 @@ describe('every text', () => {
         (text.match(/\p{Script=Han}+/gu) ?? []).some((word) => !native.has(word)),
       );
     expect(mixed.map(({ where }) => where)).toEqual([]);
+  });
+
+  test('in Chinese uses Chinese punctuation', () => {
+    const chinese = everything.filter(({ language }) => language !== 'en');
+    const halfWidth = chinese.filter(({ text }) => marksIn(text).length > 0);
+    expect(halfWidth.map(({ where, text }) => `${where}: ${text}`)).toEqual([]);
+  });
+
+  test.for([
+    ['签到成功,+5 积分。', ','],
+    ['用法:{usage}', ':'],
+    ['{key}:{value}', ':'],
+    ['好!', '!'],
+    ['共 {n} 人(今天)', '()'],
+    ['签到成功， +5 积分。', '， '],
+    ['请写时段，如 06:00-09:00；满 1,000 为止。', ''],
+    ['发「/help」或 price=20。', ''],
+    ['{points} 积分{why} · {date}', ''],
+  ] as const)('is checked for such punctuation: «%s»', ([text, found]) => {
+    expect(marksIn(text).join('')).toBe(found);
+  });
+
+  test('in English names a role with its article: «a manager»', () => {
+    const roles = Object.entries(core.en.labels).filter(([code]) => code.startsWith('as.'));
+    expect(roles).toHaveLength(ROLES.length);
+    expect(roles.filter(([, role]) => !/^(?:the|an?) /.test(role))).toEqual([]);
+  });
+
+  test('in English counts in a form for one and a form for more', () => {
+    // A number, then a plural: «1 days». Such a text needs the slot n and two forms.
+    const guessed = /\{\w+\} (?:days|points|times|members|groups|cards|messages|seconds)\b/;
+    const single = catalogues.flatMap(([name, { en }]) =>
+      Object.entries(en.texts).flatMap(([key, template]) =>
+        typeof template === 'string' && guessed.test(template) ? [`${name} ${key}`] : [],
+      ),
+    );
+    expect(single).toEqual([]);
+    expect(guessed.test('{total} days in all')).toBe(true);
   });
 
   test('blames nobody', () => {

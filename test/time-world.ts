@@ -38,6 +38,11 @@ export class TimeWorld implements Clock, Timers {
     return new Promise((resume) => setImmediate(resume));
   }
 
+  /** How many timers have not rung yet. */
+  get waiting(): number {
+    return this.#pending.length;
+  }
+
   /** Somebody sets the wall clock; no time passes. */
   setClockBy(ms: number): void {
     this.#wall += ms;

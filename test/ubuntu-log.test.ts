@@ -42,7 +42,7 @@ describe.runIf(isThere)(title, () => {
     const bot = sandboxBot(async () => undefined);
     const app = await openTestApp({ file, features, bots: [bot], clock, logged });
     try {
-      const complain = (line: string) => logged.push(line);
+      const complain = async (line: string) => void logged.push(line);
       return await runLines({ app, bot, clock, complain }, inTurn(lines));
     } finally {
       await app.close();

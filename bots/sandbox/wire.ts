@@ -38,8 +38,8 @@ const messageId = z.string().transform((text, context): MessageId => {
   return z.NEVER;
 });
 
-const name = z.string().max(LONGEST_NAME, `is longer than ${LONGEST_NAME} characters`);
-const text = z.string().max(LONGEST_TEXT, `is longer than ${LONGEST_TEXT} characters`);
+const name = z.string().max(LONGEST_NAME);
+const text = z.string().max(LONGEST_TEXT);
 const said = {
   at,
   from: platformId,
@@ -155,10 +155,33 @@ function reasonOf(error: z.ZodError, parsed: unknown): string {
   const [issue] = error.issues;
   if (!issue) return 'it cannot be read';
   const field = issue.path.join('.');
-  if (field === '') return typeof parsed === 'object' ? issue.message : 'this is not a JSON object';
-  const given: unknown = typeof parsed === 'object' && parsed ? Reflect.get(parsed, field) : parsed;
+  if (field === '') return 'this is not a JSON object';
+  const given = valueAt(parsed, issue.path);
   if (field === 'type' && given !== undefined) return 'type: there is no such type of event';
-  return given === undefined ? `${field}: is missing` : `${field}: ${issue.message}`;
+  return given === undefined ? `${field}: is missing` : `${field}: ${wordsFor(issue)}`;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (whole, part) => (typeof whole === 'object' && whole ? Reflect.get(whole, part) : undefined),
+    value,
+  );
+}
+
+/** In words of ours, for whoever writes events may never have heard of the library behind this. */
+function wordsFor(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'array' ? 'must be a list' : 'must be a text in quotes';
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`;
+    case 'too_big':
+      return `is longer than ${issue.maximum} characters`;
+    case 'custom':
+      return issue.message;
+    default:
+      return 'cannot be read';
+  }
 }
 
 function parseJson(json: string): unknown {

@@ -31,10 +31,16 @@ function bonusRules(context: Context<CheckIn>): readonly Line[] {
   const { milestones, totals, cycle } = settings;
   const rows = [
     ...milestones.map(({ streak, ...reward }) =>
-      text('ruleMilestone', { days: streak, reward: rewardWords(context, reward) }),
+      text('ruleMilestone', {
+        days: text('days', { n: streak }),
+        reward: rewardWords(context, reward),
+      }),
     ),
     ...totals.map(({ days, points }) =>
-      text('ruleTotal', { days, reward: rewardWords(context, { points, cards: 0 }) }),
+      text('ruleTotal', {
+        days: text('days', { n: days }),
+        reward: rewardWords(context, { points, cards: 0 }),
+      }),
     ),
   ];
   if (cycle === 'none' || milestones.length === 0) return rows;
@@ -44,14 +50,16 @@ function bonusRules(context: Context<CheckIn>): readonly Line[] {
 function makeUpRule({ settings, text }: Context<CheckIn>): readonly Line[] {
   const { price, perMonth, lastDays } = settings.makeUp;
   if (perMonth === 0) return [];
-  const limits = { times: perMonth, days: lastDays };
-  return [price === 0 ? text('ruleMakeUpFree', limits) : text('ruleMakeUp', { ...limits, price })];
+  const limits = { times: perMonth, days: text('days', { n: lastDays }) };
+  if (price === 0) return [text('ruleMakeUpFree', limits)];
+  return [text('ruleMakeUp', { ...limits, price: text('points', { n: price }) })];
 }
 
 function leaveRule({ settings, text }: Context<CheckIn>): readonly Line[] {
   const { perMonth, mostDays } = settings.leave;
   if (perMonth === 0 || mostDays === 0) return [];
-  return [text('ruleLeave', { days: mostDays, perMonth })];
+  const [days, perMonthDays] = [text('days', { n: mostDays }), text('days', { n: perMonth })];
+  return [text('ruleLeave', { days, perMonth: perMonthDays })];
 }
 
 export async function profileOf(
@@ -59,7 +67,8 @@ export async function profileOf(
   member: Member,
 ): Promise<readonly Line[]> {
   const history = await historyAround(tx, { member: member.id, day: today });
-  const total = await totalOf(tx, { community: community.id, member: member.id });
+  const days = await totalOf(tx, { community: community.id, member: member.id });
   const cards = await cardsOf(tx, member.id);
+  const total = text('days', { n: days });
   return [text('profile', { streak: streakAt(today, history), total, cards })];
 }

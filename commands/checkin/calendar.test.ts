@@ -34,24 +34,18 @@ test('the calendar shows a month in rows, and what it adds up to', async () => {
       '02 ✓  ✓  补 ✓  ✓  ✓  ✓',
       '09 假 ・ ✓  ✓  ✓  ✓  假',
       '16 假',
-      '签到 11 天,补签 1 天,请假 3 天',
-      '连续 4 天,累计 12 天;再连续 3 天得 20 积分和 1 张补签卡',
+      '签到 11 天，补签 1 天，请假 3 天',
+      '连续 4 天，累计 12 天；再连续 3 天得 20 积分和 1 张补签卡',
     ].join('\n'),
   );
   await ming.says('签到日历 2月');
   expect(chat.next().text.split('\n')).toEqual([
     '小明 · 2026年2月',
-    '　 一 二 三 四 五 六 日',
-    '01 　 　 　 　 　 　 ・',
-    '02 ・ ・ ・ ・ ・ ・ ・',
-    '09 ・ ・ ・ ・ ・ ・ ・',
-    '16 ・ ・ ・ ・ ・ ・ ・',
-    '23 ・ ・ ・ ・ ・ ・',
-    '签到 0 天,补签 0 天,请假 0 天',
-    '连续 4 天,累计 12 天;再连续 3 天得 20 积分和 1 张补签卡',
+    '签到 0 天，补签 0 天，请假 0 天',
+    '连续 4 天，累计 12 天；再连续 3 天得 20 积分和 1 张补签卡',
   ]);
   await ming.says('签到日历 13');
-  chat.hears('没有这个月,请写成 2026-03 或 3月。');
+  chat.hears('没有这个月，请写成 2026-03 或 3月。');
   await ming.whispers('签到日历');
   expect(chat.next().to).toBe('@小明');
 });
@@ -72,8 +66,8 @@ test('the calendar in Taiwan and in English', async () => {
   await using taiwan = await openChat({ features, settings, language: 'zh-TW' });
   await (await twoWeeks(taiwan)).says('簽到日曆');
   expect(taiwan.next().text.split('\n').slice(-2)).toEqual([
-    '簽到 11 天,補簽 1 天,請假 3 天',
-    '連續 4 天,累計 12 天;再連續 3 天得 20 點和 1 張補簽卡',
+    '簽到 11 天，補簽 1 天，請假 3 天',
+    '連續 4 天，累計 12 天；再連續 3 天得 20 點和 1 張補簽卡',
   ]);
   await using english = await openChat({ features, settings, language: 'en' });
   await (await twoWeeks(english)).says('checkin-calendar');
@@ -95,7 +89,7 @@ test('the board shows the order of today', async () => {
   await using chat = await openChat({ features });
   const names = Array.from({ length: 12 }, (_, index) => `群友${index + 1}`);
   await chat.member('小明').says('签到榜');
-  chat.hears('今天还没有人签到,来当第 1 位吧。');
+  chat.hears('今天还没有人签到，来当第 1 位吧。');
   for (const name of names) {
     await chat.advance({ minutes: 1 });
     await chat.member(name).says('签到');
@@ -106,7 +100,7 @@ test('the board shows the order of today', async () => {
   expect(shown.slice(0, 3)).toEqual(['今日签到 12 人', '1. 群友1 09:01', '2. 群友2 09:02']);
   expect(shown.slice(-2)).toEqual(['10. 群友10 09:10', '你今天还没签到。']);
   await chat.member('群友12').says('签到榜');
-  expect(chat.next().text.split('\n').at(-1)).toBe('你:第 12 位,09:12');
+  expect(chat.next().text.split('\n').at(-1)).toBe('你：第 12 位，09:12');
   await chat.member('群友1').leaves();
   const hidden = await chat.idOf(chat.member('群友2'));
   await chat.app.store.write(chat.now(), (tx) => tx.people.setHidden(hidden, true));
@@ -122,7 +116,7 @@ test('one who hid reads the own place below the list', async () => {
   await chat.app.store.write(chat.now(), (tx) => tx.people.setHidden(id, true));
   chat.rest();
   await ming.says('签到榜');
-  chat.hears('今日签到 2 人\n2. 小红 09:00\n你:第 1 位,09:00');
+  chat.hears('今日签到 2 人\n2. 小红 09:00\n你：第 1 位，09:00');
   await hong.says('签到榜');
   chat.hears('今日签到 2 人\n2. 小红 09:00');
 });
@@ -143,18 +137,34 @@ test('no gap is shown where the neighbours follow the first ten at once', async 
   ]);
 });
 
+test('a newcomer has missed nothing: the days before are blank', async () => {
+  await using chat = await openChat({ features, now: '2026-03-11T09:00:00+08:00' });
+  const hong = chat.member('小红');
+  await hong.says('大家好');
+  await chat.at('2026-03-13T09:00:00+08:00');
+  await hong.says('签到');
+  chat.rest();
+  await hong.says('签到日历');
+  expect(chat.next().text.split('\n').slice(1, -2)).toEqual([
+    '　 一 二 三 四 五 六 日',
+    '09 　 　 ・ ・ ✓',
+  ]);
+});
+
 test('the boards of week, month and all time count days, and leave is none', async () => {
   await using chat = await openChat({ features, settings });
   const ming = await twoWeeks(chat);
   await chat.member('小红').says('签到');
   chat.rest();
   await ming.says('签到榜 周');
-  chat.hears('本周签到榜(2 人)\n1. 小明 4 天\n2. 小红 1 天');
+  chat.hears('本周签到榜（2 人）\n1. 小明 4 天\n2. 小红 1 天');
   await ming.says('签到榜 月');
-  chat.hears('本月签到榜(2 人)\n1. 小明 12 天\n2. 小红 1 天');
+  chat.hears('本月签到榜（2 人）\n1. 小明 12 天\n2. 小红 1 天');
   await ming.says('簽到榜 總');
-  chat.hears('签到总榜(2 人)\n1. 小明 12 天\n2. 小红 1 天');
+  chat.hears('签到总榜（2 人）\n1. 小明 12 天\n2. 小红 1 天');
   await ming.says('签到榜 年');
+  chat.hears('「年」我看不懂。\n用法：签到榜 [周|月|总]');
+  await ming.says('签到榜 好看吗');
   chat.hearsNothing();
 });
 
@@ -182,8 +192,8 @@ test('one who is far from the top is shown with the neighbours', async () => {
 test.each([
   [
     'zh-TW',
-    ['今天還沒有人簽到,來當第 1 位吧。', '今日簽到 1 人\n1. 小明 09:00\n你今天還沒簽到。'],
-    '本週簽到榜(1 人)\n1. 小明 1 天',
+    ['今天還沒有人簽到，來當第 1 位吧。', '今日簽到 1 人\n1. 小明 09:00\n你今天還沒簽到。'],
+    '本週簽到榜（1 人）\n1. 小明 1 天',
     '還沒有人簽到。',
   ],
   [

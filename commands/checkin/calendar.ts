@@ -1,6 +1,7 @@
 /** `签到日历`: a month at a glance, in rows that hold their shape in a chat. */
 import { type Acting, type Commanding, type Line, lines, monthOf, showMonth } from '#kit';
 import type { CheckIn } from './base.ts';
+import { firstDayOf } from './first-day.ts';
 import { rewardWords } from './pay.ts';
 import { nextMilestone } from './rules/bonuses.ts';
 import { type Week, weeksOf } from './rules/month.ts';
@@ -20,9 +21,11 @@ export async function showCalendar(
   const month = monthOf(first);
   const days = await daysWithin(tx, { member: member.id, ...month });
   const title = text('calendar', { name: member.name, month: showMonth(first, language) });
-  const weeks = weeksOf({ month, today, days }).map((week) => weekLine(context, week));
+  const firstDay = await firstDayOf(context);
+  const weeks = weeksOf({ month, today, firstDay, days }).map((week) => weekLine(context, week));
   const sums = [monthLine(context, days), await streakLine(context)];
-  return say(lines(title, text('weekdays'), ...weeks, ...sums));
+  const weekdays = weeks.length === 0 ? undefined : text('weekdays');
+  return say(lines(title, weekdays, ...weeks, ...sums));
 }
 
 const SIGNS = {
@@ -50,7 +53,8 @@ async function streakLine(context: Context): Promise<Line> {
   const { tx, member, today, community, settings, text } = context;
   const history = await historyAround(tx, { member: member.id, day: today });
   const streak = streakAt(today, history);
-  const total = await totalOf(tx, { community: community.id, member: member.id });
+  const days = await totalOf(tx, { community: community.id, member: member.id });
+  const total = text('days', { n: days });
   const next = settings.cycle === 'none' ? nextMilestone(streak, settings) : undefined;
   if (next === undefined) return text('streakSums', { streak, total });
   const reward = rewardWords(context, next);

@@ -31,12 +31,12 @@ test('a member who checks in twice on one day is told so and earns once', async 
   await using chat = await openChat({ features, now: '2026-03-01T23:59:30+08:00' });
   const ming = chat.member('小明');
   await ming.says('签到');
-  chat.hears('签到成功,+5 积分!今天第 1 位,已连续 1 天。');
+  chat.hears('签到成功，+5 积分！今天第 1 位，已连续 1 天。');
   await ming.says('簽到');
-  chat.hears('今天已经签到过了:23:59,第 1 位,已连续 1 天。');
+  chat.hears('今天已经签到过了：23:59，第 1 位，已连续 1 天。');
   await chat.advance({ seconds: 60 });
   await ming.says('/checkin');
-  chat.hears('签到成功,+5 积分!今天第 1 位,已连续 2 天。');
+  chat.hears('签到成功，+5 积分！今天第 1 位，已连续 2 天。');
   expect(await chat.pointsOf(ming)).toBe(10);
   chat.hearsNothing();
   expect(chat.errors).toEqual([]);
@@ -66,7 +66,9 @@ describe('the seventh day in a row', () => {
     await using chat = await openChat({ features });
     const ming = await withStreak(chat, 6);
     await ming.says('签到');
-    chat.hears('签到成功,+5 积分!今天第 1 位,已连续 7 天。\n连续 7 天,再加 20 积分和 1 张补签卡!');
+    chat.hears(
+      '签到成功，+5 积分！今天第 1 位，已连续 7 天。\n连续 7 天，再加 20 积分和 1 张补签卡！',
+    );
     expect(await chat.pointsOf(ming)).toBe(25);
     await ming.says('补签卡');
     chat.hears('你有 1 张补签卡。');
@@ -79,7 +81,7 @@ describe('the seventh day in a row', () => {
       if (day !== 7) await ming.says('签到');
       await chat.advance({ days: 1 });
     }
-    expect(chat.rest().filter(({ text }) => text.includes('连续 7 天,再加'))).toHaveLength(2);
+    expect(chat.rest().filter(({ text }) => text.includes('连续 7 天，再加'))).toHaveLength(2);
     expect(await chat.pointsOf(ming)).toBe(14 * 5 + 2 * 20);
   });
 
@@ -97,7 +99,7 @@ describe('the seventh day in a row', () => {
       await hong.says('签到');
       await other.advance({ days: 1 });
     }
-    expect(other.rest().at(-1)?.text).toBe('签到成功,+5 积分!今天第 1 位,已连续 7 天。');
+    expect(other.rest().at(-1)?.text).toBe('签到成功，+5 积分！今天第 1 位，已连续 7 天。');
   });
 });
 
@@ -112,7 +114,7 @@ test('the hundredth day brings a bonus, whatever was missed', async () => {
   expect(chat.rest().map(({ text }) => text.split('\n')[1])).toEqual([
     undefined,
     undefined,
-    '累计 3 天,再加 50 积分!',
+    '累计 3 天，再加 50 积分！',
     undefined,
   ]);
 });
@@ -121,7 +123,7 @@ test('a streak of 1,000 days is told right', async () => {
   await using chat = await openChat({ features });
   const ming = await withStreak(chat, 999);
   await ming.says('签到');
-  chat.hears('签到成功,+5 积分!今天第 1 位,已连续 1000 天。');
+  chat.hears('签到成功，+5 积分！今天第 1 位，已连续 1000 天。');
 });
 
 test('chance adds up to so many points, and the same seed adds the same', async () => {
@@ -147,14 +149,14 @@ test('the largest amounts that can be set are paid', async () => {
   await using chat = await openChat({ features, settings });
   const ming = chat.member('小明');
   await ming.says('签到');
-  chat.hears(/^签到成功,/);
+  chat.hears(/^签到成功，/);
   expect(await chat.pointsOf(ming)).toBeGreaterThan(most);
 });
 
 test('a check-in may be worth nothing but the streak', async () => {
   await using chat = await openChat({ features, settings: { 'checkin.points': 0 } });
   await chat.member('小明').says('签到');
-  chat.hears('签到成功!今天第 1 位,已连续 1 天。');
+  chat.hears('签到成功！今天第 1 位，已连续 1 天。');
   expect(await chat.pointsOf(chat.member('小明'))).toBe(0);
 });
 
@@ -163,11 +165,11 @@ describe('a message that was long on its way', () => {
     await using chat = await openChat({ features, now: '2026-03-02T00:01:00+08:00' });
     const ming = chat.member('小明');
     await ming.says('签到', { at: instant('2026-03-01T23:59:00+08:00') });
-    chat.hears('签到成功,+5 积分!记在 3月1日,当天第 1 位,已连续 1 天。');
+    chat.hears('签到成功，+5 积分！记在 3月1日，当天第 1 位，已连续 1 天。');
     await ming.says('签到');
-    chat.hears('签到成功,+5 积分!今天第 1 位,已连续 2 天。');
+    chat.hears('签到成功，+5 积分！今天第 1 位，已连续 2 天。');
     await ming.says('签到', { at: instant('2026-03-01T23:59:30+08:00') });
-    chat.hears('3月1日 已经签到过了,已连续 1 天。');
+    chat.hears('3月1日 已经签到过了，已连续 1 天。');
   });
 
   test('joins what came after it', async () => {
@@ -175,14 +177,31 @@ describe('a message that was long on its way', () => {
     const ming = await withStreak(chat, 5);
     await chat.at('2026-03-02T08:00:00+08:00');
     await ming.says('签到');
-    chat.hears('签到成功,+5 积分!今天第 1 位,已连续 1 天。');
+    chat.hears('签到成功，+5 积分！今天第 1 位，已连续 1 天。');
     await ming.says('签到', { at: instant('2026-03-01T22:00:00+08:00') });
     chat.hears(
-      '签到成功,+5 积分!记在 3月1日,当天第 1 位,已连续 7 天。\n' +
-        '连续 7 天,再加 20 积分和 1 张补签卡!',
+      '签到成功，+5 积分！记在 3月1日，当天第 1 位，已连续 7 天。\n' +
+        '连续 7 天，再加 20 积分和 1 张补签卡！',
     );
     await ming.says('签到');
-    chat.hears('今天已经签到过了:08:00,第 1 位,已连续 7 天。');
+    chat.hears('今天已经签到过了：08:00，第 1 位，已连续 7 天。');
+  });
+
+  test('is not answered one by one after a long outage: not in bare words, and once an hour', async () => {
+    await using chat = await openChat({ features, now: '2026-03-05T12:00:00+08:00' });
+    const members = ['小明', '小红', '小刚'].map((name) => chat.member(name));
+    for (const [index, member] of members.entries()) {
+      for (const time of ['09', '10', '11']) {
+        const at = instant(`2026-03-03T${time}:00:0${index}+08:00`);
+        await member.says('签到', { at });
+        await member.says('/签到', { at });
+      }
+    }
+    const told = '这条消息的时间和现在差得太多，没有生效，请再发一次。';
+    expect(chat.rest().map(({ text }) => text)).toEqual([told, told, told]);
+    await chat.advance({ hours: 1 });
+    await chat.member('小明').says('/签到', { at: instant('2026-03-03T12:00:00+08:00') });
+    chat.hears(told);
   });
 
   test('is refused after a day, and so is one from the future', async () => {
@@ -190,10 +209,11 @@ describe('a message that was long on its way', () => {
     const ming = chat.member('小明');
     await ming.says('签到', { at: instant('2026-03-01T12:00:00+08:00') });
     chat.hears(/^签到成功.*记在 3月1日/);
-    await ming.says('签到', { at: instant('2026-03-01T11:59:59+08:00') });
-    chat.hears('这条消息的时间和现在差得太多,没有生效,请再发一次。');
+    await ming.says('/签到', { at: instant('2026-03-01T11:59:59+08:00') });
+    chat.hears('这条消息的时间和现在差得太多，没有生效，请再发一次。');
+    await chat.advance({ hours: 1 });
     await ming.says('签到', { at: instant('2026-03-03T00:00:00+08:00') });
-    chat.hears('这条消息的时间和现在差得太多,没有生效,请再发一次。');
+    chat.hears('这条消息的时间和现在差得太多，没有生效，请再发一次。');
     expect(await chat.pointsOf(ming)).toBe(5);
   });
 });
@@ -210,10 +230,10 @@ test('a window over midnight is one evening where the day begins at 04:00', asyn
   await chat.at('2026-03-03T00:30:00+08:00');
   await ming.says('签到');
   expect(chat.rest().map(({ text }) => text)).toEqual([
-    '签到成功,+5 积分!今天第 1 位,已连续 1 天。',
-    '现在不是签到时间,今天 22:00 开放。',
-    '签到成功,+5 积分!今天第 1 位,已连续 2 天。',
-    '今天已经签到过了:23:00,第 1 位,已连续 2 天。',
+    '签到成功，+5 积分！今天第 1 位，已连续 1 天。',
+    '现在不是签到时间，今天 22:00 开放。',
+    '签到成功，+5 积分！今天第 1 位，已连续 2 天。',
+    '今天已经签到过了：23:00，第 1 位，已连续 2 天。',
   ]);
 });
 
@@ -229,11 +249,11 @@ test('of three windows the next one is named, and after the last the first of to
   await chat.at('2026-03-03T07:00:00+08:00');
   await ming.says('签到');
   expect(chat.rest().map(({ text }) => text)).toEqual([
-    '现在不是签到时间,今天 06:00 开放。',
-    '现在不是签到时间,今天 12:00 开放。',
-    '现在不是签到时间,今天 20:00 开放。',
-    '今天的签到时间过了,明天 06:00 见。',
-    '签到成功,+5 积分!今天第 1 位,已连续 1 天。',
+    '现在不是签到时间，今天 06:00 开放。',
+    '现在不是签到时间，今天 12:00 开放。',
+    '现在不是签到时间，今天 20:00 开放。',
+    '今天的签到时间过了，明天 06:00 见。',
+    '签到成功，+5 积分！今天第 1 位，已连续 1 天。',
   ]);
 });
 
@@ -247,9 +267,9 @@ test('the day begins when the community says so', async () => {
   await chat.advance({ seconds: 1 });
   await ming.says('签到');
   expect(chat.rest().map(({ text }) => text)).toEqual([
-    '签到成功,+5 积分!今天第 1 位,已连续 1 天。',
-    '今天已经签到过了:03:59,第 1 位,已连续 1 天。',
-    '签到成功,+5 积分!今天第 1 位,已连续 2 天。',
+    '签到成功，+5 积分！今天第 1 位，已连续 1 天。',
+    '今天已经签到过了：03:59，第 1 位，已连续 1 天。',
+    '签到成功，+5 积分！今天第 1 位，已连续 2 天。',
   ]);
 });
 
@@ -258,7 +278,7 @@ test('outside the time windows a member is told when to come', async () => {
   await using chat = await openChat({ features, settings, now: '2026-03-01T12:00:00+08:00' });
   const ming = chat.member('小明');
   await ming.says('签到');
-  chat.hears('现在不是签到时间,今天 18:00 开放。');
+  chat.hears('现在不是签到时间，今天 18:00 开放。');
   await chat.at('2026-03-01T20:00:59+08:00');
   await ming.says('签到');
   chat.hears(/^签到成功/);
@@ -266,7 +286,7 @@ test('outside the time windows a member is told when to come', async () => {
   await ming.says('签到');
   chat.hears(/^今天已经签到过了/);
   await chat.member('小红').says('签到');
-  chat.hears('今天的签到时间过了,明天 06:00 见。');
+  chat.hears('今天的签到时间过了，明天 06:00 见。');
 });
 
 test('the same conversation in Taiwan', async () => {
@@ -274,12 +294,12 @@ test('the same conversation in Taiwan', async () => {
   await using chat = await openChat({ features, settings, language: 'zh-TW' });
   const ming = await withStreak(chat, 6);
   await ming.says('簽到');
-  chat.hears('簽到成功,+5 點!今天第 1 位,已連續 7 天。\n連續 7 天,再加 20 點和 1 張補簽卡!');
+  chat.hears('簽到成功，+5 點！今天第 1 位，已連續 7 天。\n連續 7 天，再加 20 點和 1 張補簽卡！');
   await ming.says('签到');
-  chat.hears('今天已經簽到過囉:09:00,第 1 位,已連續 7 天。');
+  chat.hears('今天已經簽到過囉：09:00，第 1 位，已連續 7 天。');
   await chat.advance({ hours: 3 });
   await chat.member('小紅').says('簽到');
-  chat.hears('今天的簽到時間過了,明天 09:00 見。');
+  chat.hears('今天的簽到時間過了，明天 09:00 見。');
 });
 
 test('the same conversation in English', async () => {
@@ -288,7 +308,7 @@ test('the same conversation in English', async () => {
   const ming = await withStreak(chat, 6);
   await ming.says('checkin');
   chat.hears(
-    'Checked in, +5! No. 1 today, streak 7.\nStreak of 7: 20 points and 1 make-up card more!',
+    'Checked in, +5! No. 1 today, streak 7.\n7 days in a row: 20 points and 1 make-up card more!',
   );
   await ming.says('Check-In');
   chat.hears('You are in for today: 09:00, no. 1, streak 7.');

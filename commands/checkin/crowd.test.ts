@@ -31,13 +31,13 @@ test('of forty members in two seconds three are answered at once and the others 
   const names = await crowd(chat, 40);
   const first = chat.rest().map(({ text }) => text);
   expect(first).toEqual(
-    [1, 2, 3].map((place) => `签到成功,+5 积分!今天第 ${place} 位,已连续 1 天。`),
+    [1, 2, 3].map((place) => `签到成功，+5 积分！今天第 ${place} 位，已连续 1 天。`),
   );
   await chat.advance({ seconds: 4 });
   const [together, ...more] = chat.rest();
   expect(more).toEqual([]);
   const rows = together?.text.split('\n') ?? [];
-  expect(rows.slice(0, 2)).toEqual(['37 人签到成功:', '@群友4 第 4 位,+5,连续 1 天']);
+  expect(rows.slice(0, 2)).toEqual(['37 人签到成功：', '@群友4 第 4 位，+5，连续 1 天']);
   expect(answered(rows)).toEqual(names.slice(3));
   const mentions = together?.delivery.action.pieces.filter((piece) => typeof piece !== 'string');
   expect(mentions).toHaveLength(37);
@@ -67,7 +67,7 @@ test('the crowd of the next day is answered for its own day alone', async () => 
   const [, , , together, ...more] = chat.rest();
   expect(more).toEqual([]);
   expect(together?.text).toBe(
-    '2 人签到成功:\n@群友4 第 4 位,+5,连续 2 天\n@群友5 第 5 位,+5,连续 2 天',
+    '2 人签到成功：\n@群友4 第 4 位，+5，连续 2 天\n@群友5 第 5 位，+5，连续 2 天',
   );
 });
 
@@ -77,7 +77,7 @@ test('a bonus is told in the common message, too', async () => {
   await crowd(chat, 4);
   await chat.advance({ seconds: 5 });
   expect(chat.rest().at(-1)?.text).toBe(
-    '1 人签到成功:\n@群友4 第 4 位,+25,连续 1 天,得 2 张补签卡',
+    '1 人签到成功：\n@群友4 第 4 位，+25，连续 1 天，得 2 张补签卡',
   );
 });
 
@@ -121,10 +121,10 @@ test('messages that were held up together are answered together', async () => {
   await chat.advance({ seconds: 5 });
   const last = chat.rest().slice(3);
   expect(last.map(({ text }) => text)).toEqual([
-    '3 人签到成功:\n' +
-      '@群友4 3月1日 第 4 位,+5,连续 1 天\n' +
-      '@群友5 3月1日 第 5 位,+5,连续 1 天\n' +
-      '@群友6 3月1日 第 6 位,+5,连续 1 天',
+    '3 人签到成功：\n' +
+      '@群友4 3月1日 第 4 位，+5，连续 1 天\n' +
+      '@群友5 3月1日 第 5 位，+5，连续 1 天\n' +
+      '@群友6 3月1日 第 6 位，+5，连续 1 天',
   ]);
 });
 
@@ -133,7 +133,7 @@ test('one who asks again while the answers are collected is told at once', async
   await crowd(chat, 5);
   chat.rest();
   await chat.member('群友5').says('签到');
-  chat.hears('今天已经签到过了:09:00,第 5 位,已连续 1 天。');
+  chat.hears('今天已经签到过了：09:00，第 5 位，已连续 1 天。');
 });
 
 test('one who asked to be forgotten meanwhile is not named', async () => {
@@ -146,7 +146,7 @@ test('one who asked to be forgotten meanwhile is not named', async () => {
     await tx.people.erase(member);
   });
   await chat.advance({ seconds: 5 });
-  chat.hears('1 人签到成功:\n@群友5 第 5 位,+5,连续 1 天');
+  chat.hears('1 人签到成功：\n@群友5 第 5 位，+5，连续 1 天');
 });
 
 test('with the setting at 0 everybody is answered alone', async () => {
@@ -160,7 +160,7 @@ test('with the setting at 0 everybody is answered alone', async () => {
 
 describe('the common message', () => {
   test.each<[Language, string]>([
-    ['zh-TW', '1 人簽到成功:\n@群友4 第 4 位,+5,連續 1 天'],
+    ['zh-TW', '1 人簽到成功：\n@群友4 第 4 位，+5，連續 1 天'],
     ['en', '1 member checked in:\n@群友4 no. 4, +5, streak 1'],
   ])('in %s', async (language, text) => {
     await using chat = await openChat({ features, language });

@@ -118,18 +118,18 @@ test('one who is forgotten leaves days without a name, and nothing else', async 
     makeUpCards: [],
   });
   await chat.member('小红').says('签到榜 总');
-  chat.hears('签到总榜(1 人)\n1. 小红 1 天');
+  chat.hears('签到总榜（1 人）\n1. 小红 1 天');
 });
 
 test('the profile shows streak, days and cards', async () => {
   await using chat = await openChat({ features, settings });
   const ming = await aWeek(chat);
   await ming.says('我的');
-  expect(chat.next().text.split('\n')).toContain('连续签到 7 天,累计 7 天;补签卡 1 张');
+  expect(chat.next().text.split('\n')).toContain('连续签到 7 天，累计 7 天；补签卡 1 张');
 });
 
 test.each([
-  ['zh-TW', '連續簽到 7 天,累計 7 天;補簽卡 1 張'],
+  ['zh-TW', '連續簽到 7 天，累計 7 天；補簽卡 1 張'],
   ['en', 'Streak 7, 7 days in all; make-up cards: 1'],
 ] as const)('the profile in %s', async (language, line) => {
   await using chat = await openChat({ features, settings, language });
@@ -138,22 +138,39 @@ test.each([
   expect(chat.next().text.split('\n')).toContain(line);
 });
 
+test('the first day in English is «1 day in all», not «1 days»', async () => {
+  const oneOfAll = { 'checkin.totals': [{ days: 1, points: 1 }], 'checkin.leave': { perMonth: 1 } };
+  await using chat = await openChat({ features, settings: oneOfAll, language: 'en' });
+  const ming = chat.member('Ming');
+  await ming.says('checkin');
+  expect(chat.next().text).toBe(
+    'Checked in, +5! No. 1 today, streak 1.\n1 day in all: 1 point more!',
+  );
+  await ming.says('profile');
+  expect(chat.next().text).toContain('Streak 1, 1 day in all; make-up cards: 0');
+  await ming.says('points-rules');
+  expect(chat.next().text).toContain('Leave: up to 7 days at once, 1 day a month;');
+});
+
 test('the rules card says what the settings say', async () => {
   await using chat = await openChat({ features });
   await chat.member('小明').says('积分规则');
   expect(chat.next().text.split('\n').slice(1, 7)).toEqual([
-    '签到:每天 +5',
-    '连续签到 7 天:20 积分和 1 张补签卡',
-    '连续签到 30 天:100 积分和 3 张补签卡',
-    '累计签到 100 天:200 积分',
-    '补签:最近 7 天,每月 3 次,用 1 张补签卡或 20 积分',
-    '请假:一次最多 7 天,每月最多 7 天,连续签到不断',
+    '签到：每天 +5',
+    '连续签到 7 天：20 积分和 1 张补签卡',
+    '连续签到 30 天：100 积分和 3 张补签卡',
+    '累计签到 100 天：200 积分',
+    '补签：最近 7 天，每月 3 次，用 1 张补签卡或 20 积分',
+    '请假：一次最多 7 天，每月最多 7 天，连续签到不断',
   ]);
 });
 
 test.each([
-  ['zh-TW', ['簽到:每天 +1 到 4', '簽到時間:06:00-09:00、18:00-20:00', '連續簽到 3 天:9 點']],
-  ['en', ['Check-in: +1 to 4 a day', 'Open: 06:00-09:00, 18:00-20:00', 'Streak of 3: 9 points']],
+  ['zh-TW', ['簽到：每天 +1 到 4', '簽到時間：06:00-09:00、18:00-20:00', '連續簽到 3 天：9 點']],
+  [
+    'en',
+    ['Check-in: +1 to 4 a day', 'Open: 06:00-09:00, 18:00-20:00', '3 days in a row: 9 points'],
+  ],
 ] as const)('the rules card in %s leaves out what is switched off', async (language, lines) => {
   const other = {
     'checkin.points': 1,

@@ -8,8 +8,8 @@ import { showCalendar } from './calendar.ts';
 import { giveCards, MOST_GIVEN, showCards } from './cards.ts';
 import { checkIn } from './check-in.ts';
 import { board, checkIns, memberFigures } from './figures.ts';
-import { parseCount, takeBackLeave, takeLeave } from './leave.ts';
-import { chooseMakeUp, confirmMakeUp, makeUp } from './make-up.ts';
+import { parseCount, takeBackLeave, takeLeave, whenLeaveIsOff } from './leave.ts';
+import { chooseMakeUp, confirmMakeUp, makeUp, whenMakeUpIsOff } from './make-up.ts';
 import { personal } from './personal.ts';
 import { parseTypedDay, parseTypedMonth } from './rules/typed-day.ts';
 import { schema } from './schema.ts';
@@ -30,11 +30,13 @@ export const checkin = defineFeature({
     },
     makeUp: {
       args: { day: arg.optional(arg.choice(parseTypedDay, 'notDay')) },
+      whenClosed: whenMakeUpIsOff,
       handle: makeUp,
     },
     cards: { handle: showCards },
     takeLeave: {
       args: { days: arg.optional(arg.choice(parseCount, 'notNumber')) },
+      whenClosed: whenLeaveIsOff,
       handle: takeLeave,
     },
     takeBackLeave: { handle: takeBackLeave },

@@ -14,9 +14,9 @@ describe('one who asks for leave', () => {
     await chat.advance({ days: 4 });
     await ming.says('签到');
     expect(chat.rest().map(({ text }) => text)).toEqual([
-      '签到成功,+5 积分!今天第 1 位,已连续 1 天。',
-      '好,请假 3 天,3月2日 到 3月4日。连续签到不会断,提前回来直接签到就行。',
-      '签到成功,+5 积分!今天第 1 位,已连续 2 天。',
+      '签到成功，+5 积分！今天第 1 位，已连续 1 天。',
+      '好，请假 3 天，3月2日 到 3月4日。连续签到不会断，提前回来直接签到就行。',
+      '签到成功，+5 积分！今天第 1 位，已连续 2 天。',
     ]);
     expect(chat.errors).toEqual([]);
   });
@@ -25,9 +25,9 @@ describe('one who asks for leave', () => {
     await using chat = await openChat({ features });
     const ming = chat.member('小明');
     await ming.says('请假');
-    chat.hears('好,3月1日 请假。想签到随时可以。');
+    chat.hears('好，3月1日 请假。想签到随时可以。');
     await ming.says('签到');
-    chat.hears('签到成功,+5 积分!今天第 1 位,已连续 1 天。');
+    chat.hears('签到成功，+5 积分！今天第 1 位，已连续 1 天。');
   });
 
   test('can come back early and check in, and the rest of the leave stays', async () => {
@@ -39,7 +39,7 @@ describe('one who asks for leave', () => {
     await ming.says('签到');
     await chat.advance({ days: 3 });
     await ming.says('签到');
-    expect(chat.rest().at(-1)?.text).toBe('签到成功,+5 积分!今天第 1 位,已连续 3 天。');
+    expect(chat.rest().at(-1)?.text).toBe('签到成功，+5 积分！今天第 1 位，已连续 3 天。');
   });
 
   test('can end it', async () => {
@@ -52,12 +52,12 @@ describe('one who asks for leave', () => {
     await ming.says('请假 1');
     chat.hears('你已经请假到 3月4日。要改的话先发「销假」。');
     await ming.says('销假');
-    chat.hears('已销假,取消了 3 天。欢迎回来!');
+    chat.hears('已销假，取消了 3 天。欢迎回来！');
     await ming.says('销假');
     chat.hears('你没有请假。');
     await chat.advance({ days: 1 });
     await ming.says('签到');
-    chat.hears('签到成功,+5 积分!今天第 1 位,已连续 1 天。');
+    chat.hears('签到成功，+5 积分！今天第 1 位，已连续 1 天。');
   });
 
   test('is held to the limits', async () => {
@@ -66,12 +66,12 @@ describe('one who asks for leave', () => {
     await ming.says('请假 8');
     chat.hears('一次最多请 7 天。');
     await ming.says('请假 6');
-    chat.hears(/^好,请假 6 天/);
+    chat.hears(/^好，请假 6 天/);
     await chat.at('2026-03-27T09:00:00+08:00');
     await ming.says('请假 2');
-    chat.hears('2026年3月最多请假 7 天,还能请 1 天。');
+    chat.hears('2026年3月最多请假 7 天，还能请 1 天。');
     await ming.says('请假 0');
-    chat.hearsNothing();
+    chat.hears('「0」不是可用的数字。\n用法：请假 [天数]');
   });
 
   test('is told when there is no leave', async () => {
@@ -96,7 +96,7 @@ test('a late «销假» does not tear a streak that has gone on since', async ()
       .rest()
       .slice(-2)
       .map(({ text }) => text),
-  ).toEqual(['你没有请假。', '今天已经签到过了:09:00,第 1 位,已连续 2 天。']);
+  ).toEqual(['你没有请假。', '今天已经签到过了：09:00，第 1 位，已连续 2 天。']);
 });
 
 test('a late «请假» goes around what was checked in since', async () => {
@@ -107,7 +107,7 @@ test('a late «请假» goes around what was checked in since', async () => {
   await ming.says('签到');
   const yesterday = parseInstant('2026-03-01T23:00:00+08:00') ?? expect.unreachable();
   await ming.says('请假', { at: yesterday });
-  expect(chat.rest().at(-1)?.text).toBe('好,3月3日 请假。想签到随时可以。');
+  expect(chat.rest().at(-1)?.text).toBe('好，3月3日 请假。想签到随时可以。');
   expect(chat.errors).toEqual([]);
 });
 
@@ -119,16 +119,16 @@ test('a leave day needs no make-up', async () => {
   await chat.advance({ days: 2 });
   chat.rest();
   await ming.says('补签 昨天');
-  chat.hears('3月2日 请了假,连续签到没有断,不用补。');
+  chat.hears('3月2日 请了假，连续签到没有断，不用补。');
 });
 
 test('the same conversation in Taiwan', async () => {
   await using chat = await openChat({ features, language: 'zh-TW' });
   const ming = chat.member('小明');
   await ming.says('請假 2');
-  chat.hears('好,請假 2 天,3月1日 到 3月2日。連續簽到不會中斷,提早回來直接簽到就行。');
+  chat.hears('好，請假 2 天，3月1日 到 3月2日。連續簽到不會中斷，提早回來直接簽到就行。');
   await ming.says('銷假');
-  chat.hears('已銷假,取消了 2 天。歡迎回來!');
+  chat.hears('已銷假，取消了 2 天。歡迎回來！');
 });
 
 test('the same conversation in English', async () => {

@@ -1,6 +1,7 @@
 /** `请假` and `销假`: days of leave of absence, on which a streak waits. */
 import {
   type Acting,
+  type Context as AnyContext,
   type Commanding,
   type Day,
   type Line,
@@ -26,6 +27,11 @@ export async function takeLeave(
   return say(outcomeLine(context, outcome));
 }
 
+export function whenLeaveIsOff({ settings, text }: AnyContext<CheckIn>): Line | undefined {
+  const { perMonth, mostDays } = settings.leave;
+  return perMonth === 0 || mostDays === 0 ? text('leaveOff') : undefined;
+}
+
 async function save(context: Context, { days }: LeaveOutcome & { readonly kind: 'granted' }) {
   const { tx, member, community, now: at, heardAt } = context;
   const whose = { member: member.id, community: community.id };
@@ -46,7 +52,8 @@ function outcomeLine({ text, language, settings }: Context, outcome: LeaveOutcom
       return text('onLeave', { until: showDay(outcome.until, language) });
     case 'usedUp': {
       const month = showMonth(outcome.month, language);
-      return text('leaveUsedUp', { month, left: outcome.left, most: settings.leave.perMonth });
+      const most = text('days', { n: settings.leave.perMonth });
+      return text('leaveUsedUp', { month, most, left: text('days', { n: outcome.left }) });
     }
   }
 }

@@ -8,7 +8,7 @@ type Context = Acting<CheckIn>;
 /** How long a question waits for its answer. */
 const PATIENCE_SECONDS = 120;
 
-/** «补签 3月1日(周日),用 1 张补签卡,确定吗?» */
+/** «补签 3月1日（周日），用 1 张补签卡。确定吗？» */
 export function askWhether(
   context: Context,
   { day, price }: { readonly day: Day; readonly price: Price },
@@ -28,7 +28,7 @@ export function askWhether(
   };
 }
 
-/** «漏了 3 天,补哪一天?» */
+/** «有 3 天没签到，补哪一天？» */
 export function askWhich(
   context: Context,
   { days, price }: { readonly days: readonly Day[]; readonly price: Price },
@@ -47,7 +47,7 @@ export function askWhich(
 
 /** Tells prices apart: one who agreed to a card has not agreed to points. */
 export function tagOf(price: Price): string {
-  return price.by === 'points' ? `${price.points} points` : price.by;
+  return price.by === 'points' ? `points:${price.points}` : price.by;
 }
 
 function priceWords({ text }: Context, price: Price): Line {
@@ -57,7 +57,10 @@ function priceWords({ text }: Context, price: Price): Line {
     case 'card':
       return text('priceCard', { n: price.cards });
     case 'points':
-      return text('pricePoints', { points: price.points, balance: price.balance });
+      return text('pricePoints', {
+        points: text('points', { n: price.points }),
+        balance: price.balance,
+      });
   }
 }
 
@@ -76,7 +79,7 @@ export function madeUpLine({ text, language }: Context, { day, price, streak }: 
     case 'card':
       return text('madeUpByCard', { ...shown, cards: price.cards - 1 });
     case 'points':
-      return text('madeUpByPoints', { ...shown, points: price.points });
+      return text('madeUpByPoints', { ...shown, points: text('points', { n: price.points }) });
   }
 }
 
@@ -99,6 +102,9 @@ export function refusalLine(
     case 'usedUp':
       return text('makeUpUsedUp', { n: outcome.perMonth });
     case 'short':
-      return text('short', { missing: outcome.missing, price: outcome.price });
+      return text('short', {
+        missing: text('points', { n: outcome.missing }),
+        price: text('points', { n: outcome.price }),
+      });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Given, type MemberId, read, tables } from '#kit';
+import { type Given, instantOf, type MemberId, read, tables } from '#kit';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
 import { checkin } from './index.ts';
 
@@ -29,13 +29,13 @@ describe('without a date', () => {
     await using chat = await openChat({ features, settings: cheap });
     const ming = await withGap(chat);
     await ming.says('补签');
-    const asked = chat.hears('补签 3月3日(周二),花 5 积分(你有 15)。确定吗?');
+    const asked = chat.hears('补签 3月3日（周二），花 5 积分（你有 15）。确定吗？');
     expect(asked.delivery.action.choices?.map(({ label }) => label)).toEqual(['确定', '算了']);
     await ming.says('确定');
-    chat.hears('已补签 3月3日,−5 积分。现在连续 4 天。');
+    chat.hears('已补签 3月3日，−5 积分。现在连续 4 天。');
     expect(await chat.pointsOf(ming)).toBe(10);
     await ming.says('补签');
-    chat.hears('最近 7 天没有漏签,很好!');
+    chat.hears('最近 7 天没有漏签，很好！');
     expect(chat.errors).toEqual([]);
   });
 
@@ -44,7 +44,7 @@ describe('without a date', () => {
     const ming = await withGap(chat);
     await ming.says('补签');
     await ming.says('2');
-    expect(chat.rest()[1]?.text).toBe('好,没有补签。');
+    expect(chat.rest()[1]?.text).toBe('好，没有补签。');
     await ming.says('补签');
     await ming.says('取消');
     expect(chat.rest()[1]?.text).toBe('已取消。');
@@ -56,15 +56,15 @@ describe('without a date', () => {
     const ming = await withGap(chat);
     await chat.at('2026-03-06T09:00:00+08:00');
     await ming.says('补签');
-    const asked = chat.hears('有 2 天没签到,补哪一天?花 5 积分(你有 15)。');
+    const asked = chat.hears('有 2 天没签到，补哪一天？花 5 积分（你有 15）。');
     expect(asked.delivery.action.choices?.map(({ label }) => label)).toEqual([
       '3月3日 周二',
       '3月5日 周四',
     ]);
     await ming.presses('dialogue:2026-03-03');
-    chat.hears('补签 3月3日(周二),花 5 积分(你有 15)。确定吗?');
+    chat.hears('补签 3月3日（周二），花 5 积分（你有 15）。确定吗？');
     await ming.says('1');
-    chat.hears('已补签 3月3日,−5 积分。现在连续 0 天。');
+    chat.hears('已补签 3月3日，−5 积分。现在连续 0 天。');
   });
 
   test('a question that waited too long is answered by nothing', async () => {
@@ -73,7 +73,7 @@ describe('without a date', () => {
     await ming.says('补签');
     await chat.advance({ minutes: 3 });
     await ming.says('确定');
-    expect(chat.rest()[1]?.text).toBe('太久没有回答,已取消。');
+    expect(chat.rest()[1]?.text).toBe('太久没有回答，已取消。');
     expect(await chat.pointsOf(ming)).toBe(15);
   });
 });
@@ -85,16 +85,16 @@ describe('with a date', () => {
       await using chat = await openChat({ features, settings: cheap });
       const ming = await withGap(chat);
       await ming.says(`补签 ${date}`);
-      chat.hears('已补签 3月3日,−5 积分。现在连续 4 天。');
+      chat.hears('已补签 3月3日，−5 积分。现在连续 4 天。');
     },
   );
 
   test.each([
-    ['2026-03-04', '只能补以前的日子;今天的直接发「签到」。'],
-    ['3-2', '3月2日 已经签到过了,不用补。'],
-    ['2-28', '2月28日 你还没来,不用补。'],
+    ['2026-03-04', '只能补以前的日子；今天的直接发「签到」。'],
+    ['3-2', '3月2日 已经签到过了，不用补。'],
+    ['2-28', '2月28日 你还没来，不用补。'],
     ['2-1', '只能补最近 7 天的签到。'],
-    ['2-30', '没有这一天,请写成 2026-03-01 或 3-1。'],
+    ['2-30', '没有这一天，请写成 2026-03-01 或 3-1。'],
   ])('«补签 %s» is answered «%s»', async (date, answer) => {
     await using chat = await openChat({ features, settings: cheap });
     const ming = await withGap(chat);
@@ -108,7 +108,7 @@ describe('with a date', () => {
     await chat.member('小明').says('补签 怎么弄');
     chat.hearsNothing();
     await chat.member('小明').says('/补签 怎么弄');
-    chat.hears('「怎么弄」不是日期,请写成 2026-03-01。\n用法:补签 [日期]');
+    chat.hears('「怎么弄」不是日期，请写成 2026-03-01。\n用法：补签 [日期]');
   });
 });
 
@@ -117,9 +117,9 @@ describe('the price', () => {
     await using chat = await openChat({ features });
     const ming = await withGap(chat);
     await ming.says('补签');
-    chat.hears('还差 5 积分:补签一次 20 积分。');
+    chat.hears('还差 5 积分：补签一次 20 积分。');
     await ming.says('补签 3-3');
-    chat.hears('还差 5 积分:补签一次 20 积分。');
+    chat.hears('还差 5 积分：补签一次 20 积分。');
   });
 
   test('is a card where there is one', async () => {
@@ -127,11 +127,11 @@ describe('the price', () => {
     const boss = await withManager(chat);
     const ming = await withGap(chat);
     await boss.says('送补签卡 @小明 2', { mentions: [ming] });
-    chat.hears('@小明 送你 2 张补签卡,现在共 2 张。');
+    chat.hears('@小明 送你 2 张补签卡，现在共 2 张。');
     await ming.says('补签');
-    chat.hears('补签 3月3日(周二),用 1 张补签卡(你有 2 张)。确定吗?');
+    chat.hears('补签 3月3日（周二），用 1 张补签卡（你有 2 张）。确定吗？');
     await ming.says('确定');
-    chat.hears('已补签 3月3日,用了 1 张补签卡,还剩 1 张。现在连续 4 天。');
+    chat.hears('已补签 3月3日，用了 1 张补签卡，还剩 1 张。现在连续 4 天。');
     expect(await chat.pointsOf(ming)).toBe(15);
     await ming.says('补签卡');
     chat.hears('你有 1 张补签卡。');
@@ -142,7 +142,7 @@ describe('the price', () => {
     const ming = await withGap(chat);
     await chat.app.store.freeze([{ what: 'balance', why: 'a test' }], chat.now());
     await ming.says('补签 3-3');
-    chat.hears('积分正在核对,暂时不能支出,请稍后再试。');
+    chat.hears('积分正在核对，暂时不能支出，请稍后再试。');
     await chat.app.store.freeze([], chat.now());
     await ming.says('补签 3-3');
     chat.hears(/^已补签/);
@@ -174,9 +174,23 @@ test('a month has so many make-ups, and the next one has them anew', async () =>
   ).toEqual([
     '已补签 3月26日。现在连续 0 天。',
     '已补签 3月27日。现在连续 0 天。',
-    '本月的 2 次补签用完了,下个月再来。',
+    '本月的 2 次补签用完了，下个月再来。',
     '已补签 3月28日。现在连续 0 天。',
   ]);
+});
+
+test('a make-up sent last month and told late does not count those of this month', async () => {
+  const settings = { 'checkin.makeUp': { price: 0, perMonth: 1 } };
+  await using chat = await openChat({ features, settings, now: '2026-03-25T09:00:00+08:00' });
+  const ming = chat.member('小明');
+  await ming.says('签到');
+  await chat.at('2026-04-01T00:10:00+08:00');
+  await ming.says('补签 3-26');
+  chat.rest();
+  await ming.says('补签 3-27', { at: instantOf(Date.parse('2026-03-31T23:50:00+08:00')) });
+  chat.hears(/^已补签 3月27日/);
+  await ming.says('补签 3-28');
+  chat.hears('本月的 1 次补签用完了，下个月再来。');
 });
 
 test('make-up may be switched off', async () => {
@@ -200,7 +214,7 @@ test('a make-up that joins two streaks brings the bonus once', async () => {
   await ming.says('补签');
   await ming.says('确定');
   expect(chat.rest()[1]?.text).toBe(
-    '已补签 3月4日。现在连续 8 天。\n连续 7 天,再加 20 积分和 1 张补签卡!',
+    '已补签 3月4日。现在连续 8 天。\n连续 7 天，再加 20 积分和 1 张补签卡！',
   );
   expect(await chat.pointsOf(ming)).toBe(55);
 });
@@ -230,10 +244,10 @@ test('one who agreed to a card is asked again when only points are left to pay w
   await ming.says('补签 3-5');
   chat.rest();
   await ming.says('确定');
-  chat.hears('补签 3月3日(周二),花 5 积分(你有 15)。确定吗?');
+  chat.hears('补签 3月3日（周二），花 5 积分（你有 15）。确定吗？');
   expect(await chat.pointsOf(ming)).toBe(15);
   await ming.says('确定');
-  chat.hears('已补签 3月3日,−5 积分。现在连续 5 天。');
+  chat.hears('已补签 3月3日，−5 积分。现在连续 5 天。');
 });
 
 describe('cards', () => {
@@ -243,9 +257,9 @@ describe('cards', () => {
     const qiang = chat.member('阿强');
     await qiang.becomes('admin');
     await qiang.says('送补签卡 @阿强 5', { mentions: [qiang] });
-    chat.hears('补签卡不能送给自己,请另一位运营来送。');
+    chat.hears('补签卡不能送给自己，请另一位运营来送。');
     await boss.says('送补签卡 @群主 5', { mentions: [boss] });
-    chat.hears('@群主 送你 5 张补签卡,现在共 5 张。');
+    chat.hears('@群主 送你 5 张补签卡，现在共 5 张。');
   });
 
   test('are given by managers only, and it is written down who gave them', async () => {
@@ -256,7 +270,7 @@ describe('cards', () => {
     chat.hears('「送补签卡」需要运营权限。');
     const boss = await withManager(chat);
     await boss.says('送补签卡 @小明', { mentions: [ming] });
-    chat.hears('@小明 送你 1 张补签卡,现在共 1 张。');
+    chat.hears('@小明 送你 1 张补签卡，现在共 1 张。');
     await boss.says('送补签卡 @小明 100', { mentions: [ming] });
     chat.hears(/^「100」不是可用的数字。/);
     const [given] = await chat.app.store.reader.all(audit, {});
@@ -279,14 +293,14 @@ test('the same conversation in Taiwan', async () => {
   await using chat = await openChat({ features, settings: cheap, language: 'zh-TW' });
   const ming = await withGap(chat);
   await ming.says('補簽');
-  chat.hears('補簽 3月3日(週二),花 5 點(你有 15)。確定嗎?');
+  chat.hears('補簽 3月3日（週二），花 5 點（你有 15）。確定嗎？');
   await ming.says('確定');
-  chat.hears('已補簽 3月3日,−5 點。現在連續 4 天。');
+  chat.hears('已補簽 3月3日，−5 點。現在連續 4 天。');
   await ming.says('補簽卡');
   chat.hears('你有 0 張補簽卡。');
   const boss = await withManager(chat);
   await boss.says('送補簽卡 @小明 3', { mentions: [ming] });
-  chat.hears('@小明 送你 3 張補簽卡,現在共 3 張。');
+  chat.hears('@小明 送你 3 張補簽卡，現在共 3 張。');
 });
 
 test('the same conversation in English', async () => {

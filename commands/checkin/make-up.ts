@@ -4,17 +4,19 @@ import * as z from 'zod';
 import {
   type Acting,
   type Answering,
+  type Context as AnyContext,
   addDays,
   type Commanding,
   type Day,
+  endOfDay,
   type Line,
   lines,
-  localDay,
   monthOf,
   parseDay,
   startOfDay,
 } from '#kit';
 import type { CheckIn } from './base.ts';
+import { firstDayOf } from './first-day.ts';
 import { askWhether, askWhich, madeUpLine, refusalLine, tagOf } from './make-up-words.ts';
 import { bonusLines, gainOf, pay } from './pay.ts';
 import { bonusesFor } from './rules/bonuses.ts';
@@ -29,7 +31,7 @@ import { streakAt, withDay } from './rules/streak.ts';
 import { dayMeant, type TypedDay } from './rules/typed-day.ts';
 import { addCards, cardsOf } from './store/cards.ts';
 import { historyAround, recordDay } from './store/days.ts';
-import { countDay, madeUpSince } from './store/totals.ts';
+import { countDay, madeUpWithin } from './store/totals.ts';
 
 type Context = Acting<CheckIn>;
 type OfDay = MakeUpFacts & { readonly day: Day };
@@ -43,6 +45,10 @@ export async function makeUp(
   if (args.day === undefined) return offer(context, facts);
   const day = dayMeant(args.day, today);
   return day === undefined ? say(text('noSuchDay')) : settle(context, { ...facts, day });
+}
+
+export function whenMakeUpIsOff({ settings, text }: AnyContext<CheckIn>): Line | undefined {
+  return settings.makeUp.perMonth === 0 ? text('makeUpOff') : undefined;
 }
 
 /** The day was chosen: shows the price and asks once more. */
@@ -75,7 +81,6 @@ export async function confirmMakeUp(context: Answering<CheckIn>): Promise<void> 
 
 async function offer(context: Context, facts: MakeUpFacts): Promise<void> {
   const { settings, say, text, ask } = context;
-  if (settings.makeUp.perMonth === 0) return say(text('makeUpOff'));
   const days = missingDays(facts, settings.makeUp);
   const newest = days.at(-1);
   if (newest === undefined) return say(text('nothingMissed', { n: settings.makeUp.lastDays }));
@@ -131,19 +136,21 @@ async function takePrice(
   }
 }
 
-async function factsOf({ tx, member, today, community, settings }: Context): Promise<MakeUpFacts> {
-  const { calendar } = community;
+async function factsOf(context: Context): Promise<MakeUpFacts> {
+  const { tx, member, today, settings } = context;
+  const { calendar } = context.community;
   const oldest = addDays(today, -settings.makeUp.lastDays);
-  const month = monthOf(today).from;
-  const seen = await tx.people.facts(member.id);
+  const month = monthOf(today);
   return {
     today,
-    firstDay: seen === undefined ? today : localDay(seen.firstSeenAt, calendar),
+    firstDay: await firstDayOf(context),
     history: await historyAround(tx, { member: member.id, day: oldest }),
-    usedThisMonth: await madeUpSince(tx, {
+    // A message of last month that comes late must not count what was made up since.
+    usedThisMonth: await madeUpWithin(tx, {
       member: member.id,
-      from: addDays(month, -settings.makeUp.lastDays),
-      since: startOfDay(month, calendar),
+      from: addDays(month.from, -settings.makeUp.lastDays),
+      since: startOfDay(month.from, calendar),
+      until: endOfDay(month.to, calendar),
     }),
     cards: await cardsOf(tx, member.id),
     balance: await tx.ledger.balanceOf(member.id),

@@ -51,11 +51,11 @@ async function payBonus(
 
 type Says = Pick<Context<CheckIn>, 'text'>;
 
-/** One line for each bonus, such as «连续 7 天,再加 20 积分和 1 张补签卡!». */
+/** One line for each bonus, such as «连续 7 天，再加 20 积分和 1 张补签卡！». */
 export function bonusLines({ text }: Says, bonuses: readonly Bonus[]): Line {
   return lines(
     ...bonuses.map(({ kind, days, ...reward }) =>
-      text(kind, { days, reward: rewardWords({ text }, reward) }),
+      text(kind, { days: text('days', { n: days }), reward: rewardWords({ text }, reward) }),
     ),
   );
 }

@@ -19,12 +19,6 @@ test('every setting has a value of its own and a word of explanation', () => {
   for (const field of Object.values(settings.shape)) expect(field.description).toMatch(/^\w/);
 });
 
-test('windows may be typed as people write them, and are kept as a list', () => {
-  const { windows } = settings.parse({ windows: '06:00-09:00,18:00-20:00' });
-  expect(windows).toEqual(['06:00-09:00', '18:00-20:00']);
-  expect(settings.parse({ windows }).windows).toEqual(windows);
-});
-
 test('part of a setting may be left out', () => {
   expect(settings.parse({ makeUp: { price: 0 } }).makeUp).toEqual({
     price: 0,

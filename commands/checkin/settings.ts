@@ -66,10 +66,10 @@ const mergeAnswers = z.strictObject({
 export const settings = z.object({
   points: ofDay.default(5).describe('points for a check-in'),
   randomExtra: ofDay.default(0).describe('up to so many points more, by chance'),
-  windows: z
-    .preprocess(listOf, windows)
-    .default([])
-    .describe('when check-in is open, up to three spans such as 06:00-09:00; none: all day'),
+  windows: windows.default([]).meta({
+    description: 'when check-in is open, up to three spans such as 06:00-09:00; none: all day',
+    examples: [['07:00-09:00', '20:00-22:00']],
+  }),
   cycle: z
     .enum(['none', 'week', 'month'])
     .default('none')
@@ -91,11 +91,6 @@ export const settings = z.object({
 });
 
 export type Settings = z.output<typeof settings>;
-
-/** In the chat a list is typed with commas: `06:00-09:00,18:00-20:00`. */
-function listOf(value: unknown): unknown {
-  return typeof value === 'string' ? value.split(/[,，\s]+/u).filter((part) => part !== '') : value;
-}
 
 function isDistinct(values: readonly number[]): boolean {
   return new Set(values).size === values.length;

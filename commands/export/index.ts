@@ -10,6 +10,8 @@ import { readTask, type Task } from './task.ts';
 const NEEDED: Role = 'manager';
 /** What most people can open, on a phone too. */
 const USUAL_FORMAT: Format = 'xlsx';
+/** Six digits: enough for the files of one day, short enough to read out. */
+const MARKS = [100_000, 999_999] as const;
 
 interface Wanted {
   readonly table: string;
@@ -17,21 +19,22 @@ interface Wanted {
 }
 
 async function ask(context: Commanding<typeof base, Wanted>): Promise<void> {
-  const { args, house, say, text, member, later, now, message } = context;
+  const { args, group, house, say, text, member, later, now, message, random } = context;
   const { table: name, format = USUAL_FORMAT } = args;
-  const data: Task = { member: member.id, table: name, format };
+  const data: Task = { member: member.id, table: name, format, mark: random.int(...MARKS) };
   await later({ what: 'write', at: now, key: `${member.id}:${message}`, data });
   await house.audit('export', { table: name, format });
-  await say(text('preparing', { what: wordFor(name, house) }));
+  const what = wordFor(name, house);
+  await say(group ? text('preparing', { what }) : text('preparingHere', { what }));
 }
 
 /** Rights are those of the moment in which the file is made, not of the wish. */
 async function write({ data, community, reader, files, finish }: Working<typeof base>) {
-  const { member: id, table: name, format } = readTask(data);
+  const { member: id, table: name, format, mark } = readTask(data);
   const member = await reader.people.find(id);
   if (!member || !mayActAs(member.role, NEEDED)) return;
   const request = {
-    name: `${name}-c${community.id}-${id}.${format}`,
+    name: `${name}-c${community.id}-${id}-${mark}.${format}`,
     what: name,
     format,
     community: community.id,

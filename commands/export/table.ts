@@ -10,9 +10,9 @@ const PREFIX = 'export.';
 /** What each table is called in any of the languages, folded, with its name in code. */
 const called: ReadonlyMap<string, string> = new Map(
   LANGUAGES.flatMap((language) =>
-    Object.entries(base.phrases[language].labels).map(
-      ([code, label]) => [fold(label), code.slice(PREFIX.length)] as const,
-    ),
+    Object.entries(base.phrases[language].labels)
+      .filter(([code]) => code.startsWith(PREFIX))
+      .map(([code, label]) => [fold(label), code.slice(PREFIX.length)] as const),
   ),
 );
 

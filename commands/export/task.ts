@@ -8,6 +8,8 @@ export interface Task {
   readonly member: MemberId;
   readonly table: string;
   readonly format: Format;
+  /** Tells this wish's file from that of another wish, which may still be on its way. */
+  readonly mark: number;
 }
 
 const member = z.number().transform((value, context): MemberId => {
@@ -17,7 +19,7 @@ const member = z.number().transform((value, context): MemberId => {
   return z.NEVER;
 });
 
-const task = z.object({ member, table: z.string(), format: z.enum(FORMATS) });
+const task = z.object({ member, table: z.string(), format: z.enum(FORMATS), mark: z.int() });
 
 /** @throws when the row was not written by this feature */
 export function readTask(data: unknown): Task {

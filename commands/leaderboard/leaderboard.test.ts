@@ -93,7 +93,7 @@ describe('the leaderboard', () => {
     await boss.says('排行榜');
     chat.hears(/现在有 30/);
     chat.hears(
-      '积分榜 · 本周\n1. 30 · 二\n1. 30 · 三\n3. 10 · 一\n共 3 人上榜\n你还没有上榜,加油。',
+      '积分榜 · 本周\n1. 30 · 二\n1. 30 · 三\n3. 10 · 一\n共 3 人上榜\n你还没有上榜，加油。',
     );
   });
 
@@ -140,7 +140,7 @@ describe('the leaderboard', () => {
     await using chat = await open();
     await fill(chat, 2);
     await chat.member('小华', 'g2').says('排行榜');
-    chat.hears('积分榜 · 本周\n还没有人上榜。\n你还没有上榜,加油。');
+    chat.hears('积分榜 · 本周\n还没有人上榜。\n你还没有上榜，加油。');
   });
 
   test('answers in private, too', async () => {
@@ -182,27 +182,33 @@ describe('what is typed', () => {
     expect(chat.next().text.split('\n')[0]).toBe(title);
   });
 
+  test('gets the usage when it looks like a board or a period and is none', async () => {
+    await using chat = await open();
+    const ming = chat.member('小明');
+    const usage = '用法：排行榜 [积分|活跃|签到] [今日|本周|本月|总]';
+    await ming.says('排行榜 邀请');
+    chat.hears(`「邀请」我看不懂。\n${usage}`);
+    await ming.says('排行榜 今日 本周');
+    chat.hears(`「本周」我看不懂。\n${usage}`);
+    await ming.says('积分榜 活跃');
+    chat.hears('「活跃」我看不懂。\n用法：积分榜 [今日|本周|本月|总]');
+  });
+
   test('is talk when it is no board and no period', async () => {
     await using chat = await open();
     const ming = chat.member('小明');
-    for (const typed of [
-      '排行榜 在哪',
-      '排行 第几',
-      '积分榜 活跃',
-      '排行榜 今日 本周',
-      '上榜 了吗',
-    ]) {
+    for (const typed of ['排行榜 在哪', '排行 第几', '排行榜 真长', '排行榜 有人看', '上榜 了吗']) {
       await ming.says(typed);
     }
     chat.hearsNothing();
     await ming.says('/排行榜 在哪');
-    chat.hears('「在哪」我看不懂。\n用法:排行榜 [积分|活跃|签到] [今日|本周|本月|总]');
+    chat.hears('「在哪」我看不懂。\n用法：排行榜 [积分|活跃|签到] [今日|本周|本月|总]');
   });
 
   test('may name a board that is not there', async () => {
     await using chat = await open();
     await chat.member('小明').says('排行榜 签到');
-    chat.hears('没有这个榜,现在有:积分 活跃。');
+    chat.hears('没有这个榜，现在有：积分、活跃。');
   });
 });
 
@@ -211,13 +217,13 @@ describe('nobody is shown', () => {
     await using chat = await open();
     const [one, two] = await fill(chat, 2);
     await two?.says('不上榜');
-    chat.hears('好,排行榜上不再出现你。积分和活跃照常记,发「上榜」就回来。');
+    chat.hears('好，排行榜上不再出现你。积分和活跃照常记，发「上榜」就回来。');
     await one?.says('排行榜');
     chat.hears('积分榜 · 本周\n1. 10 · 一 ← 你\n共 1 人上榜');
     await two?.says('排行榜');
-    chat.hears('积分榜 · 本周\n1. 10 · 一\n共 1 人上榜\n你选择了不上榜,发「上榜」就回来。');
+    chat.hears('积分榜 · 本周\n1. 10 · 一\n共 1 人上榜\n你选择了不上榜，发「上榜」就回来。');
     await two?.says('上榜');
-    chat.hears('好,你回到排行榜了。');
+    chat.hears('好，你回到排行榜了。');
     await two?.says('排行榜');
     chat.hears('积分榜 · 本周\n1. 20 · 二 ← 你\n2. 10 · 一\n共 2 人上榜');
   });
@@ -251,7 +257,7 @@ describe('nobody is shown', () => {
     await chat.member('老板').says('撤销');
     chat.rest();
     await one?.says('排行榜');
-    chat.hears('积分榜 · 本周\n还没有人上榜。\n你还没有上榜,加油。');
+    chat.hears('积分榜 · 本周\n还没有人上榜。\n你还没有上榜，加油。');
   });
 });
 
@@ -267,9 +273,9 @@ test('in traditional Chinese and in English the same is said', async () => {
   };
   expect(await talk('zh-TW')).toEqual([
     '點數榜 · 本週\n1. 20 · 二\n2. 10 · 一 ← 你\n共 2 人上榜',
-    '好,排行榜上不再出現你。點數和活躍照常記,傳「上榜」就回來。',
-    '點數榜 · 總榜\n1. 20 · 二\n共 1 人上榜\n你選擇了不上榜,傳「上榜」就回來。',
-    '好,你回到排行榜了。',
+    '好，排行榜上不再出現你。點數和活躍照常記，傳「上榜」就回來。',
+    '點數榜 · 總榜\n1. 20 · 二\n共 1 人上榜\n你選擇了不上榜，傳「上榜」就回來。',
+    '好，你回到排行榜了。',
   ]);
   expect(await talk('en')).toEqual([
     'Points · this week\n1. 20 · 二\n2. 10 · 一 ← you\n2 members have a place',

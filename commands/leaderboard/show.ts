@@ -19,7 +19,7 @@ export function showOf(board: string): (context: Asking) => Promise<void> {
 async function show(context: Asking, { board, period }: Required<Wanted>): Promise<void> {
   const { member, settings, text, say, house } = context;
   if (!house.boards.includes(board)) {
-    const boards = house.boards.map((key) => house.label(key)).join(' ');
+    const boards = house.boards.map((key) => house.label(key)).join(text('comma'));
     return say(text('noBoard', { boards }));
   }
   const request = { board, period, limit: settings.shown, around: member.id };

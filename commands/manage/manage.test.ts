@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { type Commanding, defineFeature, describe, phrases, translationOf } from '#kit';
 import { openChat } from '../../src/testing/open-chat.ts';
+import { checkin } from '../checkin/index.ts';
 import { points } from '../points/index.ts';
 import { manage } from './index.ts';
 
@@ -63,9 +64,9 @@ test('settings stand on one screen, one row a feature', async () => {
   await owner.says('设置');
   chat.hears(
     [
-      '社群 community:language=zh-CN · zone=Asia/Shanghai · dayStart=00:00',
-      '浇花 garden:litres=3 · isOutside=开 · tap={"open":2,"side":"left"} · hours=— · rows=—',
-      '看一项功能:「设置 浇花」。改一项:「设置 garden.litres 3」。',
+      '社群 community：language=zh-CN · zone=Asia/Shanghai · dayStart=00:00',
+      '浇花 garden：litres=3 · isOutside=开 · tap: open=2, side=left · hours=— · rows=—',
+      '看一项功能：「设置 浇花」。改一项：「设置 garden.litres 3」。',
     ].join('\n'),
   );
 });
@@ -75,11 +76,11 @@ test('one feature shows what each setting means, by its title or its name in any
   await using _ = chat;
   for (const name of ['浇花', '澆花', 'garden', 'Garden']) {
     await owner.says(`设置 ${name}`);
-    chat.hears(/^浇花\ngarden\.litres = 3\(一次浇几升\)\ngarden\.isOutside = 开/);
+    chat.hears(/^浇花\ngarden\.litres = 3（一次浇几升）\ngarden\.isOutside = 开/);
     await chat.advance({ seconds: 10 });
   }
   await owner.says('设置 garden.litres');
-  chat.hears('garden.litres = 3(一次浇几升)');
+  chat.hears('garden.litres = 3（一次浇几升）');
   await owner.says('設定 管理');
   chat.hears('「管理」没有可改的设置。');
 });
@@ -88,25 +89,30 @@ test('a change shows before, after and what it means, and holds at once', async 
   const { chat, owner } = await openGroup();
   await using _ = chat;
   await owner.says('设置 garden.litres 5');
-  chat.hears('garden.litres:3 → 5\n一次浇几升。');
+  chat.hears('garden.litres：3 → 5\n一次浇几升。');
   await owner.says('浇花');
   chat.hears('浇了 5 升。');
   await owner.says('设置 garden.litres=５');
   chat.hears('garden.litres 本来就是 5。');
   await chat.advance({ minutes: 1 });
   await owner.whispers('设置 garden.isOutside 关');
-  chat.hears(/^garden\.isOutside:开 → 关/);
+  chat.hears(/^garden\.isOutside：开 → 关/);
 });
 
 test('JSON is taken as it is typed, with the quotes that a phone makes of it', async () => {
   const { chat, owner } = await openGroup();
   await using _ = chat;
   await owner.says('设置 garden.hours [{"from": "06:00", "to": "08:00"}]');
-  chat.hears(/^garden\.hours:— → \[\{"from":"06:00","to":"08:00"\}\]/);
+  chat.hears(/^garden\.hours：— → 06:00=08:00\n/);
   await owner.says('设置 garden.hours [{“from”:“07:00”,“to”:“08:00”}]');
-  chat.hears(/→ \[\{"from":"07:00","to":"08:00"\}\]/);
+  chat.hears(/→ 07:00=08:00\n/);
   await owner.says('设置 garden.hours [{"from":"06:00"}]');
-  chat.hears('garden.hours 不能是「[{"from":"06:00"}]」:0.to: 格式不对。');
+  chat.hears(
+    [
+      'garden.hours 不能是「[{"from":"06:00"}]」：第 1 项 to：请写文字。',
+      'when，如「设置 garden.hours from=to」。',
+    ].join('\n'),
+  );
 });
 
 test('a list is emptied with a word, or with the dash that stands for an empty one', async () => {
@@ -116,7 +122,7 @@ test('a list is emptied with a word, or with the dash that stands for an empty o
     await owner.says('设置 garden.hours [{"from": "06:00", "to": "08:00"}]');
     await owner.says(`设置 garden.hours ${nothing}`);
     chat.next();
-    chat.hears('garden.hours:[{"from":"06:00","to":"08:00"}] → —\nwhen。');
+    chat.hears('garden.hours：06:00=08:00 → —\nwhen。');
     await chat.advance({ minutes: 1 });
   }
 });
@@ -125,7 +131,87 @@ test('a list that is too long hears how many it may have', async () => {
   const { chat, owner } = await openGroup();
   await using _ = chat;
   await owner.says('设置 garden.rows ["a","b","c"]');
-  chat.hears('garden.rows 不能是「["a","b","c"]」:最多写 2 项。');
+  chat.hears(/^garden\.rows 不能是「\["a","b","c"\]」：最多写 2 项。/);
+});
+
+test('bonuses are read and typed in words, and «格式不对» alone is no answer', async () => {
+  const chat = await openChat({ features: [manage, checkin] });
+  await using _ = chat;
+  const owner = chat.member('老王');
+  await owner.becomes('owner');
+  await owner.says('设置');
+  chat.hears(/ milestones=7 天=20\+1 卡, 30 天=100\+3 卡 · totals=100 天=200 · makeUp: price=20, /);
+  await owner.says('设置 checkin.milestones');
+  chat.hears(
+    'checkin.milestones = 7 天=20+1 卡, 30 天=100+3 卡（连续签到的奖励：天数=积分+补签卡）',
+  );
+  await owner.says('设置 checkin.milestones 7=20 30=100');
+  chat.hears(/^checkin\.milestones：7 天=20\+1 卡, 30 天=100\+3 卡 → 7 天=20, 30 天=100\n/);
+  for (const same of ['7=20，30=100', '7 天=20, 30 天=100', '７＝２０、30天 = 100积分']) {
+    await chat.advance({ minutes: 1 });
+    await owner.says(`设置 checkin.milestones ${same}`);
+    chat.hears('checkin.milestones 本来就是 7 天=20, 30 天=100。');
+  }
+  const form = '连续签到的奖励：天数=积分+补签卡，如「设置 checkin.milestones 7 天=20+1 卡, ';
+  for (const [typed, why] of [
+    ['很多', '我没看懂'],
+    ['7', '我没看懂'],
+    ['7=多', '第 1 项 points：请写数字'],
+    ['7=20+1+3', '我没看懂'],
+    ['7=0', '奖励要有积分或补签卡'],
+    ['7=20 7=30', '同一个天数只能写一次'],
+  ] as const) {
+    await chat.advance({ minutes: 1 });
+    await owner.says(`设置 checkin.milestones ${typed}`);
+    const { text } = chat.next();
+    expect(text).toContain(`checkin.milestones 不能是「${typed}」：${why}。\n${form}`);
+  }
+});
+
+test('what is shown as an example can be typed as it stands', async () => {
+  const chat = await openChat({ features: [manage, checkin, points] });
+  await using _ = chat;
+  const owner = chat.member('老王');
+  await owner.becomes('owner');
+  const keys: string[] = [];
+  for (const feature of ['community', 'checkin', 'points']) {
+    await owner.says(`设置 ${feature}`);
+    keys.push(...[...chat.next().text.matchAll(/^(\w+\.\w+) = /gmu)].map(([, key = '']) => key));
+  }
+  expect(keys.length).toBeGreaterThan(20);
+  for (const key of keys) {
+    await chat.advance({ minutes: 2 });
+    await owner.says(`设置 ${key} {`);
+    const { text } = chat.next();
+    const [, typed = ''] = /如「([^」]+)」。$/u.exec(text) ?? [];
+    expect(typed, text).toMatch(`设置 ${key} `);
+    await owner.says(typed);
+    chat.hears(/ → |本来就是/u);
+  }
+});
+
+test('check-in hours are typed with a space between them', async () => {
+  const chat = await openChat({ features: [manage, checkin] });
+  await using _ = chat;
+  const owner = chat.member('老王');
+  await owner.becomes('owner');
+  await owner.says('设置 checkin.windows 07:00-09:00 20:00-22:00');
+  chat.hears(/^checkin\.windows：— → 07:00-09:00, 20:00-22:00\n/);
+  await owner.says('设置 checkin.windows 早上');
+  chat.hears(
+    /请写时段，如 06:00-09:00。\n.*如「设置 checkin\.windows 07:00-09:00, 20:00-22:00」。$/,
+  );
+});
+
+test('a day that begins at «4:00» begins at 04:00', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await owner.says('设置 community.dayStart 4:00');
+  chat.hears(/^community\.dayStart：00:00 → 04:00/);
+  await owner.says('设置 community.dayStart ４：００');
+  chat.hears('community.dayStart 本来就是 04:00。');
+  await owner.says('设置 community.dayStart 4');
+  chat.hears(/不能是「4」：请写时间，如 04:00。\n.*如「设置 community\.dayStart 04:00」。$/);
 });
 
 test('the limits of managers are an admin’s to change, whatever the words', async () => {
@@ -137,38 +223,49 @@ test('the limits of managers are an admin’s to change, whatever the words', as
   await owner.says('任命 @小红 运营', { mentions: [hong] });
   chat.rest();
   await hong.says('设置 points.managerDaily 999999');
-  chat.hears('points.managerDaily 是给运营定的界限,要管理员来改。');
+  chat.hears('points.managerDaily 是给运营定的界限，要管理员来改。');
   await hong.says('设置 points.dailyCap 20');
-  chat.hears(/^points\.dailyCap:10 → 20/);
+  chat.hears(/^points\.dailyCap：10 → 20/);
   await owner.says('设置 points.managerDaily 999');
-  chat.hears(/^points\.managerDaily:10000 → 999/);
+  chat.hears(/^points\.managerDaily：10000 → 999/);
 });
 
 test('one part of a setting is changed alone', async () => {
   const { chat, owner } = await openGroup();
   await using _ = chat;
   await owner.says('设置 garden.tap.open 4');
-  chat.hears('garden.tap.open:2 → 4\nthe tap。');
+  chat.hears('garden.tap.open：2 → 4\nthe tap。');
   await owner.says('设置 garden.tap');
-  chat.hears('garden.tap = {"open":4,"side":"left"}(the tap)');
+  chat.hears('garden.tap = open=4, side=left（the tap）');
   await owner.says('设置 garden.tap.open 9');
-  chat.hears('garden.tap.open 不能是「9」:open: 最多 5。');
+  chat.hears(
+    'garden.tap.open 不能是「9」：open：最多 5。\nthe tap，如「设置 garden.tap.open 2」。',
+  );
+  await owner.says('设置 garden.tap open=3，side=right');
+  chat.hears('garden.tap：open=4, side=left → open=3, side=right\nthe tap。');
+  await chat.advance({ minutes: 1 });
+  await owner.says('设置 garden.tap side=left');
+  chat.hears('garden.tap：open=3, side=right → open=3, side=left\nthe tap。');
+  await owner.says('设置 garden.tap size=9');
+  chat.hears(
+    /^garden\.tap 不能是「size=9」：没有「size」这一项。\nthe tap，如「设置 garden\.tap open=2, /,
+  );
   await owner.says('设置 garden.tap.size 9');
-  chat.hears('没有「garden.tap.size」这项设置,你是想说 garden.tap 吗?');
+  chat.hears('没有「garden.tap.size」这项设置，你是想说 garden.tap 吗？');
 });
 
 test('a wrong value is refused in plain words and changes nothing', async () => {
   const { chat, owner } = await openGroup();
   await using _ = chat;
   await owner.says('设置 garden.litres 很多');
-  chat.hears('garden.litres 不能是「很多」:请写数字。');
+  chat.hears('garden.litres 不能是「很多」：请写数字。\n一次浇几升，如「设置 garden.litres 3」。');
   await owner.says('设置 garden.litres 99');
-  chat.hears('garden.litres 不能是「99」:最多 9。');
+  chat.hears(/^garden\.litres 不能是「99」：最多 9。\n/);
   await owner.says('设置 garden.liters 5');
-  chat.hears('没有「garden.liters」这项设置,你是想说 garden.litres 吗?');
+  chat.hears('没有「garden.liters」这项设置，你是想说 garden.litres 吗？');
   await chat.advance({ minutes: 1 });
   await owner.says('设置 community.zone 火星');
-  chat.hears('community.zone 不能是「火星」:请写时区,如 Asia/Shanghai。');
+  chat.hears(/^community\.zone 不能是「火星」：请写时区，如 Asia\/Shanghai。\n/);
   await owner.says('浇花');
   chat.hears('浇了 3 升。');
 });
@@ -179,24 +276,26 @@ test('the language of the community is a setting too', async () => {
   await owner.says('设置 community.language en');
   chat.hears(/zh-CN → en/);
   await owner.says('/settings garden.litres 99');
-  chat.hears('garden.litres cannot be “99”: at most 9.');
+  chat.hears(
+    /^garden\.litres cannot be “99”: at most 9\.\n.*, such as “settings garden\.litres 3”\.$/,
+  );
   await owner.says('/设置 community.language zh-TW');
   chat.rest();
   await owner.says('功能');
-  chat.hears('功能(2 個開著):\n✓ 管理(manage)\n✓ 澆花(garden)\n改一個:「關閉 澆花」。');
+  chat.hears('功能（2 個開著）：\n✓ 管理（manage）\n✓ 澆花（garden）\n改一個：「關閉 澆花」。');
 });
 
 test('a feature that is switched off says so after a slash and is silent otherwise', async () => {
   const { chat, owner } = await openGroup();
   await using _ = chat;
   await owner.says('关闭 澆花');
-  chat.hears('「浇花」已关闭,记录都还在。');
+  chat.hears('「浇花」已关闭，记录都还在。');
   await owner.says('浇花');
   chat.hearsNothing();
   await owner.says('/浇花');
   chat.hears('本群没有开启「浇花」。');
   await owner.says('功能');
-  chat.hears(/— 浇花\(garden\),已关闭/);
+  chat.hears(/— 浇花（garden），已关闭/);
   await chat.advance({ minutes: 1 });
   await owner.says('开启 garden');
   chat.hears('「浇花」已开启。');
@@ -220,26 +319,35 @@ test('managing itself cannot be switched off, by no way', async () => {
   const { chat, owner } = await openGroup();
   await using _ = chat;
   await owner.says('关闭 管理');
-  chat.hears('「管理」关了就没人找得到我,所以一直开着。');
+  chat.hears('「管理」关了就没人找得到我，所以一直开着。');
   await owner.says('设置 manage.on false');
-  chat.hears('manage.on 不能是「false」:没有它就找不到回来的路,不能关闭。');
+  chat.hears('manage.on 不能是「false」：没有它就找不到回来的路，不能关闭。');
   await owner.says('功能');
-  chat.hears(/✓ 管理\(manage\)/);
+  chat.hears(/✓ 管理（manage）/);
 });
 
 test('ordinary talk that begins like a command stays talk', async () => {
   const { chat, owner } = await openGroup();
   await using _ = chat;
-  for (const talk of [
-    '关闭 窗户',
-    '设置 闹钟 7点',
-    'settings are broken',
-    '功能 很多',
-    '任命 书',
-  ]) {
-    await owner.says(talk);
+  const ming = chat.member('小明');
+  for (const talk of ['关闭 窗户', '设置 闹钟 7点', 'settings are broken', '任命 书']) {
+    await ming.says(talk);
   }
+  await owner.says('功能 很多');
   chat.hearsNothing();
+});
+
+test('a manager’s command that goes wrong is never silent', async () => {
+  const chat = await openChat({ features: [manage, points] });
+  await using _ = chat;
+  const owner = chat.member('老王');
+  await owner.becomes('owner');
+  await owner.says('设置 nothing');
+  chat.hears('「nothing」我看不懂。\n用法：设置 [功能 | 名称 值]');
+  await owner.says('关闭 foo');
+  chat.hears('「foo」我看不懂。\n用法：关闭 功能');
+  await owner.says('加分 小红 5');
+  chat.hears('「小红」不是本群群友，请用 @ 选人。\n用法：加分 @群友 数量 [原因]');
 });
 
 test('the owner makes a manager, and takes it back', async () => {
@@ -271,9 +379,9 @@ test('the platform decides who is owner and admin', async () => {
   await admin.says('早');
   await admin.becomes('admin');
   await admin.says('免去 @老王', { mentions: [owner] });
-  chat.hears('老王 是群主,由平台决定,请在平台里改。');
+  chat.hears('老王 是群主，由平台决定，请在平台里改。');
   await owner.says('任命 @小李 帮手', { mentions: [admin] });
-  chat.hears('小李 是管理员,权限更高,不用任命。');
+  chat.hears('小李 是管理员，权限更高，不用任命。');
   await admin.becomes('member');
   await admin.says('/功能');
   chat.hears('「功能」需要运营权限。');
@@ -288,10 +396,52 @@ test('who has which role is one list, from the platform and by hand', async () =
   await owner.says('任命 @小刚 幫手', { mentions: [gang] });
   chat.rest();
   await owner.says('谁是运营');
-  chat.hears('这里的管理身份:\n群主:老王\n运营:小红\n帮手:小刚');
+  chat.hears('这里的管理身份：\n群主：老王\n运营：小红\n帮手：小刚');
   await gang.leaves();
   await owner.says('管理員');
-  chat.hears('这里的管理身份:\n群主:老王\n运营:小红');
+  chat.hears('这里的管理身份：\n群主：老王\n运营：小红');
+});
+
+test('who may not is told of «a manager», and so is who became one', async () => {
+  const chat = await openChat({ features, language: 'en' });
+  await using _ = chat;
+  const [owner, hong] = [chat.member('Wang'), chat.member('Hong')];
+  await owner.becomes('owner');
+  await hong.says('hello');
+  await hong.says('/settings');
+  chat.hears('For “settings” you need to be a manager.');
+  await owner.says('appoint @Hong manager', { mentions: [hong] });
+  chat.hears('@Hong is now a manager.');
+  await owner.says('appoint @Hong manager', { mentions: [hong] });
+  chat.hears('Hong is a manager already.');
+  await owner.says('dismiss @Hong', { mentions: [hong] });
+  chat.hears('Hong is no longer a manager.');
+});
+
+test('two names of one role stand with a Chinese comma between them', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  const [hong, gang] = [chat.member('小红'), chat.member('小刚')];
+  for (const one of [hong, gang]) await one.says('早');
+  await owner.says('任命 @小红 运营', { mentions: [hong] });
+  await owner.says('任命 @小刚 运营', { mentions: [gang] });
+  chat.rest();
+  await owner.says('谁是运营');
+  chat.hears('这里的管理身份：\n群主：老王\n运营：小红、小刚');
+});
+
+test('a list may be typed with the marks of a Chinese keyboard', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  for (const typed of ['甲,乙', '甲，乙', '["甲","乙"]', '［“甲”，“乙”］']) {
+    await owner.says(`设置 garden.rows ${typed}`);
+    chat.hears('garden.rows：— → 甲, 乙\nrows。');
+    await owner.says('设置 garden.rows 无');
+    chat.next();
+    await chat.advance({ minutes: 1 });
+  }
+  await owner.says('设置 garden.rows ［“甲，乙”］');
+  chat.hears('garden.rows：— → 甲，乙\nrows。');
 });
 
 test('what managers did is told in words, with no name in the records', async () => {
@@ -310,11 +460,11 @@ test('what managers did is told in words, with no name in the records', async ()
   await owner.says('操作记录');
   chat.hears(
     [
-      '最近的操作:',
-      '03-01 09:01 老王:小红 不再是运营',
-      '03-01 09:00 老王:小红 成为运营',
-      '03-01 09:00 老王:garden.on 开 → 关',
-      '03-01 09:00 老王:garden.litres 3 → 5',
+      '最近的操作：',
+      '03-01 09:01 老王：免去了 小红 的运营身份',
+      '03-01 09:00 老王：任命 小红 为运营',
+      '03-01 09:00 老王：关闭了「浇花」',
+      '03-01 09:00 老王：把「一次浇几升」从 3 改成 5',
     ].join('\n'),
   );
   expect(chat.errors).toEqual([]);

@@ -24,7 +24,7 @@ export async function appoint(
   const { id, name, role: now } = args.who;
   const outcome = decideAppoint({ by: member.role, now, wanted: args.role });
   if (outcome.kind === 'notYours') return say(text('notYours'));
-  const shown = { name, role: house.label(outcome.role) };
+  const shown = { name, role: house.label(`as.${outcome.role}`) };
   if (outcome.kind !== 'appointed') return say(text(outcome.kind, shown));
   await tx.people.giveRole(id, outcome.role);
   await house.audit('role', { member: id, before: now, after: outcome.role });
@@ -37,7 +37,7 @@ export async function dismiss(context: Commanding<Base, { who: Member }>): Promi
   const outcome = decideDismiss({ by: member.role, now });
   if (outcome.kind === 'notYours') return say(text('notYours'));
   if (outcome.kind === 'noRole') return say(text('noRole', { name }));
-  const shown = { name, role: house.label(outcome.role) };
+  const shown = { name, role: house.label(`as.${outcome.role}`) };
   if (outcome.kind === 'byPlatform') return say(text('byPlatform', shown));
   await tx.people.giveRole(id, undefined);
   await house.audit('role', { member: id, before: now, after: 'member' });
@@ -58,7 +58,7 @@ function staffRow(
 ): Line | undefined {
   const own = holders.filter((holder) => holder.role === role).map(({ name }) => name);
   if (own.length === 0) return undefined;
-  const first = own.slice(0, MOST_NAMED).join(', ');
+  const first = own.slice(0, MOST_NAMED).join(text('comma'));
   const names =
     own.length > MOST_NAMED ? text('staffMore', { names: first, count: own.length }) : first;
   return text('staffRow', { role: house.label(role), names });

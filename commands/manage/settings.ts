@@ -28,35 +28,41 @@ export async function settings(context: Setting): Promise<void> {
 }
 
 /** One row a feature. */
-function everything({ house, text }: Setting): Line {
+function everything(context: Setting): Line {
+  const { house, text } = context;
   const all = house.settings();
   const rows = owners(all).map((owner) => {
     const own = all.filter(({ key }) => ownerOf(key) === owner);
-    const values = own.map(({ key, value }) => `${fieldOf(key)}=${shortValue(value, text)}`);
+    const values = own.map((info) => {
+      const isWhole = !isRecord(info.value);
+      return `${fieldOf(info.key)}${isWhole ? '=' : ': '}${shortValue(context, info)}`;
+    });
     return text('settingsRow', { title: titleOf(house, owner), owner, values: values.join(' · ') });
   });
   const example = all.find(({ key }) => ownerOf(key) !== COMMUNITY) ?? all[0];
   if (!example) return lines(...rows);
-  const { key, value } = example;
+  const { key } = example;
   const hint = {
-    word: house.command('settings')?.words[0] ?? 'settings',
+    word: ownWord(house),
     example: titleOf(house, ownerOf(key)),
     key,
-    value: shownValue(value, text),
+    value: shownValue(context, example),
   };
   return lines(...rows, text('settingsMore', hint));
 }
 
 /** One row a setting, each with what it means. */
-function ofOwner({ house, text }: Setting, owner: string): Line {
+function ofOwner(context: Setting, owner: string): Line {
+  const { house, text } = context;
   const own = house.settings().filter(({ key }) => ownerOf(key) === owner);
   const title = titleOf(house, owner);
   if (own.length === 0) return text('noSettings', { title });
-  return lines(text('settingsOf', { title }), ...own.map((info) => row({ text }, info)));
+  return lines(text('settingsOf', { title }), ...own.map((info) => row(context, info)));
 }
 
-function row({ text }: Pick<Setting, 'text'>, { key, value, about }: SettingInfo): Line {
-  const shown = { key, value: shownValue(value, text) };
+function row(context: Setting, { key, value, about }: Omit<SettingInfo, 'example'>): Line {
+  const { text } = context;
+  const shown = { key, value: shownValue(context, { key, value }) };
   return about === '' ? text('setting', shown) : text('settingAbout', { ...shown, about });
 }
 
@@ -82,21 +88,40 @@ async function change(
     case 'unknownKey':
       return unknown(context, { key, nearest: outcome.nearest });
     case 'refused':
-      return text('refused', { key, typed: displayName(typed), why: outcome.why });
+      return lines(
+        text('refused', { key, typed: displayName(typed), why: outcome.why }),
+        formOf(context, { key, info }),
+      );
     case 'notYours':
-      return text('notYoursToSet', { key, role: house.label(outcome.needed) });
+      return text('notYoursToSet', { key, role: house.label(`as.${outcome.needed}`) });
     case 'set':
       return changed(context, { key, outcome, about: info?.about ?? '' });
   }
 }
 
+/** What the value means and how one may be typed; nothing where nothing can be shown. */
+function formOf(
+  context: Setting,
+  { key, info }: { key: string; info: SettingInfo | undefined },
+): Line | undefined {
+  const { house, text } = context;
+  const value = partAt(key, info?.example);
+  if (info === undefined || value === undefined) return undefined;
+  const shown = { word: ownWord(house), key, example: shownValue(context, { key, value }) };
+  const { about } = info;
+  return about === '' ? text('formAlone', shown) : text('form', { ...shown, about });
+}
+
 function changed(
-  { text }: Setting,
+  context: Setting,
   { key, outcome, about }: { key: string; outcome: Done; about: string },
 ): Line {
-  const before = shownValue(partAt(key, outcome.before), text);
-  const after = shownValue(partAt(key, outcome.after), text);
-  if (before === after) return text('unchanged', { key, value: after });
+  const { text } = context;
+  const shown = (value: unknown) => shownValue(context, { key, value: partAt(key, value) });
+  const [before, after] = [shown(outcome.before), shown(outcome.after)];
+  // The words may be cut short: they are equal before the values are.
+  const isSame = JSON.stringify(outcome.before) === JSON.stringify(outcome.after);
+  if (isSame) return text('unchanged', { key, value: after });
   return lines(
     text('changed', { key, before, after }),
     about === '' ? undefined : text('meaning', { about }),
@@ -139,6 +164,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function owners(all: readonly SettingInfo[]): readonly string[] {
   return [...new Set(all.map(({ key }) => ownerOf(key)))];
+}
+
+function ownWord(house: Setting['house']): string {
+  return house.command('settings')?.words[0] ?? 'settings';
 }
 
 function titleOf(house: Setting['house'], owner: string): string {

@@ -82,7 +82,7 @@ export interface Act {
   readonly detail: unknown;
 }
 
-const newestActs = read((p: Given<{ community: CommunityId; limit: number }>) =>
+export const newestActs = read((p: Given<{ community: CommunityId; limit: number }>) =>
   db
     .selectFrom('audit')
     .select(['at', 'operator_id', 'what', 'detail'])

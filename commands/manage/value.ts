@@ -1,35 +1,70 @@
 /** Values of settings as people write and read them. */
-import { cutTo, type Text } from '#kit';
+import { cutTo, type House, type Text } from '#kit';
 import type { Base } from './base.ts';
 
 type Said = Text<Base['phrases']['zh-CN']>;
 
 /** Longer values are cut, in graphemes: an answer must stay readable. */
-const LONGEST_SHOWN = 120;
-const LONGEST_AMONG_MANY = 24;
+const LONGEST_SHOWN = 200;
+const LONGEST_AMONG_MANY = 40;
 
 const YES = new Set(['开', '開', '是', '开启', '開啟', 'on', 'yes', 'true']);
 /** Empties a list; the dash is how an empty one is shown. */
 const NOTHING = new Set(['—', '-', '无', '無', 'none']);
 const NO = new Set(['关', '關', '否', '关闭', '關閉', 'off', 'no', 'false']);
 
-/** A value as it may be typed: switches as on and off, words with commas, the rest as JSON. */
-export function shownValue(value: unknown, text: Said): string {
-  if (typeof value === 'boolean') return text(value ? 'on' : 'off');
-  if (value === undefined || value === null || value === '') return '—';
-  if (Array.isArray(value) && value.length === 0) return '—';
-  return cutTo(isWords(value) ? String(value) : JSON.stringify(value), LONGEST_SHOWN);
+interface Words {
+  readonly text: Said;
+  readonly house: Pick<House, 'label'>;
+}
+
+interface Valued {
+  /** Of the setting; the units of its fields go by it. */
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** A value as it may be typed: `7 天=20, 30 天=100` for a list, `price=20, lastDays=7` for parts. */
+export function shownValue(words: Words, valued: Valued): string {
+  return cutTo(inWords(words, valued), LONGEST_SHOWN);
 }
 
 /** A value among many others: only its beginning. */
-export function shortValue(value: unknown, text: Said): string {
-  return cutTo(shownValue(value, text), LONGEST_AMONG_MANY);
+export function shortValue(words: Words, valued: Valued): string {
+  return cutTo(inWords(words, valued), LONGEST_AMONG_MANY);
 }
 
-function isWords(value: unknown): boolean {
-  return Array.isArray(value)
-    ? value.every((item) => typeof item === 'string')
-    : typeof value === 'string';
+function inWords(words: Words, { key, value }: Valued): string {
+  if (typeof value === 'boolean') return words.text(value ? 'on' : 'off');
+  if (value === undefined || value === null || value === '') return '—';
+  if (Array.isArray(value)) return listed(value.map((item) => rowOf(words, { key, value: item })));
+  if (!isFlat(value)) return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const parts = Object.entries(value);
+  return listed(parts.map(([name, part]) => `${name}=${inWords(words, { key, value: part })}`));
+}
+
+/** `7 天=20+1 卡`: its first field, and what belongs to it; nothing at the end is left out. */
+function rowOf(words: Words, { key, value }: Valued): string {
+  if (!isFlat(value)) return inWords(words, { key, value });
+  const fields = Object.entries(value);
+  while (fields.length > 2 && fields.at(-1)?.[1] === 0) fields.pop();
+  const [first = '', ...others] = fields.map(([field, part]) => {
+    const code = `unit.${key}.${field}`;
+    const unit = words.house.label(code);
+    const shown = inWords(words, { key, value: part });
+    return unit === code ? shown : `${shown} ${unit}`;
+  });
+  return `${first}=${others.join('+')}`;
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length === 0 ? '—' : parts.join(', ');
+}
+
+/** Named parts without parts of their own. */
+function isFlat(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((part) => typeof part !== 'object');
 }
 
 /**
@@ -46,5 +81,13 @@ export function plainValue(typed: string, before: unknown): string {
   }
   if (typeof before === 'number') return plain;
   if (Array.isArray(before) && NOTHING.has(plain.trim().toLowerCase())) return '[]';
-  return /^\s*[[{]/u.test(typed) ? typed.replace(/[“”]/gu, '"') : typed;
+  return /^\s*[[{［｛]/u.test(typed) ? plainJson(typed) : typed;
+}
+
+/** JSON with the marks that a phone's Chinese keyboard writes; words in quotes stay as typed. */
+function plainJson(typed: string): string {
+  const quoted = typed.replace(/[“”]/gu, '"');
+  return quoted.replace(/"[^"]*"|[，：［］｛｝]/gu, (part) =>
+    part.startsWith('"') ? part : part.normalize('NFKC'),
+  );
 }

@@ -47,7 +47,8 @@ function asked(key: string, typed: string): Wanted {
 
 /** Quotes around the whole value only hold it together; inside JSON they belong to it. */
 function valueIn(tokens: readonly Token[]): string {
-  const [first, ...others] = tokens.filter((token) => verbatim(token) !== '=');
+  const isSign = (token: Token | undefined) => token !== undefined && verbatim(token) === '=';
+  const [first, ...others] = isSign(tokens[0]) ? tokens.slice(1) : tokens;
   if (first?.kind === 'word' && others.length === 0) return first.text;
   return first ? [first, ...others].map(verbatim).join(' ') : '';
 }

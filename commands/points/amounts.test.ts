@@ -77,7 +77,7 @@ test('200 amounts that are not plain whole numbers are refused in plain words', 
     await chat.advance({ seconds: 5 });
     await boss.says(`加分 @小明 ${typed}`, { mentions: [ming] });
     const answers = chat.rest().map(({ text }) => text);
-    expect(answers, typed).toEqual([expect.stringContaining('不是积分数,请写正整数,如 10。')]);
+    expect(answers, typed).toEqual([expect.stringContaining('不是积分数，请写正整数，如 10。')]);
   }
   expect(await chat.pointsOf(ming)).toBe(0);
   expect(chat.errors).toEqual([]);

@@ -1,5 +1,5 @@
 /** What a member has: the balance (我的积分), the rules card (积分规则) and the line of the profile. */
-import { type Commanding, type Context, type Line, lines, type Member } from '#kit';
+import { type Commanding, type Context, type House, type Line, lines, type Member } from '#kit';
 import type { Base } from './base.ts';
 import { chatCap } from './rules.ts';
 
@@ -18,10 +18,16 @@ export async function showBalance(context: Commanding<Base>): Promise<void> {
 }
 
 async function placeLine({ house, text }: Context<Base>, { id }: Member) {
+  if (!hasLeaderboard(house)) return undefined;
   const request = { board: 'points', period: 'week', limit: 0, around: id } as const;
   const { near, count } = await house.standing(request);
   const mine = near.find(({ member }) => member === id);
   return mine && text('place', { place: mine.place, count });
+}
+
+/** Where leaderboards are switched off, nobody is told a place that they cannot look up. */
+function hasLeaderboard(house: House): boolean {
+  return house.feature('leaderboard')?.isOn !== false;
 }
 
 export async function showRules({ house, text, say }: Commanding<Base>): Promise<void> {
@@ -29,13 +35,13 @@ export async function showRules({ house, text, say }: Commanding<Base>): Promise
 }
 
 /** The rules of points, from the settings by which they are run. */
-export function rules({ settings, text }: Context<Base>): readonly Line[] {
+export function rules({ settings, text, house }: Context<Base>): readonly Line[] {
   const { giveOn, giveSmallest: smallest, giveDailyMost: most } = settings;
   return [
     ...chatRule({ settings, text }),
     ...(giveOn ? [text('giveRule', { smallest, most })] : []),
     ...managerRule({ settings, text }),
-    text('boardRule'),
+    ...(hasLeaderboard(house) ? [text('boardRule')] : []),
   ];
 }
 

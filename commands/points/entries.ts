@@ -22,17 +22,18 @@ interface EntriesArgs {
 }
 
 export const entriesArgs: Args<EntriesArgs> = {
-  page: arg.optional(arg.whole({ from: 1, to: MOST_PAGES })),
+  page: arg.optional(arg.whole({ from: 1, to: 999_999_999 })),
 };
 
 export async function showEntries(context: Commanding<Base, EntriesArgs>): Promise<void> {
   const { member, args, text, tx, say } = context;
   const page = args.page ?? 1;
+  if (page > MOST_PAGES) return say(text('noSuchPage', { page }));
   const skipped = (page - 1) * ENTRIES_PER_PAGE;
   const limit = skipped + ENTRIES_PER_PAGE;
   const entries = await tx.ledger.entriesOf(member.id, { limit: limit + 1 });
   const shown = entries.slice(skipped, limit);
-  if (shown.length === 0) return say(text(page === 1 ? 'noEntries' : 'noMoreEntries'));
+  if (shown.length === 0) return say(page === 1 ? text('noEntries') : text('noSuchPage', { page }));
   const body: Line[] = [];
   for (const entry of shown) body.push(await entryLine(context, entry));
   const hasMore = entries.length > limit && page < MOST_PAGES;

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { openChat } from '../../src/testing/open-chat.ts';
+import { manage } from '../manage/index.ts';
+import { self } from '../self/index.ts';
 import { points } from './index.ts';
 
 /** 小明 has 100 points, of which some may be given. */
 async function open(settings: Readonly<Record<string, unknown>> = {}) {
   const chat = await openChat({
-    features: [points],
+    features: [manage, points, self],
     settings: { 'points.giveOn': true, 'points.chatPoints': 0, ...settings },
   });
   const [boss, ming, hong] = ['老板', '小明', '小红'].map((name) => chat.member(name));
@@ -22,10 +24,10 @@ test('a member gives points to another, with a word to it', async () => {
   await using group = await open();
   const { chat, ming, hong } = group;
   await ming.says('赠送 @小红 30 生日快乐', { mentions: [hong] });
-  chat.hears('@小红 +30 积分,小明 送给你的(生日快乐)。');
+  chat.hears('@小红 +30 积分，小明 送给你的（生日快乐）。');
   expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([70, 30]);
   await ming.says('积分明细');
-  chat.hears('-30 送出 小红(生日快乐) · 03-01\n+100 加分 · 03-01');
+  chat.hears('-30 送出 小红（生日快乐） · 03-01\n+100 加分 · 03-01');
   await hong.says('积分明细');
   chat.hears('+30 收到赠送 小明 · 03-01');
 });
@@ -49,6 +51,21 @@ test('giving is off unless the group wants it', async () => {
   expect(await chat.pointsOf(ming)).toBe(100);
 });
 
+test('«赠送» alone says at once that giving is closed, and the help does not offer it', async () => {
+  await using group = await open({ 'points.giveOn': false });
+  const { chat, ming, boss } = group;
+  await ming.says('赠送');
+  chat.hears('本群没有开放赠送积分。');
+  await ming.says('帮助');
+  expect(chat.next().text).not.toContain('赠送');
+  await boss.says('设置 points.giveOn 开');
+  chat.rest();
+  await ming.says('帮助');
+  expect(chat.next().text).toContain('赠送');
+  await ming.says('赠送');
+  chat.hears('用法：赠送 @群友 数量 [留言]');
+});
+
 test('what cannot be given is refused with the reason, and nothing moves', async () => {
   await using group = await open({ 'points.giveSmallest': 5, 'points.giveDailyMost': 200 });
   const { chat, ming, hong } = group;
@@ -56,10 +73,10 @@ test('what cannot be given is refused with the reason, and nothing moves', async
   const cases = [
     ['赠送 @小明 30', [ming], '积分不能送给自己。'],
     ['赠送 @小红 4', [hong], '每次至少送 5 积分。'],
-    ['赠送 @小红 101', [hong], '你有 100 积分,不够送。'],
+    ['赠送 @小红 101', [hong], '你有 100 积分，不够送。'],
     ['赠送 @小红 201', [hong], '今天还能送 200 积分。'],
-    ['赠送 @路人 30', [stranger], '「@」不是本群群友,请用 @ 选人。\n用法:赠送 @群友 数量 [留言]'],
-    ['赠送 @小红', [hong], '用法:赠送 @群友 数量 [留言]'],
+    ['赠送 @路人 30', [stranger], '「@」不是本群群友，请用 @ 选人。\n用法：赠送 @群友 数量 [留言]'],
+    ['赠送 @小红', [hong], '用法：赠送 @群友 数量 [留言]'],
   ] as const;
   for (const [typed, mentions, answer] of cases) {
     await chat.advance({ seconds: 10 });
@@ -133,6 +150,6 @@ test('while the books are wrong nothing goes out', async () => {
   const { chat, ming, hong } = group;
   await chat.app.store.freeze([{ what: 'balance', why: 'a test' }], chat.now());
   await ming.says('赠送 @小红 30', { mentions: [hong] });
-  chat.hears('积分账目正在核对,暂时只能加、不能减。');
+  chat.hears('积分账目正在核对，暂时只能加、不能减。');
   expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([100, 0]);
 });

@@ -3,6 +3,7 @@ import {
   type Args,
   arg,
   type Commanding,
+  type Context,
   type LedgerEntry,
   type Line,
   type Member,
@@ -27,6 +28,10 @@ export const giveArgs: Args<GiveArgs> = {
   points: arg.points(),
   words: arg.optional(arg.rest()),
 };
+
+export function whenGivingIsClosed({ settings, text }: Context<Base>): Line | undefined {
+  return settings.giveOn ? undefined : text('giveOff');
+}
 
 export async function give(context: Giving): Promise<void> {
   const { member, args, settings, today, tx, text, say } = context;
@@ -71,8 +76,6 @@ async function hand({ member, args, group, message, tx, text }: Giving): Promise
 
 function refusal({ text }: Giving, outcome: GiveRefusal): Line {
   switch (outcome.kind) {
-    case 'switchedOff':
-      return text('giveOff');
     case 'toOneself':
       return text('giveToOneself');
     case 'tooFew':

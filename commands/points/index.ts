@@ -5,7 +5,7 @@ import { profile, rules, showBalance, showRules } from './balance.ts';
 import { base } from './base.ts';
 import { pointsBoard } from './board.ts';
 import { entriesArgs, showEntries } from './entries.ts';
-import { give, giveArgs } from './give.ts';
+import { give, giveArgs, whenGivingIsClosed } from './give.ts';
 import { personal } from './personal.ts';
 import { schema } from './schema.ts';
 import { agree, expire, refuse, secondArgs } from './second.ts';
@@ -20,12 +20,24 @@ export const points = defineFeature({
     balance: { handle: showBalance },
     entries: { args: entriesArgs, handle: showEntries },
     rules: { handle: showRules },
-    give: { place: 'group', args: giveArgs, handle: give },
+    give: { place: 'group', args: giveArgs, whenClosed: whenGivingIsClosed, handle: give },
     award: { place: 'group', role: 'manager', args: adjustArgs, handle: award },
     deduct: { place: 'group', role: 'manager', args: adjustArgs, handle: deduct },
     undo: { place: 'group', role: 'manager', handle: undo },
-    agree: { place: 'group', role: 'manager', args: secondArgs, handle: agree },
-    refuse: { place: 'group', role: 'manager', args: secondArgs, handle: refuse },
+    agree: {
+      place: 'group',
+      role: 'manager',
+      isEverydayWord: true,
+      args: secondArgs,
+      handle: agree,
+    },
+    refuse: {
+      place: 'group',
+      role: 'manager',
+      isEverydayWord: true,
+      args: secondArgs,
+      handle: refuse,
+    },
   },
   due: { expire: { run: expire } },
   boards: { points: pointsBoard },

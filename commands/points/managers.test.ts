@@ -37,11 +37,11 @@ describe('a manager', () => {
     await using group = await open();
     const { chat, qiang, ming } = group;
     await qiang.says('加分 @小明 50 答题第一', { mentions: [ming] });
-    chat.hears('@小明 +50 积分(答题第一),现在有 50。');
+    chat.hears('@小明 +50 积分（答题第一），现在有 50。');
     await qiang.says('扣分 @小明 20', { mentions: [ming] });
-    chat.hears('@小明 -20 积分,现在有 30。');
+    chat.hears('@小明 -20 积分，现在有 30。');
     await ming.says('积分明细');
-    chat.hears('-20 扣分 · 03-01\n+50 加分(答题第一) · 03-01');
+    chat.hears('-20 扣分 · 03-01\n+50 加分（答题第一） · 03-01');
     expect(await audited(chat)).toEqual(['points.award', 'points.deduct']);
     const { ledger } = chat.app.store.reader;
     const [entry] = await ledger.entriesOf(await chat.idOf(ming), { limit: 1 });
@@ -52,7 +52,7 @@ describe('a manager', () => {
     await using group = await open();
     const { chat, qiang, ming, hong } = group;
     await qiang.says('加分 @小明 5 帮了 @小红 的忙', { mentions: [ming, hong] });
-    chat.hears('@小明 +5 积分(帮了 @小红 的忙),现在有 5。');
+    chat.hears('@小明 +5 积分（帮了 @小红 的忙），现在有 5。');
   });
 
   test('who leaves is none any more on return, by hand and by the platform', async () => {
@@ -80,7 +80,7 @@ describe('a manager', () => {
     await qiang.says('加分 @小明 50', { mentions: [ming] });
     await qiang.says('扣分 @小明 51', { mentions: [ming] });
     chat.hears(/\+50/);
-    chat.hears('小明 只有 50 积分,不够扣。');
+    chat.hears('小明 只有 50 积分，不够扣。');
     expect(await chat.pointsOf(ming)).toBe(50);
   });
 
@@ -88,9 +88,9 @@ describe('a manager', () => {
     await using group = await open();
     const { chat, boss, qiang } = group;
     await qiang.says('加分 @阿强 50', { mentions: [qiang] });
-    chat.hears('不能给自己加分,请另一位管理员来加。');
+    chat.hears('不能给自己加分，请另一位运营来加。');
     await boss.says('加分 @老板 50', { mentions: [boss] });
-    chat.hears('@老板 +50 积分,现在有 50。');
+    chat.hears('@老板 +50 积分，现在有 50。');
   });
 
   test('has a limit at once and a limit a day', async () => {
@@ -98,10 +98,10 @@ describe('a manager', () => {
     const { chat, qiang, zhen, ming } = group;
     const cases = [
       [qiang, 1_001, '每次最多 1000 积分。'],
-      [qiang, 500, '@小明 +500 积分,现在有 500。'],
-      [qiang, 400, '@小明 +400 积分,现在有 900。'],
+      [qiang, 500, '@小明 +500 积分，现在有 500。'],
+      [qiang, 400, '@小明 +400 积分，现在有 900。'],
       [qiang, 101, '你今天还能加减 100 积分。'],
-      [zhen, 101, '@小明 +101 积分,现在有 1001。'],
+      [zhen, 101, '@小明 +101 积分，现在有 1001。'],
     ] as const;
     for (const [who, amount, answer] of cases) {
       await who.says(`加分 @小明 ${amount}`, { mentions: [ming] });
@@ -129,7 +129,7 @@ describe('a manager', () => {
     for (let time = 0; time < 10; time += 1) {
       await qiang.says('加分 @小明 5', { mentions: [ming], id: 'm1' });
     }
-    chat.hears('@小明 +5 积分,现在有 5。');
+    chat.hears('@小明 +5 积分，现在有 5。');
     chat.hearsNothing();
     expect(await chat.pointsOf(ming)).toBe(5);
   });
@@ -146,10 +146,10 @@ describe('undoing', () => {
     await chat.advance({ minutes: 1 });
     await qiang.says('撤销加减分');
     expect(chat.rest().map(({ text }) => text)).toEqual([
-      '@小明 +50 积分(答题),现在有 50。',
-      '@小红 +30 积分,现在有 30。',
-      '已撤销「加分 +30」,小红 现在有 0 积分。',
-      '已撤销「加分 +50(答题)」,小明 现在有 0 积分。',
+      '@小明 +50 积分（答题），现在有 50。',
+      '@小红 +30 积分，现在有 30。',
+      '已撤销「加分 +30」，小红 现在有 0 积分。',
+      '已撤销「加分 +50（答题）」，小明 现在有 0 积分。',
       '24 小时内没有可撤销的加减分。',
     ]);
     expect(await audited(chat)).toEqual([
@@ -167,7 +167,7 @@ describe('undoing', () => {
     await qiang.says('扣分 @小明 50 看错人', { mentions: [ming] });
     chat.rest();
     await qiang.says('撤销');
-    chat.hears('已撤销「扣分 -50(看错人)」,小明 现在有 50 积分。');
+    chat.hears('已撤销「扣分 -50（看错人）」，小明 现在有 50 积分。');
   });
 
   test('withdraws a request that still waits, before older postings', async () => {
@@ -181,7 +181,7 @@ describe('undoing', () => {
     await zhen.says('同意 1');
     chat.hears('1 号申请已经处理过了。');
     await qiang.says('撤销');
-    chat.hears('已撤销「加分 +50」,小明 现在有 0 积分。');
+    chat.hears('已撤销「加分 +50」，小明 现在有 0 积分。');
   });
 
   test('names nobody where the member was forgotten meanwhile', async () => {
@@ -192,7 +192,7 @@ describe('undoing', () => {
     await chat.app.store.write(chat.now(), (tx) => tx.people.erase(id));
     chat.rest();
     await qiang.says('撤销');
-    chat.hears('已撤销「加分 +50」,已被忘记的人 现在有 0 积分。');
+    chat.hears('已撤销「加分 +50」，已被忘记的人 现在有 0 积分。');
   });
 
   test('is about one’s own postings only', async () => {
@@ -222,7 +222,7 @@ describe('undoing', () => {
     await zhen.says('扣分 @小明 20', { mentions: [ming] });
     chat.rest();
     await qiang.says('撤销');
-    chat.hears('小明 只有 30 积分,不够撤回 50;可以「扣分」扣掉剩下的。');
+    chat.hears('小明 只有 30 积分，不够撤回 50；可以「扣分」扣掉剩下的。');
   });
 });
 
@@ -232,13 +232,13 @@ describe('above the set amount', () => {
     const { chat, qiang, zhen, ming } = group;
     await qiang.says('加分 @小明 800 年度大奖', { mentions: [ming] });
     chat.hears(
-      '+800 积分,小明(年度大奖):超过 500,要另一位管理员同意。24 小时内发「同意 1」或「拒绝 1」。',
+      '+800 积分，小明（年度大奖）：超过 500，要另一位运营同意。24 小时内发「同意 1」或「拒绝 1」。',
     );
     expect(await chat.pointsOf(ming)).toBe(0);
     await qiang.says('同意 1');
-    chat.hears('自己的申请要另一位管理员同意。');
+    chat.hears('自己的申请要另一位运营同意。');
     await zhen.says('同意 1');
-    chat.hears('@小明 +800 积分(年度大奖),现在有 800。');
+    chat.hears('@小明 +800 积分（年度大奖），现在有 800。');
     await zhen.says('同意 1');
     chat.hears('1 号申请已经处理过了。');
     expect(await chat.pointsOf(ming)).toBe(800);
@@ -258,7 +258,7 @@ describe('above the set amount', () => {
     await zhen.says('撤销');
     chat.hears('24 小时内没有可撤销的加减分。');
     await qiang.says('撤销');
-    chat.hears('已撤销「加分 +800」,小明 现在有 0 积分。');
+    chat.hears('已撤销「加分 +800」，小明 现在有 0 积分。');
   });
 
   test('a refusal leaves everything as it was', async () => {
@@ -268,7 +268,7 @@ describe('above the set amount', () => {
     await zhen.says('拒绝 1');
     await zhen.says('同意 1');
     chat.hears(/同意 1/);
-    chat.hears('1 号申请已拒绝,积分没有变。');
+    chat.hears('1 号申请已拒绝，积分没有变。');
     chat.hears('1 号申请已经处理过了。');
     expect(await chat.pointsOf(ming)).toBe(0);
   });
@@ -279,9 +279,9 @@ describe('above the set amount', () => {
     await qiang.says('加分 @小明 800', { mentions: [ming] });
     chat.rest();
     await chat.advance({ hours: 24 });
-    chat.hears('1 号申请过了 24 小时没人同意,已作废。');
+    chat.hears('1 号申请过了 24 小时没人同意，已作废。');
     await zhen.says('同意 1');
-    chat.hears('1 号申请过了 24 小时没人同意,已作废。');
+    chat.hears('1 号申请过了 24 小时没人同意，已作废。');
     expect(await chat.pointsOf(ming)).toBe(0);
   });
 
@@ -292,7 +292,7 @@ describe('above the set amount', () => {
     await qiang.becomes('member');
     chat.rest();
     await zhen.says('同意 1');
-    chat.hears('1 号申请已作废:申请人不再是管理员,或群友不在了。');
+    chat.hears('1 号申请已作废：申请人不再是运营，或群友不在了。');
     expect(await chat.pointsOf(ming)).toBe(0);
   });
 
@@ -307,11 +307,11 @@ describe('above the set amount', () => {
     await boss.says('同意 2');
     expect(chat.rest().map(({ text }) => text)).toEqual([
       expect.stringContaining('同意 1'),
-      '与自己有关的申请,请另一位管理员来定。',
-      '@阿珍 +800 积分,现在有 800。',
+      '与自己有关的申请，请另一位运营来定。',
+      '@阿珍 +800 积分，现在有 800。',
       expect.stringContaining('同意 2'),
-      '与自己有关的申请,请另一位管理员来定。',
-      '@阿珍 -600 积分,现在有 200。',
+      '与自己有关的申请，请另一位运营来定。',
+      '@阿珍 -600 积分，现在有 200。',
     ]);
   });
 
@@ -325,10 +325,10 @@ describe('above the set amount', () => {
     await zhen.says('同意 1');
     expect(chat.rest().map(({ text }) => text)).toEqual([
       expect.stringContaining('同意 1'),
-      '小明 只有 0 积分,不够扣。',
-      '@小明 +500 积分,现在有 500。',
-      '@小明 +100 积分,现在有 600。',
-      '@小明 -600 积分,现在有 0。',
+      '小明 只有 0 积分，不够扣。',
+      '@小明 +500 积分，现在有 500。',
+      '@小明 +100 积分，现在有 600。',
+      '@小明 -600 积分，现在有 0。',
     ]);
   });
 
@@ -339,10 +339,10 @@ describe('above the set amount', () => {
     await qiang.says('加分 @小明 300', { mentions: [ming] });
     chat.rest();
     await zhen.says('同意 1');
-    chat.hears('1 号申请今天不能同意:阿强 今天还能加减 700 积分。');
+    chat.hears('1 号申请今天不能同意：阿强 今天还能加减 700 积分。');
     await chat.advance({ hours: 20 });
     await zhen.says('同意 1');
-    chat.hears('@小明 +800 积分,现在有 1100。');
+    chat.hears('@小明 +800 积分，现在有 1100。');
   });
 
   test('requests are numbered in each community by itself', async () => {
@@ -368,7 +368,7 @@ describe('above the set amount', () => {
     }
     chat.hearsNothing();
     await zhen.says('/同意');
-    chat.hears('用法:同意 编号');
+    chat.hears('用法：同意 编号');
   });
 
   test('when the member is forgotten, so is what waits', async () => {

@@ -28,7 +28,7 @@ describe('what talk earns in a day', () => {
 });
 
 describe('a gift', () => {
-  const settings = { giveOn: true, giveSmallest: 5, giveDailyMost: 100 };
+  const settings = { giveSmallest: 5, giveDailyMost: 100 };
   const facts = (more: Partial<GiveFacts> = {}): GiveFacts => ({
     isOneself: false,
     points: points(10),
@@ -48,11 +48,6 @@ describe('a gift', () => {
     ],
     ['is refused below the smallest', { points: points(4) }, { kind: 'tooFew', smallest: 5 }],
     ['is refused to oneself', { isOneself: true }, { kind: 'toOneself' }],
-    [
-      'is refused where giving is off, whatever else is wrong',
-      { isOneself: true, settings: { ...settings, giveOn: false } },
-      { kind: 'switchedOff' },
-    ],
   ])('%s', ([, more, outcome]) => {
     expect(decideGive(facts(more))).toEqual(outcome);
   });

@@ -19,7 +19,6 @@ export function chatCap({ chatPoints, dailyCap }: ChatRules): number {
 export type GiveOutcome = { readonly kind: 'give' } | GiveRefusal;
 
 export type GiveRefusal =
-  | { readonly kind: 'switchedOff' }
   | { readonly kind: 'toOneself' }
   | { readonly kind: 'tooFew'; readonly smallest: number }
   /** `left` is what may still be given today. */
@@ -31,7 +30,6 @@ export interface GiveFacts {
   /** Given today already. */
   readonly given: number;
   readonly settings: {
-    readonly giveOn: boolean;
     readonly giveSmallest: number;
     readonly giveDailyMost: number;
   };
@@ -40,7 +38,6 @@ export interface GiveFacts {
 /** Whether a gift may be made; whether the giver has enough is for the ledger to say. */
 export function decideGive({ isOneself, points, given, settings }: GiveFacts): GiveOutcome {
   const left = Math.max(0, settings.giveDailyMost - given);
-  if (!settings.giveOn) return { kind: 'switchedOff' };
   if (isOneself) return { kind: 'toOneself' };
   if (points < settings.giveSmallest) return { kind: 'tooFew', smallest: settings.giveSmallest };
   return points > left ? { kind: 'overDay', left } : { kind: 'give' };

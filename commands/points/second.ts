@@ -1,18 +1,10 @@
 /**
- * The second manager (第二位管理员): agrees to or refuses what is too large for one. Rights are read
+ * The second manager (第二位运营): agrees to or refuses what is too large for one. Rights are read
  * anew when it is decided; a request that nobody decided expires.
  */
 
 import * as z from 'zod';
-import {
-  type Arg,
-  type Args,
-  arg,
-  type Coming,
-  type Commanding,
-  type Line,
-  type Member,
-} from '#kit';
+import { type Args, arg, type Coming, type Commanding, type Line, type Member } from '#kit';
 import { postAdjustment } from './adjust.ts';
 import type { Base } from './base.ts';
 import {
@@ -31,17 +23,8 @@ interface SecondArgs {
 type Deciding = Commanding<Base, SecondArgs>;
 
 const MOST_REQUESTS = 999_999_999;
-const number = arg.whole({ from: 1, to: MOST_REQUESTS });
 
-/** «同意» is said all day long: without a number after it, it is talk and no unfinished command. */
-const requestNumber: Arg<number> = {
-  async read(tokens, lookup) {
-    const outcome = await number.read(tokens, lookup);
-    return outcome.ok ? outcome : { ...outcome, problem: 'notNumber' };
-  },
-};
-
-export const secondArgs: Args<SecondArgs> = { number: requestNumber };
+export const secondArgs: Args<SecondArgs> = { number: arg.whole({ from: 1, to: MOST_REQUESTS }) };
 
 export async function agree(context: Deciding): Promise<void> {
   const { member, args, community, now, tx, text, say } = context;

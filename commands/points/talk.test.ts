@@ -168,7 +168,7 @@ test('points that are spent already are taken back all the same', async () => {
   await hong.says('早');
   await ming.says('早', { id: 'm1' });
   await ming.says('赠送 @小红 1', { mentions: [hong] });
-  chat.hears('@小红 +1 积分,小明 送给你的。');
+  chat.hears('@小红 +1 积分，小明 送给你的。');
   await ming.recalls('m1');
   expect(await chat.pointsOf(ming)).toBe(-1);
 });

@@ -41,7 +41,8 @@ async function reverse(
   if (outcome.kind === 'short') {
     return say(text('shortOfUndo', { n: balance, name, points: entry.points }));
   }
-  await house.audit('points.undo', { member: entry.member, seq: entry.seq, by: outcome.seq });
+  const detail = { member: entry.member, points: -entry.points, seq: entry.seq, by: outcome.seq };
+  await house.audit('points.undo', detail);
   const what = house.label(entry.reason);
   const why = because(text, entry.note);
   return say(text('undone', { what, points: signed(entry.points), why, name, balance }));

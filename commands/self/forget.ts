@@ -14,9 +14,11 @@ export async function askToForget(context: Commanding<typeof base>): Promise<voi
       text('forget'),
       text('goes'),
       text('stays'),
-      points > 0 ? text('losesPoints', { points }) : undefined,
+      points > 0 ? text('losesPoints', { n: points }) : undefined,
       count > 1 ? text('everywhere', { count }) : undefined,
-      member.role === 'member' ? undefined : text('losesRole', { role: house.label(member.role) }),
+      member.role === 'member'
+        ? undefined
+        : text('losesRole', { role: house.label(`as.${member.role}`) }),
       text('afterwards'),
     ),
     // What cannot be undone is not the first choice, where a stray «1» would hit it.

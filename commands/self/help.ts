@@ -24,7 +24,7 @@ function screen(context: Asking): Line {
   return lines(
     text(group ? 'inGroup' : 'inPrivate'),
     ...rows(context, forAll),
-    forRole.length > 0 ? text('forRole', { role: house.label(member.role) }) : undefined,
+    forRole.length > 0 ? text('forRole', { role: house.label(`as.${member.role}`) }) : undefined,
     ...rows(context, forRole),
     elsewhere.length > 0
       ? text(group ? 'alsoInPrivate' : 'alsoInGroup', { words: shownWords(elsewhere) })
@@ -62,7 +62,7 @@ function explained(context: Asking, { command, feature }: CommandTopic): Line {
     others.length > 0 ? text('otherWords', { words: listed(others) }) : undefined,
     place === 'group' ? text('onlyInGroup') : undefined,
     place === 'private' ? text('onlyInPrivate') : undefined,
-    role === 'member' ? undefined : text('needsRole', { role: house.label(role) }),
+    role === 'member' ? undefined : text('needsRole', { role: house.label(`as.${role}`) }),
     feature && siblings.length > 0
       ? text('sameFeature', { title: feature.title, words: shownWords(siblings) })
       : undefined,

@@ -109,11 +109,11 @@ test('help in a group shows what can be done there, grouped by feature', async (
   await ming.says('帮助');
   chat.hears(
     [
-      '在群里我会这些:',
-      '自助:帮助 · 我的 · 语言 · 我的数据 · 忘记我',
-      '浇花:浇花',
-      '私聊我还可以:花历',
-      '想细看一项,发「帮助 浇花」。',
+      '在群里我会这些：',
+      '自助：帮助 · 我的 · 语言 · 我的数据 · 忘记我',
+      '浇花：浇花',
+      '私聊我还可以：花历',
+      '想细看一项，发「帮助 浇花」。',
     ].join('\n'),
   );
 });
@@ -122,7 +122,7 @@ test('help in private shows what can be done there, and what is left for the gro
   const { chat, ming } = await openGroup();
   await using _ = chat;
   await ming.whispers('菜单');
-  chat.hears(/^私聊里我会这些:\n自助:.*\n浇花:花历\n在群里还可以:浇花\n/);
+  chat.hears(/^私聊里我会这些：\n自助：.*\n浇花：花历\n在群里还可以：浇花\n/);
 });
 
 test('a manager sees the own part at the end, nobody else does', async () => {
@@ -130,8 +130,8 @@ test('a manager sees the own part at the end, nobody else does', async () => {
   await using _ = chat;
   await ming.becomes('admin');
   await ming.says('幫助');
-  const [, after] = chat.next().text.split('你是管理员,还可以:\n');
-  expect(after).toMatch(/^浇花:种子\n/);
+  const [, after] = chat.next().text.split('你是管理员，还可以：\n');
+  expect(after).toMatch(/^浇花：种子\n/);
 });
 
 test.each(['zh-CN', 'zh-TW', 'en'] as const)(
@@ -151,11 +151,11 @@ test('help for one word says how it is used, by whom and where', async () => {
   const { chat, ming } = await openGroup();
   await using _ = chat;
   await ming.says('帮助 澆花');
-  chat.hears('浇花:浇一次。\n用法:浇花 [升]\n也可以说:浇水\n只在群里用。\n浇花还有:花历');
+  chat.hears('浇花：浇一次。\n用法：浇花 [升]\n也可以说：浇水\n只在群里用。\n浇花还有：花历');
   await ming.says('帮助 /種子');
-  chat.hears('种子:管种子。\n需要运营权限。');
+  chat.hears('种子：管种子。\n需要运营权限。');
   await ming.says('帮助 garden');
-  chat.hears('浇花:\n浇花:浇一次。\n花历:看哪天浇过。');
+  chat.hears('浇花：\n浇花：浇一次。\n花历：看哪天浇过。');
 });
 
 test('talk that begins with a word of ours is not answered', async () => {
@@ -176,7 +176,7 @@ test('the card shows name, role, talk, and what the features know', async () => 
   await chat.advance({ days: 2 });
   await ming.says('我的');
   chat.hears('浇了 3 升。');
-  chat.hears('小明\n发言 3 条,活跃 2 天,2026-03-01 来的。\n浇花 3 升');
+  chat.hears('小明\n发言 3 条，活跃 2 天，2026-03-01 来的。\n浇花 3 升');
   await ming.becomes('owner');
   await ming.whispers('我的名片');
   chat.hears(/^小明 · 群主\n发言 3 条/);
@@ -187,7 +187,7 @@ test('a member is answered in the language that they chose, in the group and in 
   await using _ = chat;
   const hong = chat.member('小红');
   await ming.says('语言');
-  const { choices } = chat.hears('我用哪种语言回答你?').delivery.action;
+  const { choices } = chat.hears('我用哪种语言回答你？').delivery.action;
   expect(choices?.map(({ label }) => label)).toEqual([
     '简体中文',
     '繁體中文',
@@ -204,11 +204,11 @@ test('a member is answered in the language that they chose, in the group and in 
   chat.hears('小明\nMessages: 4, active days: 1, here since 2026-03-01.\nGarden: 3 l');
   await chat.advance({ minutes: 1 });
   await ming.says('language 繁体');
-  chat.hears('好,以後我用繁體中文回答你。');
+  chat.hears('好，以後我用繁體中文回答你。');
   await ming.says('water');
   chat.hears('澆了 3 升。');
   await ming.says('語言 預設');
-  chat.hears('好,以后群里用什么语言,我就用什么语言。');
+  chat.hears('好，以后群里用什么语言，我就用什么语言。');
 });
 
 test('the bot that speaks English by default explains itself in English', async () => {
@@ -280,7 +280,7 @@ test('who cannot get their data because the disk is full is told so', async () =
   await using chat = await openChat({ features: [self], files: full });
   const ming = chat.member('小明');
   await ming.says('我的数据');
-  chat.hears('正在整理,马上私聊发给你。');
+  chat.hears('正在整理，马上私聊发给你。');
   expect(chat.hears(/^你的数据没有整理好/).to).toBe('@小明');
 });
 
@@ -288,9 +288,9 @@ test('a command that was mistyped does not make its member wait', async () => {
   const { chat, ming } = await openGroup();
   await using _ = chat;
   await ming.says('/我的数据 全部');
-  chat.hears('「全部」是多余的。\n用法:我的数据');
+  chat.hears('「全部」是多余的。\n用法：我的数据');
   await ming.says('我的数据');
-  chat.hears('正在整理,马上私聊发给你。');
+  chat.hears('正在整理，马上私聊发给你。');
 });
 
 test('the file is made at most once a minute and is gone after a day', async () => {
@@ -298,7 +298,7 @@ test('the file is made at most once a minute and is gone after a day', async () 
   await using _ = chat;
   await ming.whispers('我的数据');
   await ming.whispers('我的数据');
-  chat.hears('正在整理,马上私聊发给你。');
+  chat.hears('正在整理，马上私聊发给你。');
   chat.hears(/24 小时后删除/);
   chat.hears(/秒后再试/);
   expect(written.size).toBe(1);
@@ -316,13 +316,13 @@ test('whoever asks to be forgotten hears what goes and what stays, and may think
   chat.rest();
   await ming.says('忘记我');
   const { text, delivery } = chat.hears(/^要我忘记你吗/);
-  expect(text).toContain('会删除:名字、平台账号');
-  expect(text).toContain('会留下:消息数');
+  expect(text).toContain('会删除：名字、平台账号');
+  expect(text).toContain('会留下：消息数');
   expect(text).toContain('你的 3 积分不能再用。');
   expect(text).toContain('你的管理员身份也会一起失去。');
-  expect(delivery.action.choices?.map(({ label }) => label)).toEqual(['不,留着', '确认忘记']);
+  expect(delivery.action.choices?.map(({ label }) => label)).toEqual(['不，留着', '确认忘记']);
   await ming.says('1');
-  chat.hears('好,什么都没变。');
+  chat.hears('好，什么都没变。');
   await ming.says('我的');
   chat.hears(/^小明 · 管理员/);
 });
@@ -342,10 +342,10 @@ test.for(['group', 'private'] as const)(
     await say('2');
     expect(chat.rest().at(-1)?.text).toBe('已经忘记你了。祝一切都好。');
     await ming.whispers('我的');
-    chat.hears('先在群里说句话,我就认识你了。');
+    chat.hears('先在群里说句话，我就认识你了。');
     await chat.advance({ minutes: 1 });
     await ming.says('我的');
-    chat.hears('小明\n发言 1 条,活跃 1 天,2026-03-01 来的。\n浇花 0 升');
+    chat.hears('小明\n发言 1 条，活跃 1 天，2026-03-01 来的。\n浇花 0 升');
     expect(await chat.idOf(ming)).not.toBe(before);
     expect(chat.errors).toEqual([]);
   },
@@ -358,7 +358,7 @@ test('a question that was left open for two minutes forgets nobody', async () =>
   chat.rest();
   await chat.advance({ minutes: 3 });
   await ming.says('2');
-  chat.hears('太久没有回答,已取消。');
+  chat.hears('太久没有回答，已取消。');
   await ming.says('我的');
   chat.hears(/^小明\n发言 4 条/);
 });

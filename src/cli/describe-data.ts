@@ -27,7 +27,7 @@ function describeExport(qunli: Command): void {
     .option('--from <day>', 'first day that counts, such as 2026-03-01')
     .option('--to <day>', 'last day that counts')
     .option('--format <format>', "csv, xlsx or json (default: by the file's ending)")
-    .option('--headers <language>', 'headers for people: zh-CN, zh-TW or en (default: keys)')
+    .option('--headers <language>', 'headers, words and local times for people: zh-CN, zh-TW or en')
     .option(...DB_OPTION)
     .addHelpText('after', EXPORT_EXAMPLES)
     .action(async (what: string, flags: ExportFlags & { readonly db?: string }) => {

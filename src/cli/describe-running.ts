@@ -21,9 +21,12 @@ function describeStart(qunli: Command): void {
     .addHelpText('after', START_EXAMPLES)
     .action(async ({ db }: { readonly db?: string }) => {
       keepHeapSmall();
-      const { configured } = await import('./configured.ts');
-      const { start } = await import('../main.ts');
-      await start(configured(db));
+      const { untilStopped } = await import('./stop-signal.ts');
+      await untilStopped(async (stop) => {
+        const { configured } = await import('./configured.ts');
+        const { start } = await import('../main.ts');
+        await start(configured(db), stop);
+      });
     });
 }
 
@@ -40,15 +43,12 @@ function describeSandbox(qunli: Command): void {
     .addHelpText('after', SANDBOX_EXAMPLES)
     .action(async (file: string | undefined, given: SandboxFlags) => {
       keepHeapSmall();
-      const { configured } = await import('./configured.ts');
-      const { sandboxCommand } = await import('./sandbox-command.ts');
-      await sandboxCommand({
-        config: configured(given.db),
-        file,
-        seed: given.seed,
-        set: given.set ?? [],
-        isQuiet: given.quiet === true,
-        wantsStats: given.stats === true,
+      const { untilStopped } = await import('./stop-signal.ts');
+      await untilStopped(async (stop) => {
+        const { configured } = await import('./configured.ts');
+        const { sandboxCommand } = await import('./sandbox-command.ts');
+        const config = configured(given.db);
+        await sandboxCommand({ config, file, ...readFlags(given), asked: stop });
       });
     });
 }
@@ -56,6 +56,10 @@ function describeSandbox(qunli: Command): void {
 /** One value for each `--set`: taking all that follows it would swallow the file's name. */
 function gather(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
+}
+
+function readFlags({ seed, set = [], quiet, stats }: SandboxFlags) {
+  return { seed, set, isQuiet: quiet === true, wantsStats: stats === true };
 }
 
 interface SandboxFlags {

@@ -9,7 +9,6 @@ import { commonOptions } from './common-options.ts';
 import { LineWriter } from './line-writer.ts';
 import { linesOf, sizeOfFile } from './lines-of.ts';
 import { runLines } from './sandbox.ts';
-import { untilStopped } from './stop-signal.ts';
 
 export interface SandboxOptions {
   readonly config: Config;
@@ -20,17 +19,18 @@ export interface SandboxOptions {
   readonly set: readonly string[];
   readonly isQuiet: boolean;
   readonly wantsStats: boolean;
+  /** Resolves when somebody asks the program to stop. */
+  readonly asked?: Promise<void>;
 }
 
-/** @throws Stop for what was typed wrongly, Fault when the database is refused */
-export function sandboxCommand(options: SandboxOptions): Promise<void> {
-  return untilStopped((stop) => runSandbox(options, stop));
-}
-
-async function runSandbox(options: SandboxOptions, stop: Promise<void>): Promise<void> {
+/**
+ * @throws Stop for what was typed wrongly or cannot be written, Fault when the database is refused
+ */
+export async function sandboxCommand(options: SandboxOptions): Promise<void> {
   const { config, file, isQuiet } = options;
   if (file !== undefined) sizeOfFile(file);
   const out = new LineWriter(process.stdout);
+  const stop = Promise.race([out.broken, options.asked ?? out.broken]);
   const clock = new SetClock();
   const bot = sandboxBot(async (delivery) => {
     if (!isQuiet) await out.write(actionLine(delivery));
@@ -53,6 +53,7 @@ async function runSandbox(options: SandboxOptions, stop: Promise<void>): Promise
   } finally {
     await app.close();
   }
+  await out.end();
 }
 
 function flagOf(stop: Promise<void>): () => boolean {

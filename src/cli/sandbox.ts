@@ -11,11 +11,11 @@ const MOST_IN_FLIGHT = 2_048;
 const AFTERGLOW = minutes(1);
 
 export interface SandboxRun {
-  readonly app: App;
+  readonly app: Pick<App, 'receive' | 'settle' | 'tick'>;
   readonly bot: Bot;
   readonly clock: SetClock;
   /** Writes one line that is no action: an error. */
-  readonly complain: (line: string) => void;
+  readonly complain: (line: string) => Promise<void>;
   /** Tells after the last line whether the run was ended early and will go on later. */
   readonly isStopped?: () => boolean;
 }
@@ -45,8 +45,8 @@ export async function runLines(
     count.events += 1;
     await flight.add(take(run, line));
   }
-  await flight.landed();
   await run.app.settle();
+  flight.check();
   if (run.isStopped?.()) return count;
   run.clock.moveTo(instantOf(after(run.clock.now(), AFTERGLOW)));
   await run.app.tick();
@@ -70,7 +70,7 @@ async function complain(
   why: string,
 ): Promise<void> {
   await app.settle();
-  write(JSON.stringify({ do: 'error', line, why }));
+  await write(JSON.stringify({ do: 'error', line, why }));
 }
 
 /** Events that have been handed in and are not committed yet. */
@@ -89,10 +89,11 @@ class Flight {
       },
     );
     if (this.#count >= MOST_IN_FLIGHT) await this.#until(MOST_IN_FLIGHT / 2);
-    if (this.#failure !== undefined) throw this.#failure;
+    this.check();
   }
 
-  async landed(): Promise<void> {
+  /** @throws the error of the first event that could not be committed */
+  check(): void {
     if (this.#failure !== undefined) throw this.#failure;
   }
 

@@ -5,16 +5,17 @@
 import { SHEET_CELL_CHARS_MAX, SHEET_NUMBER_MAX } from './bounds.ts';
 import { type Bytes, encode } from './bytes.ts';
 import { isFormulaLike, startsHarmless } from './formula.ts';
-import { daySerial, hasSerial, instantText, putSerial } from './instant.ts';
+import { daySerial, hasSerial, instantText, putSerial, wallText } from './instant.ts';
 import type { ColumnKind } from './table.ts';
 import { NEEDS_XML_ESCAPE, textElement } from './xml-text.ts';
 
 /** Places in the workbook's list of cell formats (`cellXfs`). */
-export const STYLE = { plain: 0, header: 1, instant: 2, day: 3, quoted: 4 } as const;
+export const STYLE = { plain: 0, header: 1, instant: 2, day: 3, quoted: 4, wall: 5 } as const;
 
 /** What follows `<c r="A1` for each type of cell, and what ends it. */
 const NUMBER = encode('"><v>');
 const INSTANT = encode(`" s="${STYLE.instant}"><v>`);
+const WALL = encode(`" s="${STYLE.wall}"><v>`);
 const DAY = encode(`" s="${STYLE.day}"><v>`);
 const TEXT = encode('" t="str"><v>');
 const END = encode('</v></c>');
@@ -34,6 +35,7 @@ export const PUT_CELL: Readonly<Record<ColumnKind, CellPutter>> = {
   text: { text: putText, number: (out, n) => putText(out, String(n)) },
   integer: { text: putText, number: putInteger },
   instant: { text: putText, number: putInstant },
+  wall: { text: putText, number: putWall },
   day: { text: putDay, number: (out, n) => putText(out, String(n)) },
 };
 
@@ -64,6 +66,17 @@ function putInstant(out: Bytes, instant: number): void {
     out.raw(END);
   } else {
     putText(out, instantText(instant));
+  }
+}
+
+/** A date cell that shows what the clock of the column's zone showed, to the second. */
+function putWall(out: Bytes, wall: number): void {
+  if (hasSerial(wall)) {
+    out.raw(WALL);
+    putSerial(out, wall);
+    out.raw(END);
+  } else {
+    putText(out, wallText(wall));
   }
 }
 

@@ -7,7 +7,7 @@
  */
 import { Bytes, encode, stopsAt } from './bytes.ts';
 import { defuse, startsHarmless } from './formula.ts';
-import { putIsoInstant } from './instant.ts';
+import { putIsoInstant, wallText } from './instant.ts';
 import { pour } from './pieces.ts';
 import type { Cell, Column, ColumnKind, Writing } from './table.ts';
 
@@ -26,6 +26,7 @@ const NEEDS_DOUBLING = stopsAt('"');
 const PUT_NUMBER: Readonly<Record<ColumnKind, (out: Bytes, n: number) => void>> = {
   integer: (out, n) => (Number.isFinite(n) ? out.number(n) : putText(out, String(n))),
   instant: (out, n) => putIsoInstant(out, n) || putText(out, String(n)),
+  wall: (out, n) => putText(out, wallText(n)),
   text: (out, n) => putText(out, String(n)),
   day: (out, n) => putText(out, String(n)),
 };

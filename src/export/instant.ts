@@ -20,6 +20,7 @@ const SERIAL_DECIMALS = 9;
 const DECIMALS_PER_MS = 10 ** SERIAL_DECIMALS / DAY_MS;
 
 const CIVIL_DAY_CHARS = 10;
+const WALL_CHARS = 19;
 const CIVIL_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DOT = encode('.');
 const T = encode('T');
@@ -54,6 +55,12 @@ export function putIsoInstant(out: Bytes, instant: number): boolean {
   out.digits(ms % SECOND_MS, 3);
   out.raw(Z);
   return true;
+}
+
+/** A wall time (ms as if in UTC) as `YYYY-MM-DD HH:MM:SS`, or the bare number where it is none. */
+export function wallText(wall: number): string {
+  if (!isWritable(wall)) return String(wall);
+  return new Date(wall).toISOString().slice(0, WALL_CHARS).replace('T', ' ');
 }
 
 /** `instant` as `putIsoInstant` puts it, or the bare number where that puts nothing. */

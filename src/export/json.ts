@@ -3,7 +3,7 @@
  * Every text is exact here, NUL and lone surrogates included; there is no BOM (RFC 8259).
  */
 import { type Bytes, encode, stopsAt } from './bytes.ts';
-import { putIsoInstant } from './instant.ts';
+import { putIsoInstant, wallText } from './instant.ts';
 import { pour } from './pieces.ts';
 import type { Cell, Column, ColumnKind, Writing } from './table.ts';
 
@@ -19,6 +19,7 @@ const NEEDS_ESCAPE = stopsAt(`"\\${CONTROLS}`);
 const PUT_NUMBER: Readonly<Record<ColumnKind, (out: Bytes, n: number) => void>> = {
   integer: (out, n) => (Number.isFinite(n) ? out.number(n) : putText(out, String(n))),
   instant: putInstant,
+  wall: (out, n) => putText(out, wallText(n)),
   text: (out, n) => putText(out, String(n)),
   day: (out, n) => putText(out, String(n)),
 };

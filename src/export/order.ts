@@ -5,6 +5,7 @@
 import type { Compiled } from '#kit';
 import { openForReading } from '../store/open.ts';
 import type { Connection } from '../store/sqlite.ts';
+import { rowsForPeople } from './for-people.ts';
 import { asExportFault } from './trouble.ts';
 import { type Column, type Format, type OnProgress, type Sink, writeTable } from './writer.ts';
 
@@ -33,7 +34,7 @@ export async function carryOut(order: ExportOrder, delivery: Delivery): Promise<
   const { database, format, columns, query } = order;
   const connection = openForReading(database);
   try {
-    const rows = connection.iterate(query);
+    const rows = rowsForPeople(columns, connection.iterate(query));
     const { sink, onProgress } = delivery;
     return await writeTable({ format, table: { columns, rows }, sink, onProgress });
   } catch (error) {

@@ -13,7 +13,7 @@ const ROW_BEGIN = encode('">');
 const ROW_END = encode('</row>');
 
 /** Characters that a column's cells need, by kind. */
-const WIDTHS = { text: 20, integer: 10, instant: 26, day: 12 } as const;
+const WIDTHS = { text: 20, integer: 10, instant: 26, wall: 20, day: 12 } as const;
 /** Room for the arrow of the filter beside the header. */
 const ARROW_WIDTH = 4;
 const WIDTH_MAX = 60;

@@ -3,6 +3,8 @@
  * It knows no database and no feature; whoever exports describes the columns.
  */
 
+import type { Zone } from '#kit';
+
 /** A value as SQLite yields it in a raw row. */
 export type Cell = string | number | null;
 
@@ -12,17 +14,23 @@ export type Cell = string | number | null;
  * - `text`: shown as it is, never as a formula or a number.
  * - `integer`: a whole number; CSV and JSON write it bare, XLSX as a number.
  * - `instant`: epoch milliseconds in the row; ISO 8601 in UTC in CSV and JSON, a date in XLSX.
+ * - `wall`: an instant as the clock of a zone shows it, in the row as if that were UTC;
+ *   `YYYY-MM-DD HH:MM:SS` in CSV and JSON, a date in XLSX.
  * - `day`: `YYYY-MM-DD` in the row; the same text in CSV and JSON, a date in XLSX.
  *
  * A cell that does not fit its kind (SQLite allows it) is written as text; nothing is lost.
  */
-export type ColumnKind = 'text' | 'integer' | 'instant' | 'day';
+export type ColumnKind = 'text' | 'integer' | 'instant' | 'wall' | 'day';
 
 /** One column: `key` names it in JSON, `header` heads it in CSV and XLSX. */
 export interface Column {
   readonly key: string;
   readonly header: string;
   readonly kind: ColumnKind;
+  /** Words for people in place of values. */
+  readonly words?: Readonly<Record<string, string>> | undefined;
+  /** Of `wall`: whose clock. */
+  readonly zone?: Zone | undefined;
 }
 
 /** Columns and rows; the rows are read once, in order, and never held all at a time. */

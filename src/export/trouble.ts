@@ -1,5 +1,6 @@
-/** Turns what the system says of a file into a sentence for the operator. */
+/** Turns what the system or a writer says of a file into a sentence for the operator. */
 import { Fault, type FaultCode } from '#kit';
+import { TableTooLargeError } from './table.ts';
 
 const SYSTEM: Readonly<Record<string, readonly [FaultCode, string]>> = {
   ENOSPC: ['disk-full', 'the disk is full; free some space and export again'],
@@ -16,6 +17,12 @@ const SYSTEM: Readonly<Record<string, readonly [FaultCode, string]>> = {
 
 /** @returns a fault that names `called`, or the error itself where it is none of the file's */
 export function asExportFault(error: unknown, called: string): unknown {
+  if (error instanceof TableTooLargeError) {
+    const instead = 'export it as CSV, or fewer days of it';
+    return new Fault('file-unwritable', `${called}: ${error.message}: ${instead}`, {
+      cause: error,
+    });
+  }
   const known = SYSTEM[codeOf(error)];
   if (!known) return error;
   const [code, says] = known;

@@ -88,19 +88,21 @@ function stylesXml(): string {
   const font = '<sz val="11"/><name val="Calibri"/>';
   const cellFormat = (attributes: string) => `<xf ${attributes} fillId="0" borderId="0" xfId="0"/>`;
   return (
-    `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="2">` +
+    `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="3">` +
     '<numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\Thh:mm:ss.000\\Z"/>' +
-    '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd"/></numFmts>' +
+    '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd"/>' +
+    '<numFmt numFmtId="166" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>' +
     `<fonts count="2"><font>${font}</font><font><b/>${font}</font></fonts>` +
     '<fills count="2"><fill><patternFill patternType="none"/></fill>' +
     '<fill><patternFill patternType="gray125"/></fill></fills>' +
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-    `<cellXfs count="5">${cellFormat('numFmtId="0" fontId="0"')}` +
+    `<cellXfs count="6">${cellFormat('numFmtId="0" fontId="0"')}` +
     cellFormat('numFmtId="0" fontId="1" applyFont="1"') +
     cellFormat('numFmtId="164" fontId="0" applyNumberFormat="1"') +
     cellFormat('numFmtId="165" fontId="0" applyNumberFormat="1"') +
     cellFormat('numFmtId="0" fontId="0" quotePrefix="1"') +
+    cellFormat('numFmtId="166" fontId="0" applyNumberFormat="1"') +
     '</cellXfs></styleSheet>'
   );
 }

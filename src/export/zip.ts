@@ -96,7 +96,7 @@ export class ZipWriter {
 
   #refuseBeyondMax(bytes: number): void {
     if (bytes <= this.#bytesMax) return;
-    throw new TableTooLargeError('the table does not fit into an XLSX file of 4 GiB; CSV has room');
+    throw new TableTooLargeError('the table does not fit into an XLSX file of 4 GiB');
   }
 }
 

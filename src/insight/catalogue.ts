@@ -15,7 +15,7 @@ export function exportsOf(features: readonly Feature[]): ReadonlyMap<string, Exp
     ['members', membersExport(figures)],
     ['activity', activityExport],
     ...added,
-    ['ledger', ledgerExport],
+    ['ledger', ledgerExport(features)],
   ];
   const byName = new Map(all);
   if (byName.size < all.length) throw new Error('two exports have the same name');

@@ -1,14 +1,18 @@
 /** The export of the ledger (流水): every entry, oldest first, as the hash chain has them. */
 
 import { sql } from 'kysely';
-import type { ExportScope, ExportSource } from '#kit';
+import type { ExportScope, ExportSource, Feature } from '#kit';
 import { LEDGER_COLUMNS } from './columns.ts';
 import { inCommunity, inDays, rowsOf, who } from './rows.ts';
+import { reasonWords, worded } from './words.ts';
 
-export const ledgerExport: ExportSource = {
-  columns: LEDGER_COLUMNS,
-  rows: (scope) => rowsOf(select(scope)),
-};
+/** @param features whose words for reasons people read */
+export function ledgerExport(features: readonly Feature[]): ExportSource {
+  return {
+    columns: worded(LEDGER_COLUMNS, { reason: reasonWords(features) }),
+    rows: (scope) => rowsOf(select(scope)),
+  };
+}
 
 function select(scope: ExportScope) {
   return sql`

@@ -14,12 +14,14 @@ import {
 import { MEMBER_COLUMNS } from './columns.ts';
 import { inCommunity, inDays, rowsOf, who } from './rows.ts';
 import { segmentAsOf } from './segment.ts';
+import { ROLE_WORDS, SEGMENT_WORDS, worded } from './words.ts';
 
 /** @param figures what features add; a column of the contract that none of them fills is empty */
 export function membersExport(figures: readonly MemberFigures[]): ExportSource {
   const published = new Set(MEMBER_COLUMNS.map(({ key }) => key));
   const more = figures.flatMap(({ columns }) => columns.filter(({ key }) => !published.has(key)));
-  const columns = [...MEMBER_COLUMNS, ...more];
+  const own = worded(MEMBER_COLUMNS, { role: ROLE_WORDS, segment: SEGMENT_WORDS });
+  const columns = [...own, ...more];
   return { columns, rows: (scope) => rowsOf(select({ columns, figures, scope })) };
 }
 

@@ -8,11 +8,16 @@ import type { Compiled } from './sql.ts';
 
 export type ColumnKind = 'text' | 'integer' | 'instant' | 'day';
 
+/** What people read for the values of a closed list; a value without a word is shown as it is. */
+export type ValueWords = Partial<Readonly<Record<Language, Readonly<Record<string, string>>>>>;
+
 export interface ExportColumn {
   /** Key in JSON and header of CSV and XLSX unless a language is asked for. */
   readonly key: string;
   readonly kind: ColumnKind;
   readonly headers: Readonly<Record<Language, string>>;
+  /** For people: JSON, and tables whose headers are the keys, have the values themselves. */
+  readonly words?: ValueWords;
 }
 
 /** Which rows are wanted. */

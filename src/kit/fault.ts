@@ -32,3 +32,8 @@ export class Fault extends Error {
     this.retry = options.retry ?? 'never';
   }
 }
+
+/** Whether an error passes by itself, as a full disk does: the whole work may be tried again. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof Fault && error.retry === 'later';
+}

@@ -161,8 +161,12 @@ export interface Command<B extends Base, A> {
   readonly args?: Args<A>;
   /** Least seconds between two uses by one member; 0 unless said. */
   readonly cooldownSeconds?: number;
+  /** Its word is said all day long («同意»): bare, it is talk unless everything behind it fits. */
+  readonly isEverydayWord?: boolean;
   /** Keeps a command out of the help (it still works). */
   readonly isQuiet?: boolean;
+  /** What is said instead while a setting closes it; a closed command is not in the help either. */
+  whenClosed?(context: Context<B>): Line | undefined;
   // Methods, not function properties: a handler of one feature must fit the list of all features.
   handle(context: Commanding<B, A>): Promise<void>;
 }

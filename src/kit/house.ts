@@ -34,6 +34,8 @@ export interface SettingInfo {
   /** What it means: the feature's label `setting.…` for it, or else its description in English. */
   readonly about: string;
   readonly value: unknown;
+  /** A value that may be typed: one that the feature names, or else its default. */
+  readonly example: unknown;
 }
 
 export type SettingOutcome =
@@ -54,7 +56,7 @@ export interface StandingRequest {
 
 export interface House {
   /**
-   * The commands that this role may use, in the order of the features.
+   * The commands that are open to this role, in the order of the features.
    * @param place where; unless said, the place of the occasion
    */
   commands(role: Role, place?: 'group' | 'private'): readonly CommandInfo[];
@@ -79,6 +81,9 @@ export interface House {
   label(code: string): string;
   /** Names of all exports. */
   readonly exports: readonly string[];
-  /** Notes who did what; `detail` holds ids and values, never names. */
+  /**
+   * Notes who did what; `detail` holds ids and values, never names. People read it as the feature's
+   * label `audit.…` says it, whose slots are named after the details: `'{points} for {member}'`.
+   */
   audit(what: string, detail: Readonly<Record<string, unknown>>): Promise<void>;
 }

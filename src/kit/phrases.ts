@@ -24,7 +24,7 @@ export interface Phrases {
   /** The feature's name as managers and members read it. */
   readonly name: string;
   readonly commands: Readonly<Record<string, CommandPhrases>>;
-  /** Words for codes of this feature: reasons of ledger entries, boards, exports. */
+  /** Words for codes of this feature: reasons of ledger entries, boards, exports, acts. */
   readonly labels: Readonly<Record<string, string>>;
   readonly texts: Readonly<Record<string, Template>>;
 }

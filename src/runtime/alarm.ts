@@ -61,8 +61,8 @@ export class Alarm {
 
   #isNew(what: string): boolean {
     const now = this.#parts.clock.now();
-    const last = this.#raised.get(what);
-    if (last !== undefined && now < last + SILENCE) return false;
+    for (const [key, at] of this.#raised) if (now >= at + SILENCE) this.#raised.delete(key);
+    if (this.#raised.has(what)) return false;
     this.#raised.set(what, now);
     return true;
   }

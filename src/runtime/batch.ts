@@ -2,12 +2,13 @@
  * Handles a batch of events inside one transaction: each in a step of its own, so that a bug in one
  * undoes only that one, and whatever is due by then before it.
  */
-import { type Bot, type Clock, Fault, type Incoming, type Instant } from '#kit';
+import { type Bot, type Clock, type Incoming, type Instant, isPassing } from '#kit';
 import type { Step, Unit } from '../store/store.ts';
 import type { Engine } from './engine.ts';
 import { handleEvent, handleFailure } from './events.ts';
 import type { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';
+import type { Arrival } from './messages.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export interface Item {
@@ -80,11 +81,26 @@ export class Batch {
     try {
       await this.#take(this.#unit.step, item);
     } catch (error) {
-      if (isOfTheDisk(error)) throw error;
-      const incident = await this.#unit.step(event.at, (tx, core) =>
-        handleFailure(this.#parts.engine, { bot, event, now }, { tx, core }),
-      );
+      if (isPassing(error)) throw error;
+      const incident = await this.#apologise({ bot, event, now });
       this.#parts.log.error({ error, incident, type: event.type }, 'a bug: it had no effect');
+    }
+  }
+
+  /**
+   * Should even this fail, the event is dropped: the others of the commit must not go with it.
+   * @returns the incident's number, if its author was told one
+   */
+  async #apologise(arrival: Arrival<Incoming>): Promise<string | undefined> {
+    const { engine, log } = this.#parts;
+    try {
+      return await this.#unit.step(arrival.event.at, (tx, core) =>
+        handleFailure(engine, arrival, { tx, core }),
+      );
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      log.error({ error }, 'a bug that cannot even be noted');
+      return undefined;
     }
   }
 
@@ -99,7 +115,7 @@ export class Batch {
       this.#handled = await this.#unit.span((step) => this.#takeTalk(step, first));
       return true;
     } catch (error) {
-      if (isOfTheDisk(error)) throw error;
+      if (isPassing(error)) throw error;
       this.#alone = this.#endOfTalk(first);
       return false;
     }
@@ -133,9 +149,4 @@ export class Batch {
     const { engine } = this.#parts;
     await step(event.at, (tx, core) => handleEvent(engine, { bot, event, now }, { tx, core }));
   }
-}
-
-/** The whole transaction is lost then, and the event may be delivered again. */
-function isOfTheDisk(error: unknown): boolean {
-  return error instanceof Fault && error.retry === 'later';
 }

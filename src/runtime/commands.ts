@@ -8,6 +8,7 @@ import {
   lines,
   type Member,
   type MessageId,
+  mayActAs,
   type PlatformId,
   type Problem,
   type Token,
@@ -59,16 +60,21 @@ export async function runCommand(
 ): Promise<boolean> {
   const { feature, command } = call.known;
   const reading = await readArguments(call, lookupFor(parts, { ...call, step }));
-  if (call.manner === 'bare' && isTalk(reading)) return false;
+  if (call.manner === 'bare' && isTalk(call, reading)) return false;
   const through = passage(attemptOf(parts, { ...call, reading }));
-  if (through.kind === 'switchedOff' && call.manner === 'bare') return false;
+  if (call.manner === 'bare' && isForNobody(through)) return false;
+  if (through.kind === 'outOfTime' && wasTold(parts, call.occasion)) return true;
   const occasion = paced(parts, call.occasion, step);
-  const refusal = through.kind === 'pass' ? unreadable(call, reading) : refusalLine(call, through);
+  const acting = parts.contexts.acting(feature, occasion, step);
+  const refusal =
+    through.kind === 'pass'
+      ? (command.whenClosed?.(acting) ?? unreadable(call, reading))
+      : refusalLine(call, through);
   if (refusal !== undefined) {
     parts.contexts.say(occasion, step, { line: refusal });
     return true;
   }
-  const context: Commanding = Object.assign(parts.contexts.acting(feature, occasion, step), {
+  const context: Commanding = Object.assign(acting, {
     args: reading.ok ? reading.values : {},
     message: call.message,
   });
@@ -76,12 +82,40 @@ export async function runCommand(
   return true;
 }
 
-/** «签到 了吗» is talk; «赠送 @小红 abc» is a command that went wrong. */
-function isTalk(reading: Reading): boolean {
-  if (reading.ok || reading.problem === 'missing') return false;
+/** What bare words are not answered with: after an outage, hundreds that came too late arrive. */
+function isForNobody(through: Passage): boolean {
+  return through.kind === 'switchedOff' || (through.kind === 'outOfTime' && through.isLate);
+}
+
+/** Whether the member has heard within the hour that a message was out of its time. */
+function wasTold({ cooldowns }: CommandParts, { member, now }: CommandCall['occasion']): boolean {
+  return cooldowns.use({ member: member.id, command: 'outOfTime', seconds: 3_600, now }) > 0;
+}
+
+/**
+ * A bare word may also begin a sentence: «签到 了吗» is talk, «赠送 @小红 abc» is a command that went
+ * wrong. Where arguments are wanted, a member's short words and numbers are meant as such; and a
+ * manager's word for managers is never talk, for silence would look like success.
+ */
+function isTalk({ known, occasion, rest }: CommandCall, reading: Reading): boolean {
+  const { args, role = 'member', isEverydayWord = false } = known.command;
+  if (reading.ok || isEverydayWord) return !reading.ok;
+  if (reading.problem === 'missing') return false;
+  if (args !== undefined && mayActAs(occasion.member.role, role)) {
+    if (role !== 'member' || rest.split(/\s+/u).every(isLikeArgument)) return false;
+  }
   if (reading.problem === 'tooMuch') return true;
   return reading.readBefore === 0 && !/^[@＠]/.test(reading.typed);
 }
+
+/** «99», «3月40日», «邀请», «年»; but not «好长» or «了吗», which make a sentence. */
+function isLikeArgument(word: string): boolean {
+  if (/^\p{N}\S{0,9}$/u.test(word)) return true;
+  return /^\p{Script=Han}{1,2}$/u.test(word) && !SENTENCE.test(word);
+}
+
+/** Characters that belong to talk and to no argument. */
+const SENTENCE = /[的了吗嗎呢吧啊呀哦嘛么麼我你他她它谁誰啥不没沒好真太很都也还還是在几幾]/u;
 
 /** What could not be read was no use of the command, and nobody has to wait for it. */
 function attemptOf(
@@ -166,7 +200,7 @@ function refusalLine({ known, occasion }: CommandCall, through: Passage): Line |
     case 'noRight':
       return text('noRight', {
         word,
-        role: coreLabel(occasion.language, through.needed) ?? through.needed,
+        role: coreLabel(occasion.language, `as.${through.needed}`) ?? through.needed,
       });
     case 'wait':
       return text('wait', { seconds: through.seconds });

@@ -7,6 +7,11 @@ const MOST_REMEMBERED = 10_000;
 export class Cooldowns {
   readonly #freeAt = new Map<string, number>();
 
+  /** To be called when a step is undone: what did not happen keeps nobody waiting. */
+  forget(): void {
+    this.#freeAt.clear();
+  }
+
   /** @returns seconds still to wait; 0 means go, and starts the next wait */
   use(use: { member: MemberId; command: string; seconds: number; now: Instant }): number {
     if (use.seconds === 0) return 0;

@@ -2,7 +2,7 @@
  * Notices a member who writes faster than people do. Such a member's commands still take effect,
  * but answers are withheld until there has been calm, so that nobody can make the bot spam.
  */
-import { type Instant, type MemberId, type Span, seconds } from '#kit';
+import { type Instant, type Member, type MemberId, mayActAs, type Span, seconds } from '#kit';
 
 interface Limit {
   readonly commands: number;
@@ -13,6 +13,11 @@ interface Limit {
 const LIMITS: readonly Limit[] = [
   { commands: 5, span: seconds(2) },
   { commands: 30, span: seconds(60) },
+];
+/** Whoever sets a group up types and pastes one setting after the other, and must hear refusals. */
+const MANAGERS_LIMITS: readonly Limit[] = [
+  { commands: 20, span: seconds(2) },
+  { commands: 60, span: seconds(60) },
 ];
 const LONGEST = seconds(60);
 /** How long a member must be calm before answers come again. */
@@ -30,19 +35,29 @@ interface Recent {
 export class FloodWatch {
   readonly #members = new Map<MemberId | string, Recent>();
 
-  /**
-   * Notes one command of a member, or of somebody whom we know only by a name of the platform.
-   * `justTooFast` is said once, then silence.
-   */
-  note(member: MemberId | string, now: Instant): Pace {
-    const recent = this.#recent(member);
+  /** Notes one command of a member. `justTooFast` is said once, then silence. */
+  note({ id, role }: Pick<Member, 'id' | 'role'>, now: Instant): Pace {
+    const limits = mayActAs(role, 'manager') ? MANAGERS_LIMITS : LIMITS;
+    return this.#note(id, { now, limits });
+  }
+
+  /** The same for somebody whom we know only by a name of the platform. */
+  noteStranger(name: string, now: Instant): Pace {
+    return this.#note(name, { now, limits: LIMITS });
+  }
+
+  #note(
+    whose: MemberId | string,
+    { now, limits }: { readonly now: Instant; readonly limits: readonly Limit[] },
+  ): Pace {
+    const recent = this.#recent(whose);
     if (now < recent.quietUntil) {
       recent.quietUntil = now + CALM;
       return 'tooFast';
     }
     recent.times.push(now);
     while (recent.times[0] !== undefined && recent.times[0] <= now - LONGEST) recent.times.shift();
-    const isTooFast = LIMITS.some(
+    const isTooFast = limits.some(
       ({ commands, span }) => recent.times.filter((time) => time > now - span).length >= commands,
     );
     if (!isTooFast) return 'calm';

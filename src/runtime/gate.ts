@@ -16,7 +16,8 @@ export type Passage =
   | { readonly kind: 'switchedOff' }
   | { readonly kind: 'noRight'; readonly needed: Role }
   | { readonly kind: 'wait'; readonly seconds: number }
-  | { readonly kind: 'outOfTime' };
+  /** `isLate`: from the past; otherwise the clocks do not agree. */
+  | { readonly kind: 'outOfTime'; readonly isLate: boolean };
 
 export interface Attempt {
   readonly known: KnownCommand;
@@ -32,7 +33,8 @@ export interface Attempt {
 export function passage(attempt: Attempt): Passage {
   const { place = 'both', role = 'member' } = attempt.known.command;
   if (!attempt.isOn) return { kind: 'switchedOff' };
-  if (!isInTime(attempt.sentAt, attempt.now)) return { kind: 'outOfTime' };
+  const { sentAt, now } = attempt;
+  if (!isInTime(sentAt, now)) return { kind: 'outOfTime', isLate: sentAt < now };
   const here = attempt.inGroup ? 'group' : 'private';
   if (place !== 'both' && place !== here) return { kind: 'wrongPlace', place };
   if (!mayActAs(attempt.member.role, role)) return { kind: 'noRight', needed: role };

@@ -11,7 +11,6 @@ import type {
   RoleChange,
 } from '#kit';
 import * as memberships from '../store/memberships.ts';
-import { endRoles } from '../store/roles.ts';
 import { answerDialogue } from './answers.ts';
 import { CHOICE_PREFIX } from './dialogue.ts';
 import type { Engine } from './engine.ts';
@@ -35,7 +34,6 @@ export function handleLeave(_: Engine, arrival: Arrival<Leave>, step: Step): voi
   const { at, member } = arrival.event;
   const place = seen(arrival, { id: member }, step);
   step.core.connection.run(memberships.leave, { ...place, at });
-  step.core.connection.run(endRoles, { ...place, at });
 }
 
 export function handleRename(_: Engine, arrival: Arrival<Rename>, step: Step): void {

@@ -51,6 +51,7 @@ export class OccasionHouse implements House {
       .flatMap(commandsOf)
       .filter(({ command }) => command.isQuiet !== true && isUsedIn(command, place))
       .filter(({ command }) => mayActAs(role, command.role ?? 'member'))
+      .filter(({ command, feature }) => !command.whenClosed?.(this.#context(feature)))
       .map((known) => commandInfo(known, this.#occasion.language));
   }
 

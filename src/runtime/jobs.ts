@@ -3,7 +3,16 @@
  * until its result is committed, so a crash in the middle only means that it is done again.
  */
 
-import type { Clock, Context, Feature, FileRoom, Instant, Reader, Working } from '#kit';
+import {
+  type Clock,
+  type Context,
+  type Feature,
+  type FileRoom,
+  type Instant,
+  isPassing,
+  type Reader,
+  type Working,
+} from '#kit';
 import { nextDue, removeDue } from '../store/due.ts';
 import type { Store } from '../store/store.ts';
 import type { Contexts } from './contexts.ts';
@@ -24,8 +33,8 @@ export interface JobParts {
   readonly files: FileRoom;
   readonly clock: Clock;
   readonly log: Log;
-  /** Sends what the job's result has said. */
-  readonly drain: () => Promise<void>;
+  /** Sends what the job's result has said, and waits for what it has planned. */
+  readonly followUp: () => Promise<void>;
 }
 
 /** A job that is being done. */
@@ -33,12 +42,15 @@ interface Begun {
   readonly row: DueRow;
   /** Names of the files that it has written. */
   readonly leaves: Set<string>;
+  /** Its row was removed; another may bear the same number since then. */
+  isRemoved: boolean;
 }
 
 export class Jobs {
   readonly #parts: JobParts;
   #running: Promise<void> | undefined;
   #isWanted = false;
+  #isAskedAgain = false;
 
   constructor(parts: JobParts) {
     this.#parts = parts;
@@ -55,29 +67,40 @@ export class Jobs {
   }
 
   /**
-   * Begins what waits. With a set clock it resolves when all is done: time stands still for it.
+   * Begins what waits; resolves when all of it is done.
    * @param now where set time stands; real time goes on meanwhile
+   * @throws Fault when the disk refuses; the job is still there and is begun anew by the next call
    */
-  async start(now: Instant): Promise<void> {
+  start(now: Instant): Promise<void> {
     this.#isWanted = false;
-    this.#running ??= this.#run(now).finally(() => {
-      this.#running = undefined;
-    });
-    if (this.#parts.clock.isSet) await this.#running;
+    this.#isAskedAgain = true;
+    this.#running ??= this.#run(now);
+    return this.#running;
   }
 
-  /** Waits for what is begun. */
+  /** Waits for what is begun, however it ends. */
   async idle(): Promise<void> {
-    await this.#running;
+    await this.#running?.catch(() => undefined);
   }
 
   async #run(now: Instant): Promise<void> {
+    try {
+      while (this.#isAskedAgain) {
+        this.#isAskedAgain = false;
+        await this.#runAll(now);
+      }
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #runAll(now: Instant): Promise<void> {
     const { clock } = this.#parts;
     for (;;) {
       const row = await this.#next(clock.isSet ? now : clock.now());
       if (!row) return;
       await this.#runOne(row);
-      await this.#parts.drain();
+      await this.#parts.followUp();
     }
   }
 
@@ -93,21 +116,23 @@ export class Jobs {
   }
 
   async #runOne(row: DueRow): Promise<void> {
-    const begun: Begun = { row, leaves: new Set() };
+    const begun: Begun = { row, leaves: new Set(), isRemoved: false };
     try {
       await this.#work(begun);
     } catch (error) {
+      if (isPassing(error)) throw error;
       this.#parts.log.error({ error, what: `${row.feature}.${row.what}` }, 'a job failed');
     }
     await this.#finish(begun, async () => undefined);
   }
 
-  async #work({ row, leaves }: Begun): Promise<void> {
-    if (row.feature === HOUSE) return this.#workForHouse({ row, leaves });
+  async #work(begun: Begun): Promise<void> {
+    const { row } = begun;
+    if (row.feature === HOUSE) return this.#workForHouse(begun);
     const feature = this.#parts.registry.feature(row.feature);
     const job = feature?.jobs?.[row.what];
     if (!feature || !job || row.community_id === null) return;
-    await job.run(this.#working(feature, { row, community: row.community_id, leaves }));
+    await job.run(this.#working(feature, { begun, community: row.community_id }));
   }
 
   async #workForHouse(begun: Begun): Promise<void> {
@@ -119,7 +144,7 @@ export class Jobs {
 
   #working(
     feature: Feature,
-    { community: id, ...begun }: Begun & { community: Context['community']['id'] },
+    { begun, community: id }: { begun: Begun; community: Context['community']['id'] },
   ): Working {
     const { row, leaves } = begun;
     const { store, settings, personalData } = this.#parts;
@@ -151,12 +176,14 @@ export class Jobs {
     };
   }
 
-  #finish({ row, leaves }: Begun, then: (step: Step) => Promise<void>): Promise<void> {
+  async #finish(begun: Begun, then: (step: Step) => Promise<void>): Promise<void> {
+    const { row, leaves, isRemoved } = begun;
     const now = this.#timeOf(row);
-    return this.#parts.store.write(now, async (tx, core) => {
-      core.connection.run(removeDue, { id: row.id });
+    await this.#parts.store.write(now, async (tx, core) => {
+      if (!isRemoved) core.connection.run(removeDue, { id: row.id });
       planRemovals(core.connection, { names: leaves, now });
       await then({ tx, core });
     });
+    begun.isRemoved = true;
   }
 }

@@ -18,6 +18,16 @@ test('a flood in one group does not keep another group waiting for its end', () 
   expect(lanes.take(10).some(({ lane }) => lane === 'calm')).toBe(true);
 });
 
+test('no group waits for ever although more groups are loud than a batch has room for', () => {
+  const lanes = new Lanes<ReturnType<typeof item>>();
+  for (let number = 0; number < 100; number += 1) {
+    for (let loud = 0; loud < 20; loud += 1) lanes.add(item(`loud ${loud}`, number));
+  }
+  lanes.add(item('calm', 0));
+  const taken = [...lanes.take(10), ...lanes.take(10), ...lanes.take(10)];
+  expect(taken.map(({ lane }) => lane)).toContain('calm');
+});
+
 test('an item heavier than a whole batch is taken alone, never left behind', () => {
   const lanes = new Lanes<ReturnType<typeof item>>();
   lanes.add(item('g1', 0, 100));

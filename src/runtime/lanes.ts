@@ -30,15 +30,16 @@ export class Lanes<Item extends Waiting> {
   take(most: number): Item[] {
     const taken: { order: number; item: Item }[] = [];
     let weight = 0;
-    while (this.#count > 0 && (weight < most || taken.length === 0)) {
-      for (const [name, lane] of this.#lanes) {
-        const next = weight < most ? lane.shift() : undefined;
-        if (!next) break;
-        if (lane.length === 0) this.#lanes.delete(name);
-        taken.push(next);
-        weight += next.item.weight;
-        this.#count -= 1;
-      }
+    for (const [name, lane] of this.#lanes) {
+      if (taken.length > 0 && weight >= most) break;
+      // Whoever was served goes to the end of the round, which also outlasts this batch.
+      this.#lanes.delete(name);
+      const next = lane.shift();
+      if (!next) continue;
+      if (lane.length > 0) this.#lanes.set(name, lane);
+      taken.push(next);
+      weight += next.item.weight;
+      this.#count -= 1;
     }
     return taken.sort((a, b) => a.order - b.order).map(({ item }) => item);
   }

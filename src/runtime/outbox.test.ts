@@ -62,11 +62,12 @@ async function open(answers: (SendOutcome | Error)[], folder = freshFolder()) {
   };
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const { bot, attempts } = platform(answers);
-  const outbox = new Outbox({ store, bots: new Map([['test', bot]]), clock, timers, log });
-  const say = () =>
+  const bots = new Map([['test', bot]]);
+  const outbox = new Outbox({ store, bots, clock, timers, log, wake: () => undefined });
+  const say = (group = 'g1', platform = 'test') =>
     store.write(clock.now(), async (_, { connection }) => {
-      const to = { group: GROUP ?? raise() };
-      post(connection, { platform: 'test', to, line: LINE, now: clock.now() });
+      const to = { group: parsePlatformId(group) ?? raise() };
+      post(connection, { platform, to, line: LINE, now: clock.now() });
     });
   const states = () => [
     ...database.reader.iterate({
@@ -123,6 +124,34 @@ test('a message that waits holds back those said after it in the same group', as
   await say();
   await outbox.drain();
   expect(attempts).toHaveLength(1);
+  close();
+});
+
+test('what was said together with a message that waits does not arrive before it', async () => {
+  const wait: SendOutcome = { kind: 'notAccepted', why: 'too many', retryAfterSeconds: 30 };
+  const { outbox, clock, say, states, attempts, close } = await open([wait]);
+  await say();
+  await say();
+  await say('g2');
+  await outbox.drain();
+  expect(attempts.map(({ action }) => action.to)).toEqual([{ group: 'g1' }, { group: 'g2' }]);
+  clock.moveTo(instantOf(clock.now() + 30_000));
+  await outbox.drain();
+  expect(attempts).toHaveLength(4);
+  expect(states().map(([state]) => state)).toEqual(['sent', 'sent', 'sent']);
+  close();
+});
+
+test('a group is answered although very much waits for others, or for a platform that is gone', async () => {
+  const wait: SendOutcome = { kind: 'notAccepted', why: 'too many', retryAfterSeconds: 30 };
+  const { outbox, say, attempts, close } = await open([wait]);
+  await say('slow');
+  await outbox.drain();
+  for (let count = 0; count < 300; count += 1) await say('slow');
+  for (let count = 0; count < 300; count += 1) await say('g1', 'gone');
+  await say('g2');
+  await outbox.drain();
+  expect(attempts.at(-1)?.action.to).toEqual({ group: 'g2' });
   close();
 });
 

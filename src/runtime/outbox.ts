@@ -48,10 +48,14 @@ export interface OutboxParts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  /** Called when the time has come to send again what was put off. */
+  readonly wake: () => void;
 }
 
 export class Outbox {
   readonly #parts: OutboxParts;
+  /** Not stored yet; a disk that refuses now may take them later. */
+  #ended: readonly Ended[] = [];
   #running: Promise<void> | undefined;
   #isWanted = false;
   #timer: Timer | undefined;
@@ -69,12 +73,13 @@ export class Outbox {
     if (lost > 0) this.#parts.log.warn({ lost }, 'sends whose outcome nobody knows');
   }
 
-  /** Sends what is planned; resolves when nothing more can leave now. */
+  /**
+   * Sends what is planned; resolves when nothing more can leave now.
+   * @throws Fault when the disk refuses; what has not left yet is held, nothing is forgotten
+   */
   drain(): Promise<void> {
     this.#isWanted = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
     return this.#running;
   }
 
@@ -83,42 +88,48 @@ export class Outbox {
   }
 
   async #run(): Promise<void> {
-    while (this.#isWanted) {
-      this.#isWanted = false;
-      // Outcomes are stored together with the next beginnings: one commit serves both.
-      let ended: readonly Ended[] = [];
-      for (;;) {
-        const rows = await this.#begin(ended);
-        ended = await this.#sendAll(rows);
-        if (ended.length === 0) break;
+    try {
+      while (this.#isWanted) {
+        this.#isWanted = false;
+        // Outcomes are stored together with the next beginnings: one commit serves both.
+        let rows = await this.#begin();
+        while (rows.length > 0) {
+          this.#ended = await this.#sendAll(rows);
+          rows = await this.#begin();
+        }
       }
+    } finally {
+      // In the same breath as the last look, or a call in between would be taken for served.
+      this.#running = undefined;
     }
   }
 
   /** Stores how the last ones ended and marks the next ones as being sent. */
-  #begin(ended: readonly Ended[]): Promise<readonly Row[]> {
+  async #begin(): Promise<readonly Row[]> {
     const now = this.#parts.clock.now();
-    return this.#parts.store.write(now, async (_, { connection }) => {
-      for (const end of ended) this.#settle(connection, end);
-      const rows = this.#ready(connection, now);
-      for (const { id } of rows) connection.run(begin, { id });
-      return rows;
+    const rows = await this.#parts.store.write(now, async (_, { connection }) => {
+      for (const end of this.#ended) this.#settle(connection, end);
+      const ready = this.#ready(connection, now);
+      for (const { id } of ready) connection.run(begin, { id });
+      return ready;
     });
+    this.#ended = [];
+    return rows;
   }
 
   /** What may leave now: per lane in order, so one that waits holds back those behind it. */
   #ready(connection: Statements, now: Instant): readonly Row[] {
-    const held = new Set<string>();
-    let wakeAt: Instant | undefined;
-    const rows = connection.all(planned, { after: 0, limit: this.#mostAtOnce }).filter((row) => {
-      if (!this.#parts.bots.has(row.platform) || held.has(row.lane)) return false;
-      if (row.not_before <= now) return true;
-      held.add(row.lane);
-      if (wakeAt === undefined || row.not_before < wakeAt) wakeAt = row.not_before;
-      return false;
-    });
-    if (wakeAt !== undefined) this.#wakeAt(now, wakeAt);
-    return rows;
+    const ready: Row[] = [];
+    const held = new Map<string, Instant>();
+    for (const row of plannedRows(connection, this.#mostAtOnce)) {
+      if (ready.length >= this.#mostAtOnce) break;
+      if (this.#isOver(row)) ready.push(row);
+      else if (!this.#parts.bots.has(row.platform) || held.has(laneOf(row))) continue;
+      else if (row.not_before <= now) ready.push(row);
+      else held.set(laneOf(row), row.not_before);
+    }
+    if (held.size > 0) this.#wakeAt(now, instantOf(Math.min(...held.values())));
+    return ready;
   }
 
   get #mostAtOnce(): number {
@@ -127,28 +138,34 @@ export class Outbox {
 
   #wakeAt(now: Instant, at: Instant): void {
     this.#timer?.cancel();
-    this.#timer = this.#parts.timers.after(spanBetween(now, at), () => void this.drain());
+    this.#timer = this.#parts.timers.after(spanBetween(now, at), () => this.#parts.wake());
   }
 
   async #sendAll(rows: readonly Row[]): Promise<readonly Ended[]> {
     // With a set clock the order must not depend on which events happened to share a commit.
     if (this.#parts.clock.isSet) return this.#sendLane(rows);
     const lanes = new Map<string, Row[]>();
-    for (const row of rows) lanes.set(row.lane, [...(lanes.get(row.lane) ?? []), row]);
+    for (const row of rows) lanes.set(laneOf(row), [...(lanes.get(laneOf(row)) ?? []), row]);
     const sent = await Promise.all([...lanes.values()].map((lane) => this.#sendLane(lane)));
     return sent.flat();
   }
 
   async #sendLane(rows: readonly Row[]): Promise<readonly Ended[]> {
     const ended: Ended[] = [];
-    for (const row of rows) ended.push({ row, outcome: await this.#send(row) });
+    // What is behind one that must wait waits with it, or it would arrive before.
+    const held = new Map<string, Ended['outcome']>();
+    for (const row of rows) {
+      const outcome = held.get(laneOf(row)) ?? (await this.#send(row));
+      if (outcome.kind === 'notAccepted') held.set(laneOf(row), outcome);
+      ended.push({ row, outcome });
+    }
     return ended;
   }
 
   async #send(row: Row): Promise<Ended['outcome']> {
+    if (this.#isOver(row)) return { kind: 'expired' };
     const bot = this.#parts.bots.get(row.platform);
     if (!bot || row.body === null) return { kind: 'refused', why: 'nothing to send' };
-    if (row.expires_at < this.#timeFor(row)) return { kind: 'expired' };
     try {
       const action: Outgoing = JSON.parse(row.body);
       return await bot.send({ action, at: row.at });
@@ -157,6 +174,10 @@ export class Outbox {
       this.#parts.log.error({ error, id: row.id }, 'a bot failed while sending');
       return { kind: 'unknown', why: String(error) };
     }
+  }
+
+  #isOver(row: Row): boolean {
+    return row.expires_at < this.#timeFor(row);
   }
 
   /** Set time runs ahead of sending, so the first attempt is made at the moment of saying. */
@@ -175,5 +196,22 @@ export class Outbox {
     const state: SendState = outcome.kind;
     connection.run(settle, { id: row.id, state, why });
     if (state !== 'sent') this.#parts.log.warn({ id: row.id, state, why }, 'not delivered');
+  }
+}
+
+/** A group or person on one platform. */
+function laneOf({ platform, lane }: Row): string {
+  return `${platform} ${lane}`;
+}
+
+/** Everything that has not left, oldest first, however much of it must still wait. */
+function* plannedRows(connection: Statements, limit: number): Generator<Row> {
+  let after = 0;
+  for (;;) {
+    const page = connection.all(planned, { after, limit });
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < limit) return;
+    after = last.id;
   }
 }

@@ -22,7 +22,7 @@ export function paced<O extends Occasion & { readonly member: Member }>(
   occasion: O,
   step: Step,
 ): O {
-  const pace = flood.note(occasion.member.id, occasion.now);
+  const pace = flood.note(occasion.member, occasion.now);
   if (pace === 'calm') return occasion;
   if (pace === 'justTooFast') {
     contexts.say(occasion, step, { line: coreText(occasion.language)('tooFast') });

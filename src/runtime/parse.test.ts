@@ -25,6 +25,8 @@ describe('a word is found', () => {
     ['after a mention', '@群力 签到', nobody, 'mention', '签到', ''],
     ['after a full-width mention', '＠群力 签到', nobody, 'mention', '签到', ''],
     ['after a mention and a comma', '@群力,签到', nobody, 'mention', '签到', ''],
+    ['after a mention and a wide comma', '@群力，签到', nobody, 'mention', '签到', ''],
+    ['after a mention and a wide colon', '@群力：签到', nobody, 'mention', '签到', ''],
     ['after the space that WeChat puts', '@群力\u2005签到', nobody, 'mention', '签到', ''],
     ['after a mention and a slash', '@群力 /签到', nobody, 'slash', '签到', ''],
     ['before a mention of the bot', '签到 @群力', bot, 'mention', '签到', ''],

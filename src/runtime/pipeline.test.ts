@@ -53,7 +53,7 @@ test('a bug undoes its own event, gives the member a number, and the group goes 
   await using chat = await openChat({ features: [trial] });
   const ming = chat.member('小明');
   await ming.says('出错');
-  chat.hears(/^出了点问题,没有生效。编号 \w+,请告诉管理员。$/);
+  chat.hears(/^出了点问题，没有生效。编号 \w+，请告诉管理员。$/);
   expect(await chat.pointsOf(ming)).toBe(0);
   expect(chat.errors).toHaveLength(1);
   await ming.says('回声');
@@ -93,7 +93,7 @@ test('a member who writes faster than people do is told once, then only recorded
   for (let time = 0; time < 50; time += 1) await ming.says('回声');
   expect(chat.rest().map(({ text }) => text)).toEqual([
     ...Array.from({ length: 4 }, () => '听到了'),
-    '慢一点。接下来 1 分钟我照常记录,不逐条回复。',
+    '慢一点。接下来 1 分钟我照常记录，不逐条回复。',
   ]);
   await chat.advance({ seconds: 61 });
   await ming.says('回声');

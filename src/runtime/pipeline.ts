@@ -21,6 +21,8 @@ const MOST_WEIGHT = 512;
 /** With a set clock nobody waits, and large commits write each page of the database less often. */
 const MOST_WEIGHT_SET = 2_048;
 const WEIGHT = { talk: 1, command: 8 } as const;
+/** So long after a disk has refused, what is due, to be sent or to be made is tried again. */
+const RETRY = seconds(10);
 
 interface Queued extends Item {
   readonly lane: string;
@@ -41,6 +43,8 @@ export class Pipeline {
   readonly #lanes = new Lanes<Queued>();
   #running: Promise<void> | undefined;
   #patience: Timer | undefined;
+  #retry: Timer | undefined;
+  #isStopped = false;
 
   constructor(parts: PipelineParts) {
     this.#parts = parts;
@@ -74,8 +78,22 @@ export class Pipeline {
     return this.#lanes.count;
   }
 
+  /** As {@link tick}, when nobody waits for it: what the disk refuses is tried again. */
+  wake(): void {
+    this.tick().catch(() => this.#wakeLater());
+  }
+
+  /** After a commit that was not ours: waits for what it has planned, sends what it has said. */
+  async followUp(): Promise<void> {
+    this.#rearm();
+    await this.#parts.outbox.drain();
+  }
+
+  /** Begins nothing by itself any more, whatever is still under way. */
   stop(): void {
+    this.#isStopped = true;
     this.#patience?.cancel();
+    this.#retry?.cancel();
   }
 
   #isPrompt(bot: Bot, event: Incoming & { type: 'message' }): boolean {
@@ -97,9 +115,7 @@ export class Pipeline {
   #start(): void {
     this.#patience?.cancel();
     this.#patience = undefined;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
   }
 
   async #run(): Promise<void> {
@@ -110,25 +126,48 @@ export class Pipeline {
       let batch: readonly Queued[] = this.#lanes.take(most);
       while (batch.length > 0) batch = await this.#turn(batch);
     }
+    // In the same breath as the last look, or an event in between would wait for the next one.
+    this.#running = undefined;
   }
 
   /**
    * Commits a batch, sends what it said, begins its jobs. @returns what must wait for a next turn
    */
   async #turn(batch: readonly Queued[]): Promise<readonly Queued[]> {
+    const { clock, outbox, jobs, timers } = this.#parts;
     const { handled, now } = await this.#commit(batch);
-    const sending = this.#parts.outbox.drain();
-    if (this.#parts.clock.isSet) await sending;
-    await this.#parts.jobs.start(now);
-    this.#rearm();
-    await this.#parts.timers.breathe();
+    const sent = this.#guarded(outbox.drain());
+    // Set time stands still until everything that a moment brings is said and done.
+    if (clock.isSet) await sent;
+    const done = this.#guarded(jobs.start(now));
+    if (clock.isSet) await done;
+    await timers.breathe();
     return batch.slice(handled);
   }
 
-  /** Real time comes by itself; set time comes with the events. */
+  /** Work whose failure is no reason to stop: it stays undone, and is tried again. */
+  #guarded(work: Promise<void>): Promise<void> {
+    return work.catch((error: unknown) => {
+      this.#parts.log.error({ error }, 'something is put off');
+      this.#wakeLater();
+    });
+  }
+
+  /** Real time does; set time comes with the events. */
+  get #comesByItself(): boolean {
+    return !this.#parts.clock.isSet && !this.#isStopped;
+  }
+
   #rearm(): void {
-    if (this.#parts.clock.isSet) return;
-    this.#parts.scheduler.arm(this.#parts.clock.now(), () => void this.tick());
+    if (this.#comesByItself) this.#parts.scheduler.arm(() => this.wake());
+  }
+
+  #wakeLater(): void {
+    if (!this.#comesByItself) return;
+    this.#retry ??= this.#parts.timers.after(RETRY, () => {
+      this.#retry = undefined;
+      this.wake();
+    });
   }
 
   async #commit(batch: readonly Queued[]): Promise<Progress> {
@@ -137,11 +176,12 @@ export class Pipeline {
         new Batch(this.#parts, unit, batch).handle(),
       );
       for (const item of batch.slice(0, progress.handled)) item.done();
+      this.#rearm();
       return progress;
     } catch (error) {
       this.#parts.log.error({ error, events: batch.length }, 'a commit failed');
       for (const item of batch) item.failed(error);
-      await this.#tellAll(batch, error);
+      await this.#guarded(this.#tellAll(batch, error));
       return { handled: batch.length, now: this.#parts.clock.now() };
     }
   }

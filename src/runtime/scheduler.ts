@@ -4,12 +4,14 @@
  * alike and a restart neither loses nor doubles anything.
  */
 import {
+  type Clock,
   type Coming,
-  Fault,
   type Feature,
   type Instant,
   instantOf,
+  isPassing,
   type MinuteOfDay,
+  minutes,
   nextDaily,
   spanBetween,
   type Zone,
@@ -33,6 +35,9 @@ export interface Chore {
   run(core: Core, now: Instant): void;
 }
 
+/** The clock is looked at so often: somebody may set it, and a machine that sleeps stops timers. */
+const LONGEST_WAIT = minutes(10);
+
 /** Rows of chores carry this in place of a feature's name. */
 export const HOUSE = 'house';
 
@@ -41,6 +46,7 @@ export interface SchedulerParts {
   readonly settings: Settings;
   readonly contexts: Contexts;
   readonly chores: readonly Chore[];
+  readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
 }
@@ -91,12 +97,19 @@ export class Scheduler {
     }
   }
 
-  /** Sets the one timer to the earliest row that {@link runDue} has seen. */
-  arm(now: Instant, wake: () => void): void {
-    this.#timer?.cancel();
+  /** Sets the one timer to the earliest row that {@link runDue} has seen in its last commit. */
+  arm(wake: () => void): void {
     const earliest = this.#earliest;
-    if (earliest === undefined || earliest === 'none') return;
-    this.#timer = this.#parts.timers.after(spanBetween(now, earliest), wake);
+    // Not known: a commit has failed since, so nothing new is planned, and the timer may stay.
+    if (earliest === undefined) return;
+    this.#timer?.cancel();
+    if (earliest === 'none') return;
+    const { clock, timers } = this.#parts;
+    const wait = spanBetween(clock.now(), earliest);
+    this.#timer =
+      wait > LONGEST_WAIT
+        ? timers.after(LONGEST_WAIT, () => this.arm(wake))
+        : timers.after(wait, wake);
   }
 
   stop(): void {
@@ -122,7 +135,7 @@ export class Scheduler {
         else await this.#runFeature(row, { tx, core });
       });
     } catch (error) {
-      if (error instanceof Fault) throw error;
+      if (isPassing(error)) throw error;
       this.#parts.log.error({ error, what: `${row.feature}.${row.what}` }, 'a due item failed');
       await unit.step(at, async (_, core) => {
         core.connection.run(removeDue, { id: row.id });

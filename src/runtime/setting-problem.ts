@@ -1,7 +1,7 @@
 /** Says in plain words why a typed value is not allowed. */
 
 import type { z } from 'zod';
-import type { Language } from '#kit';
+import { displayName, type Language } from '#kit';
 import { coreText } from './texts/index.ts';
 
 /** In which words a problem is told. */
@@ -18,9 +18,18 @@ const MOST_LISTED = 12;
 export function problemIn(error: z.core.$ZodError, wording: Wording): string {
   const [issue] = error.issues;
   if (!issue) return coreText(wording.language)('wantsOther');
+  const why = clause(issue, wording);
   // The place in a plain list says less than the words do.
-  const place = issue.path.every((part) => typeof part === 'number') ? '' : issue.path.join('.');
-  return place === '' ? clause(issue, wording) : `${place}: ${clause(issue, wording)}`;
+  if (issue.path.every((part) => typeof part === 'number')) return why;
+  return coreText(wording.language)('atPlace', { place: placeOf(issue, wording), why });
+}
+
+function placeOf({ path }: z.core.$ZodIssue, { language }: Wording): string {
+  const text = coreText(language);
+  const words = path.map((part) =>
+    typeof part === 'number' ? text('itemOfList', { n: part + 1 }) : String(part),
+  );
+  return words.join(' ');
 }
 
 function clause(issue: z.core.$ZodIssue, { language, label }: Wording): string {
@@ -31,9 +40,11 @@ function clause(issue: z.core.$ZodIssue, { language, label }: Wording): string {
     case 'too_big':
       return text(issue.origin === 'array' ? 'tooMany' : 'tooBig', { most: String(issue.maximum) });
     case 'invalid_value':
-      return text('wantsOneOf', { values: issue.values.slice(0, MOST_LISTED).join(', ') });
+      return text('wantsOneOf', { values: issue.values.slice(0, MOST_LISTED).join(text('comma')) });
     case 'invalid_type':
       return text(WANTED.get(issue.expected) ?? 'wantsOther');
+    case 'unrecognized_keys':
+      return text('noSuchPart', { name: displayName(issue.keys.join(text('comma'))) });
     case 'custom':
       return label(issue.message);
     default:
@@ -41,7 +52,10 @@ function clause(issue: z.core.$ZodIssue, { language, label }: Wording): string {
   }
 }
 
-const WANTED: ReadonlyMap<string, 'wantsNumber' | 'wantsWhole' | 'wantsSwitch'> = new Map([
+type WantedKind = 'wantsNumber' | 'wantsWhole' | 'wantsSwitch' | 'wantsText';
+
+const WANTED: ReadonlyMap<string, WantedKind> = new Map([
+  ['string', 'wantsText'],
   ['number', 'wantsNumber'],
   ['int', 'wantsWhole'],
   ['boolean', 'wantsSwitch'],

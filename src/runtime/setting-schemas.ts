@@ -1,7 +1,7 @@
 /** What can be set: each feature's own schema, and what holds for a community as a whole. */
 
 import * as z from 'zod';
-import { type Feature, LANGUAGES, parseMinuteOfDay, parseZone } from '#kit';
+import { type Feature, formatMinuteOfDay, LANGUAGES, parseMinuteOfDay, parseZone } from '#kit';
 
 /** What holds for a community as a whole; its keys begin with `community.`. */
 export const communitySettings = z.object({
@@ -13,10 +13,17 @@ export const communitySettings = z.object({
     .describe('the time zone in which days are counted'),
   dayStart: z
     .string()
-    .default('00:00')
     .refine((text) => parseMinuteOfDay(text) !== undefined, 'not a time such as 04:00')
-    .describe('when a new day begins'),
+    .overwrite(asClock)
+    .default('00:00')
+    .meta({ description: 'when a new day begins', examples: ['04:00'] }),
 });
+
+/** `4:00` is kept as `04:00`: what is stored has one form, however it was typed. */
+function asClock(text: string): string {
+  const minute = parseMinuteOfDay(text);
+  return minute === undefined ? text : formatMinuteOfDay(minute);
+}
 
 /** Every schema by the name that its keys begin with. */
 export function owners(features: readonly Feature[]): (readonly [string, z.ZodObject])[] {

@@ -28,7 +28,7 @@ test('a setting that was stored under other rules counts as not set, and the oth
   {
     await using chat = await open();
     await chat.member('小明').says('签到', { id: 'second-start' });
-    chat.hears('签到成功,+5 积分!今天第 1 位,已连续 1 天。\n累计 1 天,再加 3 积分!');
+    chat.hears('签到成功，+5 积分！今天第 1 位，已连续 1 天。\n累计 1 天，再加 3 积分！');
     expect(chat.errors).toEqual([]);
   }
   rmSync(folder, { recursive: true, force: true });

@@ -16,6 +16,7 @@ import { saveSetting, settingsOf } from '../store/settings.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { problemIn } from './setting-problem.ts';
 import { communitySettings, owners } from './setting-schemas.ts';
+import { readWords, sampleOf } from './setting-words.ts';
 import { parseJson, partsOf, readTyped, type TypedSetting } from './typed-setting.ts';
 
 /** Values by `owner.field`, as JSON values. */
@@ -70,10 +71,12 @@ export class Settings {
     const { values } = this.#of(id);
     return owners(this.#features).flatMap(([owner, schema]) => {
       const now = schema.parse(fieldsOf(values, owner));
+      const standard = schema.parse({});
       return Object.entries(schema.shape).map(([field, type]) => ({
         key: `${owner}.${field}`,
         about: describeField(type),
         value: Reflect.get(now, field),
+        example: exampleFor(type, Reflect.get(standard, field)),
       }));
     });
   }
@@ -97,13 +100,16 @@ export class Settings {
     this.#known.delete(id);
   }
 
-  /** One part of a setting is changed by setting the whole anew. */
+  /** One part of a setting, or some of them, are changed by setting the whole anew. */
   #asWhole(id: CommunityId, given: TypedSetting): TypedSetting {
     const { owner, field, part } = partsOf(given.key);
     const key = `${owner}.${field}`;
-    const now = part === '' ? undefined : this.#valueOf(id, key);
-    if (!isRecord(now) || !Object.hasOwn(now, part)) return given;
-    return { ...given, key, typed: JSON.stringify({ ...now, [part]: parseJson(given.typed) }) };
+    const now = this.#valueOf(id, key);
+    if (!isRecord(now) || Array.isArray(now)) return given;
+    const type = this.#typeOf(key);
+    const named = part === '' && type ? readWords(type, given.typed) : undefined;
+    const parts = Object.hasOwn(now, part) ? { [part]: parseJson(given.typed) } : named;
+    return isRecord(parts) ? { ...given, key, typed: JSON.stringify({ ...now, ...parts }) } : given;
   }
 
   #valueOf(id: CommunityId, key: string): unknown {
@@ -126,9 +132,13 @@ export class Settings {
    * community goes on with the default instead of failing at every message.
    */
   #isAllowed(key: string, value: unknown): boolean {
-    const { owner, field } = partsOf(key);
-    const type = owners(this.#features).find(([name]) => name === owner)?.[1].shape[field];
+    const type = this.#typeOf(key);
     return type === undefined || z.safeParse(type, value).success;
+  }
+
+  #typeOf(key: string): z.core.$ZodType | undefined {
+    const { owner, field } = partsOf(key);
+    return owners(this.#features).find(([name]) => name === owner)?.[1].shape[field];
   }
 
   /** The keys of what is stored for a community and does not count: for the doctor. */
@@ -170,6 +180,13 @@ function fieldsOf(values: Values, owner: string): Record<string, unknown> {
 
 function describeField(type: z.core.$ZodType): string {
   return z.globalRegistry.get(type)?.description ?? '';
+}
+
+/** What the feature gives as an example, or else the default; a list needs one to show its form. */
+function exampleFor(type: z.core.$ZodType, standard: unknown): unknown {
+  const examples = z.globalRegistry.get(type)?.examples;
+  if (Array.isArray(examples) && examples.length > 0) return examples[0];
+  return Array.isArray(standard) && standard.length === 0 ? sampleOf(type) : standard;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

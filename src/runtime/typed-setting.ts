@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { Feature, SettingOutcome } from '#kit';
 import { problemIn, type Wording } from './setting-problem.ts';
 import { owners } from './setting-schemas.ts';
+import { readWords } from './setting-words.ts';
 import { coreText } from './texts/index.ts';
 
 export interface TypedSetting {
@@ -19,7 +20,7 @@ export type TypedOutcome =
   | { readonly kind: 'value'; readonly value: unknown }
   | Extract<SettingOutcome, { kind: 'unknownKey' | 'refused' }>;
 
-/** Reads the whole of a setting: JSON where it is JSON, otherwise the text itself. */
+/** Reads the whole of a setting: as JSON, or as people write it. */
 export function readTyped(
   features: readonly Feature[],
   { key, typed, wording }: TypedSetting,
@@ -30,9 +31,16 @@ export function readTyped(
   const type = owners(features).find(([name]) => name === owner)?.[1].shape[field];
   if (!type || part !== '') return { kind: 'unknownKey', nearest: nearestKey(features, key) };
   const asJson = z.safeParse(type, parseJson(typed));
-  const read = asJson.success ? asJson : z.safeParse(type, typed);
-  if (read.success) return { kind: 'value', value: read.data };
-  return { kind: 'refused', why: problemIn(asJson.error ?? read.error, wording) };
+  if (asJson.success) return { kind: 'value', value: asJson.data };
+  const inWords = z.safeParse(type, readWords(type, typed));
+  if (inWords.success) return { kind: 'value', value: inWords.data };
+  const errors = [asJson.error, inWords.error];
+  return { kind: 'refused', why: problemIn(errors.find(isNear) ?? asJson.error, wording) };
+}
+
+/** Whoever wrote the right kind of value learns what is wrong with it, not with its kind. */
+function isNear({ issues: [issue] }: z.core.$ZodError): boolean {
+  return issue !== undefined && (issue.code !== 'invalid_type' || issue.path.length > 0);
 }
 
 function readSwitch(

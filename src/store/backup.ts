@@ -21,7 +21,11 @@ const COMPANIONS = ['-wal', '-shm'] as const;
  * @throws Fault when `target` exists, or when the copy does not pass the checks
  */
 export function copyDatabase(from: Connection, target: string): void {
-  if (existsSync(target)) throw new Fault('file-unwritable', `${target}: there is a file already`);
+  if (existsSync(target))
+    throw new Fault(
+      'file-unwritable',
+      `${target}: there is a file already; name another one, or move that one away`,
+    );
   const unfinished = `${target}.unfinished`;
   removeDatabase(unfinished);
   try {

@@ -11,6 +11,7 @@ import {
   type MemberId,
   type Outgoing,
   type Piece,
+  parseDay,
   read,
   write,
 } from '#kit';
@@ -30,6 +31,10 @@ const NOBODY = '…';
  * A shorter name is also a word or a figure in other people's sentences, and names nobody there.
  */
 const SHORTEST_NAME = 2;
+/** Platforms number their accounts with more digits than a year or an amount has. */
+const SHORTEST_ACCOUNT = 5;
+/** One word of plain letters, figures and signs. */
+const CODE = /^[\w.:+-]*$/;
 
 /** @param members the same person in every community; to be asked before they are erased */
 export function traitsOf(connection: Statements, members: readonly MemberId[]): Traits {
@@ -85,7 +90,7 @@ function rewriteDueItems(connection: Statements, traits: Traits): void {
 
 function rewriteQuestions(connection: Statements, traits: Traits): void {
   for (const row of connection.all(questions, {})) {
-    const choices = jsonWithout(row.choices, traits);
+    const choices = labelsWithout(row.choices, traits);
     const data = jsonWithout(row.data, traits);
     if (choices === row.choices && data === row.data) continue;
     connection.run(rewriteQuestion, { group: row.group_id, member: row.member_id, choices, data });
@@ -107,18 +112,37 @@ function pieceWithout(piece: Piece, traits: Traits): Piece {
   return isThem ? NOBODY : { ...piece, name: textWithout(piece.name, traits) };
 }
 
+/** The key of a choice is a feature's own word («yes», a date): people read only its label. */
+function labelsWithout(json: string, traits: Traits): string {
+  const choices: readonly { readonly key: string; readonly label: string }[] = JSON.parse(json);
+  return JSON.stringify(
+    choices.map(({ key, label }) => ({ key, label: textWithout(label, traits) })),
+  );
+}
+
 function jsonWithout(json: string, traits: Traits): string {
   return JSON.stringify(valueWithout(JSON.parse(json), traits));
 }
 
-/** Keys are a feature's own words; only what they hold may name somebody. */
+/**
+ * Keys are a feature's own words, and so are values that look like codes (dates, numbers, «yes»):
+ * somebody may be called the same, but names stand among free words.
+ */
 function valueWithout(value: unknown, traits: Traits): unknown {
-  if (typeof value === 'string') return textWithout(value, traits);
+  if (typeof value === 'string') {
+    return CODE.test(value) ? codeWithout(value, traits) : textWithout(value, traits);
+  }
   if (Array.isArray(value)) return value.map((item) => valueWithout(item, traits));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, valueWithout(item, traits)]),
   );
+}
+
+/** A code is left as it is, unless it is the very account and no word that others use. */
+function codeWithout(code: string, { accounts }: Traits): string {
+  const isWord = code.length < SHORTEST_ACCOUNT || parseDay(code) !== undefined;
+  return !isWord && accounts.some(({ id }) => id === code) ? NOBODY : code;
 }
 
 function textWithout(text: string, { accounts, names }: Traits): string {

@@ -30,8 +30,9 @@ export function checkLedger(connection: Connection): readonly Mismatch[] {
 }
 
 /**
- * As {@link checkLedger}, but of a long chain only the newest links: a million take ten seconds. All
- * sums are recomputed, so that nobody starts on a wrong balance; the rest is checked while it runs.
+ * As {@link checkLedger}, but of a long chain only the newest links: a million take ten seconds.
+ * All sums are recomputed, so that nobody starts on a wrong balance; the older links are checked
+ * while the bot runs.
  */
 export function checkForStart(connection: Connection): readonly Mismatch[] {
   const before = connection.get(linkBefore, { newest: NEWEST });

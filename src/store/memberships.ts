@@ -84,11 +84,18 @@ export const join = write((p: Given<InGroup & { at: Instant; inviter: MemberId |
     ),
 );
 
-/** Whoever was seen again since then is here. */
+/**
+ * Whoever was seen again since then is here. Whoever leaves takes no role along, and is nothing but
+ * a member on return.
+ */
 export const leave = write((p: Given<InGroup & { at: Instant }>) =>
   core
     .updateTable('memberships')
-    .set({ left_at: sql`max(coalesce(left_at, 0), ${p.at})` })
+    .set({
+      left_at: sql`max(coalesce(left_at, 0), ${p.at})`,
+      role: 'member',
+      given_role: null,
+    })
     .where('group_id', '=', p.group)
     .where('member_id', '=', p.member)
     .where('last_seen_at', '<=', p.at),

@@ -111,7 +111,10 @@ const ledger = `
   -- Not a unique column: nearly every entry reverses nothing and need not stand in this index.
   create unique index ledger_entries_by_reversal on ledger_entries (reversal_of)
     where reversal_of is not null;
+  -- Two ways to what a manager did: all of a day, and the newest, for what «撤销» takes back.
   create index ledger_entries_by_operator on ledger_entries (operator_id, day)
+    where operator_id is not null;
+  create index ledger_entries_by_operator_newest on ledger_entries (operator_id, seq)
     where operator_id is not null;
 
   create trigger ledger_entries_stay before update on ledger_entries
@@ -131,6 +134,8 @@ const ledger = `
     balance integer not null,
     last_seq integer not null
   ) strict;
+  -- Without the balance, so that no entry has to move a row in it.
+  create index balances_by_community on balances (community_id);
 
   -- The other side of every entry: what a community has given out is its treasury's debt.
   create table treasuries (
@@ -204,6 +209,7 @@ const work = `
     what text not null,
     detail text not null
   ) strict;
+  create index audit_by_community on audit (community_id, id);
 
   create table facts (
     key text primary key,

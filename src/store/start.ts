@@ -90,8 +90,12 @@ function freeName(wanted: string): string {
 function closer(writer: Connection, reader: Connection, lock: Lock): () => void {
   return () => {
     reader.close();
-    writer.pragma('wal_checkpoint(truncate)');
-    writer.close();
-    lock.release();
+    try {
+      writer.pragma('wal_checkpoint(truncate)');
+    } finally {
+      // What a full disk keeps in the log is read from there at the next start.
+      writer.close();
+      lock.release();
+    }
   };
 }

@@ -7,6 +7,7 @@ import {
   type CommunityId,
   Fault,
   type Instant,
+  isPassing,
   localDay,
   type Reader,
   type Tx,
@@ -132,9 +133,9 @@ export class Store {
       this.#core.scrub.afterCommit();
       return result;
     } catch (error) {
-      if (this.#writer.isInTransaction) this.#writer.control('rollback');
       this.#core.tally.drop();
       this.#forget();
+      if (this.#writer.isInTransaction) this.#writer.control('rollback');
       throw error;
     }
   }
@@ -168,7 +169,7 @@ export class Store {
     if (this.#writer.isInTransaction) {
       this.#writer.control('rollback to step');
       this.#writer.control('release step');
-    } else if (!(error instanceof Fault)) {
+    } else if (!isPassing(error)) {
       throw new Fault('disk-full', 'the transaction was ended', { retry: 'later', cause: error });
     }
   }

@@ -59,8 +59,10 @@ test('a backup is made while the bot runs, and put back it says exactly the same
   await again.app.close();
 });
 
-test('a backup does not take the place of a file', () => {
-  expect(() => backupCommand(world.file, config)).toThrow(`${world.file}: there is a file already`);
+test('a backup does not take the place of a file, and it is said what to do', () => {
+  expect(() => backupCommand(world.file, config)).toThrow(
+    `${world.file}: there is a file already; name another one, or move that one away`,
+  );
 });
 
 test('a backup where there is no folder or no database says so', () => {

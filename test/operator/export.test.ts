@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ExportFlags, exportCommand } from '../../src/cli/export-command.ts';
 import type { Config } from '../../src/config.ts';
+import { readCsv } from '../export/read-csv.ts';
 import { PATIENCE, qunli, startQunli } from './qunli.ts';
 import { configOf, openWorld, type World } from './world.ts';
 
@@ -38,6 +39,47 @@ test.for(['members', 'activity', 'checkins', 'ledger'])(
     expect(one?.equals(two ?? Buffer.of())).toBe(true);
   },
 );
+
+/** One cell of each row, by its column’s key or title. */
+async function cellsOf(what: string, title: string, flags: Partial<ExportFlags>) {
+  const output = world.path(`${Math.random()}.csv`);
+  await exportCommand(what, { output, community: 'c1', ...flags }, config);
+  const [head = [], ...rows] = readCsv(readFileSync(output, 'utf8'));
+  expect(head).toContain(title);
+  return rows.map((row) => row[head.indexOf(title)]);
+}
+
+test.for<[string, string, string, readonly string[]]>([
+  ['members', 'role', '角色', ['群友', '群友']],
+  ['members', 'segment', '分层', ['新人', '新人']],
+  ['checkins', 'kind', '类型', ['签到', '签到', '签到']],
+  ['ledger', 'reason', '原因', ['签到', '签到', '签到']],
+])(
+  'under Chinese headers %s say in Chinese what scripts read as %s',
+  async ([what, key, title, words]) => {
+    expect(await cellsOf(what, title, { headers: 'zh-CN' })).toEqual(words);
+    const codes = await cellsOf(what, key, {});
+    expect(codes.filter((code) => /^[a-z]+$/i.test(code ?? ''))).toHaveLength(words.length);
+  },
+);
+
+test('under headers for people times are those of the community’s clock, which is named', async () => {
+  const [first] = await cellsOf('checkins', 'at', {});
+  expect(first).toBe('2026-03-01T01:00:00.000Z');
+  const chinese = await cellsOf('checkins', '时间（Asia/Shanghai）', { headers: 'zh-CN' });
+  expect(chinese[0]).toBe('2026-03-01 09:00:00');
+  const english = await cellsOf('checkins', 'Time (Asia/Shanghai)', { headers: 'en' });
+  expect(english[0]).toBe('2026-03-01 09:00:00');
+});
+
+test('JSON is for scripts, whatever the headers: codes, and times in UTC', async () => {
+  const outputs = [world.path('plain.json'), world.path('headed.json')];
+  const [plain = '', headed = ''] = outputs;
+  await exportCommand('checkins', { output: plain }, config);
+  await exportCommand('checkins', { output: headed, headers: 'zh-CN' }, config);
+  expect(readFileSync(headed, 'utf8')).toBe(readFileSync(plain, 'utf8'));
+  expect(readFileSync(plain, 'utf8')).toContain('"at":"2026-03-01T01:00:00.000Z"');
+});
 
 test('a community is named by its key or by one of its groups', async () => {
   const byKey = await linesOf('members', { community: 'c2' });

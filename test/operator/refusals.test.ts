@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -78,6 +79,20 @@ describe.concurrent('a file that is none of ours', PATIENCE, () => {
     expect(readdirSync(world.folder)).not.toContain('fresh.db');
   });
 });
+
+test.runIf(existsSync('/dev/full'))(
+  'a standard output that takes nothing more ends a run with a sentence, not with silence',
+  PATIENCE,
+  async () => {
+    const file = world.path('unheard.db');
+    const unwritable = { after: 'exec > /dev/full' };
+    const example = join(import.meta.dirname, '../../docs/example.jsonl');
+    const sandbox = await qunli(['sandbox', example, '--db', file], unwritable);
+    expect(sandbox).toEqual(says('standard output: cannot be written (ENOSPC'));
+    const doctor = await qunli(['doctor', '--db', file], unwritable);
+    expect(doctor).toEqual(says('standard output: cannot be written (ENOSPC'));
+  },
+);
 
 const nobody = canBeNobody();
 const asNobody = nobody ? 'rights' : 'rights (left out: this machine lets nobody be nobody)';

@@ -2,7 +2,7 @@
 import { addDays, type Day, type DayRange, daysBetween, weekOf } from '#kit';
 import type { DatedDay, Kind } from './streak.ts';
 
-/** What stands for a day: how it was covered, missed, still to come, or of another month. */
+/** For a day: how it was covered, missed, still to come, or nothing of this member and month. */
 export type Cell = Kind | 'missed' | 'ahead' | 'outside';
 
 export interface Week {
@@ -16,18 +16,21 @@ export interface MonthFacts {
   /** A calendar month, first to last. */
   readonly month: DayRange;
   readonly today: Day;
+  /** The member's first day in the community. */
+  readonly firstDay: Day;
   /** The covered days of that month. */
   readonly days: readonly DatedDay[];
 }
 
 const DAYS_PER_WEEK = 7;
 
-/** Weeks of which there is something to see: those that lie ahead altogether are left out. */
-export function weeksOf({ month, today, days }: MonthFacts): readonly Week[] {
+/** Weeks of which there is something to see: those ahead, or before the member came, are not. */
+export function weeksOf({ month, today, firstDay, days }: MonthFacts): readonly Week[] {
   const kinds = new Map(days.map(({ day, kind }) => [day, kind]));
   const cellOf = (day: Day): Cell => {
     if (day < month.from || day > month.to) return 'outside';
-    return kinds.get(day) ?? (day < today ? 'missed' : 'ahead');
+    if (kinds.has(day) || day >= today) return kinds.get(day) ?? 'ahead';
+    return day < firstDay ? 'outside' : 'missed';
   };
   const monday = weekOf(month.from).from;
   const count = Math.ceil((daysBetween(monday, month.to) + 1) / DAYS_PER_WEEK);

@@ -48,24 +48,27 @@ export async function totalOf(reader: Reader, values: Whose): Promise<number> {
   return (await reader.get(total, values))?.days ?? 0;
 }
 
-interface Since {
+interface Within {
   readonly member: MemberId;
   /** No day before this one can have been made up since `since`. */
   readonly from: Day;
   readonly since: Instant;
+  /** The first moment that does not count any more. */
+  readonly until: Instant;
 }
 
-const madeUp = read((p: Given<Since>) =>
+const madeUp = read((p: Given<Within>) =>
   db
     .selectFrom('checkin_days')
     .select((count) => count.fn.countAll<number>().as('times'))
     .where('member_id', '=', p.member)
     .where('day', '>=', p.from)
     .where('kind', '=', sql.lit('madeUp' as const))
-    .where('at', '>=', p.since),
+    .where('at', '>=', p.since)
+    .where('at', '<', p.until),
 );
 
-/** How many days a member has made up since a moment. */
-export async function madeUpSince(reader: Reader, values: Since): Promise<number> {
+/** How many days a member has made up between two moments. */
+export async function madeUpWithin(reader: Reader, values: Within): Promise<number> {
   return (await reader.get(madeUp, values))?.times ?? 0;
 }

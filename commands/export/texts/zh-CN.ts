@@ -7,7 +7,7 @@ export const zhCN = phrases({
     export: {
       words: ['导出', '导出数据'],
       usage: '成员|活跃|签到|流水 [xlsx|csv|json]',
-      help: '把成员、活跃、签到或积分流水做成表格,私聊发给你',
+      help: '把成员、活跃、签到或积分流水做成表格，私聊发给你',
     },
   },
   labels: {
@@ -15,13 +15,12 @@ export const zhCN = phrases({
     'export.activity': '活跃',
     'export.checkins': '签到',
     'export.ledger': '流水',
-    'audit.export': '导出',
-    'detail.table': '表格',
-    'detail.format': '格式',
+    'audit.export': '导出了「{table}」表格（{format}）',
   },
   texts: {
-    preparing: '正在准备「{what}」表格,好了私聊发给你。',
+    preparing: '正在准备「{what}」表格，好了私聊发给你。',
+    preparingHere: '正在准备「{what}」表格，马上发给你。',
     ready: '「{what}」表格好了。文件在服务器上只留 24 小时。',
-    failed: '「{what}」表格没有做成,请稍后再试;若还不行,请看服务器的日志。',
+    failed: '「{what}」表格没有做成，请稍后再试；若还不行，请看服务器的日志。',
   },
 });

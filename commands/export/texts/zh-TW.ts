@@ -8,7 +8,7 @@ export const zhTW = translationOf(zhCN, {
     export: {
       words: ['匯出', '匯出資料', '導出', '導出數據'],
       usage: '成員|活躍|簽到|明細 [xlsx|csv|json]',
-      help: '把成員、活躍、簽到或點數明細做成表格,私訊傳給你',
+      help: '把成員、活躍、簽到或點數明細做成表格，私訊傳給你',
     },
   },
   labels: {
@@ -16,13 +16,12 @@ export const zhTW = translationOf(zhCN, {
     'export.activity': '活躍',
     'export.checkins': '簽到',
     'export.ledger': '明細',
-    'audit.export': '匯出',
-    'detail.table': '表格',
-    'detail.format': '格式',
+    'audit.export': '匯出了「{table}」表格（{format}）',
   },
   texts: {
-    preparing: '正在準備「{what}」表格,好了私訊傳給你。',
+    preparing: '正在準備「{what}」表格，好了私訊傳給你。',
+    preparingHere: '正在準備「{what}」表格，馬上傳給你。',
     ready: '「{what}」表格好了。檔案在伺服器上只留 24 小時。',
-    failed: '「{what}」表格沒有做成,請稍後再試;若還是不行,請看伺服器的記錄檔。',
+    failed: '「{what}」表格沒有做成，請稍後再試；若還是不行，請看伺服器的記錄檔。',
   },
 });

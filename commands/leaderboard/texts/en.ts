@@ -40,6 +40,7 @@ export const en = translationOf(zhCN, {
     notYet: 'You have no place yet. It is open.',
     youHide: 'You chose to stay off; send “show-me” to come back.',
     noBoard: 'There is no such leaderboard now, but: {boards}.',
+    comma: ', ',
     hidden:
       'You no longer appear on leaderboards. Everything still counts; send “show-me” to come back.',
     shown: 'Welcome back to the leaderboards.',

@@ -7,7 +7,7 @@ export const zhCN = phrases({
     show: {
       words: ['排行榜', '排行', '排名'],
       usage: '[积分|活跃|签到] [今日|本周|本月|总]',
-      help: '谁在前面,我在哪',
+      help: '谁在前面，我在哪',
     },
     points: {
       words: ['积分榜', '积分排行', '积分排行榜'],
@@ -34,10 +34,11 @@ export const zhCN = phrases({
     gap: '…',
     count: '共 {n} 人上榜',
     empty: '还没有人上榜。',
-    notYet: '你还没有上榜,加油。',
-    youHide: '你选择了不上榜,发「上榜」就回来。',
-    noBoard: '没有这个榜,现在有:{boards}。',
-    hidden: '好,排行榜上不再出现你。积分和活跃照常记,发「上榜」就回来。',
-    shown: '好,你回到排行榜了。',
+    notYet: '你还没有上榜，加油。',
+    youHide: '你选择了不上榜，发「上榜」就回来。',
+    noBoard: '没有这个榜，现在有：{boards}。',
+    comma: '、',
+    hidden: '好，排行榜上不再出现你。积分和活跃照常记，发「上榜」就回来。',
+    shown: '好，你回到排行榜了。',
   },
 });

@@ -7,7 +7,7 @@ export const zhTW = translationOf(zhCN, {
     show: {
       words: ['排行榜', '排行', '排名'],
       usage: '[點數|活躍|簽到] [今日|本週|本月|總]',
-      help: '誰在前面,我在哪',
+      help: '誰在前面，我在哪',
     },
     points: {
       words: ['點數榜', '點數排行', '點數排行榜', '積分榜'],
@@ -34,10 +34,11 @@ export const zhTW = translationOf(zhCN, {
     gap: '…',
     count: '共 {n} 人上榜',
     empty: '還沒有人上榜。',
-    notYet: '你還沒有上榜,加油。',
-    youHide: '你選擇了不上榜,傳「上榜」就回來。',
-    noBoard: '沒有這個榜,現在有:{boards}。',
-    hidden: '好,排行榜上不再出現你。點數和活躍照常記,傳「上榜」就回來。',
-    shown: '好,你回到排行榜了。',
+    notYet: '你還沒有上榜，加油。',
+    youHide: '你選擇了不上榜，傳「上榜」就回來。',
+    noBoard: '沒有這個榜，現在有：{boards}。',
+    comma: '、',
+    hidden: '好，排行榜上不再出現你。點數和活躍照常記，傳「上榜」就回來。',
+    shown: '好，你回到排行榜了。',
   },
 });

@@ -15,7 +15,7 @@ export const en = translationOf(zhCN, {
     myData: { words: ['mydata'], help: 'everything I know of you, sent in private' },
     forgetMe: { words: ['forgetme'], help: 'makes me forget you, name and account' },
   },
-  labels: { 'audit.erased': 'somebody asked to be forgotten' },
+  labels: { 'audit.erased': 'asked to be forgotten, and was' },
   texts: {
     inGroup: 'In the group I can do this:',
     inPrivate: 'Here in private I can do this:',
@@ -48,7 +48,10 @@ export const en = translationOf(zhCN, {
     forget: 'Shall I forget you? There is no way back.',
     goes: 'What goes: your name, your account, your choices such as language, the notes beside your points, and your name in messages not yet sent.',
     stays: 'What stays: numbers of messages, check-in days and points, belonging to nobody.',
-    losesPoints: 'Your {points} points cannot be used any more.',
+    losesPoints: {
+      one: 'Your {n} point cannot be used any more.',
+      other: 'Your {n} points cannot be used any more.',
+    },
     everywhere: 'Your records go in all of your {count} communities.',
     losesRole: 'You will no longer be {role} here.',
     afterwards: 'If you speak again, you start anew as a new member.',

@@ -1,5 +1,5 @@
 /** What members do: talk, come, go, take back; each deed as the event a platform would send. */
-import { type Bot, displayName } from '#kit';
+import { type Bot, displayName, LONGEST_ID, parsePlatformId } from '#kit';
 import type { Happening, PretendPlatform } from './pretend-platform.ts';
 import type { Stage } from './stage.ts';
 import type { Request } from './typed.ts';
@@ -58,6 +58,7 @@ export class Deeds {
       stage.note(text('isBot'));
       return;
     }
+    if (!this.#canCome(name)) return;
     const known = stage.cast.find(name);
     stage.speaker = known ?? stage.cast.findOrMake(name);
     stage.note(text(known ? 'nowAs' : 'newAs', { name: displayName(name) }));
@@ -66,6 +67,7 @@ export class Deeds {
   async join({ name, by }: Asked<'join'>): Promise<void> {
     const { stage } = this.#parts;
     const { text } = stage.words;
+    if (![name, by].every((one) => one === undefined || this.#canCome(one))) return;
     const member = stage.cast.findOrMake(name);
     const inviter = by === undefined ? undefined : stage.cast.findOrMake(by);
     stage.note(
@@ -85,6 +87,7 @@ export class Deeds {
   async leave({ name, by }: Asked<'leave'>): Promise<void> {
     const { stage } = this.#parts;
     const { text } = stage.words;
+    if (by !== undefined && !this.#canCome(by)) return;
     const member = name === undefined ? stage.speaker : stage.cast.find(name);
     if (!member) return stage.note(text('nobody', { name: displayName(name ?? '') }));
     const admin = by === undefined ? undefined : stage.cast.findOrMake(by);
@@ -119,6 +122,14 @@ export class Deeds {
   async own(group: string, name: string): Promise<void> {
     const { account } = this.#parts.stage.cast.findOrMake(name);
     await this.#happen({ type: 'role', group, member: account, role: 'owner' });
+  }
+
+  /** A newcomer's name is the account's id as well. @returns false when it is too long for one */
+  #canCome(name: string): boolean {
+    const { stage } = this.#parts;
+    if (stage.cast.find(name) || parsePlatformId(name) !== undefined) return true;
+    stage.note(stage.words.text('nameTooLong', { most: LONGEST_ID }));
+    return false;
   }
 
   /** @returns whether it took effect; if not, it is said why */

@@ -50,8 +50,8 @@ test('lines of one answer stand below each other, choices are numbered', () => {
     { id: 'dialogue:yes', label: '是' },
     { id: 'dialogue:no', label: '否' },
   ];
-  expect(shown({ pieces: ['真的吗?\n想好再说。'], choices })).toBe(
-    ['  群力 » 真的吗?', '         想好再说。', '         1 是', '         2 否'].join('\n'),
+  expect(shown({ pieces: ['真的吗？\n想好再说。'], choices })).toBe(
+    ['  群力 » 真的吗？', '         想好再说。', '         1 是', '         2 否'].join('\n'),
   );
 });
 
@@ -63,14 +63,16 @@ test('a list too long for the screen goes on below its beginning, no word is cut
 });
 
 test('what the bot says elsewhere says where', () => {
-  expect(shown({ to: { private: idOf('u1') }, pieces: ['你好'] })).toBe('  群力(私聊小明) » 你好');
-  expect(shown({ to: { group: idOf('g2') }, pieces: ['你好'] })).toBe('  群力(群 g2) » 你好');
+  expect(shown({ to: { private: idOf('u1') }, pieces: ['你好'] })).toBe(
+    '  群力（私聊小明） » 你好',
+  );
+  expect(shown({ to: { group: idOf('g2') }, pieces: ['你好'] })).toBe('  群力（群 g2） » 你好');
 });
 
 test('mentions read as names, files as paths', () => {
   const pieces = [{ mention: idOf('u1'), name: '小明' }, ' 好了'];
   expect(shown({ pieces, file: 'data/exports/a.csv' })).toBe(
-    '  群力 » @小明 好了\n         文件:data/exports/a.csv',
+    '  群力 » @小明 好了\n         文件：data/exports/a.csv',
   );
 });
 

@@ -30,6 +30,8 @@ function configOf(file: string, language: string): Config {
 class Person {
   readonly #input = new PassThrough();
   readonly #ended: Promise<void>;
+  /** What goes on beside the group: begun, and stopped again. */
+  readonly beside: string[] = [];
   #stop: () => void = () => undefined;
   #screen = '';
 
@@ -48,6 +50,15 @@ class Person {
       stop: new Promise((stop) => {
         this.#stop = stop;
       }),
+      beside: (app) => {
+        this.beside.push('begun');
+        return {
+          stop: async () => {
+            await app.settle();
+            this.beside.push('stopped');
+          },
+        };
+      },
     });
   }
 
@@ -85,12 +96,36 @@ test('one person plays a group: signs in, is somebody else, lets a day pass', as
   await person.sees(/群力 » .*签到/);
   expect(await person.types('/as 小红')).toMatch(/小红来了.*\n小红 › $/);
   await person.types('大家早 @小明');
-  expect(await person.types('/private 我的积分')).toContain('群力(私聊小红) » ');
+  expect(await person.types('/private 我的积分')).toContain('群力（私聊小红） » ');
   expect(await person.types('/clock +1d')).toMatch(/3月2日.*快 1d。/);
   expect(await person.types('/as 小明')).toContain('现在说话的是小明');
   await person.types('签到');
   await person.sees(/2 天/);
   expect(await person.leaves()).toContain('journey.db');
+});
+
+test('a name too long for an account is refused at once, in the language of the screen', async () => {
+  const person = new Person('names.db', 'zh-CN');
+  await person.sees(/ › $/);
+  const long = '明'.repeat(257);
+  for (const line of [
+    `/as ${long}`,
+    `/join ${long}`,
+    `/join 小刚 by ${long}`,
+    `/leave 小明 by ${long}`,
+  ]) {
+    expect(await person.types(line)).toMatch(/^ *名字太长了，最多 256 个字。\n小明 › $/);
+  }
+  expect(await person.types(`/as ${'明'.repeat(256)}`)).toContain('现在说话的是这位新人');
+  await person.leaves();
+});
+
+test('backups and the like go on while the group is open, and are stopped before it closes', async () => {
+  const person = new Person('beside.db', 'zh-CN');
+  await person.sees(/ › $/);
+  expect(person.beside).toEqual(['begun']);
+  await person.leaves();
+  expect(person.beside).toEqual(['begun', 'stopped']);
 });
 
 test('a later session finds members, points and time as they were left', async () => {
@@ -117,7 +152,7 @@ test('a later session finds members, points and time as they were left', async (
 test('people come and go, take back what they said, and meet in other groups', async () => {
   const person = new Person('coming.db', 'zh-CN');
   await person.sees(/ › $/);
-  expect(await person.types('/join 小刚 by 小明')).toContain('小刚入群了,邀请人是小明。');
+  expect(await person.types('/join 小刚 by 小明')).toContain('小刚入群了，邀请人是小明。');
   expect(await person.types('/leave 小刚 by 群主')).toContain('小刚被群主移出群了。');
   expect(await person.types('/leave 小丽')).toContain('群里没有「小丽」');
   expect(await person.types('/recall')).toContain('小明没有可以撤回的消息');

@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import type { Clock } from '#kit';
 import { sandboxBot } from '../../../bots/sandbox/index.ts';
 import { features } from '../../../commands/index.ts';
-import { openApp } from '../../app.ts';
+import { type App, openApp } from '../../app.ts';
 import type { Config } from '../../config.ts';
 import { freshSeed } from '../../host.ts';
 import type { Log } from '../../runtime/log.ts';
@@ -32,6 +32,8 @@ export interface TerminalOptions {
   readonly stop: Promise<void>;
   /** Absent: warnings and errors are shown among the talk. */
   readonly log?: Log | undefined;
+  /** Begins what goes on while the group is open, such as backups; stopped before it is closed. */
+  readonly beside?: (app: App, log: Log) => { stop(): Promise<void> };
 }
 
 /** @throws Fault when the database is refused */
@@ -60,13 +62,15 @@ async function play(options: TerminalOptions, screen: Screen, stage: Stage): Pro
   const { config } = options;
   const clock = new MovedClock(options.clock);
   const bot = sandboxBot(async (delivery) => stage.hear(delivery));
+  const { log = stage.log } = options;
   const app = await openApp({
     ...commonOptions(config),
     bots: [bot],
     clock,
-    log: options.log ?? stage.log,
+    log,
     seed: freshSeed(),
   });
+  const beside = options.beside?.(app, log);
   try {
     await resumeTime({ app, clock });
     const platform = new PretendPlatform({ app, bot, clock });
@@ -79,6 +83,7 @@ async function play(options: TerminalOptions, screen: Screen, stage: Stage): Pro
     if (clock.ahead > 0) session.showTime();
     await converse(screen, stage, session);
   } finally {
+    await beside?.stop();
     await app.close();
   }
 }

@@ -4,7 +4,7 @@ import { widthOf } from './width.ts';
 import { wrapped } from './wrap.ts';
 
 test('a line that fits stays as it is', () => {
-  expect(wrapped('签到成功,+5 积分!', 40)).toEqual(['签到成功,+5 积分!']);
+  expect(wrapped('签到成功，+5 积分！', 40)).toEqual(['签到成功，+5 积分！']);
 });
 
 test('an English line breaks between words, not within take-leave', () => {
@@ -15,11 +15,11 @@ test('an English line breaks between words, not within take-leave', () => {
 });
 
 test('no Chinese line begins with a full stop or ends with an opening bracket', () => {
-  const text = '请假几天,连续签到不断。提前回来直接签到就行。发「销假」也行。';
+  const text = '请假几天，连续签到不断。提前回来直接签到就行。发「销假」也行。';
   for (let columns = 20; columns < 60; columns += 1) {
     const lines = wrapped(text, columns);
     expect(lines.join('')).toBe(text);
-    expect(lines.filter((line) => /^[。,」]|「$/u.test(line))).toEqual([]);
+    expect(lines.filter((line) => /^[。，」]|「$/u.test(line))).toEqual([]);
   }
 });
 

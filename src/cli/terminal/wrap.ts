@@ -52,9 +52,10 @@ function mayBreak(before: string, next: string): boolean {
 }
 
 /** After these no line ends; «「同意 1」» is typed as one, so it stays on one line. */
-const OPENS = /[「『《“(]$|「[^」]*$/u;
+const OPENS = /[「『《“(（]$|「[^」]*$/u;
 /** With these a line may begin; with a full stop or a closing bracket it may not. */
-const BEGINS = /^[\p{L}\p{N}「『《“(]/u;
+const BEGINS = /^[\p{L}\p{N}「『《“(（]/u;
 /** Words of Chinese and Japanese stand side by side without blanks. */
 const IDEOGRAPH_FIRST = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『《]/u;
-const IDEOGRAPH_LAST = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}。、」』》]$/u;
+const IDEOGRAPH_LAST =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}。，、！：；？）」』》]$/u;

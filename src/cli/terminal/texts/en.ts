@@ -45,6 +45,7 @@ export const en = translationOf(zhCN, {
     newAs: '{name} has come, and you speak as this newcomer now.',
     nowIn: 'You are in group {group} now.',
     isBot: 'That is the bot’s name; take another.',
+    nameTooLong: 'That name is too long: {most} characters at most.',
     joined: '{name} joined.',
     joinedBy: '{name} joined, invited by {inviter}.',
     left: '{name} left.',

@@ -1,0 +1,57 @@
+/** Questions asked again and again are answered from an index, however long the history. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CommunityId, type Given, parseDay, type Read, read } from '#kit';
+import { newestActs } from '../commands/manage/store.ts';
+import { pointsBoard } from '../commands/points/board.ts';
+import { movedBy, standingBy } from '../src/store/ledger-queries.ts';
+import { core } from '../src/store/tables.ts';
+import { type Books, openBooks } from './ledger-books.ts';
+
+let books: Books;
+beforeAll(async () => {
+  books = await openBooks();
+});
+afterAll(() => books.close());
+
+/** What SQLite means to do for a query, a line a step. */
+function planOf<Values, Row>(query: Read<Values, Row>, values: Values): string {
+  const explained = read<Values, { detail: string }>((given) => {
+    const compiled = query.build(given).compile();
+    return { compile: () => ({ ...compiled, sql: `explain query plan ${compiled.sql}` }) };
+  });
+  const steps = books.database.writer.all(explained, values);
+  return steps.map(({ detail }) => detail).join('\n');
+}
+
+function somebody() {
+  const [member] = books.members;
+  if (member === undefined) throw new Error('nobody is here');
+  return member;
+}
+
+test('what a manager may take back is found newest first, without sorting', () => {
+  const plan = planOf(standingBy, { operator: somebody().id, limit: 1 });
+  expect(plan).toContain('ledger_entries_by_operator_newest (operator_id=?)');
+  expect(plan).not.toContain('TEMP B-TREE');
+});
+
+test('what a manager moved on a day is found by the day', () => {
+  const day = parseDay('2026-03-01');
+  if (day === undefined) throw new Error('no such day');
+  const plan = planOf(movedBy, { operator: somebody().id, day });
+  expect(plan).toContain('ledger_entries_by_operator (operator_id=? AND day=?)');
+});
+
+test('the last acts of a community are found without reading those of others', () => {
+  const plan = planOf(newestActs, { community: somebody().community, limit: 10 });
+  expect(plan).toContain('audit_by_community (community_id=?)');
+  expect(plan).not.toContain('TEMP B-TREE');
+});
+
+test('the points of all time are those of one community alone', () => {
+  const board = read((p: Given<{ community: CommunityId }>) =>
+    core.selectFrom(pointsBoard.totalsOfAllTime(p).as('totals')).selectAll(),
+  );
+  const plan = planOf(board, { community: somebody().community });
+  expect(plan).toContain('balances_by_community (community_id=?)');
+});
