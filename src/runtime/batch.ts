@@ -1,6 +1,6 @@
 /**
- * Handles a batch of events inside one transaction: each in a step of its own, so that a bug in one
- * undoes only that one, and whatever is due by then before it.
+ * Handles a batch of events inside one transaction, and before each whatever is due by then. A bug
+ * in one event undoes only that one.
  */
 import { type Bot, type Clock, type Incoming, type Instant, isPassing } from '#kit';
 import type { Step, Unit } from '../store/store.ts';
@@ -16,8 +16,6 @@ export interface Item {
   readonly bot: Bot | undefined;
   readonly event: Incoming | undefined;
   readonly now: Instant;
-  /** Nobody waits for an answer to it. */
-  readonly isTalk: boolean;
 }
 
 export interface Progress {
@@ -58,7 +56,7 @@ export class Batch {
     for (;;) {
       const item = this.#items[this.#handled];
       if (!item || this.#mustStop()) break;
-      if (!(await this.#handleTalk())) await this.#handleOne(item);
+      if (!(await this.#handleTogether())) await this.#handleOne(item);
       // Set time stands where the event stands, although events behind it have moved the clock.
       if (clock.isSet) now = this.#items[this.#handled - 1]?.now ?? now;
     }
@@ -105,26 +103,26 @@ export class Batch {
   }
 
   /**
-   * Talk hardly ever fails, so what follows on each other shares a savepoint; if one fails after
-   * all, each is handled alone. @returns whether anything was handled
+   * Events hardly ever fail, so those before which nothing is due share a savepoint; if one fails
+   * after all, each is done anew alone. @returns whether anything was handled
    */
-  async #handleTalk(): Promise<boolean> {
+  async #handleTogether(): Promise<boolean> {
     const first = this.#handled;
-    if (first < this.#alone || !this.#isPlainTalk(first)) return false;
+    if (first < this.#alone || !this.#isPlain(first)) return false;
     try {
-      this.#handled = await this.#unit.span((step) => this.#takeTalk(step, first));
+      this.#handled = await this.#unit.span((step) => this.#takeAll(step, first));
       return true;
     } catch (error) {
       if (isPassing(error)) throw error;
-      this.#alone = this.#endOfTalk(first);
+      this.#alone = this.#items.length;
       return false;
     }
   }
 
   /** @returns up to which item it came */
-  async #takeTalk(step: Step, first: number): Promise<number> {
+  async #takeAll(step: Step, first: number): Promise<number> {
     let next = first;
-    for (let item = this.#items[next]; item && this.#isPlainTalk(next); item = this.#items[next]) {
+    for (let item = this.#items[next]; item && this.#isPlain(next); item = this.#items[next]) {
       await this.#take(step, item);
       next += 1;
       if (this.#mustStop()) break;
@@ -132,16 +130,10 @@ export class Batch {
     return next;
   }
 
-  #endOfTalk(first: number): number {
-    let end = first;
-    while (this.#items[end]?.isTalk) end += 1;
-    return end;
-  }
-
-  /** Talk before which nothing is due. */
-  #isPlainTalk(index: number): boolean {
+  /** An event before which nothing is due. */
+  #isPlain(index: number): boolean {
     const item = this.#items[index];
-    return item?.isTalk === true && !this.#parts.scheduler.isDue(this.#unit.core, item.now);
+    return item?.event !== undefined && !this.#parts.scheduler.isDue(this.#unit.core, item.now);
   }
 
   async #take(step: Step, { bot, event, now }: Item): Promise<void> {

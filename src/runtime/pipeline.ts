@@ -27,6 +27,8 @@ const RETRY = seconds(10);
 interface Queued extends Item {
   readonly lane: string;
   readonly weight: number;
+  /** Nobody waits for an answer to it. */
+  readonly isTalk: boolean;
   done(): void;
   failed(error: unknown): void;
 }

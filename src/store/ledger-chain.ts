@@ -34,7 +34,12 @@ export function hashEntry(previous: Uint8Array, entry: Omit<EntryRow, 'hash'>): 
     entry.once,
     entry.reversal_of,
   ]);
-  return hash('sha256', Buffer.from(previous).toString('hex') + content, 'buffer');
+  // In hexadecimal, because from that the driver's bytes are made three times as fast as directly.
+  return Buffer.from(hash('sha256', hexOf(previous) + content, 'hex'), 'hex');
+}
+
+function hexOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('hex');
 }
 
 /** Remembers the end of the chain between postings; whoever rolls back must call `forget`. */

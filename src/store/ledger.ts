@@ -163,7 +163,7 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
       once: posting.once,
       reversal_of: original?.seq ?? null,
     };
-    return { ...entry, hash: hashEntry(last.hash, entry) };
+    return Object.assign(entry, { hash: hashEntry(last.hash, entry) });
   }
 
   /** Moves everything that the entries add up to: balance, treasury, end of the chain. */

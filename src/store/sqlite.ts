@@ -142,9 +142,11 @@ function prepare<Values, Result>(
 function binder<Values>(parameters: readonly Parameter[]): (values: Values) => unknown[] {
   return (values) => {
     const named = Object(values);
-    return parameters.map((parameter) =>
-      parameter instanceof Slot ? Reflect.get(named, parameter.name) : parameter,
-    );
+    const bound: unknown[] = [];
+    for (const parameter of parameters) {
+      bound.push(parameter instanceof Slot ? Reflect.get(named, parameter.name) : parameter);
+    }
+    return bound;
   };
 }
 

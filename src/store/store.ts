@@ -1,6 +1,6 @@
 /**
  * The database as the runtime uses it: one writer behind a queue, whose transactions consist of
- * steps (a savepoint each) that share one commit, and a reader on a connection of its own.
+ * steps that share one commit, and a reader on a connection of its own.
  */
 import {
   type Community,
