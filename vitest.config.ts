@@ -20,5 +20,6 @@ export default defineConfig(({ mode }) => ({
     isolate: false,
     env: { TZ: process.env.TEST_TZ ?? 'UTC' },
     testTimeout: mode === 'long' ? 3_600_000 : 20_000,
+    hookTimeout: mode === 'long' ? 3_600_000 : 20_000,
   },
 }));
