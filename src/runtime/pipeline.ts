@@ -15,7 +15,7 @@ import type { Timer, Timers } from './timers.ts';
 /** Longest that ordinary talk waits for its commit. */
 const PATIENCE = seconds(1);
 /** So much talk in wait is committed without waiting longer. */
-const CROWD = 200;
+const CROWD = 50;
 /** Work in one commit: some 15 ms, so that timers and sockets are not kept waiting for long. */
 const MOST_WEIGHT = 512;
 /** With a set clock nobody waits, and large commits write each page of the database less often. */
