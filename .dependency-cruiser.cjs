@@ -15,7 +15,7 @@ const parts = {
 };
 
 /** Single files at the top of src that know nothing but the kit and each other. */
-const leaves = ['config', 'host', 'log', 'start-worker', 'worker-talk'];
+const leaves = ['accounts', 'config', 'host', 'log', 'start-worker', 'worker-talk'];
 
 const test = '[.]test[.]ts$';
 const here = (/** @type {string} */ path) => `^${path}(?:/|$)`;
@@ -100,9 +100,9 @@ const directions = [
     comment: 'Only the top of the house (app, main, cli, testing) knows the top.',
     from: {
       path: '^(?:src|bots|commands)/',
-      pathNot: [test, '^src/(?:app|main|cli|qunli)[.]m?[jt]s$', '^src/(?:cli|testing)/'],
+      pathNot: [test, '^src/(?:app|assemble|main|cli|qunli)[.]m?[jt]s$', '^src/(?:cli|testing)/'],
     },
-    to: { path: '^src/(?:(?:app|main|cli)[.]ts$|cli/|testing/)' },
+    to: { path: '^src/(?:(?:app|assemble|main|cli)[.]ts$|cli/|testing/)' },
   },
   {
     name: 'product-does-not-import-tests',

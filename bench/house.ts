@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bot, type Clock, type Delivery, parsePlatformId, parseZone } from '#kit';
+import { sandboxBot } from '../bots/sandbox/index.ts';
 import { features } from '../commands/index.ts';
 import { type App, openApp } from '../src/app.ts';
 import { realTimers } from '../src/host.ts';
@@ -65,15 +66,8 @@ export async function openHouse({ clock, onSend, settings = {} }: HouseOptions):
 function pretendBot(onSend: (delivery: Delivery) => void): Bot {
   const self = parsePlatformId('bench');
   if (self === undefined) throw new Error('not an id');
-  return {
-    platform: 'bench',
-    self,
-    names: ['bench'],
-    send: async (delivery) => {
-      onSend(delivery);
-      return { kind: 'sent' };
-    },
-  };
+  const bot = sandboxBot(async (delivery) => onSend(delivery));
+  return { ...bot, platform: 'bench', account: 'bench', self, names: ['bench'] };
 }
 
 function zone() {

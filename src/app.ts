@@ -1,51 +1,24 @@
-/** The composition root: the only file that knows every part. */
-import type { Bot, Clock, Feature, FileRoom, Incoming, Language, Zone } from '#kit';
-import { CORE_EXPORTS } from './insight/catalogue.ts';
-import { Alarm } from './runtime/alarm.ts';
-import { Contexts } from './runtime/contexts.ts';
-import { Cooldowns } from './runtime/cooldowns.ts';
-import { Dialogues } from './runtime/dialogue.ts';
-import { FloodWatch } from './runtime/flood.ts';
-import { Hearing } from './runtime/hearing.ts';
-import { OccasionHouse } from './runtime/house.ts';
-import { Jobs } from './runtime/jobs.ts';
-import type { Log } from './runtime/log.ts';
-import { Outbox } from './runtime/outbox.ts';
-import { personalDataOf } from './runtime/personal.ts';
-import { Pipeline } from './runtime/pipeline.ts';
+/** The running bot: opens its database, starts the parts, and closes them in reverse order. */
+import type { Bot, Health, Incoming } from '#kit';
+import { type AppOptions, assemble, type Parts } from './assemble.ts';
 import { Registry } from './runtime/registry.ts';
-import { Scheduler } from './runtime/scheduler.ts';
-import { Settings, type Values } from './runtime/settings.ts';
+import type { Settings } from './runtime/settings.ts';
 import { coreText } from './runtime/texts/index.ts';
-import type { Timers } from './runtime/timers.ts';
-import { upkeep } from './runtime/upkeep.ts';
 import type { Mismatch } from './store/ledger-check.ts';
 import { type Database, startDatabase } from './store/start.ts';
-import { Store } from './store/store.ts';
+import type { Store } from './store/store.ts';
 
-export interface AppOptions {
-  /** The database file. */
-  readonly file: string;
-  readonly features: readonly Feature[];
-  readonly bots: readonly Bot[];
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly log: Log;
-  readonly files: FileRoom;
-  /** Chance of the whole program; the same seed and events give the same draws. */
-  readonly seed: string;
-  /** Settings that the operator made for every community. */
-  readonly everywhere: Values;
-  readonly language: Language;
-  readonly zone: Zone;
-  readonly pid: number;
-}
+export type { AppOptions } from './assemble.ts';
 
 export interface App {
   readonly store: Store;
   readonly settings: Settings;
   /** Pauses spending when the books are wrong, and lets it go on when they are right again. */
   reviewBooks(mismatches: readonly Mismatch[]): Promise<void>;
+  /** Connects all bot accounts, and keeps them connected until the app is closed. */
+  connect(): void;
+  /** How each bot account is connected. */
+  health(): readonly Health[];
   /** Resolves when the event is committed. */
   receive(bot: Bot, event: Incoming): Promise<void>;
   /** Does what is due by the clock. */
@@ -77,11 +50,14 @@ export async function openApp(options: AppOptions): Promise<App> {
     store: parts.store,
     settings: parts.settings,
     reviewBooks: (mismatches) => reviewBooks(options, parts, mismatches),
+    connect: () => parts.links.start(),
+    health: () => parts.links.health,
     receive: (bot, event) => parts.pipeline.receive(bot, event),
     tick: () => parts.pipeline.tick(),
     settle: () => settle(parts),
     close: async () => {
       try {
+        await parts.links.stop();
         await settle(parts);
         await parts.store.idle();
       } finally {
@@ -99,81 +75,10 @@ function release({ pipeline, scheduler, outbox }: Parts, database: Database): vo
   database.close();
 }
 
-type Parts = ReturnType<typeof assemble>;
-
-function assemble(options: AppOptions, registry: Registry, database: Database) {
-  const { clock, timers, log } = options;
-  const { writer } = database;
-  const settings = new Settings(writer, options.features, options.everywhere);
-  const dialogues = new Dialogues(writer);
-  const store = new Store({
-    writer,
-    reader: database.reader,
-    communityOf: (id) => settings.community(id),
-  });
-  const houseParts = { registry, settings, contexts: () => contexts, coreExports: CORE_EXPORTS };
-  const contexts: Contexts = new Contexts({
-    settings,
-    dialogues,
-    seed: options.seed,
-    onLater: (at) => scheduler.note(at),
-    onJob: () => jobs.note(),
-    houseOf: (occasion, step) => new OccasionHouse(houseParts, occasion, step),
-  });
-  const bots = new Map(options.bots.map((bot) => [bot.platform, bot]));
-  const wake = (): void => pipeline.wake();
-  const outbox = new Outbox({ store, bots, clock, timers, log, wake });
-  const scheduler: Scheduler = new Scheduler({
-    registry,
-    settings,
-    contexts,
-    chores: upkeep(options.zone),
-    clock,
-    timers,
-    log,
-  });
-  const jobs = new Jobs({
-    store,
-    registry,
-    settings,
-    contexts,
-    personalData: (member) => personalDataOf(registry, store.reader, member),
-    files: options.files,
-    clock,
-    log,
-    followUp: () => pipeline.followUp(),
-  });
-  const engine = {
-    registry,
-    hearing: new Hearing(registry),
-    settings,
-    contexts,
-    dialogues,
-    cooldowns: new Cooldowns(),
-    flood: new FloodWatch(),
-    language: options.language,
-  };
-  const alarm = new Alarm({ bots, reader: store.reader, clock, log, language: options.language });
-  const pipeline: Pipeline = new Pipeline({
-    engine,
-    store,
-    outbox,
-    scheduler,
-    jobs,
-    alarm,
-    clock,
-    timers,
-    log,
-  });
-  for (const memory of [settings, dialogues, scheduler, engine.cooldowns]) {
-    store.onRollback(() => memory.forget());
-  }
-  return { store, settings, outbox, scheduler, jobs, alarm, pipeline };
-}
-
 async function begin(options: AppOptions, parts: Parts, database: Database): Promise<void> {
   const now = options.clock.now();
   await reviewBooks(options, parts, database.mismatches);
+  await parts.store.write(now, async () => parts.serving.adopt(options.bots));
   await parts.outbox.recover();
   await parts.store.transact((unit) => parts.scheduler.plant(unit, now));
   await parts.pipeline.tick();

@@ -19,6 +19,7 @@ test('without any variable the bot keeps its data in data/ and speaks Chinese', 
       zone: 'Asia/Shanghai',
       logLevel: 'info',
       backupHours: 1,
+      accounts: [],
     },
   });
 });

@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import * as z from 'zod';
-import { LANGUAGES, type Language, parseZone, type Zone } from '#kit';
+import { LANGUAGES, type Language, type Platform, parseZone, type Zone } from '#kit';
+import { type ConfiguredAccount, readAccounts } from './accounts.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
 export interface Config {
@@ -18,6 +19,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Hours between automatic backups; 0 switches them off. */
   readonly backupHours: number;
+  /** The bot accounts; with none the program opens the sandbox. */
+  readonly accounts: readonly ConfiguredAccount[];
 }
 
 /** Each variable with what it is for, as `.env.example` shows it. */
@@ -74,15 +77,22 @@ export interface ConfigSources {
   readonly variables?: NodeJS.ProcessEnv;
   /** A file of `NAME=value` lines for what the environment leaves open; it need not exist. */
   readonly envFile?: string;
+  /** The platforms whose accounts may be named. */
+  readonly platforms?: readonly Platform[];
 }
 
 /** Reads the configuration; an empty variable counts as not set. */
 export function readConfig(sources: ConfigSources = {}): ConfigOutcome {
-  const { variables = process.env, envFile = '.env' } = sources;
+  const { variables = process.env, envFile = '.env', platforms = [] } = sources;
   const file = readEnvFile(envFile);
   if (file.kind === 'wrong') return file;
-  const read = environment.safeParse({ ...filled(file.variables), ...filled(variables) });
-  if (!read.success) return { kind: 'wrong', problems: read.error.issues.map(problemOf) };
+  const given = { ...filled(file.variables), ...filled(variables) };
+  const read = environment.safeParse(given);
+  const { accounts, problems } = readAccounts(given, platforms);
+  if (!read.success) {
+    return { kind: 'wrong', problems: [...read.error.issues.map(problemOf), ...problems] };
+  }
+  if (problems.length > 0) return { kind: 'wrong', problems };
   const { data } = read;
   return {
     kind: 'config',
@@ -92,6 +102,7 @@ export function readConfig(sources: ConfigSources = {}): ConfigOutcome {
       zone: data.QUNLI_TIME_ZONE,
       logLevel: data.QUNLI_LOG_LEVEL,
       backupHours: data.QUNLI_BACKUP_HOURS,
+      accounts,
     }),
   };
 }

@@ -1,8 +1,7 @@
 /** The real world: the machine's clock, chance and timers. Nothing else in the program asks it. */
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '#kit';
+import type { Clock, Timers } from '#kit';
 import { instantOf } from './kit/instant.ts';
-import type { Timers } from './runtime/timers.ts';
 
 /** Node fires a longer timer at once; longer waits are cut into pieces. 2^31 - 1 ms: 24.8 days. */
 const LONGEST_TIMER_MS = 2_147_483_647;

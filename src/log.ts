@@ -1,6 +1,7 @@
 /** The only logger. It writes to standard error: JSON for machines, readable in a terminal. */
+
 import { type DestinationStream, pino } from 'pino';
-import type { Log } from './runtime/log.ts';
+import type { Log } from '#kit';
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

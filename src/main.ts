@@ -2,22 +2,24 @@
  * The program: the bot on whatever is configured, until a signal. With a terminal and no platform
  * it is a group to try the bot in; without a terminal it is a service.
  */
-import { days, hours } from '#kit';
+import { days, hours, type Log } from '#kit';
 import { type App, openApp } from './app.ts';
 import { watchBooks } from './books/watch.ts';
 import { commonOptions } from './cli/common-options.ts';
+import { createBots } from './cli/create-bots.ts';
 import type { Config } from './config.ts';
 import { freshSeed, realClock, realTimers } from './host.ts';
 import { openLog } from './log.ts';
-import type { Log } from './runtime/log.ts';
 import { type Backups, backupFolder, keepBackups } from './upkeep/backups.ts';
 
 /**
+ * Runs on the accounts that are configured; with none, a terminal becomes a group to try it in.
  * @param stop resolves when somebody asks the program to stop
  * @throws Fault when the database is refused
  */
 export function start(config: Config, stop: Promise<void>): Promise<void> {
-  return process.stdin.isTTY && process.stdout.isTTY ? play(config, stop) : serve(config, stop);
+  const isTrial = config.accounts.length === 0 && process.stdin.isTTY && process.stdout.isTTY;
+  return isTrial ? play(config, stop) : serve(config, stop);
 }
 
 async function play(config: Config, stop: Promise<void>): Promise<void> {
@@ -40,26 +42,29 @@ async function play(config: Config, stop: Promise<void>): Promise<void> {
 async function serve(config: Config, stop: Promise<void>): Promise<void> {
   const openPart = await openLog(config.logLevel);
   const log = openPart('main');
+  const seed = freshSeed();
   const app = await openApp({
     ...commonOptions(config),
-    bots: [],
+    bots: await createBots(config, { seed, logOf: openPart }),
     clock: realClock,
     log: openPart('app'),
-    seed: freshSeed(),
+    seed,
   });
+  app.connect();
   const watch = watchOver({ config, app, logOf: openPart });
   // Nothing else keeps the process alive while no platform is connected and nothing is due.
   const awake = realTimers.after(days(36_500), () => undefined);
-  log.info(
-    { database: config.file, platforms: [] },
-    'running, but no platform is connected yet; start it in a terminal to try the bot',
-  );
+  const accounts = config.accounts.map(({ account }) => account);
+  log.info({ database: config.file, accounts }, accounts.length > 0 ? 'running' : ALONE);
   await stop;
   log.info({}, 'stopping');
   awake.cancel();
   await watch.stop();
   await app.close();
 }
+
+const ALONE =
+  'running, but no platform is connected yet; «qunli connect» does that, a terminal lets you try the bot';
 
 interface Watched {
   readonly config: Config;

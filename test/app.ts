@@ -1,9 +1,8 @@
 /** Opens a whole app for tests that need their own bot or clock; whatever it logs is collected. */
 import { strict as assert } from 'node:assert';
-import { type Bot, type Clock, type Feature, parseZone } from '#kit';
+import { type Bot, type Clock, type Feature, parseZone, type Timers } from '#kit';
 import { type App, openApp } from '../src/app.ts';
 import { realTimers } from '../src/host.ts';
-import type { Timers } from '../src/runtime/timers.ts';
 
 export interface TestAppOptions {
   readonly file: string;

@@ -14,7 +14,7 @@ import { openDialogue } from '../src/store/dialogues.ts';
 import { addDue } from '../src/store/due.ts';
 import { checkLedger } from '../src/store/ledger-check.ts';
 import { openForReading } from '../src/store/open.ts';
-import { plan } from '../src/store/outbox.ts';
+import { planForGroup } from '../src/store/outbox.ts';
 import { ChatMember } from '../src/testing/chat-member.ts';
 import { type Chat, openChat } from '../src/testing/open-chat.ts';
 
@@ -97,7 +97,7 @@ async function plant(chat: Chat, { who }: ChatMember, owner: ChatMember): Promis
     const letter = { platform: 'elsewhere', at, expiresAt: instantOf(at + 1e9) };
     const pieces = [{ mention: account, name }, ' ', `${name} 第 1 名`];
     const body = { do: 'say', to: { group: 'g9' }, pieces };
-    connection.run(plan, { ...letter, lane: 'g:g9', body: JSON.stringify(body) });
+    connection.run(planForGroup, { ...letter, to: 'g9', lane: 'g:g9', body: JSON.stringify(body) });
     connection.run(addDue, {
       dueAt: instantOf(at + 1e9),
       feature: 'points',

@@ -37,7 +37,7 @@ test.for(FLOODS)(
       await Promise.all(said);
       await chat.advance({ seconds: 1 });
     }
-    const heard = chat.rest().map(({ delivery }) => delivery.action.replyTo ?? '');
+    const heard = chat.rest().map(({ said }) => said?.replyTo ?? '');
     const calm = heard.filter((id) => id.startsWith('calm'));
     expect(calm).toHaveLength(OTHERS);
     expect(heard.length - calm.length).toBeLessThanOrEqual(ANSWERS_MAX);

@@ -6,11 +6,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Delivery, instantOf, plainText } from '#kit';
+import { type Delivery, instantOf } from '#kit';
 import { readLine, sandboxBot } from '../bots/sandbox/index.ts';
 import { checkin } from '../commands/checkin/index.ts';
 import type { App } from '../src/app.ts';
 import type { Connection } from '../src/store/sqlite.ts';
+import { heardFrom } from '../src/testing/heard.ts';
 import { almanac, type Ring } from './almanac.ts';
 import { openTestApp } from './app.ts';
 import { TimeWorld } from './time-world.ts';
@@ -80,7 +81,7 @@ const allow = async () => void writer.pragma('query_only = 0');
 
 const pass = (ms: number) => world.pass(ms, () => app.settle().catch(() => undefined));
 
-const texts = () => said.map(({ action }) => plainText(action.pieces));
+const texts = () => said.map((delivery) => heardFrom(delivery).text);
 
 test('on a full disk what cannot be stored is not acknowledged; asker and owner are told', async () => {
   writer.pragma('max_page_count = 1');

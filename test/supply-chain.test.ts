@@ -12,6 +12,8 @@ const root = join(import.meta.dirname, '..');
 const REVIEWED: Readonly<Record<string, string>> = {
   'better-sqlite3': 'fetches or compiles its native module',
   esbuild: 'checks that the binary of this platform is there',
+  leveldown: 'blocked: it ships ready-made binaries (wechaty’s cache)',
+  protobufjs: 'blocked: it only prints a notice',
   fsevents: 'optional and for macOS alone: compiles its native module',
 };
 /** Fewer direct packages than this run beside our code. */

@@ -2,8 +2,7 @@
  * A world whose wall clock can be set back and forth while time itself passes evenly, as happens
  * when a machine is corrected, suspended or moved. Timers obey time, the bot reads the clock.
  */
-import { type Clock, type Instant, instantOf, type Span } from '#kit';
-import type { Timer, Timers } from '../src/runtime/timers.ts';
+import { type Clock, type Instant, instantOf, type Span, type Timer, type Timers } from '#kit';
 
 interface Pending {
   readonly at: number;

@@ -1,22 +1,47 @@
 /**
  * The sandbox: a pretend platform without accounts. It writes what it does instead of sending it.
  */
-import type { Bot, Delivery, PlatformId } from '#kit';
-import { parsePlatformId } from '#kit';
+import { type Bot, type Capabilities, type Delivery, minutes, parsePlatformId } from '#kit';
 
 export { actionLine } from './send.ts';
 export { readLine, type SandboxLine } from './wire.ts';
 
 /** The bot's own account in every sandbox group. */
-const SELF: PlatformId | undefined = parsePlatformId('qunli');
+const SELF = parsePlatformId('qunli');
+
+/** It carries everything, at any pace. */
+export const sandboxCan: Capabilities = {
+  longestText: 65_536,
+  mention: true,
+  quote: true,
+  buttons: true,
+  polls: false,
+  images: true,
+  files: true,
+  mute: true,
+  remove: true,
+  recall: 'others',
+  inviteLinks: false,
+  inviter: 'yes',
+  memberList: false,
+  stableIds: true,
+  patience: minutes(10),
+  pace: { limits: [] },
+};
 
 /** @param write takes one delivery; what it throws makes the delivery's outcome unknown */
 export function sandboxBot(write: (delivery: Delivery) => Promise<void>): Bot {
-  if (SELF === undefined) throw new Error('the sandbox has no account');
   return {
     platform: 'sandbox',
+    account: 'sandbox',
     self: SELF,
     names: ['群力', 'qunli', 'bot'],
+    can: sandboxCan,
+    async open(report) {
+      report.authorized();
+      report.heard();
+      return { probe: async () => undefined, close: async () => undefined };
+    },
     async send(delivery) {
       await write(delivery);
       return { kind: 'sent' };

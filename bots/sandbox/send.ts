@@ -1,20 +1,36 @@
 /** What the bot does in the sandbox, as a JSON line. */
-import { type Delivery, formatInstant, type Piece, plainText } from '#kit';
+import {
+  type Deed,
+  type Delivery,
+  formatInstant,
+  type Instant,
+  type Piece,
+  plainText,
+  type Say,
+} from '#kit';
 
 /** One action as it stands in the contract; absent fields are left out. */
 export function actionLine({ action, at }: Delivery): string {
-  const { to, pieces, replyTo, choices, file } = action;
+  return JSON.stringify(action.do === 'say' ? said(action, at) : done(action, at));
+}
+
+function said({ to, pieces, replyTo, choices, image, file }: Say, at: Instant) {
   const mentions = pieces.flatMap(mentionOf);
-  return JSON.stringify({
+  return {
     at: formatInstant(at),
-    do: action.do,
+    do: 'say',
     ...to,
     text: plainText(pieces),
     replyTo,
     mentions: mentions.length > 0 ? mentions : undefined,
     choices: choices && choices.length > 0 ? choices : undefined,
+    image,
     file,
-  });
+  };
+}
+
+function done({ do: what, to, ...rest }: Deed, at: Instant) {
+  return { at: formatInstant(at), do: what, ...to, ...rest };
 }
 
 function mentionOf(piece: Piece): string[] {

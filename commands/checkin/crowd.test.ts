@@ -39,7 +39,7 @@ test('of forty members in two seconds three are answered at once and the others 
   const rows = together?.text.split('\n') ?? [];
   expect(rows.slice(0, 2)).toEqual(['37 人签到成功：', '@群友4 第 4 位，+5，连续 1 天']);
   expect(answered(rows)).toEqual(names.slice(3));
-  const mentions = together?.delivery.action.pieces.filter((piece) => typeof piece !== 'string');
+  const mentions = together?.said?.pieces.filter((piece) => typeof piece !== 'string');
   expect(mentions).toHaveLength(37);
   expect(await chat.pointsOf(chat.member('群友40'))).toBe(5);
   await chat.advance({ minutes: 5 });

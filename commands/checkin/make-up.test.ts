@@ -30,7 +30,7 @@ describe('without a date', () => {
     const ming = await withGap(chat);
     await ming.says('补签');
     const asked = chat.hears('补签 3月3日（周二），花 5 积分（你有 15）。确定吗？');
-    expect(asked.delivery.action.choices?.map(({ label }) => label)).toEqual(['确定', '算了']);
+    expect(asked.said?.choices?.map(({ label }) => label)).toEqual(['确定', '算了']);
     await ming.says('确定');
     chat.hears('已补签 3月3日，−5 积分。现在连续 4 天。');
     expect(await chat.pointsOf(ming)).toBe(10);
@@ -57,10 +57,7 @@ describe('without a date', () => {
     await chat.at('2026-03-06T09:00:00+08:00');
     await ming.says('补签');
     const asked = chat.hears('有 2 天没签到，补哪一天？花 5 积分（你有 15）。');
-    expect(asked.delivery.action.choices?.map(({ label }) => label)).toEqual([
-      '3月3日 周二',
-      '3月5日 周四',
-    ]);
+    expect(asked.said?.choices?.map(({ label }) => label)).toEqual(['3月3日 周二', '3月5日 周四']);
     await ming.presses('dialogue:2026-03-03');
     chat.hears('补签 3月3日（周二），花 5 积分（你有 15）。确定吗？');
     await ming.says('1');

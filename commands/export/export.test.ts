@@ -49,8 +49,8 @@ test('a manager asks in the group and gets the table in private', async () => {
   expect(chat.hears('正在准备「成员」表格，好了私聊发给你。').to).toBe('g1');
   const ready = chat.hears('「成员」表格好了。文件在服务器上只留 24 小时。');
   expect(ready.to).toBe('@群主');
-  expect(ready.delivery.action.file).toBe(only('members-c1-1-', 'csv'));
-  const csv = readFileSync(String(ready.delivery.action.file), 'utf8');
+  expect(ready.said?.file).toBe(only('members-c1-1-', 'csv'));
+  const csv = readFileSync(String(ready.said?.file), 'utf8');
   expect(csv).toMatch(/^\ufeff成员编号,平台,平台账号,昵称,/);
   expect(csv).toContain('\r\n1,sandbox,群主,群主,c1,g1,群主,');
   expect(chat.errors).toEqual([]);
@@ -96,7 +96,7 @@ test('who asks twice gets two files: neither is written over while it is being s
   const owner = await withManager(chat);
   await owner.says('导出 成员 csv');
   await owner.says('导出 成员 csv');
-  const files = chat.rest().flatMap(({ delivery }) => delivery.action.file ?? []);
+  const files = chat.rest().flatMap(({ said }) => said?.file ?? []);
   expect(new Set(files).size).toBe(2);
   expect(files.every((file) => existsSync(file))).toBe(true);
 });
@@ -106,7 +106,7 @@ test('headers are in the language of the community', async () => {
   const owner = await withManager(chat);
   await owner.says('匯出 成員 csv');
   chat.hears('正在準備「成員」表格，好了私訊傳給你。');
-  const file = String(chat.next().delivery.action.file);
+  const file = String(chat.next().said?.file);
   expect(readFileSync(file, 'utf8')).toMatch(/^\ufeff成員編號,平台,平台帳號,暱稱,/);
 });
 

@@ -187,8 +187,8 @@ test('a member is answered in the language that they chose, in the group and in 
   await using _ = chat;
   const hong = chat.member('小红');
   await ming.says('语言');
-  const { choices } = chat.hears('我用哪种语言回答你？').delivery.action;
-  expect(choices?.map(({ label }) => label)).toEqual([
+  const { said } = chat.hears('我用哪种语言回答你？');
+  expect(said?.choices?.map(({ label }) => label)).toEqual([
     '简体中文',
     '繁體中文',
     'English',
@@ -259,7 +259,7 @@ test('a member gets everything on record as a file, alone and complete', async (
   const letter = chat.hears(/^This is all I remember of you/);
   expect(letter.to).toBe('@小明');
   const [name = '', text = ''] = [...written][0] ?? [];
-  expect(letter.delivery.action.file).toBe(`/exports/${name}`);
+  expect(letter.said?.file).toBe(`/exports/${name}`);
   expect(name).not.toContain('小明');
   const { accounts, communities } = file.parse(JSON.parse(text));
   expect(accounts).toEqual([{ platform: 'sandbox', id: '小明', name: '小明' }]);
@@ -315,12 +315,12 @@ test('whoever asks to be forgotten hears what goes and what stays, and may think
   await ming.becomes('admin');
   chat.rest();
   await ming.says('忘记我');
-  const { text, delivery } = chat.hears(/^要我忘记你吗/);
+  const { text, said } = chat.hears(/^要我忘记你吗/);
   expect(text).toContain('会删除：名字、平台账号');
   expect(text).toContain('会留下：消息数');
   expect(text).toContain('你的 3 积分不能再用。');
   expect(text).toContain('你的管理员身份也会一起失去。');
-  expect(delivery.action.choices?.map(({ label }) => label)).toEqual(['不，留着', '确认忘记']);
+  expect(said?.choices?.map(({ label }) => label)).toEqual(['不，留着', '确认忘记']);
   await ming.says('1');
   chat.hears('好，什么都没变。');
   await ming.says('我的');

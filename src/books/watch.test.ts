@@ -1,8 +1,7 @@
 /** The hourly check of the books, on a real database, with timers that the test moves. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Span } from '#kit';
+import type { Span, Timers } from '#kit';
 import { type Books, openBooks, START } from '../../test/ledger-books.ts';
-import type { Timers } from '../runtime/timers.ts';
 import type { Mismatch } from '../store/ledger-check.ts';
 import { Connection } from '../store/sqlite.ts';
 import { type Watch, watchBooks } from './watch.ts';

@@ -2,9 +2,7 @@
  * Has the whole ledger checked again and again while the bot runs: right after a start, at which
  * only the sums and the newest entries of a long one were looked at, and then every hour.
  */
-import { hours, type Span, seconds } from '#kit';
-import type { Log } from '../runtime/log.ts';
-import type { Timer, Timers } from '../runtime/timers.ts';
+import { hours, type Log, type Span, seconds, type Timer, type Timers } from '#kit';
 import type { Mismatch } from '../store/ledger-check.ts';
 import { checkInBackground } from './check.ts';
 

@@ -15,6 +15,7 @@ import {
   sizeInWords,
   sizeOf,
 } from './doctor/machine.ts';
+import { platforms } from './doctor/platforms.ts';
 import { LineWriter } from './line-writer.ts';
 import { EXIT, Stop } from './stop.ts';
 
@@ -22,7 +23,7 @@ import { EXIT, Stop } from './stop.ts';
 export async function doctorCommand(db: string | undefined): Promise<void> {
   const out = new LineWriter(process.stdout);
   let wrong = 0;
-  for (const finding of findings(db)) {
+  for await (const finding of findings(db)) {
     if (finding.state === 'wrong') wrong += 1;
     await out.write(shown(finding, colours.isColorSupported));
   }
@@ -30,7 +31,7 @@ export async function doctorCommand(db: string | undefined): Promise<void> {
   await out.write('Nothing is wrong.');
 }
 
-function* findings(db: string | undefined): Generator<Finding> {
+async function* findings(db: string | undefined): AsyncGenerator<Finding> {
   yield program();
   const { finding, config } = configuration();
   yield finding;
@@ -40,7 +41,7 @@ function* findings(db: string | undefined): Generator<Finding> {
   yield freeSpace(file);
   yield* inDatabase({ ...config, file });
   yield backups({ ...config, file });
-  yield note('platforms', 'none connected: «qunli start» opens a group to try the bot in');
+  yield* platforms({ ...config, file });
 }
 
 function* inDatabase(config: Config): Generator<Finding> {

@@ -2,10 +2,10 @@
  * How a program that runs on and on is told to stop: SIGINT or SIGTERM. The first asks it to finish
  * what is begun, for which it has ten seconds; a second one ends it at once.
  */
+import type { Timer } from '#kit';
 import { realTimers } from '../host.ts';
 // Not from '#kit': signals must be heard before all of that is loaded.
 import { seconds } from '../kit/instant.ts';
-import type { Timer } from '../runtime/timers.ts';
 import { EXIT } from './stop.ts';
 
 /** By contract; whoever supervises the process kills it not much later. */

@@ -254,7 +254,7 @@ test('of a member with several accounts the first is named', async () => {
   await using chat = await open();
   await chat.member('旧号').says('盖章');
   await chat.app.store.write(chat.now(), async (_, { connection }) => {
-    connection.exec(`insert into accounts values (9, 'sandbox', '新号');
+    connection.exec(`insert into accounts (id, platform, platform_id) values (9, 'sandbox', '新号');
                      insert into claims values (9, 1, 1)`);
   });
   for (const what of ['members', 'activity', 'ledger']) {

@@ -1,7 +1,8 @@
 /** What a chat platform must be able to do. One folder in `bots/` fulfils it for each platform. */
-import type { Incoming } from './event.ts';
+import type { Capabilities } from './capabilities.ts';
 import type { MessageId, PlatformId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import type { Connection, LinkReport } from './link.ts';
 import type { Outgoing } from './outgoing.ts';
 
 /** How an attempt to send ended. Only what provably was not accepted may be sent again. */
@@ -14,21 +15,31 @@ export type SendOutcome =
   /** May or may not have arrived; it is never sent again by itself. */
   | { readonly kind: 'unknown'; readonly why: string };
 
-export interface Delivery {
-  readonly action: Outgoing;
+export interface Delivery<A extends Outgoing = Outgoing> {
+  readonly action: A;
   /** When the bot decided to do this. */
   readonly at: Instant;
 }
 
+/** One bot account on one platform. */
 export interface Bot {
   /** `sandbox`, `telegram`, …; part of every account's and group's identity. */
   readonly platform: string;
-  /** The bot's own account on that platform. */
-  readonly self: PlatformId;
+  /** The operator's name for this bot account, unique in the program: `telegram`, `qq-2`. */
+  readonly account: string;
+  /** The bot's own account on that platform; unknown until it was let in. */
+  readonly self: PlatformId | undefined;
   /** Names that address the bot in a text, folded, without `@`. */
   readonly names: readonly string[];
+  readonly can: Capabilities;
+  /**
+   * Opens one connection, which lives until it is closed or reports that it is lost.
+   * @throws LinkRefusal when the platform refuses; any other error counts as an outage
+   */
+  open(report: LinkReport): Promise<Connection>;
+  /**
+   * Carries out what this platform can do; what it cannot do has been turned into text before.
+   * While there is no connection the outcome is `notAccepted`.
+   */
   send(delivery: Delivery): Promise<SendOutcome>;
 }
-
-/** Where a bot hands in events. Resolves when the event is committed, or was seen before. */
-export type Receive = (bot: Bot, event: Incoming) => Promise<void>;

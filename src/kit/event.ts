@@ -31,6 +31,10 @@ export interface Message extends Happening {
   readonly text: string;
   readonly mentions: readonly PlatformId[];
   readonly replyTo?: MessageId | undefined;
+  /** The topic of a group in which it was said. */
+  readonly topic?: string | undefined;
+  /** The platform hides who wrote it (an anonymous admin): nobody can act by it. */
+  readonly isAnonymous?: boolean | undefined;
 }
 
 /** A choice that was pressed (a button, or its stand-in). */
@@ -39,6 +43,7 @@ export interface Press extends Happening {
   readonly group?: PlatformId | undefined;
   readonly from: Person;
   readonly choice: string;
+  readonly topic?: string | undefined;
 }
 
 export interface Join extends Happening {
@@ -46,6 +51,8 @@ export interface Join extends Happening {
   readonly group: PlatformId;
   readonly member: Person;
   readonly inviter?: PlatformId | undefined;
+  /** The newcomer is a bot, or was added by an admin's own hand. */
+  readonly manner?: 'bot' | 'added' | 'link' | undefined;
 }
 
 export interface Leave extends Happening {
@@ -77,6 +84,13 @@ export interface RoleChange extends Happening {
   readonly role: PlatformRole;
 }
 
+/** The platform has given the group another id; it is the same group. */
+export interface Migration extends Happening {
+  readonly type: 'migration';
+  readonly group: PlatformId;
+  readonly to: PlatformId;
+}
+
 export type PlatformRole = 'owner' | 'admin' | 'member';
 
-export type Incoming = Message | Press | Join | Leave | Rename | Recall | RoleChange;
+export type Incoming = Message | Press | Join | Leave | Rename | Recall | RoleChange | Migration;

@@ -38,6 +38,8 @@ export interface SayOptions {
   /** Lines below the first, each to one member, who is mentioned at its beginning. */
   readonly toEach?: readonly { readonly member: Member; readonly line: Line }[];
   readonly choices?: readonly Choice[];
+  /** A picture: a path on this machine. Words stand for it where it cannot be sent. */
+  readonly image?: string;
   /** Answers in private even when the question came in a group. */
   readonly privately?: boolean;
 }
@@ -84,7 +86,19 @@ export interface Context<B extends Base = Base> {
   /** Says a line to one member alone. */
   tell(member: Member, line: Line, file?: string): Promise<void>;
   later(item: Later): Promise<void>;
+  /**
+   * Mutes, removes or takes back in the group where it happened, after the commit.
+   * @returns false where there is no group, or its platform cannot do it: then nothing happens
+   */
+  act(deed: GroupDeed): boolean;
 }
+
+/** What can be done in a group. */
+export type GroupDeed =
+  /** 0 seconds lets the member talk again. */
+  | { readonly do: 'mute'; readonly member: Member; readonly seconds: number }
+  | { readonly do: 'remove'; readonly member: Member }
+  | { readonly do: 'recall'; readonly message: MessageId };
 
 /** A context with the member who acts. */
 export interface Acting<B extends Base = Base> extends Context<B> {

@@ -5,6 +5,7 @@
  */
 import type { Period, Standing } from './board.ts';
 import type { MemberId } from './ids.ts';
+import type { Health } from './link.ts';
 import type { Member, Role } from './people.ts';
 import type { Line } from './phrases.ts';
 
@@ -54,6 +55,11 @@ export interface StandingRequest {
   readonly around?: MemberId | undefined;
 }
 
+export interface BotAccountInfo extends Health {
+  /** Somebody has stopped its sending. */
+  readonly isHeld: boolean;
+}
+
 export interface House {
   /**
    * The commands that are open to this role, in the order of the features.
@@ -79,6 +85,10 @@ export interface House {
   erase(member: MemberId): Promise<void>;
   /** The words for a code such as a ledger entry's reason, a board or an export. */
   label(code: string): string;
+  /** The bot accounts that serve this community's groups, or could. */
+  accounts(): readonly BotAccountInfo[];
+  /** Stops everything that a bot account would send, or lets it go on; audited. */
+  holdAccount(account: string, isHeld: boolean): Promise<void>;
   /** Names of all exports. */
   readonly exports: readonly string[];
   /**

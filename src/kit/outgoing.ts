@@ -18,7 +18,7 @@ export interface Choice {
 }
 
 export type Target =
-  | { readonly group: PlatformId }
+  | { readonly group: PlatformId; readonly topic?: string | undefined }
   /** A private conversation. */
   | { readonly private: PlatformId };
 
@@ -28,11 +28,39 @@ export interface Say {
   readonly pieces: readonly Piece[];
   readonly replyTo?: MessageId | undefined;
   readonly choices?: readonly Choice[] | undefined;
+  /** A picture: a path on this machine. */
+  readonly image?: string | undefined;
   /** A path on this machine. */
   readonly file?: string | undefined;
 }
 
-export type Outgoing = Say;
+/** Keeps a member from talking for a while (禁言). */
+export interface Mute {
+  readonly do: 'mute';
+  readonly to: { readonly group: PlatformId };
+  readonly member: PlatformId;
+  /** 0 lets the member talk again. */
+  readonly seconds: number;
+}
+
+/** Puts a member out of the group (移出群). */
+export interface Remove {
+  readonly do: 'remove';
+  readonly to: { readonly group: PlatformId };
+  readonly member: PlatformId;
+}
+
+/** Takes a message back (撤回). */
+export interface TakeBack {
+  readonly do: 'recall';
+  readonly to: { readonly group: PlatformId };
+  readonly id: MessageId;
+}
+
+/** What is done rather than said. */
+export type Deed = Mute | Remove | TakeBack;
+
+export type Outgoing = Say | Deed;
 
 /** Pieces as plain text: a mention reads `@name`. */
 export function plainText(pieces: readonly Piece[]): string {

@@ -9,20 +9,23 @@ import {
   type Instant,
   type Language,
   type Line,
+  type Log,
   type Outgoing,
   type Piece,
   type PlatformId,
   type Reader,
   type Target,
 } from '#kit';
+import { factOf } from '../store/facts.ts';
+import { holdKey } from '../store/holds.ts';
 import { owners } from '../store/memberships.ts';
-import type { Log } from './log.ts';
+import type { BotAccounts } from './bot-accounts.ts';
 
 /** The same alarm is not repeated sooner. */
 const SILENCE = hours(1);
 
 export interface AlarmParts {
-  readonly bots: ReadonlyMap<string, Bot>;
+  readonly bots: BotAccounts;
   readonly reader: Reader;
   readonly clock: Clock;
   readonly log: Log;
@@ -70,10 +73,19 @@ export class Alarm {
   async #send(platform: string, to: Target, line: Line): Promise<void> {
     const pieces: readonly Piece[] = [line];
     const action: Outgoing = { do: 'say', to, pieces };
+    // Any account of the platform that gets through: the others may be what the alarm is about.
+    for (const bot of this.#parts.bots.on(platform)) {
+      const isStopped = await this.#parts.reader.get(factOf, { key: holdKey(bot.account) });
+      if (!isStopped && (await this.#isSent(bot, action))) return;
+    }
+  }
+
+  async #isSent(bot: Bot, action: Outgoing): Promise<boolean> {
     try {
-      await this.#parts.bots.get(platform)?.send({ action, at: this.#parts.clock.now() });
+      return (await bot.send({ action, at: this.#parts.clock.now() })).kind === 'sent';
     } catch (error) {
       this.#parts.log.error({ error }, 'an alarm could not be sent');
+      return false;
     }
   }
 }

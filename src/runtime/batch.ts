@@ -2,12 +2,11 @@
  * Handles a batch of events inside one transaction, and before each whatever is due by then. A bug
  * in one event undoes only that one.
  */
-import { type Bot, type Clock, type Incoming, type Instant, isPassing } from '#kit';
+import { type Bot, type Clock, type Incoming, type Instant, isPassing, type Log } from '#kit';
 import type { Step, Unit } from '../store/store.ts';
 import type { Engine } from './engine.ts';
 import { handleEvent, handleFailure } from './events.ts';
 import type { Jobs } from './jobs.ts';
-import type { Log } from './log.ts';
 import type { Arrival } from './messages.ts';
 import type { Scheduler } from './scheduler.ts';
 

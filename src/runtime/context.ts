@@ -5,6 +5,7 @@
 import {
   type Context,
   type Feature,
+  type GroupDeed,
   type House,
   type Instant,
   type Language,
@@ -37,6 +38,7 @@ export interface Services {
   say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): void;
   tell(occasion: Occasion, step: Step, what: Told): void;
   later(call: Call, item: Later): void;
+  act(occasion: Occasion, step: Step, deed: GroupDeed): boolean;
 }
 
 /** Something for one member alone. */
@@ -113,5 +115,10 @@ export class FeatureContext implements Context {
 
   get later() {
     return async (item: Later) => this.#services.later(this.#call, item);
+  }
+
+  get act() {
+    const { occasion, step } = this.#call;
+    return (deed: GroupDeed) => this.#services.act(occasion, step, deed);
   }
 }

@@ -1,8 +1,11 @@
 /** Builds what a feature's handler is given, and does what the handler asks for with it. */
 import {
   type Acting,
+  type Capabilities,
   type Context,
+  type Deed,
   type Feature,
+  type GroupDeed,
   type House,
   type Instant,
   type Language,
@@ -11,6 +14,7 @@ import {
   type Member,
   type Phrases,
   type Piece,
+  type PlatformId,
   type Question,
   type SayOptions,
   type Target,
@@ -20,7 +24,7 @@ import {
 import { addDue } from '../store/due.ts';
 import { type Call, FeatureContext, type Services } from './context.ts';
 import { CHOICE_PREFIX, type Dialogues } from './dialogue.ts';
-import { post } from './mail.ts';
+import { post, postAction } from './mail.ts';
 import type { Occasion, Step } from './occasion.ts';
 import type { Settings } from './settings.ts';
 
@@ -30,6 +34,8 @@ export interface ContextParts {
   readonly houseOf: (occasion: Occasion, step: Step) => House;
   readonly dialogues: Dialogues;
   readonly seed: string;
+  /** What a platform can carry; undefined when no account of it is configured. */
+  readonly canOf: (platform: string) => Capabilities | undefined;
   /** Called when something is to happen at `at`, so that the scheduler wakes for it. */
   readonly onLater: (at: Instant) => void;
   /** Called when work outside the database was asked for. */
@@ -93,6 +99,7 @@ export class Contexts implements Services {
       mention: (what.mention ?? []).map(mentionOf),
       toEach: (what.toEach ?? []).map(({ member, line }) => [mentionOf(member), line]),
       choices: what.choices,
+      image: what.image,
       replyTo: 'group' in to && !what.mention ? occasion.replyTo : undefined,
     });
   }
@@ -110,6 +117,14 @@ export class Contexts implements Services {
       now: occasion.now,
       file,
     });
+  }
+
+  /** Plans a deed in the group of the occasion, if its platform can do it. */
+  act({ group, platform, now }: Occasion, { core }: Step, deed: GroupDeed): boolean {
+    const can = this.#parts.canOf(platform);
+    if (!group || !can || !isPossible(deed, can)) return false;
+    postAction(core.connection, { platform, action: actionOf(deed, group.platformId), now });
+    return true;
   }
 
   later({ feature, occasion, step: { core } }: Call, item: Later): void {
@@ -151,11 +166,27 @@ export class Contexts implements Services {
   }
 }
 
-function targetOf({ group, member }: Occasion, isPrivate: boolean): Target | undefined {
-  if (group && !isPrivate) return { group: group.platformId };
+function targetOf({ group, topic, member }: Occasion, isPrivate: boolean): Target | undefined {
+  if (group && !isPrivate) return { group: group.platformId, topic };
   return member && { private: member.account };
 }
 
 function mentionOf(member: Member): Piece {
   return { mention: member.account, name: member.name };
+}
+
+function isPossible(deed: GroupDeed, can: Capabilities): boolean {
+  return deed.do === 'recall' ? can.recall !== 'none' : can[deed.do];
+}
+
+function actionOf(deed: GroupDeed, group: PlatformId): Deed {
+  const to = { group };
+  switch (deed.do) {
+    case 'mute':
+      return { do: 'mute', to, member: deed.member.account, seconds: deed.seconds };
+    case 'remove':
+      return { do: 'remove', to, member: deed.member.account };
+    case 'recall':
+      return { do: 'recall', to, id: deed.message };
+  }
 }

@@ -6,6 +6,7 @@ import type { Dialogues } from './dialogue.ts';
 import type { FloodWatch } from './flood.ts';
 import type { Hearing } from './hearing.ts';
 import type { Registry } from './registry.ts';
+import type { Serving } from './serving.ts';
 import type { Settings } from './settings.ts';
 
 export interface Engine {
@@ -16,6 +17,7 @@ export interface Engine {
   readonly dialogues: Dialogues;
   readonly cooldowns: Cooldowns;
   readonly flood: FloodWatch;
+  readonly serving: Serving;
   /** For people who belong to no community yet. */
   readonly language: Language;
 }

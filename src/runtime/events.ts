@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import {
   handleJoin,
   handleLeave,
+  handleMigration,
   handlePress,
   handleRecall,
   handleRename,
@@ -22,7 +23,7 @@ export async function handleEvent(
   arrival: Arrival<Incoming>,
   step: Step,
 ): Promise<void> {
-  if (!take(arrival, step).isNew) return;
+  if (!take(engine, arrival, step).isNew) return;
   const { bot, now, event } = arrival;
   switch (event.type) {
     case 'message':
@@ -39,6 +40,8 @@ export async function handleEvent(
       return handleRecall(engine, { bot, now, event }, step);
     case 'role':
       return handleRole(engine, { bot, now, event }, step);
+    case 'migration':
+      return handleMigration(engine, { bot, now, event }, step);
   }
 }
 
@@ -53,7 +56,7 @@ export async function handleFailure(
   step: Step,
 ): Promise<string> {
   const { bot, event, now } = arrival;
-  const { group } = take(arrival, step);
+  const { group } = take(engine, arrival, step);
   if (group && event.type === 'message') recount(engine, { bot, event, group }, step);
   const incident = (now % 1_000_000).toString(36).toUpperCase();
   if (event.type !== 'message') return incident;
@@ -85,8 +88,9 @@ interface Taken {
 }
 
 /** Marks the event in the inbox, in the transaction of its effects. */
-function take({ bot, event }: Arrival<Incoming>, { core }: Step): Taken {
+function take(engine: Engine, { bot, event }: Arrival<Incoming>, { core }: Step): Taken {
   const group = event.group && core.directory.group(bot.platform, event.group, event.at);
+  if (group && !engine.serving.takes(group, bot)) return { isNew: false, group };
   const row = { group: group ? group.id : (0 as const), key: event.key };
   return { isNew: core.connection.run(takeEvent, row) === 1, group: group || undefined };
 }

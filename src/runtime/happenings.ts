@@ -3,6 +3,7 @@ import type {
   Instant,
   Join,
   Leave,
+  Migration,
   Person,
   PlatformId,
   Press,
@@ -30,8 +31,13 @@ export function handleJoin(_: Engine, { bot, event }: Arrival<Join>, { core }: S
   });
 }
 
-export function handleLeave(_: Engine, arrival: Arrival<Leave>, step: Step): void {
-  const { at, member } = arrival.event;
+export function handleLeave(engine: Engine, arrival: Arrival<Leave>, step: Step): void {
+  const { at, member, group } = arrival.event;
+  const { bot } = arrival;
+  if (member === bot.self) {
+    engine.serving.release(step.core.directory.group(bot.platform, group, at));
+    return;
+  }
   const place = seen(arrival, { id: member }, step);
   step.core.connection.run(memberships.leave, { ...place, at });
 }
@@ -70,6 +76,15 @@ export async function handleRecall(
   }
 }
 
+/** The group goes on under its new id, with its members, points and settings. */
+export function handleMigration(
+  _: Engine,
+  { bot, event }: Arrival<Migration>,
+  { core }: Step,
+): void {
+  core.directory.moveGroup(bot.platform, { from: event.group, to: event.to });
+}
+
 /** A press is an answer that could not be mistyped. */
 export async function handlePress(
   engine: Engine,
@@ -94,6 +109,7 @@ export async function handlePress(
     group: group || undefined,
     member,
     language: known.language ?? home.language,
+    topic: event.topic,
   };
   const typed = event.choice.slice(CHOICE_PREFIX.length);
   await answerDialogue(engine, { occasion, typed }, step);

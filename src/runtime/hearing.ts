@@ -42,7 +42,7 @@ export class Hearing {
 function addressing(bot: Bot, message: Message): Addressing {
   return {
     isBotName: (name) => bot.names.some((own) => own === name.normalize('NFKC').toLowerCase()),
-    isMentioned: message.mentions.includes(bot.self),
+    isMentioned: message.mentions.some((account) => account === bot.self),
     mentionsOthers: message.mentions.some((account) => account !== bot.self),
   };
 }

@@ -1,10 +1,12 @@
 /** What features may know of each other, answered from their descriptions for one occasion. */
 import {
   type Board,
+  type BotAccountInfo,
   type CommandInfo,
   daysOf,
   type Feature,
   type FeatureInfo,
+  type Health,
   type House,
   type Line,
   localDay,
@@ -17,6 +19,8 @@ import {
   type Standing,
   type StandingRequest,
 } from '#kit';
+import { hold, isHeld } from '../store/holds.ts';
+import { botsOfCommunity } from '../store/serving.ts';
 import { addAudit } from '../store/settings.ts';
 import { standing } from '../store/standing.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
@@ -33,6 +37,8 @@ export interface HouseParts {
   readonly settings: Settings;
   readonly contexts: () => Contexts;
   readonly coreExports: readonly string[];
+  /** How each bot account is connected. */
+  readonly health: () => readonly Health[];
 }
 
 export class OccasionHouse implements House {
@@ -141,6 +147,21 @@ export class OccasionHouse implements House {
       what,
       detail: JSON.stringify(detail),
     });
+  }
+
+  accounts(): readonly BotAccountInfo[] {
+    const { connection } = this.#step.core;
+    const { id: community } = this.#occasion.community;
+    const serving = new Set(connection.all(botsOfCommunity, { community }).map(({ bot }) => bot));
+    return this.#parts
+      .health()
+      .filter(({ account }) => serving.has(account))
+      .map((health) => ({ ...health, isHeld: isHeld(connection, health.account) }));
+  }
+
+  async holdAccount(account: string, held: boolean): Promise<void> {
+    hold(this.#step.core.connection, account, held);
+    await this.audit(held ? 'hold' : 'release', { account });
   }
 
   #featuresOn(): readonly Feature[] {

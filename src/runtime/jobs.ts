@@ -10,6 +10,7 @@ import {
   type FileRoom,
   type Instant,
   isPassing,
+  type Log,
   type Reader,
   type Working,
 } from '#kit';
@@ -18,7 +19,6 @@ import type { Store } from '../store/store.ts';
 import type { Contexts } from './contexts.ts';
 import { houseJobs } from './house-jobs.ts';
 import { noting, planRemovals } from './leftovers.ts';
-import type { Log } from './log.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
 import { type DueRow, HOUSE } from './scheduler.ts';

@@ -11,7 +11,7 @@ import {
   type Piece,
   type Target,
 } from '#kit';
-import { plan } from '../store/outbox.ts';
+import { planForGroup, planForPerson } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 
 /** An answer that could not be sent for so long would only confuse. */
@@ -27,20 +27,36 @@ export interface Letter {
   readonly toEach?: readonly (readonly [Piece, Line])[];
   readonly replyTo?: MessageId | undefined;
   readonly choices?: readonly Choice[] | undefined;
+  readonly image?: string | undefined;
   readonly file?: string | undefined;
 }
 
 /** Plans a letter; it leaves after the commit. */
 export function post(connection: Statements, letter: Letter): void {
-  const { platform, to, now, replyTo, choices, file } = letter;
-  const action: Outgoing = { do: 'say', to, pieces: piecesOf(letter), replyTo, choices, file };
-  connection.run(plan, {
+  const { platform, to, now, replyTo, choices, image, file } = letter;
+  const pieces = piecesOf(letter);
+  postAction(connection, {
     platform,
-    lane: 'group' in to ? `g:${to.group}` : `p:${to.private}`,
+    action: { do: 'say', to, pieces, replyTo, choices, image, file },
+    now,
+  });
+}
+
+/** Plans whatever is to be done in the world. */
+export function postAction(
+  connection: Statements,
+  { platform, action, now }: { platform: string; action: Outgoing; now: Instant },
+): void {
+  const { to } = action;
+  const plan = {
+    platform,
     at: now,
     expiresAt: instantOf(after(now, LIFETIME)),
     body: JSON.stringify(action),
-  });
+  };
+  if ('group' in to) {
+    connection.run(planForGroup, { ...plan, to: to.group, lane: `g:${to.group}` });
+  } else connection.run(planForPerson, { ...plan, to: to.private, lane: `p:${to.private}` });
 }
 
 function piecesOf({ line, mention = [], toEach = [] }: Letter): readonly Piece[] {

@@ -42,8 +42,10 @@ export async function handleMessage(
   { bot, event, now }: Arrival<Message>,
   step: Step,
 ): Promise<void> {
+  if (event.isAnonymous) return answerNobody(engine, { bot, event, now }, step);
   const { directory } = step.core;
   const group = event.group && directory.group(bot.platform, event.group, event.at);
+  if (!group) engine.serving.noteTalk(event.from.id, bot);
   const community = group?.community ?? directory.communityOf(bot.platform, event.from.id);
   if (community === undefined) return greetStranger(engine, { bot, event, now }, step);
   const known = directory.member(bot.platform, event.from, community);
@@ -62,6 +64,7 @@ export async function handleMessage(
     member,
     language: known.language ?? home.language,
     replyTo: event.id,
+    topic: event.topic,
   };
   await react(engine, { bot, event, occasion, heard: engine.hearing.of(bot, event) }, step);
 }
@@ -164,6 +167,19 @@ class Speaker implements Member {
   get role(): Role {
     return roleIn(this.#core.connection, { group: this.#group.id, member: this.id });
   }
+}
+
+/** An anonymous admin is the group itself to the platform: nothing can be booked for it. */
+function answerNobody(engine: Engine, { bot, event, now }: Arrival<Message>, step: Step): void {
+  if (event.group === undefined || !engine.hearing.of(bot, event).known) return;
+  const { community } = step.core.directory.group(bot.platform, event.group, event.at);
+  post(step.core.connection, {
+    platform: bot.platform,
+    to: { group: event.group, topic: event.topic },
+    line: coreText(engine.settings.community(community).language)('anonymous'),
+    now,
+    replyTo: event.id,
+  });
 }
 
 function greetStranger(engine: Engine, { bot, event, now }: Arrival<Message>, step: Step): void {

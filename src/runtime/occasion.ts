@@ -16,6 +16,8 @@ export interface Occasion {
   readonly language: Language;
   /** The message that an answer quotes. */
   readonly replyTo?: MessageId | undefined;
+  /** The topic of the group in which it was; what is said stays there. */
+  readonly topic?: string | undefined;
   /** Effects stand but nothing is said: the member writes faster than people do. */
   readonly isWithheld?: boolean;
 }

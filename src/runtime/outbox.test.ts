@@ -9,25 +9,26 @@ import {
   type Line,
   parsePlatformId,
   type SendOutcome,
+  type Timers,
 } from '#kit';
+import { sandboxBot } from '../../bots/sandbox/index.ts';
 import { startDatabase } from '../store/start.ts';
 import { Store } from '../store/store.ts';
+import { BotAccounts } from './bot-accounts.ts';
 import { post } from './mail.ts';
 import { Outbox } from './outbox.ts';
 import { SetClock } from './set-clock.ts';
 import { coreText } from './texts/index.ts';
-import type { Timers } from './timers.ts';
 
-const GROUP = parsePlatformId('g1');
 const LINE: Line = coreText('en')('cancelled');
 
 /** A platform that answers as told and remembers every attempt. */
 function platform(answers: (SendOutcome | Error)[]) {
   const attempts: Delivery[] = [];
   const bot: Bot = {
+    ...sandboxBot(async () => undefined),
     platform: 'test',
-    self: GROUP ?? raise(),
-    names: [],
+    account: 'test',
     async send(delivery) {
       attempts.push(delivery);
       const answer = answers.shift() ?? { kind: 'sent' };
@@ -62,8 +63,16 @@ async function open(answers: (SendOutcome | Error)[], folder = freshFolder()) {
   };
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const { bot, attempts } = platform(answers);
-  const bots = new Map([['test', bot]]);
-  const outbox = new Outbox({ store, bots, clock, timers, log, wake: () => undefined });
+  const outbox = new Outbox({
+    store,
+    bots: new BotAccounts([bot]),
+    clock,
+    timers,
+    log,
+    seed: 'test',
+    substitutes: { image: '', file: '' },
+    wake: () => undefined,
+  });
   const say = (group = 'g1', platform = 'test') =>
     store.write(clock.now(), async (_, { connection }) => {
       const to = { group: parsePlatformId(group) ?? raise() };

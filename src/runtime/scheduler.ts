@@ -10,20 +10,21 @@ import {
   type Instant,
   instantOf,
   isPassing,
+  type Log,
   type MinuteOfDay,
   minutes,
   nextDaily,
   spanBetween,
+  type Timer,
+  type Timers,
   type Zone,
 } from '#kit';
 import { addDue, nextDue, removeDue } from '../store/due.ts';
 import type { Core, Unit } from '../store/store.ts';
 import type { CoreTables } from '../store/tables.ts';
 import type { Contexts } from './contexts.ts';
-import type { Log } from './log.ts';
 import type { Registry } from './registry.ts';
 import type { Settings } from './settings.ts';
-import type { Timer, Timers } from './timers.ts';
 
 export type DueRow = Omit<CoreTables['due_items'], 'id'> & { readonly id: number };
 

@@ -1,8 +1,8 @@
 /** SQL that finds or makes the group and the member behind an event. */
 import { sql } from 'kysely';
-import type { AccountId, CommunityId, Given, Instant, MemberId, PlatformId } from '#kit';
+import type { AccountId, CommunityId, Given, GroupId, Instant, MemberId, PlatformId } from '#kit';
 import { read, write } from '#kit';
-import { core } from './tables.ts';
+import { core, type SendState } from './tables.ts';
 
 export interface Outside {
   platform: string;
@@ -38,6 +38,33 @@ export const addGroup = write((p: Given<Outside & { community: CommunityId; at: 
       created_at: p.at,
     })
     .returning('id'),
+);
+
+export const moveGroup = write((p: Given<{ group: GroupId; to: PlatformId }>) =>
+  core.updateTable('groups').set({ platform_id: p.to }).where('id', '=', p.group),
+);
+
+/** Frees a platform's id of a group; the row stays for what was counted in it. */
+export const retireGroup = write((p: Given<Outside>) =>
+  core
+    .updateTable('groups')
+    .set({ platform_id: sql`platform_id || '~' || id` })
+    .where('platform', '=', p.platform)
+    .where('platform_id', '=', p.platformId),
+);
+
+/** What waits for a group is sent to its new id. */
+export const moveLetters = write(
+  (p: Given<{ platform: string; from: PlatformId; to: PlatformId }>) =>
+    core
+      .updateTable('outbox')
+      .set({
+        lane: sql`'g:' || ${p.to}`,
+        body: sql`json_set(body, '$.to.group', ${p.to})`,
+      })
+      .where('platform', '=', p.platform)
+      .where('lane', '=', sql<string>`'g:' || ${p.from}`)
+      .where('state', '=', sql.lit<SendState>('planned')),
 );
 
 export const accountByPlatform = read((p: Given<Outside>) =>

@@ -43,6 +43,19 @@ export class Directory {
     return group;
   }
 
+  /**
+   * Gives a group the platform's new id for it. One that was made at the new id's first sight,
+   * before this was known, makes room.
+   */
+  moveGroup(platform: string, { from, to }: { from: PlatformId; to: PlatformId }): void {
+    const group = this.#connection.get(query.groupByPlatform, { platform, platformId: from });
+    if (!group) return;
+    this.#connection.run(query.retireGroup, { platform, platformId: to });
+    this.#connection.run(query.moveGroup, { group: group.id, to });
+    this.#connection.run(query.moveLetters, { platform, from, to });
+    this.#groups.clear();
+  }
+
   /** The member of a community behind an account; a new name replaces the old one. */
   member(platform: string, person: Person, community: CommunityId): KnownMember {
     const key = `${community}\n${platform}\n${person.id}`;

@@ -98,6 +98,7 @@ function rewriteQuestions(connection: Statements, traits: Traits): void {
 }
 
 function letterWithout(action: Outgoing, traits: Traits): Outgoing {
+  if (action.do !== 'say') return action;
   const { pieces, choices } = action;
   return {
     ...action,

@@ -6,32 +6,79 @@ import { core, type SendState } from './tables.ts';
 
 export interface Planned {
   platform: string;
+  /** The platform's id of the group or person. */
+  to: string;
   lane: string;
   at: Instant;
   expiresAt: Instant;
   body: string;
 }
 
-export const plan = write((p: Given<Planned>) =>
+/** Leaves by the bot account that hears the group. */
+export const planForGroup = write((p: Given<Planned>) =>
   core.insertInto('outbox').values({
+    ...common(p),
+    bot: sql`coalesce(
+      (select bot from groups where platform = ${p.platform} and platform_id = ${p.to}),
+      ${p.platform})`,
+  }),
+);
+
+/** Leaves by the bot account that the person wrote to, or else by one that shares a group. */
+export const planForPerson = write((p: Given<Planned>) =>
+  core.insertInto('outbox').values({
+    ...common(p),
+    bot: sql`coalesce(
+      (select bot from accounts where platform = ${p.platform} and platform_id = ${p.to}),
+      (select groups.bot from accounts
+        join claims on claims.account_id = accounts.id
+        join memberships on memberships.member_id = claims.member_id
+        join groups on groups.id = memberships.group_id and groups.platform = accounts.platform
+        where accounts.platform = ${p.platform} and accounts.platform_id = ${p.to}
+          and memberships.left_at is null and groups.bot is not null
+        order by memberships.last_seen_at desc limit 1),
+      ${p.platform})`,
+  }),
+);
+
+function common(p: Given<Planned>) {
+  return {
     platform: p.platform,
     lane: p.lane,
     at: p.at,
     expires_at: p.expiresAt,
-    state: 'planned',
+    state: sql.lit<SendState>('planned'),
     body: p.body,
-  }),
-);
+  };
+}
 
-export const planned = read((p: Given<{ after: number; limit: number }>) =>
+interface Page {
+  bot: string;
+  after: number;
+  limit: number;
+}
+
+export const planned = read((p: Given<Page>) =>
   core
     .selectFrom('outbox')
-    .select(['id', 'platform', 'lane', 'at', 'expires_at', 'not_before', 'attempts', 'body'])
+    .select(['id', 'lane', 'at', 'expires_at', 'not_before', 'attempts', 'body'])
     .where('state', '=', sql.lit<SendState>('planned'))
     .where(sql<boolean>`state in ('planned', 'sending')`)
+    .where('bot', '=', p.bot)
     .where('id', '>', p.after)
     .orderBy('id')
     .limit(p.limit),
+);
+
+/** When a bot account sent what it sent lately: its pace goes on where it was before a restart. */
+export const sentSince = read((p: Given<{ bot: string; since: Instant }>) =>
+  core
+    .selectFrom('outbox')
+    .select(['lane', 'at'])
+    .where('bot', '=', p.bot)
+    .where('at', '>=', p.since)
+    .where('state', 'in', ['sent', 'unknown'])
+    .orderBy('id'),
 );
 
 /** Committed before the platform is called: whatever happens then, the attempt is known. */
@@ -55,11 +102,24 @@ export const settle = write((p: Given<{ id: number; state: SendState; why: strin
     .where('id', '=', p.id),
 );
 
+interface Postponed {
+  id: number;
+  notBefore: Instant;
+  why: string;
+  /** What is still to be sent; null is all of it. */
+  rest: string | null;
+}
+
 /** Provably not accepted: it may be tried again. */
-export const postpone = write((p: Given<{ id: number; notBefore: Instant; why: string }>) =>
+export const postpone = write((p: Given<Postponed>) =>
   core
     .updateTable('outbox')
-    .set({ state: 'planned', not_before: p.notBefore, why: p.why })
+    .set({
+      state: 'planned',
+      not_before: p.notBefore,
+      why: p.why,
+      body: sql`coalesce(${p.rest}, body)`,
+    })
     .where('id', '=', p.id),
 );
 

@@ -217,9 +217,21 @@ const work = `
   ) strict, without rowid;
 `;
 
+const botAccounts = `
+  -- The bot account that hears a group or a person, and therefore speaks there.
+  alter table groups add column bot text;
+  alter table accounts add column bot text;
+
+  -- The bot account by which it leaves.
+  alter table outbox add column bot text not null default 'sandbox';
+  drop index outbox_open;
+  create index outbox_open on outbox (bot, id) where state in ('planned', 'sending');
+`;
+
 export const coreSchema: readonly SchemaStep[] = [
   { name: 'people', sql: people },
   { name: 'events', sql: events },
   { name: 'ledger', sql: ledger },
   { name: 'work', sql: work },
+  { name: 'bot-accounts', sql: botAccounts },
 ];

@@ -22,8 +22,14 @@ export interface CoreTables {
     platform: string;
     platform_id: PlatformId;
     created_at: Instant;
+    bot: string | null;
   };
-  accounts: { id: Generated<AccountId>; platform: string; platform_id: PlatformId | null };
+  accounts: {
+    id: Generated<AccountId>;
+    platform: string;
+    platform_id: PlatformId | null;
+    bot: string | null;
+  };
   members: {
     id: Generated<MemberId>;
     community_id: CommunityId;
@@ -91,6 +97,7 @@ export interface CoreTables {
     not_before: Generated<Instant>;
     body: string | null;
     why: string | null;
+    bot: Generated<string>;
   };
   due_items: {
     id: Generated<number>;

@@ -13,6 +13,7 @@ import {
   type Instant,
   instantOf,
   type Language,
+  type Log,
   type MemberId,
   type PlatformId,
   parseInstant,
@@ -23,7 +24,6 @@ import { sandboxBot } from '../../bots/sandbox/index.ts';
 import { type App, openApp } from '../app.ts';
 import type { ExportParts } from '../exports.ts';
 import { realTimers } from '../host.ts';
-import type { Log } from '../runtime/log.ts';
 import { SetClock } from '../runtime/set-clock.ts';
 import { ChatMember } from './chat-member.ts';
 import { type Heard, heardFrom } from './heard.ts';

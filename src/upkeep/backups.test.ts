@@ -2,9 +2,8 @@
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Clock, hours, type Instant, instantOf, type Span } from '#kit';
+import { type Clock, hours, type Instant, instantOf, type Span, type Timers } from '#kit';
 import { type Books, openBooks } from '../../test/ledger-books.ts';
-import type { Timers } from '../runtime/timers.ts';
 import { verifyBackup } from '../store/backup.ts';
 import { type BackupOptions, backUp, keepBackups } from './backups.ts';
 

@@ -4,9 +4,18 @@
  */
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, type Clock, type Instant, instantOf, minutes, type Span, spanBetween } from '#kit';
-import type { Log } from '../runtime/log.ts';
-import type { Timer, Timers } from '../runtime/timers.ts';
+import {
+  after,
+  type Clock,
+  type Instant,
+  instantOf,
+  type Log,
+  minutes,
+  type Span,
+  spanBetween,
+  type Timer,
+  type Timers,
+} from '#kit';
 import { copyInBackground } from './copy.ts';
 import { backupName, backupsAmong, superfluous, timeOfBackup } from './keeping.ts';
 

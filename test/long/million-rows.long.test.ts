@@ -24,7 +24,7 @@ const logged: unknown[] = [];
 const sentAt = new Map<string, number>();
 const waits: number[] = [];
 const bot = sandboxBot(async ({ action }) => {
-  const sent = sentAt.get(action.replyTo ?? '');
+  const sent = action.do === 'say' ? sentAt.get(action.replyTo ?? '') : undefined;
   if (sent !== undefined) waits.push(performance.now() - sent);
 });
 

@@ -1,10 +1,11 @@
 /** The doctor looks at what is around the database: configuration, program, time zones, disk. */
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Config, readConfig } from '../../config.ts';
+import type { Config } from '../../config.ts';
 import { removeDatabase } from '../../store/backup.ts';
 import { openForWriting } from '../../store/open.ts';
 import { VERSION } from '../../version.ts';
+import { readConfiguration } from '../configured.ts';
 import { type Finding, good, looking, note } from './finding.ts';
 
 const MEGABYTE = 1_000_000;
@@ -21,7 +22,7 @@ export function program(): Finding {
 /** @returns the configuration as well, where it can be read at all */
 export function configuration(): { finding: Finding; config: Config | undefined } {
   const name = 'configuration';
-  const outcome = readConfig();
+  const outcome = readConfiguration();
   if (outcome.kind === 'wrong') {
     const says = outcome.problems.join('; ');
     const remedy = 'mend the environment or .env; .env.example lists what there is';

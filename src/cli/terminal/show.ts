@@ -1,12 +1,14 @@
 /** How things look in the terminal. Pure: words and facts in, lines out; it prints nothing. */
 import type pc from 'picocolors';
 import {
+  type Deed,
   type Delivery,
   displayName,
   type Instant,
   type Language,
   minutes,
   plainText,
+  type Say,
   type Span,
   type Target,
   type Zone,
@@ -60,18 +62,33 @@ export function answerLines(
   { action }: Delivery,
   { words, colours, place, columns = Number.POSITIVE_INFINITY }: Look,
 ): string {
-  const { to, pieces, choices = [], file } = action;
-  const head = `  ${speakerText(to, words, place)} » `;
-  const said = [
-    ...harmless(plainText(pieces)).split('\n'),
-    ...choices.map(({ label }, index) => `${colours.bold(`${index + 1}`)} ${harmless(label)}`),
-    ...(file === undefined ? [] : [words.text('file', { path: file })]),
-  ];
+  const head = `  ${speakerText(action.to, words, place)} » `;
+  const said = action.do === 'say' ? saidLines(action, words, colours) : [deedLine(action, place)];
   const margin = ' '.repeat(widthOf(head));
   return said
     .flatMap((line) => wrapped(line, columns - margin.length))
     .map((line, index) => `${index === 0 ? colours.bold(colours.cyan(head)) : margin}${line}`)
     .join('\n');
+}
+
+function saidLines({ pieces, choices = [], image, file }: Say, words: Words, colours: Colours) {
+  return [
+    ...harmless(plainText(pieces)).split('\n'),
+    ...choices.map(({ label }, index) => `${colours.bold(`${index + 1}`)} ${harmless(label)}`),
+    ...[image, file].flatMap((path) => (path === undefined ? [] : [words.text('file', { path })])),
+  ];
+}
+
+/** What is done rather than said, by the name that the contract gives it. */
+function deedLine(action: Deed, { nameOf }: Place): string {
+  switch (action.do) {
+    case 'mute':
+      return `[mute ${displayName(nameOf(action.member))} ${action.seconds} s]`;
+    case 'remove':
+      return `[remove ${displayName(nameOf(action.member))}]`;
+    case 'recall':
+      return `[recall ${displayName(action.id)}]`;
+  }
 }
 
 /** The bot's name, with where it speaks unless that is the group on the screen. */

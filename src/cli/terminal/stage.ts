@@ -2,8 +2,7 @@
  * The group as the terminal shows it: who plays, what the bot says to whom, and which numbers
  * answer its last question. It shows and remembers; it sends nothing.
  */
-import type { Bot, Choice, Delivery, Target } from '#kit';
-import type { Log } from '../../runtime/log.ts';
+import type { Bot, Choice, Delivery, Log, Target } from '#kit';
 import { Cast, type Player } from './cast.ts';
 import type { Screen } from './screen.ts';
 import { answerLines, type Colours, harmless, promptOf } from './show.ts';
@@ -57,7 +56,8 @@ export class Stage {
   hear(delivery: Delivery): void {
     const { words, colours, group, cast } = this;
     const place = { group, nameOf: (account: string) => cast.nameOf(account) };
-    this.#choices.set(placeOf(delivery.action.to), delivery.action.choices ?? []);
+    const { action } = delivery;
+    if (action.do === 'say') this.#choices.set(placeOf(action.to), action.choices ?? []);
     const { columns } = this.#screen;
     this.#screen.show(answerLines(delivery, { words, colours, place, columns }));
   }
@@ -75,7 +75,7 @@ export class Stage {
   mentionsIn(text: string, bot: Bot): string[] {
     return this.cast.mentionsIn(
       text,
-      bot.names.map((name) => ({ name, account: bot.self })),
+      bot.self === undefined ? [] : bot.names.map((name) => ({ name, account: bot.self ?? '' })),
     );
   }
 

@@ -1,12 +1,11 @@
 /** Opens the bot around a group that one person plays at a terminal, until they leave. */
 import pc from 'picocolors';
-import type { Clock } from '#kit';
+import type { Clock, Log } from '#kit';
 import { sandboxBot } from '../../../bots/sandbox/index.ts';
 import { features } from '../../../commands/index.ts';
 import { type App, openApp } from '../../app.ts';
 import type { Config } from '../../config.ts';
 import { freshSeed } from '../../host.ts';
-import type { Log } from '../../runtime/log.ts';
 import { commonOptions } from '../common-options.ts';
 import { commandWords, complete } from './complete.ts';
 import { Deeds } from './deeds.ts';

@@ -65,5 +65,16 @@ export const en = translationOf(zhCN, {
     mustStayOn: 'without it there is no way back, so it stays on',
     booksWrong:
       'The points do not add up, so spending is paused: {why}. Run qunli doctor on the server.',
+    linkRefused:
+      '{account} cannot connect: the platform refuses the account ({why}). On the server, run qunli connect {platform} to give it new credentials.',
+    linkRival:
+      'Another program uses the credentials of {account}; I have stopped for now. Please end one of the two.',
+    linkDown: '{account} has been offline for {minutes} minutes ({why}). I keep trying.',
+    linkBack: '{account} is back after about {minutes} min.',
+    missed:
+      'I was offline ({from}–{to}) and did not get the messages of that time. Please send commands such as check-in again.',
+    anonymous: 'Commands do not work for anonymous admins: turn anonymity off and send it again.',
+    imageInstead: '(a picture that cannot be sent here)',
+    fileInstead: '(a file that cannot be sent here)',
   },
 });

@@ -1,5 +1,5 @@
 /** The runtime's own phrases in every language. */
-import { type Catalogue, type Language, type Text, textIn } from '#kit';
+import { type Catalogue, type Language, type Substitutes, type Text, textIn } from '#kit';
 import { en } from './en.ts';
 import { zhCN } from './zh-CN.ts';
 import { zhTW } from './zh-TW.ts';
@@ -16,4 +16,10 @@ export function coreLabel(language: Language, code: string): string | undefined 
 /** The runtime's texts in one language. */
 export function coreText(language: Language): Text<typeof zhCN> {
   return textIn(catalogue, language);
+}
+
+/** What stands for a picture or file where a platform cannot carry it. */
+export function substitutesIn(language: Language): Substitutes {
+  const text = coreText(language);
+  return { image: text('imageInstead'), file: text('fileInstead') };
 }

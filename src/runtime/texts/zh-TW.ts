@@ -62,5 +62,14 @@ export const zhTW = translationOf(zhCN, {
     comma: '、',
     mustStayOn: '沒有它就找不到回來的路，不能關閉',
     booksWrong: '點數帳目對不上，已暫停支出：{why}。請在伺服器上執行 qunli doctor。',
+    linkRefused:
+      '{account} 連不上：平台不認這個帳號（{why}）。請在伺服器上執行 qunli connect {platform} 換上新的憑證。',
+    linkRival: '另一個程式也在用 {account} 的憑證，我先停下。請關掉其中一個。',
+    linkDown: '{account} 已斷線 {minutes} 分鐘（{why}）。我會一直重試。',
+    linkBack: '{account} 恢復了，斷線約 {minutes} 分鐘。',
+    missed: '我剛才斷線了（{from}–{to}），這段時間的訊息沒收到。簽到等指令請再傳一次。',
+    anonymous: '匿名身分無法使用指令，關掉匿名再傳一次吧。',
+    imageInstead: '（這裡有一張圖片，本平台傳不出來）',
+    fileInstead: '（這裡有一個檔案，本平台傳不出來）',
   },
 });

@@ -1,5 +1,5 @@
-/** Waiting, as the runtime needs it; the host makes it real. */
-import type { Span } from '#kit';
+/** Waiting, as the runtime and the bots need it; the host makes it real. */
+import type { Span } from './instant.ts';
 
 export interface Timer {
   cancel(): void;

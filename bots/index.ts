@@ -1,0 +1,4 @@
+/** The chat platforms that are built in; what is heavy in them loads with an account. */
+import type { Platform } from '#kit';
+
+export const platforms: readonly Platform[] = [];

@@ -1,0 +1,104 @@
+/**
+ * The bot accounts that the environment names: `QUNLI_<PLATFORM>_<FIELD>` for the first account of
+ * a platform, `QUNLI_<PLATFORM>_2_<FIELD>` … `_9_` for further ones. It knows no platform itself.
+ */
+import type { z } from 'zod';
+import type { Bot, BotParts, Capabilities, Finding, Platform, Variable } from '#kit';
+
+/** An account whose settings have been read and are right. */
+export interface ConfiguredAccount {
+  readonly platform: string;
+  /** `telegram`, `telegram-2`. */
+  readonly account: string;
+  readonly can: Capabilities;
+  create(parts: BotParts): Promise<Bot>;
+  examine(parts: BotParts): Promise<readonly Finding[]>;
+}
+
+export interface ReadAccounts {
+  readonly accounts: readonly ConfiguredAccount[];
+  /** One line per variable that is wrong. */
+  readonly problems: readonly string[];
+}
+
+const MOST_ACCOUNTS = 9;
+
+/** Reads every account of every platform; an account without its key fields is not configured. */
+export function readAccounts(
+  variables: NodeJS.Dict<string>,
+  platforms: readonly Platform[],
+): ReadAccounts {
+  const read = platforms.flatMap((platform) =>
+    Array.from({ length: MOST_ACCOUNTS }, (_, index) =>
+      readAccount(variables, { platform, number: index + 1 }),
+    ),
+  );
+  return {
+    accounts: read.flatMap(({ account }) => (account ? [account] : [])),
+    problems: read.flatMap(({ problems = [] }) => problems),
+  };
+}
+
+interface Numbered {
+  readonly platform: Platform;
+  /** From 1. */
+  readonly number: number;
+}
+
+/** The name of the variable that holds a field of an account. */
+export function variableOf({ platform, number }: Numbered, field: string): string {
+  const infix = number === 1 ? '' : `${number}_`;
+  return `QUNLI_${platform.name.toUpperCase()}_${infix}${field}`;
+}
+
+/** The operator's name for an account. */
+export function accountName({ platform, number }: Numbered): string {
+  return number === 1 ? platform.name : `${platform.name}-${number}`;
+}
+
+/** All variables of the first accounts, as `.env.example` lists them. */
+export function accountVariables(
+  platforms: readonly Platform[],
+): Readonly<Record<string, Variable>> {
+  return Object.fromEntries(
+    platforms.flatMap((platform) =>
+      Object.entries<Variable>(platform.variables).map(([field, variable]) => [
+        variableOf({ platform, number: 1 }, field),
+        variable,
+      ]),
+    ),
+  );
+}
+
+function readAccount(
+  variables: NodeJS.Dict<string>,
+  numbered: Numbered,
+): { account?: ConfiguredAccount; problems?: readonly string[] } {
+  const { platform } = numbered;
+  const given = Object.fromEntries(
+    Object.keys(platform.variables).flatMap((field) => {
+      const value = variables[variableOf(numbered, field)];
+      return value === undefined || value === '' ? [] : [[field, value]];
+    }),
+  );
+  if (!platform.keys.some((field) => field in given)) return {};
+  const read = platform.settings.safeParse(given);
+  if (!read.success) {
+    return { problems: read.error.issues.map((issue) => problemOf(numbered, issue)) };
+  }
+  const account = accountName(numbered);
+  const settings = read.data;
+  return {
+    account: {
+      platform: platform.name,
+      account,
+      can: platform.can,
+      create: (parts) => platform.create({ account, settings, parts }),
+      examine: (parts) => platform.examine({ account, settings, parts }),
+    },
+  };
+}
+
+function problemOf(numbered: Numbered, { path, message }: z.core.$ZodIssue): string {
+  return `${variableOf(numbered, path.join('.'))}: ${message}`;
+}

@@ -1,0 +1,151 @@
+/** The composition root: the only file that knows every part, and puts them together. */
+import type { Bot, Clock, Feature, FileRoom, Language, Log, Timers, Zone } from '#kit';
+import { CORE_EXPORTS } from './insight/catalogue.ts';
+import { Alarm } from './runtime/alarm.ts';
+import { BotAccounts } from './runtime/bot-accounts.ts';
+import { Contexts } from './runtime/contexts.ts';
+import { Cooldowns } from './runtime/cooldowns.ts';
+import { Dialogues } from './runtime/dialogue.ts';
+import type { Engine } from './runtime/engine.ts';
+import { FloodWatch } from './runtime/flood.ts';
+import { type GapParts, tellGap } from './runtime/gaps.ts';
+import { Hearing } from './runtime/hearing.ts';
+import { OccasionHouse } from './runtime/house.ts';
+import { Jobs } from './runtime/jobs.ts';
+import { Links } from './runtime/links.ts';
+import { Outbox, type OutboxParts } from './runtime/outbox.ts';
+import { personalDataOf } from './runtime/personal.ts';
+import { Pipeline } from './runtime/pipeline.ts';
+import type { Registry } from './runtime/registry.ts';
+import { Scheduler } from './runtime/scheduler.ts';
+import { Serving } from './runtime/serving.ts';
+import { Settings, type Values } from './runtime/settings.ts';
+import { substitutesIn } from './runtime/texts/index.ts';
+import { upkeep } from './runtime/upkeep.ts';
+import type { Database } from './store/start.ts';
+import { Store } from './store/store.ts';
+
+export interface AppOptions {
+  /** The database file. */
+  readonly file: string;
+  readonly features: readonly Feature[];
+  readonly bots: readonly Bot[];
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly files: FileRoom;
+  /** Chance of the whole program; the same seed and events give the same draws. */
+  readonly seed: string;
+  /** Settings that the operator made for every community. */
+  readonly everywhere: Values;
+  readonly language: Language;
+  readonly zone: Zone;
+  readonly pid: number;
+}
+
+/** All that the app consists of. */
+export type Parts = ReturnType<typeof assemble>;
+
+/** Makes every part and ties them together; nothing runs yet. */
+export function assemble(options: AppOptions, registry: Registry, database: Database) {
+  const { clock, timers, log, language } = options;
+  const { writer, reader } = database;
+  const bots = new BotAccounts(options.bots);
+  const settings = new Settings(writer, options.features, options.everywhere);
+  const dialogues = new Dialogues(writer);
+  const store = new Store({ writer, reader, communityOf: (id) => settings.community(id) });
+  const houseParts = {
+    registry,
+    settings,
+    contexts: () => contexts,
+    coreExports: CORE_EXPORTS,
+    health: () => links.health,
+  };
+  const contexts: Contexts = new Contexts({
+    settings,
+    dialogues,
+    seed: options.seed,
+    canOf: (platform) => bots.on(platform)[0]?.can,
+    onLater: (at) => scheduler.note(at),
+    onJob: () => jobs.note(),
+    houseOf: (occasion, step) => new OccasionHouse(houseParts, occasion, step),
+  });
+  const serving = new Serving(writer, (account) => links.isUp(account));
+  const outbox = outboxOf(options, { store, bots, wake: () => pipeline.deliver() });
+  const scheduler: Scheduler = new Scheduler({
+    registry,
+    settings,
+    contexts,
+    chores: upkeep(options.zone),
+    clock,
+    timers,
+    log,
+  });
+  const jobs = new Jobs({
+    store,
+    registry,
+    settings,
+    contexts,
+    personalData: (member) => personalDataOf(registry, store.reader, member),
+    files: options.files,
+    clock,
+    log,
+    followUp: () => pipeline.followUp(),
+  });
+  const engine = engineOf({ registry, settings, contexts, dialogues, serving, language });
+  const alarm = new Alarm({ bots, reader: store.reader, clock, log, language });
+  const pipeline: Pipeline = new Pipeline({
+    engine,
+    store,
+    outbox,
+    scheduler,
+    jobs,
+    alarm,
+    clock,
+    timers,
+    log,
+  });
+  const links: Links = linksOf(options, { alarm, pipeline, store, settings, serving });
+  for (const memory of [settings, dialogues, scheduler, engine.cooldowns, serving]) {
+    store.onRollback(() => memory.forget());
+  }
+  return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links };
+}
+
+type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood'>;
+
+function engineOf(given: Given): Engine {
+  return {
+    ...given,
+    hearing: new Hearing(given.registry),
+    cooldowns: new Cooldowns(),
+    flood: new FloodWatch(),
+  };
+}
+
+function outboxOf(
+  { clock, timers, log, seed, language }: AppOptions,
+  parts: Pick<OutboxParts, 'store' | 'bots' | 'wake'>,
+): Outbox {
+  return new Outbox({ ...parts, clock, timers, log, seed, substitutes: substitutesIn(language) });
+}
+
+function linksOf(
+  { bots, clock, timers, log, seed }: AppOptions,
+  { alarm, pipeline, ...gapParts }: Omit<GapParts, 'clock'> & { alarm: Alarm; pipeline: Pipeline },
+): Links {
+  return new Links({
+    bots,
+    clock,
+    timers,
+    log,
+    seed,
+    alarm,
+    receive: (bot, event) => pipeline.receive(bot, event),
+    missed: async (bot, gap) => {
+      await tellGap({ ...gapParts, clock }, bot, gap);
+      pipeline.deliver();
+    },
+    onLive: () => pipeline.deliver(),
+  });
+}

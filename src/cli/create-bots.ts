@@ -1,0 +1,34 @@
+/** Makes the bots of the accounts that are configured, each with parts of its own. */
+import { dirname, join } from 'node:path';
+import { type Bot, type BotParts, seededRandom } from '#kit';
+import type { ConfiguredAccount } from '../accounts.ts';
+import type { Config } from '../config.ts';
+import { freshSeed, realClock, realTimers } from '../host.ts';
+import type { PartLog } from '../log.ts';
+
+interface Surroundings {
+  readonly seed: string;
+  readonly logOf: PartLog;
+}
+
+/** @throws Error when an account needs a package that is not installed */
+export function createBots(config: Config, around: Surroundings): Promise<readonly Bot[]> {
+  return Promise.all(
+    config.accounts.map((account) => account.create(partsOf(config, account, around))),
+  );
+}
+
+/** What an account's bot may use of the world. */
+export function partsOf(
+  { file }: Config,
+  { account }: ConfiguredAccount,
+  { seed = freshSeed(), logOf }: Partial<Surroundings> & Pick<Surroundings, 'logOf'>,
+): BotParts {
+  return {
+    clock: realClock,
+    timers: realTimers,
+    random: seededRandom(seed, `bot ${account}`),
+    log: logOf(account),
+    folder: join(dirname(file), 'accounts', account),
+  };
+}

@@ -1,0 +1,49 @@
+/**
+ * What a platform can carry, and how fast. Features never ask for it: the way out makes numbered
+ * choices of buttons and names of mentions where a platform has none. `docs/PLATFORMS.md` is made
+ * from these tables.
+ */
+import type { Span } from './instant.ts';
+
+export interface Capabilities {
+  /** Longest text of one message, in UTF-16 units; a longer one is split at paragraphs. */
+  readonly longestText: number;
+  /** A person can be named so that the platform notifies them. */
+  readonly mention: boolean;
+  /** An answer can quote the message that it answers. */
+  readonly quote: boolean;
+  /** Choices can be pressed; elsewhere they are numbered and answered with the number. */
+  readonly buttons: boolean;
+  /** The platform has polls of its own. */
+  readonly polls: boolean;
+  readonly images: boolean;
+  readonly files: boolean;
+  readonly mute: boolean;
+  readonly remove: boolean;
+  /** Whose messages the bot can take back. */
+  readonly recall: 'others' | 'own' | 'none';
+  /** Links that tell who invited whom. */
+  readonly inviteLinks: boolean;
+  /** Whether a join says who invited the newcomer. */
+  readonly inviter: 'yes' | 'sometimes' | 'no';
+  readonly memberList: boolean;
+  /** A person keeps one id for ever; where not, members are found again by a code. */
+  readonly stableIds: boolean;
+  /** An answer that is older would only confuse and is not sent any more. */
+  readonly patience: Span;
+  readonly pace: Pace;
+}
+
+/** How fast one bot account may send. Each value is a bound with its source beside it. */
+export interface Pace {
+  /** Least time between two messages of the account, drawn anew each time between the two. */
+  readonly gap?: { readonly from: Span; readonly to: Span };
+  readonly limits: readonly PaceLimit[];
+}
+
+export interface PaceLimit {
+  /** `chat` is any group or person, `group` counts groups only. */
+  readonly scope: 'account' | 'group' | 'chat';
+  readonly most: number;
+  readonly per: Span;
+}

@@ -1,0 +1,118 @@
+/**
+ * Makes what is to be done fit what a platform can carry: choices become numbered lines, pictures
+ * and files become words, long texts become several messages. Pure; a bot gets only what it can do.
+ */
+import type { Capabilities } from './capabilities.ts';
+import type { Choice, Outgoing, Piece, Say } from './outgoing.ts';
+
+/** What a picture or file that cannot be sent is replaced by; from the runtime's texts. */
+export interface Substitutes {
+  readonly image: string;
+  readonly file: string;
+}
+
+/** The same as messages that the platform takes, in order; an action that it cannot do is none. */
+export function partsOf(
+  action: Outgoing,
+  can: Capabilities,
+  substitutes: Substitutes,
+): readonly Outgoing[] {
+  switch (action.do) {
+    case 'say':
+      return split(plain(action, can, substitutes), can.longestText);
+    case 'mute':
+      return can.mute ? [action] : [];
+    case 'remove':
+      return can.remove ? [action] : [];
+    case 'recall':
+      return can.recall === 'none' ? [] : [action];
+  }
+}
+
+/** What is left of an action when some of its parts have been sent. */
+export function restOf(parts: readonly Outgoing[]): Outgoing | undefined {
+  const [first, ...others] = parts;
+  if (first?.do !== 'say') return first;
+  const says = [first, ...others.filter((part) => part.do === 'say')];
+  const pieces = says.flatMap((part, index) => (index > 0 ? ['\n', ...part.pieces] : part.pieces));
+  return { ...first, ...says.at(-1), replyTo: first.replyTo, pieces };
+}
+
+function plain(say: Say, can: Capabilities, substitutes: Substitutes): Say {
+  const below: string[] = [];
+  const { choices = [], image, file } = say;
+  if (!can.buttons) below.push(...choices.map(numbered));
+  if (image !== undefined && !can.images) below.push(substitutes.image);
+  if (file !== undefined && !can.files) below.push(substitutes.file);
+  return {
+    ...say,
+    replyTo: can.quote ? say.replyTo : undefined,
+    pieces: [...say.pieces.map((piece) => named(piece, can)), ...below.map((line) => `\n${line}`)],
+    choices: can.buttons ? say.choices : undefined,
+    image: can.images ? image : undefined,
+    file: can.files ? file : undefined,
+  };
+}
+
+/** As members answer it: with the number. */
+function numbered({ label }: Choice, index: number): string {
+  return `${index + 1}. ${label}`;
+}
+
+function named(piece: Piece, { mention }: Capabilities): Piece {
+  return typeof piece === 'string' || mention ? piece : `@${piece.name}`;
+}
+
+/** The first message quotes; the last one carries what is pressed or looked at. */
+function split(say: Say, longest: number): readonly Say[] {
+  const parts = packed(say.pieces, longest);
+  return parts.map((pieces, index) => {
+    const isLast = index === parts.length - 1;
+    const only: Say = { do: 'say', to: say.to, pieces };
+    const first = index === 0 ? { replyTo: say.replyTo } : {};
+    const last = isLast ? { choices: say.choices, image: say.image, file: say.file } : {};
+    return { ...only, ...first, ...last };
+  });
+}
+
+/** Pieces in packets of at most so many units; a text is cut at a line's end if it has one. */
+function packed(pieces: readonly Piece[], longest: number): readonly (readonly Piece[])[] {
+  const packets: Piece[][] = [[]];
+  let room = longest;
+  const add = (piece: Piece): void => {
+    packets.at(-1)?.push(piece);
+    room -= lengthOf(piece);
+  };
+  const turn = (): void => {
+    packets.push([]);
+    room = longest;
+  };
+  for (const piece of pieces) {
+    let left = piece;
+    while (typeof left === 'string' && left.length > room) {
+      const cut = cutIn(left, room, longest);
+      if (cut > 0) add(left.slice(0, cut));
+      left = left.slice(cut).replace(/^\n/, '');
+      turn();
+    }
+    if (lengthOf(left) > room) turn();
+    if (left !== '') add(left);
+  }
+  return packets.filter((packet, index) => packet.length > 0 || index === 0);
+}
+
+function lengthOf(piece: Piece): number {
+  return typeof piece === 'string' ? piece.length : piece.name.length + 1;
+}
+
+/**
+ * Where to cut a text so that its beginning fits: at a line's end, else between two characters.
+ * 0 when it rather begins in a packet of its own.
+ */
+function cutIn(text: string, room: number, longest: number): number {
+  const line = text.lastIndexOf('\n', room);
+  if (line > 0) return line;
+  if (room < longest) return 0;
+  // Never between the two halves of one character.
+  return /[\uD800-\uDBFF]/.test(text.charAt(room - 1)) ? room - 1 : room;
+}

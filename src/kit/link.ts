@@ -1,0 +1,85 @@
+/**
+ * How a bot account is connected to its platform. All platforms share one supervisor: a bot opens
+ * one connection and reports what it notices; opening it again, waiting, and finding out that a
+ * connection has gone deaf are not its business.
+ */
+import type { Incoming } from './event.ts';
+import type { PlatformId } from './ids.ts';
+import type { Instant } from './instant.ts';
+
+/**
+ * `down`: not connected, waiting or given up. `connecting`: asking to be let in. `authorized`: the
+ * credentials were accepted. `live`: the platform has been heard. `stale`: it has fallen silent and
+ * is being asked whether it is still there.
+ */
+export type LinkState = 'down' | 'connecting' | 'authorized' | 'live' | 'stale';
+
+export interface Health {
+  readonly platform: string;
+  readonly account: string;
+  readonly state: LinkState;
+  readonly since: Instant;
+  /** When anything came from the platform last. */
+  readonly heardAt: Instant | undefined;
+  /** Why the last connection ended, until the next one is live. */
+  readonly trouble: LinkTrouble | undefined;
+  /** How many connections there have been. */
+  readonly generation: number;
+  /** Frames that were not taken, by what was wrong with them. */
+  readonly dropped: Readonly<Record<string, number>>;
+}
+
+export interface LinkTrouble {
+  /**
+   * `outage`: it will pass. `credentials`: the platform refuses the account; somebody must act.
+   * `rival`: another copy uses the account.
+   */
+  readonly kind: 'outage' | 'credentials' | 'rival';
+  /** In plain English, for the log and for `qunli doctor`. */
+  readonly why: string;
+}
+
+/** What one connection tells its supervisor. What an old connection tells is ignored. */
+export interface LinkReport {
+  /** The credentials were accepted. */
+  authorized(): void;
+  /** Something came in, an event or not: the platform is there. */
+  heard(): void;
+  /**
+   * Hands in an event. Resolves when it is committed or was seen before; only then may the
+   * platform be told that it has arrived.
+   * @throws when it could not be stored, or the connection is over: it may be delivered again
+   */
+  receive(event: Incoming): Promise<void>;
+  /** A frame that is nothing to us; `what` is one of a few words, never content. */
+  dropped(what: string): void;
+  /** Talk of these groups was lost while the link was down and cannot be read back. */
+  missed(gap: Gap): void;
+  /** The connection is over. */
+  lost(trouble: LinkTrouble): void;
+}
+
+export interface Gap {
+  readonly groups: readonly PlatformId[];
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** One life of a connection. */
+export interface Connection {
+  /** Resolves when the platform has answered a question; rejects when it does not. */
+  probe(): Promise<void>;
+  /** Ends it; must not fail, and after it nothing is reported any more. */
+  close(): Promise<void>;
+}
+
+/** Thrown by `open` when the platform refuses for a reason of its own. */
+export class LinkRefusal extends Error {
+  override readonly name = 'LinkRefusal';
+  readonly kind: LinkTrouble['kind'];
+
+  constructor(kind: LinkTrouble['kind'], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}

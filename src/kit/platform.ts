@@ -1,0 +1,71 @@
+/**
+ * How a platform describes itself to the program: what its folder in `bots/` exports. Everything
+ * here is light; what is heavy is imported by `create`, when an account is configured.
+ */
+import type { z } from 'zod';
+import type { Bot } from './bot.ts';
+import type { Capabilities } from './capabilities.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import type { Random } from './random.ts';
+import type { Timers } from './timers.ts';
+
+/** A variable of the environment, as `.env.example` shows it. */
+export interface Variable {
+  readonly about: string;
+  /** Empty when there is none. */
+  readonly preset: string;
+  /** Never shown or logged. */
+  readonly isSecret?: boolean;
+}
+
+/** What the host gives to a bot: the only clock, chance, timers and log that it may use. */
+export interface BotParts {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+  /** A folder of its own for what it must keep; it may not exist yet. */
+  readonly folder: string;
+}
+
+export interface BotOptions<Settings> {
+  /** The operator's name for this bot account. */
+  readonly account: string;
+  readonly settings: Settings;
+  readonly parts: BotParts;
+}
+
+/** One thing that an examination of an account found out. */
+export interface Finding {
+  /** `advice`: it works, but not everything does. */
+  readonly level: 'good' | 'advice' | 'problem';
+  /** In plain English: what is so. */
+  readonly what: string;
+  /** What to do about it; absent when all is well. */
+  readonly todo?: string | undefined;
+}
+
+/**
+ * A chat platform. Its variables are `QUNLI_<NAME>_<FIELD>` for the first account and
+ * `QUNLI_<NAME>_2_<FIELD>` … `_9_` for further ones.
+ */
+export interface Platform<S extends z.ZodObject = z.ZodObject> {
+  /** `telegram`, `qq`, `wechat`. */
+  readonly name: string;
+  readonly can: Capabilities;
+  /** By field, in capitals; the same fields as `settings`. */
+  readonly variables: { readonly [K in keyof z.input<S> & string]: Variable };
+  /** An account is configured when one of these fields is filled in. */
+  readonly keys: readonly (keyof z.input<S> & string)[];
+  readonly settings: S;
+  // Methods, not function properties: each platform must fit the list of all platforms.
+  create(options: BotOptions<z.output<S>>): Promise<Bot>;
+  /** Tries the account for real and explains what it lacks; must not disturb a running bot. */
+  examine(options: BotOptions<z.output<S>>): Promise<readonly Finding[]>;
+}
+
+/** Checks a platform's types and returns it unchanged. */
+export function definePlatform<S extends z.ZodObject>(platform: Platform<S>): Platform<S> {
+  return platform;
+}

@@ -1,0 +1,138 @@
+/**
+ * Sends rows of the outbox by one bot account, one after the other, and says how each ended. What
+ * is too long for a platform leaves in parts; what must wait takes what is behind it along.
+ */
+import {
+  after,
+  type Bot,
+  type Clock,
+  type Delivery,
+  type Instant,
+  type Log,
+  type Outgoing,
+  partsOf,
+  restOf,
+  type SendOutcome,
+  type Substitutes,
+  seconds,
+  spanBetween,
+  type Timers,
+} from '#kit';
+import type { Pacer } from './pacer.ts';
+
+/** A bot has its own time limits; one that forgets them must not hold a group for ever. */
+const LONGEST_SEND = seconds(60);
+
+export interface Row {
+  readonly id: number;
+  readonly lane: string;
+  readonly at: Instant;
+  readonly expires_at: Instant;
+  readonly not_before: Instant;
+  readonly attempts: number;
+  readonly body: string | null;
+}
+
+export interface Ended {
+  readonly row: Row;
+  readonly outcome: SendOutcome | { readonly kind: 'expired' };
+  /** The action that is left, when only its beginning was sent. */
+  readonly rest?: string | undefined;
+}
+
+export interface LetterParts {
+  readonly bot: Bot;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly pacer: Pacer;
+  readonly substitutes: Substitutes;
+}
+
+export class Letters {
+  readonly #parts: LetterParts;
+
+  constructor(parts: LetterParts) {
+    this.#parts = parts;
+  }
+
+  /** Sends in the given order; rows of one lane keep theirs even when one must wait. */
+  async sendAll(rows: readonly Row[]): Promise<readonly Ended[]> {
+    const ended: Ended[] = [];
+    // What is behind one that must wait waits with it, or it would arrive before.
+    const held = new Map<string, Ended['outcome']>();
+    for (const row of rows) {
+      const waits = held.get(row.lane);
+      const end = waits ? { row, outcome: waits } : await this.#send(row);
+      if (end.outcome.kind === 'notAccepted') held.set(row.lane, end.outcome);
+      ended.push(end);
+    }
+    return ended;
+  }
+
+  isOver({ at, expires_at, attempts }: Row): boolean {
+    const { clock, bot } = this.#parts;
+    // Set time runs ahead of sending, so the first attempt is made at the moment of saying.
+    if (clock.isSet) return expires_at < (attempts === 0 ? at : clock.now());
+    const now = clock.now();
+    return expires_at < now || after(at, bot.can.patience) < now;
+  }
+
+  async #send(row: Row): Promise<Ended> {
+    if (this.isOver(row)) return { row, outcome: { kind: 'expired' } };
+    if (row.body === null) return { row, outcome: { kind: 'refused', why: 'nothing to send' } };
+    const action: Outgoing = JSON.parse(row.body);
+    const { bot, substitutes } = this.#parts;
+    const parts = partsOf(action, bot.can, substitutes);
+    if (parts.length === 0) {
+      return { row, outcome: { kind: 'refused', why: `${bot.platform} cannot ${action.do}` } };
+    }
+    return this.#sendParts(row, parts);
+  }
+
+  async #sendParts(row: Row, parts: readonly Outgoing[]): Promise<Ended> {
+    let outcome: SendOutcome = { kind: 'sent' };
+    for (const [index, action] of parts.entries()) {
+      if (index > 0) await this.#untilAllowed(row.lane);
+      outcome = await this.#attempt({ action, at: row.at }, row.id);
+      if (outcome.kind === 'sent') continue;
+      const rest = restOf(parts.slice(index));
+      return { row, outcome, rest: index > 0 ? JSON.stringify(rest) : undefined };
+    }
+    return { row, outcome };
+  }
+
+  /** The further parts of a long text keep the pace, too. */
+  async #untilAllowed(lane: string): Promise<void> {
+    const { clock, timers, pacer } = this.#parts;
+    if (clock.isSet) return;
+    const now = clock.now();
+    const from = pacer.laneFrom(lane, now);
+    pacer.note(lane, from);
+    if (from > now) {
+      await new Promise<void>((go) => {
+        timers.after(spanBetween(now, from), go);
+      });
+    }
+  }
+
+  async #attempt(delivery: Delivery, id: number): Promise<SendOutcome> {
+    const { bot, log, clock } = this.#parts;
+    try {
+      const sending = bot.send(delivery);
+      return await (clock.isSet ? sending : this.#inTime(sending));
+    } catch (error) {
+      // A bot that throws has said nothing of whether it arrived.
+      log.error({ error, id }, 'a bot failed while sending');
+      return { kind: 'unknown', why: String(error) };
+    }
+  }
+
+  async #inTime(sending: Promise<SendOutcome>): Promise<SendOutcome> {
+    return new Promise((end, fail) => {
+      const late: SendOutcome = { kind: 'unknown', why: 'the platform did not answer' };
+      const timer = this.#parts.timers.after(LONGEST_SEND, () => end(late));
+      sending.then(end, fail).finally(() => timer.cancel());
+    });
+  }
+}

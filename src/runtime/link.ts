@@ -1,0 +1,237 @@
+/**
+ * Keeps one bot account connected. It opens a connection, watches that it is heard, asks it when it
+ * falls silent, and throws it away and opens a new one when it does not answer, for ever. It trusts
+ * nothing but what came in: libraries say that they are connected when they are not.
+ */
+import {
+  type Bot,
+  type Clock,
+  type Connection,
+  type Gap,
+  type Health,
+  type Incoming,
+  type LinkReport,
+  type LinkState,
+  type LinkTrouble,
+  type Log,
+  minutes,
+  type Random,
+  type Span,
+  seconds,
+  spanBetween,
+  type Timer,
+  type Timers,
+} from '#kit';
+import { Backoff } from './backoff.ts';
+import { Life, troubleOf, wordsOf } from './life.ts';
+
+/** So long a connection may take to be let in. */
+const OPENING = seconds(60);
+/** How often the link is looked at. */
+const LOOK = seconds(10);
+/** After so much silence it is asked; with {@link ANSWERING} it is found deaf within 120 s. */
+const SILENCE = seconds(60);
+const ANSWERING = seconds(20);
+/** An end of a connection may not hold up the next. */
+const CLOSING = seconds(5);
+/** Live for so long, a link is taken for sound: its next trouble is a new one. */
+const CALM = minutes(1);
+
+export interface LinkParts {
+  readonly bot: Bot;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+  /** Resolves when the event is committed. */
+  readonly receive: (bot: Bot, event: Incoming) => Promise<void>;
+  readonly missed: (bot: Bot, gap: Gap) => Promise<void>;
+  /** Called at every change of state. */
+  readonly changed: (health: Health) => void;
+}
+
+export class Link {
+  readonly #parts: LinkParts;
+  readonly #backoff: Backoff;
+  readonly #dropped = new Map<string, number>();
+  #state: LinkState = 'down';
+  #since;
+  #heardAt: Health['heardAt'];
+  /** Since when the present connection is silent. */
+  #quietSince;
+  #trouble: LinkTrouble | undefined;
+  #generation = 0;
+  #isStopped = false;
+  /** Ends whatever is being waited for. */
+  #interrupt: (() => void) | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(parts: LinkParts) {
+    this.#parts = parts;
+    this.#since = parts.clock.now();
+    this.#quietSince = this.#since;
+    this.#backoff = new Backoff(parts.random);
+  }
+
+  get health(): Health {
+    const { platform, account } = this.#parts.bot;
+    return {
+      platform,
+      account,
+      state: this.#state,
+      since: this.#since,
+      heardAt: this.#heardAt,
+      trouble: this.#trouble,
+      generation: this.#generation,
+      dropped: Object.fromEntries(this.#dropped),
+    };
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Closes the connection; nothing is opened any more. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#interrupt?.();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#isStopped) {
+      const trouble = await this.#live();
+      this.#set('down', trouble);
+      if (!this.#isStopped) await this.#pause(this.#backoff.next(trouble?.kind));
+    }
+  }
+
+  /** One life of a connection. @returns why it is over; undefined when it was stopped */
+  async #live(): Promise<LinkTrouble | undefined> {
+    this.#generation += 1;
+    this.#quietSince = this.#parts.clock.now();
+    this.#set('connecting');
+    const life = new Life();
+    this.#interrupt = () => life.end(undefined);
+    const report = this.#reportOf(life);
+    try {
+      const opening = this.#parts.bot.open(report);
+      // One that comes too late is closed all the same.
+      opening.then(
+        (late) => {
+          if (life.isOver) void this.#close(late);
+        },
+        () => undefined,
+      );
+      const connection = await this.#inTime(Promise.race([opening, life.over]), OPENING);
+      if (life.isOver || !connection) return life.trouble;
+      await this.#watch(connection, life);
+      await this.#close(connection);
+      return life.trouble;
+    } catch (error) {
+      life.end(troubleOf(error));
+      return life.trouble;
+    }
+  }
+
+  #reportOf(life: Life): LinkReport {
+    const { bot, log } = this.#parts;
+    const inLife = (then: () => void) => () => {
+      if (!life.isOver) then();
+    };
+    const heard = inLife(() => {
+      this.#hear();
+      if (this.#state !== 'live') this.#set('live');
+    });
+    return {
+      authorized: inLife(() => {
+        this.#hear();
+        if (this.#state === 'connecting') this.#set('authorized');
+      }),
+      heard,
+      receive: async (event) => {
+        if (life.isOver) throw new Error('this connection is over');
+        heard();
+        await this.#parts.receive(bot, event);
+      },
+      dropped: (what) => this.#dropped.set(what, (this.#dropped.get(what) ?? 0) + 1),
+      missed: (gap) => {
+        this.#parts.missed(bot, gap).catch((error: unknown) => {
+          log.error({ error, account: bot.account }, 'a gap could not be told');
+        });
+      },
+      lost: (trouble) => life.end(trouble),
+    };
+  }
+
+  /** Until the life is over: looks at the clock, and asks a silent platform. */
+  async #watch(connection: Connection, life: Life): Promise<void> {
+    while (!life.isOver) {
+      await Promise.race([this.#pause(LOOK), life.over]);
+      if (life.isOver || this.#silence < SILENCE) continue;
+      this.#set('stale');
+      try {
+        await this.#inTime(Promise.race([connection.probe(), life.over]), ANSWERING);
+        if (life.isOver) return;
+        this.#hear();
+        this.#set('live');
+      } catch (error) {
+        life.end({ kind: 'outage', why: `it fell silent: ${wordsOf(error)}` });
+      }
+    }
+  }
+
+  #hear(): void {
+    this.#heardAt = this.#parts.clock.now();
+    this.#quietSince = this.#heardAt;
+  }
+
+  get #silence(): number {
+    return spanBetween(this.#quietSince, this.#parts.clock.now());
+  }
+
+  async #close(connection: Connection): Promise<void> {
+    try {
+      await this.#inTime(connection.close(), CLOSING);
+    } catch (error) {
+      const { account } = this.#parts.bot;
+      this.#parts.log.warn({ account, why: wordsOf(error) }, 'a connection did not end well');
+    }
+  }
+
+  #set(state: LinkState, trouble?: LinkTrouble): void {
+    if (state === 'live') this.#trouble = undefined;
+    else if (trouble) this.#trouble = trouble;
+    if (state === this.#state) return;
+    const { clock } = this.#parts;
+    if (this.#state === 'live' && spanBetween(this.#since, clock.now()) >= CALM) {
+      this.#backoff.reset();
+    }
+    this.#state = state;
+    this.#since = clock.now();
+    this.#parts.changed(this.health);
+  }
+
+  /** Waits, unless it is interrupted. */
+  async #pause(span: Span): Promise<void> {
+    let timer: Timer | undefined;
+    const before = this.#interrupt;
+    await new Promise<void>((go) => {
+      timer = this.#parts.timers.after(span, go);
+      this.#interrupt = () => {
+        before?.();
+        go();
+      };
+    });
+    timer?.cancel();
+    this.#interrupt = before;
+  }
+
+  async #inTime<T>(work: Promise<T>, span: Span): Promise<T> {
+    return new Promise((done, fail) => {
+      const late = () => fail(new Error(`no answer within ${span / 1_000} s`));
+      const timer = this.#parts.timers.after(span, late);
+      work.then(done, fail).finally(() => timer.cancel());
+    });
+  }
+}

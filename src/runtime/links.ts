@@ -1,0 +1,140 @@
+/**
+ * The links of all bot accounts: starts and stops them, knows which are up, and tells the owners
+ * elsewhere when one is in trouble that does not pass.
+ */
+import {
+  type Bot,
+  type Clock,
+  type Gap,
+  type Health,
+  type Incoming,
+  type Language,
+  type Line,
+  type LinkTrouble,
+  type Log,
+  minutes,
+  seededRandom,
+  spanBetween,
+  type Timer,
+  type Timers,
+} from '#kit';
+import type { Alarm } from './alarm.ts';
+import { Link } from './link.ts';
+import { coreText } from './texts/index.ts';
+
+/** An outage that lasts so long is told to the owners. */
+const TOLD_AFTER = minutes(5);
+/** An account that was connected so lately keeps its groups, although another could take over. */
+const GRACE = minutes(2);
+
+export interface LinksParts {
+  readonly bots: readonly Bot[];
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly seed: string;
+  readonly alarm: Alarm;
+  readonly receive: (bot: Bot, event: Incoming) => Promise<void>;
+  readonly missed: (bot: Bot, gap: Gap) => Promise<void>;
+  /** Called when an account can send again. */
+  readonly onLive: () => void;
+}
+
+export class Links {
+  readonly #parts: LinksParts;
+  readonly #links: ReadonlyMap<string, Link>;
+  /** Outages that are not told yet. */
+  readonly #untold = new Map<string, Timer>();
+  /** Since when an account is out whose trouble has been told. */
+  readonly #told = new Map<string, Health>();
+  #isStarted = false;
+
+  constructor(parts: LinksParts) {
+    this.#parts = parts;
+    const { clock, timers, log, seed, receive, missed } = parts;
+    const changed = (health: Health) => this.#changed(health);
+    this.#links = new Map(
+      parts.bots.map((bot) => {
+        const random = seededRandom(seed, `link of ${bot.account}`);
+        const link = new Link({ bot, clock, timers, random, log, receive, missed, changed });
+        return [bot.account, link];
+      }),
+    );
+  }
+
+  start(): void {
+    this.#isStarted = true;
+    for (const link of this.#links.values()) link.start();
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#untold.values()) timer.cancel();
+    await Promise.all([...this.#links.values()].map((link) => link.stop()));
+  }
+
+  get health(): readonly Health[] {
+    return [...this.#links.values()].map((link) => link.health);
+  }
+
+  /** Whether an account is connected or was so a moment ago; the sandbox always is. */
+  isUp(account: string): boolean {
+    if (!this.#isStarted) return true;
+    const health = this.#links.get(account)?.health;
+    if (!health) return false;
+    const isOut = health.state === 'down' || health.state === 'connecting';
+    const lastHeard = health.heardAt ?? health.since;
+    return !isOut || spanBetween(lastHeard, this.#parts.clock.now()) < GRACE;
+  }
+
+  #changed(health: Health): void {
+    const { account, state, trouble } = health;
+    const facts = { account, state, why: trouble?.why };
+    if (state === 'down' && trouble) this.#parts.log.warn(facts, 'a link is down');
+    else this.#parts.log.info(facts, 'a link has changed');
+    if (state === 'live') this.#isBack(health);
+    else if (state === 'down' && trouble) this.#isOut(health, trouble);
+  }
+
+  #isBack({ account }: Health): void {
+    this.#untold.get(account)?.cancel();
+    this.#untold.delete(account);
+    this.#parts.onLive();
+    const told = this.#told.get(account);
+    this.#told.delete(account);
+    if (!told) return;
+    const out = spanBetween(told.since, this.#parts.clock.now());
+    this.#tell(`back ${account}`, (language) =>
+      coreText(language)('linkBack', { account, minutes: Math.round(out / minutes(1)) }),
+    );
+  }
+
+  #isOut(health: Health, trouble: LinkTrouble): void {
+    const { account } = health;
+    if (this.#told.has(account)) return;
+    if (trouble.kind !== 'outage') {
+      this.#tellTrouble(health, trouble);
+    } else if (!this.#untold.has(account)) {
+      const tell = () => this.#tellTrouble(health, trouble);
+      this.#untold.set(account, this.#parts.timers.after(TOLD_AFTER, tell));
+    }
+  }
+
+  #tellTrouble(health: Health, { kind, why }: LinkTrouble): void {
+    const { account, platform } = health;
+    this.#untold.get(account)?.cancel();
+    this.#untold.delete(account);
+    this.#told.set(account, health);
+    this.#tell(`${kind} ${account}`, (language) => {
+      const text = coreText(language);
+      if (kind === 'rival') return text('linkRival', { account });
+      if (kind === 'credentials') return text('linkRefused', { account, platform, why });
+      return text('linkDown', { account, minutes: TOLD_AFTER / minutes(1), why });
+    });
+  }
+
+  #tell(what: string, words: (language: Language) => Line): void {
+    this.#parts.alarm.raise(what, words).catch((error: unknown) => {
+      this.#parts.log.error({ error }, 'an alarm could not be raised');
+    });
+  }
+}

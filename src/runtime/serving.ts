@@ -1,0 +1,79 @@
+/**
+ * One bot account serves a group, although several may hear it: otherwise a group with two of them
+ * would be answered twice. Another takes over when the first has been gone for a while.
+ */
+import type { Bot, Group, PlatformId } from '#kit';
+import * as query from '../store/serving.ts';
+import type { Statements } from '../store/sqlite.ts';
+
+/** More people than this are not remembered; the memory starts anew. */
+const MOST_REMEMBERED = 10_000;
+
+export class Serving {
+  readonly #connection: Statements;
+  readonly #isUp: (account: string) => boolean;
+  readonly #groups = new Map<Group['id'], string>();
+  readonly #people = new Map<string, string>();
+
+  /** @param isUp whether a bot account is connected, or was a moment ago */
+  constructor(connection: Statements, isUp: (account: string) => boolean) {
+    this.#connection = connection;
+    this.#isUp = isUp;
+  }
+
+  forget(): void {
+    this.#groups.clear();
+    this.#people.clear();
+  }
+
+  /** Whether an event of the group is for this bot account; the first one to hear it stays. */
+  takes(group: Group, { account }: Bot): boolean {
+    const serving = this.#groups.get(group.id) ?? this.#stored(group);
+    if (serving === account) return true;
+    if (serving !== undefined && this.#isUp(serving)) return false;
+    this.#connection.run(query.setBotOfGroup, { group: group.id, bot: account });
+    this.#connection.run(query.handOverLetters, { group: group.id, bot: account });
+    this.#groups.set(group.id, account);
+    return true;
+  }
+
+  /** The bot account has left the group or was removed: whoever hears it next serves it. */
+  release(group: Group): void {
+    this.#connection.run(query.setBotOfGroup, { group: group.id, bot: null });
+    this.#groups.delete(group.id);
+  }
+
+  /** A person wrote to a bot account: that one answers. */
+  noteTalk(person: PlatformId, { platform, account: bot }: Bot): void {
+    const key = `${platform} ${person}`;
+    if (this.#people.get(key) === bot) return;
+    this.#connection.run(query.setBotOfPerson, { platform, id: person, bot });
+    if (this.#people.size >= MOST_REMEMBERED) this.#people.clear();
+    this.#people.set(key, bot);
+  }
+
+  /** After a change of the configuration: what belonged to an account that is gone is passed on. */
+  adopt(bots: readonly Bot[]): void {
+    const accounts = new Set(bots.map(({ account }) => account));
+    for (const platform of new Set(bots.map((bot) => bot.platform))) {
+      const ours = bots.filter((bot) => bot.platform === platform);
+      const heir = ours[0]?.account;
+      if (heir === undefined) continue;
+      for (const { bot: gone } of this.#connection.all(query.botsOf, { platform })) {
+        if (gone === null || accounts.has(gone)) continue;
+        // With several, nobody knows which of them is in the group: the first to hear it.
+        const by = ours.length === 1 ? heir : null;
+        this.#connection.run(query.replaceInGroups, { platform, gone, by });
+        this.#connection.run(query.replaceInAccounts, { platform, gone, by });
+        this.#connection.run(query.replaceInOutbox, { platform, gone, by: heir });
+      }
+    }
+    this.forget();
+  }
+
+  #stored({ id }: Group): string | undefined {
+    const bot = this.#connection.get(query.botOfGroup, { group: id })?.bot ?? undefined;
+    if (bot !== undefined) this.#groups.set(id, bot);
+    return bot;
+  }
+}
