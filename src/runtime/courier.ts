@@ -17,7 +17,7 @@ import {
   type Timer,
   type Timers,
 } from '#kit';
-import { isHeld } from '../store/holds.ts';
+import { holdOf } from '../store/holds.ts';
 import { begin, planned, postpone, settle } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
@@ -108,12 +108,13 @@ export class Courier {
     const held = new Map<string, Instant>();
     const ready: Row[] = [];
     const limit = this.#mostAtOnce;
-    const isStopped = isHeld(connection, bot.account);
+    const hold = holdOf(connection, bot.account);
+    const isStopped = ({ id }: Row) => hold !== undefined && id !== hold.lastWord;
     for (const row of plannedRows(connection, { bot: bot.account, limit })) {
       if (ready.length + this.#busy.size >= limit) break;
       if (this.#busy.has(row.lane)) continue;
       if (letters.isOver(row)) ready.push(row);
-      else if (isStopped || held.has(row.lane)) continue;
+      else if (isStopped(row) || held.has(row.lane)) continue;
       else if (this.#mayLeave(row, now)) ready.push(row);
       else held.set(row.lane, this.#waitOf(row, now));
       // The account itself must wait: no need to look at what else waits.

@@ -91,7 +91,8 @@ async function reactToTyped(engine: Engine, spoken: Spoken, step: Step): Promise
   if (!typed) return false;
   if (!known) return hint(engine, { occasion, typed }, step);
   const mentioned = mentionedIn(spoken, step);
-  const call = { ...typed, known, mentioned, occasion, message: event.id };
+  const said = { message: event.id, quoted: event.replyTo };
+  const call = { ...typed, ...said, known, mentioned, occasion };
   return runCommand(engine, call, step);
 }
 
