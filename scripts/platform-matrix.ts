@@ -14,6 +14,8 @@ const MS_PER_SECOND = 1_000;
 
 type Row = readonly [what: string, of: (can: Capabilities) => string];
 
+const RECALLED = { others: "anybody's messages", own: 'its own messages', none: '–' } as const;
+
 const yes = (is: boolean, otherwise: string): string => (is ? 'yes' : otherwise);
 
 const rows: readonly Row[] = [
@@ -26,7 +28,7 @@ const rows: readonly Row[] = [
   ['files', ({ files }) => yes(files, 'words')],
   ['mute', ({ mute }) => yes(mute, 'the bot says that it cannot')],
   ['remove', ({ remove }) => yes(remove, 'the bot says that it cannot')],
-  ['take back', ({ recall }) => (recall === 'none' ? '–' : `${recall} messages`)],
+  ['take back', ({ recall }) => RECALLED[recall]],
   ['invite links', ({ inviteLinks }) => yes(inviteLinks, '–')],
   ['who invited whom', ({ inviter }) => inviter],
   ['member list', ({ memberList }) => yes(memberList, '–')],

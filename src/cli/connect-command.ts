@@ -3,6 +3,7 @@
  * writes it into `.env`. Nothing is written before the operator has seen what was found.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import picocolors from 'picocolors';
 import type { Platform, Finding as PlatformFinding } from '#kit';
 import { accountName, type ConfiguredAccount } from '../accounts.ts';
@@ -37,6 +38,7 @@ export interface ConnectOptions {
   /** `FIELD=VALUE`, as typed; these are not asked for. */
   readonly set: readonly string[];
   readonly envFile: string;
+  readonly output: Writable;
   /** Absent where there is no terminal: then everything must be given. */
   readonly asking: Asking | undefined;
 }
@@ -46,7 +48,7 @@ const SECRET_MODE = 0o600;
 
 /** @throws Stop when the operator gives up, or something is given wrongly or does not work */
 export async function connectCommand(options: ConnectOptions): Promise<void> {
-  const out = new LineWriter(process.stdout);
+  const out = new LineWriter(options.output);
   const draft = await drafted(options);
   const account = accountOf(draft);
   await out.write(`Trying ${account.account} …`);

@@ -69,7 +69,8 @@ function describeConnect(qunli: Command): void {
         ? (await import('./connect/prompts.ts')).askInTerminal
         : undefined;
       const config = configured(undefined);
-      await connectCommand({ config, platforms, wanted, set, envFile: '.env', asking });
+      const { stdout: output } = process;
+      await connectCommand({ config, platforms, wanted, set, envFile: '.env', output, asking });
     });
 }
 

@@ -1,4 +1,4 @@
-/** An account that is being set up: which number it gets, what is asked, and whether it is right. */
+/** An account that is being set up: its number, what is asked, and whether it is right. */
 import type { Platform, Variable } from '#kit';
 import {
   accountName,

@@ -1,4 +1,4 @@
-/** Changes single variables in the text of a `.env` file; everything else stays as people wrote it. */
+/** Changes single variables in the text of a `.env` file; the rest stays as people wrote it. */
 import { parseEnv } from 'node:util';
 
 /**
