@@ -244,3 +244,23 @@ test('an anonymous admin is told how to use commands, and nothing is booked for 
   await hear(bot, '小明', '签到');
   expect(bot.texts.at(-1)).toContain('今天第 1 位');
 });
+
+test('a bot that is stopped while a platform hangs ends within ten seconds', async () => {
+  const bot = telegram('telegram');
+  bot.manners = { ...well, send: never };
+  await open(bot);
+  await hear(bot, '小明', '签到');
+  const began = world.now();
+  const closing = app?.close().then(() => world.now());
+  app = undefined;
+  await turn();
+  await pass(MINUTE);
+  expect(((await closing) ?? 0) - began).toBeLessThanOrEqual(10 * SECOND);
+});
+
+test('a stranger is answered by the account that was written to', async () => {
+  const [first, second] = [telegram('telegram-8'), telegram('telegram-9')];
+  await open(first, second);
+  await hear(second, '路人', '签到', { group: undefined });
+  expect(second.texts).toEqual(['先在群里说句话，我就认识你了。']);
+});

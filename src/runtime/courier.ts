@@ -48,6 +48,7 @@ export class Courier {
   readonly #busy = new Map<string, Promise<void>>();
   #running: Promise<void> | undefined;
   #isWanted = false;
+  #isStopped = false;
   #timer: Timer | undefined;
 
   constructor(parts: CourierParts) {
@@ -60,7 +61,7 @@ export class Courier {
    */
   async drain(): Promise<void> {
     this.#isWanted = true;
-    while (this.#running || this.#isWanted || this.#busy.size > 0) {
+    while (!this.#isStopped && (this.#running || this.#isWanted || this.#busy.size > 0)) {
       this.#running ??= this.#run();
       await this.#running;
       // What is under way asks for another round when it has ended.
@@ -68,7 +69,9 @@ export class Courier {
     }
   }
 
+  /** Begins nothing more; what is under way is not waited for, and its outcome not stored. */
   stop(): void {
+    this.#isStopped = true;
     this.#timer?.cancel();
   }
 
