@@ -3,7 +3,7 @@
  * the clock, and a recount by another way for talk at any time.
  */
 import { describe, expect, test } from 'vitest';
-import { formatInstant, instantOf, seededRandom } from '#kit';
+import { formatInstant, instantOf, parseInstant, seededRandom } from '#kit';
 import { openForReading } from '../src/store/open.ts';
 import { type Chat, openChat } from '../src/testing/open-chat.ts';
 
@@ -83,6 +83,19 @@ describe('the hour of talk', () => {
       '2026-03-02 4: 1',
     ]);
   });
+});
+
+test('talk of two hours that shares a commit is counted in both, piece by piece', async () => {
+  await using chat = await openChat({ features: [], now: '2026-03-01T09:01:00+08:00' });
+  const early = parseInstant('2026-03-01T08:59:00+08:00');
+  const [ming, hong] = [chat.member('小明'), chat.member('小红')];
+  await Promise.all([
+    ming.says('早', early === undefined ? {} : { at: early }),
+    hong.says('早啊'),
+    ming.says('吃了吗'),
+    hong.says('吃了'),
+  ]);
+  expect(hoursIn(chat)).toEqual(['2026-03-01 8: 1', '2026-03-01 9: 3']);
 });
 
 /** Zones with whole, half and quarter hours, each around a turn of its clock if it has any. */
