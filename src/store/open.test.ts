@@ -176,6 +176,24 @@ describe('a connection that looks', () => {
   });
 });
 
+describe('a file that is no longer what it was', () => {
+  test.for([
+    ['a column has another name', 'points integer not null check', 'poinks integer not null check'],
+    [
+      'a key refers to nothing',
+      'references ledger_entries (seq)',
+      'references ledger_entries (sea)',
+    ],
+    ['a table has another name', 'CREATE TABLE treasuries', 'CREATE TABLE treasurias'],
+  ] as const)('is refused in words for the operator: %s', ([, before, changed]) => {
+    start().close();
+    const bytes = readFileSync(file, 'latin1');
+    expect(bytes).toContain(before);
+    writeFileSync(file, bytes.replaceAll(before, changed), 'latin1');
+    expect(() => start().close()).toThrow(/the database is damaged/);
+  });
+});
+
 describe('the right to write', () => {
   test('is held by one at a time, who is named, and ends when it is given back', () => {
     const database = start();
