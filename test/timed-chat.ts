@@ -21,12 +21,14 @@ export interface TimedOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** ISO 8601 with a zone; where the clock starts. */
   readonly now?: string;
+  /** Where its own folder is made; that of temporary files unless given. */
+  readonly folder?: string | undefined;
 }
 
 export class TimedChat {
   readonly world: TimeWorld;
-  readonly folder = mkdtempSync(join(tmpdir(), 'qunli-timed-'));
-  readonly file = join(this.folder, 'qunli.db');
+  readonly folder: string;
+  readonly file: string;
   /** What the app warned of and complained about. */
   readonly logged: unknown[] = [];
   readonly said: Delivery[] = [];
@@ -39,6 +41,8 @@ export class TimedChat {
 
   private constructor(options: TimedOptions) {
     this.#options = options;
+    this.folder = mkdtempSync(join(options.folder ?? tmpdir(), 'qunli-timed-'));
+    this.file = join(this.folder, 'qunli.db');
     const start = parseInstant(options.now ?? START);
     assert(start !== undefined);
     this.world = new TimeWorld(start);
