@@ -1,4 +1,4 @@
-// The program, on a platform that never answers in `hung`; it says each time that it begins to send.
+// The program, on a platform that never answers in `hung`; it says when it begins to send.
 
 import '../../src/read-typescript.mjs';
 

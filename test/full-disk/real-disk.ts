@@ -1,4 +1,4 @@
-/** Runs the trial of full disks on a small disk of its own, where the system lets anybody make one. */
+/** Runs the trial of full disks on a small disk of its own, where the system allows it. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
