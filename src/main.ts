@@ -2,15 +2,14 @@
  * The program: the bot on whatever is configured, until a signal. With a terminal and no platform
  * it is a group to try the bot in; without a terminal it is a service.
  */
-import { days, hours, type Log } from '#kit';
-import { type App, openApp } from './app.ts';
-import { watchBooks } from './books/watch.ts';
+import { days } from '#kit';
+import { openApp } from './app.ts';
 import { commonOptions } from './cli/common-options.ts';
 import { createBots } from './cli/create-bots.ts';
 import type { Config } from './config.ts';
 import { freshSeed, realClock, realTimers } from './host.ts';
 import { openLog } from './log.ts';
-import { type Backups, backupFolder, keepBackups } from './upkeep/backups.ts';
+import { watchOver } from './watch-over.ts';
 
 /**
  * Runs on the accounts that are configured; with none, a terminal becomes a group to try it in.
@@ -35,7 +34,7 @@ async function play(config: Config, stop: Promise<void>): Promise<void> {
     stop,
     // Where standard error is the same screen, complaints belong among the talk.
     log: process.stderr.isTTY ? undefined : (await openLog(config.logLevel))('terminal'),
-    beside: (app, log) => watchOver({ config, app, logOf: () => log }),
+    beside: (app, log) => watchOver({ ...REAL, config, app, logOf: () => log }),
   });
 }
 
@@ -51,7 +50,7 @@ async function serve(config: Config, stop: Promise<void>): Promise<void> {
     seed,
   });
   app.connect();
-  const watch = watchOver({ config, app, logOf: openPart });
+  const watch = watchOver({ ...REAL, config, app, logOf: openPart });
   // Nothing else keeps the process alive while no platform is connected and nothing is due.
   const awake = realTimers.after(days(36_500), () => undefined);
   const accounts = config.accounts.map(({ account }) => account);
@@ -63,39 +62,7 @@ async function serve(config: Config, stop: Promise<void>): Promise<void> {
   await app.close();
 }
 
+const REAL = { clock: realClock, timers: realTimers };
+
 const ALONE =
   'running, but no platform is connected yet; «qunli connect» does that, a terminal lets you try the bot';
-
-interface Watched {
-  readonly config: Config;
-  readonly app: App;
-  readonly logOf: (part: string) => Log;
-}
-
-/** What goes on beside every running bot, on platforms or at a terminal. */
-function watchOver({ config, app, logOf }: Watched): { stop(): Promise<void> } {
-  const backups = backUp(config, logOf('backups'));
-  const books = watchBooks({
-    file: config.file,
-    timers: realTimers,
-    log: logOf('books'),
-    onChecked: (mismatches) => app.reviewBooks(mismatches),
-  });
-  return {
-    async stop() {
-      await Promise.all([backups?.stop(), books.stop()]);
-    },
-  };
-}
-
-function backUp({ file, backupHours }: Config, log: Log): Backups | undefined {
-  if (backupHours === 0) return undefined;
-  return keepBackups({
-    file,
-    folder: backupFolder(file),
-    every: hours(backupHours),
-    clock: realClock,
-    timers: realTimers,
-    log,
-  });
-}

@@ -77,6 +77,9 @@ function problemIn(file: string): string | undefined {
   try {
     if (!hasHistory(copy)) return 'there is nothing in it';
     return checkIntegrity(copy)[0] ?? checkLedger(copy)[0]?.why;
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    return String(error);
   } finally {
     copy.close();
   }

@@ -40,17 +40,42 @@ const WANTED = {
   secure_delete: 1,
 } as const;
 
-/** Opens the one connection that writes; makes folder and file when they are missing. */
-export function openForWriting(file: string): Connection {
+/** What is asked of the machine and of SQLite about a file; tests give answers of their own. */
+export interface Facts {
+  /** The statfs(2) magic of the disk on which a folder lies. */
+  diskOf(folder: string): number;
+  /** The version of the SQLite behind a connection. */
+  versionOf(connection: Connection): string;
+  /** What a setting is after it was set. */
+  settingOf(connection: Connection, name: string): unknown;
+}
+
+const FACTS: Facts = {
+  diskOf: (folder) => statfsSync(folder).type,
+  versionOf: (connection) => {
+    const [row] = connection.iterate({ sql: 'select sqlite_version()', parameters: [] });
+    return String(row?.[0]);
+  },
+  settingOf: (connection, name) => connection.pragma(name),
+};
+
+/**
+ * Opens the one connection that writes; makes folder and file when they are missing.
+ * @throws Fault when the file, its disk, SQLite or a setting is not as it must be
+ */
+export function openForWriting(file: string, facts: Facts = FACTS): Connection {
   makeFolder(file);
-  refuseNetworkDisk(file);
+  refuseNetworkDisk(file, facts);
   refuseHalfRestored(file);
   const connection = new Connection(file, 'write');
   try {
     refuseForeign(connection, file);
     markAsOurs(connection);
     for (const [name, value] of Object.entries(WANTED)) connection.pragma(`${name} = ${value}`);
-    checkSettings(connection, file);
+    refuseOldSqlite(facts.versionOf(connection), file);
+    for (const name of Object.keys(WANTED)) {
+      refuseOther({ file, name, found: facts.settingOf(connection, name) });
+    }
     return connection;
   } catch (error) {
     connection.close();
@@ -58,15 +83,18 @@ export function openForWriting(file: string): Connection {
   }
 }
 
-/** Opens a second connection that can only look. It never sees what is not yet committed. */
-export function openForReading(file: string): Connection {
+/**
+ * Opens a second connection that can only look. It never sees what is not yet committed.
+ * @throws Fault when the file or SQLite is not as it must be
+ */
+export function openForReading(file: string, facts: Facts = FACTS): Connection {
   if (!existsSync(file)) throw new Fault('file-unreadable', `${file}: there is no such file`);
   const connection = new Connection(file, 'read');
   try {
     refuseForeign(connection, file);
     connection.pragma(`busy_timeout = ${WANTED.busy_timeout}`);
     connection.pragma('trusted_schema = 0');
-    checkVersion(connection, file);
+    refuseOldSqlite(facts.versionOf(connection), file);
     return connection;
   } catch (error) {
     connection.close();
@@ -83,8 +111,8 @@ export function makeFolder(file: string): void {
   }
 }
 
-function refuseNetworkDisk(file: string): void {
-  if (!NETWORK_DISKS.has(statfsSync(dirname(file)).type)) return;
+function refuseNetworkDisk(file: string, { diskOf }: Facts): void {
+  if (!NETWORK_DISKS.has(diskOf(dirname(file)))) return;
   throw new Fault(
     'database-unsafe',
     `${file}: this is a network disk, on which locks are not safe; use a local one (--db FILE)`,
@@ -117,21 +145,16 @@ function refuseHalfRestored(file: string): void {
   );
 }
 
-function checkSettings(connection: Connection, file: string): void {
-  checkVersion(connection, file);
-  for (const [name, wanted] of Object.entries(WANTED)) {
-    const found = connection.pragma(name);
-    if (found === wanted) continue;
-    throw new Fault('database-unsafe', `${file}: ${name} is ${found} instead of ${wanted}`);
-  }
-}
-
-function checkVersion(connection: Connection, file: string): void {
-  const [row] = connection.iterate({ sql: 'select sqlite_version()', parameters: [] });
-  const found = String(row?.[0]);
+function refuseOldSqlite(found: string, file: string): void {
   if (found.localeCompare(OLDEST_SQLITE, 'en', { numeric: true }) >= 0) return;
   throw new Fault(
     'database-unsafe',
     `${file}: SQLite ${found} can corrupt the file; at least ${OLDEST_SQLITE} is needed`,
   );
+}
+
+function refuseOther({ file, name, found }: { file: string; name: string; found: unknown }): void {
+  const wanted = Reflect.get(WANTED, name);
+  if (found === wanted) return;
+  throw new Fault('database-unsafe', `${file}: ${name} is ${found} instead of ${wanted}`);
 }

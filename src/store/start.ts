@@ -4,8 +4,9 @@
  * people.
  */
 import { existsSync } from 'node:fs';
-import { Fault, formatInstant, type Instant } from '#kit';
+import { formatInstant, type Instant } from '#kit';
 import { copyDatabase } from './backup.ts';
+import { damaged, examine } from './damage.ts';
 import { FROZEN, factOf } from './facts.ts';
 import { checkIntegrity } from './integrity.ts';
 import { checkForStart, checkLedger, type Mismatch } from './ledger-check.ts';
@@ -39,11 +40,12 @@ export function startDatabase(options: StartOptions): Database {
   try {
     lock = takeLock(file, { pid: options.pid, since: formatInstant(now) });
     prepare(writer, options);
+    const mismatches = examine(file, () => booksOf(writer));
     const reader = openForReading(file);
     return {
       writer,
       reader,
-      mismatches: booksOf(writer),
+      mismatches,
       close: closer(writer, reader, lock),
     };
   } catch (error) {
@@ -65,16 +67,11 @@ export function allSchemas(features: readonly Schema[]): readonly Schema[] {
 }
 
 function prepare(writer: Connection, { file, features, now }: StartOptions): void {
-  const problems = checkIntegrity(writer);
-  if (problems.length > 0) {
-    const why = problems[0] ?? '';
-    throw new Fault(
-      'database-damaged',
-      `${file}: the database is damaged (${why}); put the newest good backup back with ` +
-        '«qunli restore FILE», the damaged file is set aside',
-    );
-  }
-  const pending = pendingSteps(writer, allSchemas(features));
+  const pending = examine(file, () => {
+    const [problem] = checkIntegrity(writer);
+    if (problem !== undefined) throw damaged(file, problem);
+    return pendingSteps(writer, allSchemas(features));
+  });
   const isFilled = pending.length > 0 && writer.pragma('page_count') !== 0 && hasHistory(writer);
   if (isFilled) copyDatabase(writer, freeName(`${file}.before-update`));
   migrate(writer, pending, now);

@@ -119,3 +119,27 @@ test('a name that a rolled back step had read is read anew', async () => {
 test('an empty ledger is in order', () => {
   expect(checkLedger(database.writer)).toEqual([]);
 });
+
+const FAILURES = ['before its end', 'at its end'] as const;
+
+test.for(FAILURES)('what a commit made that fails %s is forgotten, and made anew', async (when) => {
+  const fails = store.transact(async ({ core, step }) => {
+    await step(AT, async (_, { directory, tally, connection }) => {
+      const group = directory.group('test', ID ?? raise(), AT);
+      directory.member('test', { id: parsePlatformId('u2') ?? raise() }, group.community);
+      const by = 1;
+      tally.add({ key: 'n', by, write: (n) => connection.exec(`pragma user_version = ${n}`) });
+    });
+    if (when === 'before its end') throw new Error('FOREIGN KEY');
+    // As when the disk takes everything but the end of the commit.
+    core.connection.exec(`pragma defer_foreign_keys = 1;
+      insert into claims (account_id, community_id, member_id) values (77, 77, 77)`);
+  });
+  await expect(fails).rejects.toThrow(/FOREIGN KEY/);
+  await addMember('u2');
+  await store.write(AT, async (_, { tally, connection }) => {
+    tally.add({ key: 'n', by: 1, write: (n) => connection.exec(`pragma user_version = ${n}`) });
+  });
+  expect(await store.reader.get(memberCount, {})).toEqual({ count: 1 });
+  expect(database.writer.pragma('user_version')).toBe(1);
+});

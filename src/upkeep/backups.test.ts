@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Clock, hours, type Instant, instantOf, type Span, type Timers } from '#kit';
 import { type Books, openBooks } from '../../test/ledger-books.ts';
 import { verifyBackup } from '../store/backup.ts';
+import { Connection } from '../store/sqlite.ts';
 import { type BackupOptions, backUp, keepBackups } from './backups.ts';
 
 const NOW = Date.UTC(2026, 2, 1, 9);
@@ -110,4 +111,23 @@ test('a bot that stops does not wait for a backup that was begun', async () => {
   await backups.stop();
   expect(waits).toEqual([]);
   expect(logged).toEqual([]);
+}, 60_000);
+
+test('a backup of books that somebody changed is not kept; the operator is told, and it goes on', async () => {
+  const { id: member } = books.members[0] ?? expect.fail();
+  await books.store.write(now, ({ ledger }) =>
+    ledger.post({ member, points: 5, reason: 'test', once: 'a' }),
+  );
+  const intruder = new Connection(books.file, 'write');
+  intruder.exec('drop trigger ledger_entries_stay; update ledger_entries set points = 6');
+  intruder.close();
+  const backups = keepBackups(options());
+  const [first] = waits.splice(0);
+  first?.then();
+  await expect.poll(() => waits.length, { timeout: 20_000 }).toBe(1);
+  expect(readdirSync(folder)).toEqual([]);
+  expect(logged).toEqual([
+    { level: 'error', message: 'the automatic backup failed; it is tried again in 10 minutes' },
+  ]);
+  await backups.stop();
 }, 60_000);
