@@ -16,6 +16,7 @@ import { schema } from './schema.ts';
 
 export const checkin = defineFeature({
   ...base,
+  adminSettings: ['points', 'randomExtra', 'cycle', 'milestones', 'totals', 'makeUp'],
   schema,
   commands: {
     checkIn: { place: 'group', handle: checkIn },

@@ -14,7 +14,7 @@ import { undo } from './undo.ts';
 
 export const points = defineFeature({
   ...base,
-  adminSettings: ['managerMost', 'managerDaily', 'secondManagerAbove'],
+  adminSettings: ['chatPoints', 'dailyCap', 'managerMost', 'managerDaily', 'secondManagerAbove'],
   schema,
   commands: {
     balance: { handle: showBalance },

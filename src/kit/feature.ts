@@ -209,7 +209,10 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   readonly name: B['name'];
   readonly settings: B['settings'];
   readonly phrases: B['phrases'];
-  /** Fields of its settings that bound managers themselves: only an admin changes them. */
+  /**
+   * Fields of its settings that only an admin changes: those that bound managers themselves, and
+   * those by which a manager could make points out of nothing.
+   */
   readonly adminSettings?: readonly (keyof SettingsOf<B> & string)[];
   /** Without it nobody could find the way back: it cannot be switched off. */
   readonly isEssential?: boolean;

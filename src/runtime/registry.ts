@@ -4,6 +4,7 @@
  */
 import { type Command, type Feature, LANGUAGES, type Language, type Role } from '#kit';
 import { type Fold, foldWith } from './fold.ts';
+import { communityAdminSettings } from './setting-schemas.ts';
 import { partsOf } from './typed-setting.ts';
 
 /** A command with the feature that it belongs to. */
@@ -51,8 +52,9 @@ export class Registry {
   /** The least role that may change a setting, of those whom managing lets at settings at all. */
   roleToSet(key: string): Role {
     const { owner, field } = partsOf(key);
-    const { adminSettings = [] } = this.#byName.get(owner) ?? {};
-    return adminSettings.includes(field) ? 'admin' : 'manager';
+    const own = this.#byName.get(owner)?.adminSettings ?? [];
+    const reserved = owner === 'community' ? communityAdminSettings : own;
+    return reserved.includes(field) ? 'admin' : 'manager';
   }
 
   /** Every word, folded. */
