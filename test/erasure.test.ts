@@ -91,6 +91,7 @@ async function plant(chat: Chat, { who }: ChatMember, owner: ChatMember): Promis
       dialogue: 'nothing',
       choices: JSON.stringify([{ key: '1', label: `给 ${name}` }]),
       data: JSON.stringify({ who: account }),
+      isIrreversible: 0,
       expiresAt: instantOf(at + 1e9),
     });
     // No bot serves this platform, so these letters stay in the outbox.

@@ -12,6 +12,7 @@ export * from './event.ts';
 export * from './export.ts';
 export * from './fault.ts';
 export * from './feature.ts';
+export * from './file-room.ts';
 export * from './fit.ts';
 export * from './house.ts';
 export * from './ids.ts';

@@ -152,7 +152,7 @@ function forget(world: World): void {
   const { who } = member(world);
   world.whisper(who, '忘记我');
   world.wait();
-  world.whisper(who, '忘记我');
+  world.whisper(who, '确认忘记');
 }
 
 function ownerSays(world: World, text: string): void {
