@@ -317,6 +317,21 @@ test('the language of the community is a setting too', async () => {
   chat.hears('功能（2 個開著）：\n✓ 管理（manage）\n✓ 澆花（garden）\n改一個：「關閉 澆花」。');
 });
 
+test('a manager who adds points while points are off hears so, and a member’s word is talk', async () => {
+  const chat = await openChat({ features: [manage, points] });
+  await using _ = chat;
+  const [owner, hong] = [chat.member('老王'), chat.member('小红')];
+  await owner.becomes('owner');
+  await hong.says('早');
+  await owner.says('关闭 积分');
+  chat.rest();
+  await owner.says('加分 @小红 5 答题', { mentions: [hong] });
+  chat.hears('本群没有开启「加分」。');
+  await hong.says('我的积分');
+  await hong.says('加分 @老王 5 答题', { mentions: [owner] });
+  chat.hearsNothing();
+});
+
 test('a feature that is switched off says so after a slash and is silent otherwise', async () => {
   const { chat, owner } = await openGroup();
   await using _ = chat;

@@ -62,7 +62,7 @@ export async function runCommand(
   const reading = await readArguments(call, lookupFor(parts, { ...call, step }));
   if (call.manner === 'bare' && isTalk(call, reading)) return false;
   const through = passage(attemptOf(parts, { ...call, reading }));
-  if (call.manner === 'bare' && isForNobody(through)) return false;
+  if (call.manner === 'bare' && isForNobody(call, through)) return false;
   if (through.kind === 'outOfTime' && wasTold(parts, call.occasion)) return true;
   const occasion = paced(parts, call.occasion, step);
   const acting = parts.contexts.acting(feature, occasion, step);
@@ -82,9 +82,15 @@ export async function runCommand(
   return true;
 }
 
-/** What bare words are not answered with: after an outage, hundreds that came too late arrive. */
-function isForNobody(through: Passage): boolean {
-  return through.kind === 'switchedOff' || (through.kind === 'outOfTime' && through.isLate);
+/**
+ * What bare words are not answered with: after an outage, hundreds that came too late arrive. But
+ * a manager's word for managers is answered, for silence would look like success.
+ */
+function isForNobody({ known, occasion }: CommandCall, through: Passage): boolean {
+  if (through.kind === 'outOfTime') return through.isLate;
+  const { role = 'member' } = known.command;
+  const isManagers = role !== 'member' && mayActAs(occasion.member.role, role);
+  return through.kind === 'switchedOff' && !isManagers;
 }
 
 /** Whether the member has heard within the hour that a message was out of its time. */
