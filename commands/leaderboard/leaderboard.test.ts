@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Language } from '#kit';
 import type { ChatMember } from '../../src/testing/chat-member.ts';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
+import { checkin } from '../checkin/index.ts';
+import { manage } from '../manage/index.ts';
 import { points } from '../points/index.ts';
 import { leaderboard } from './index.ts';
 
@@ -204,12 +206,22 @@ describe('what is typed', () => {
     await ming.says('/排行榜 在哪');
     chat.hears('「在哪」我看不懂。\n用法：排行榜 [积分|活跃|签到] [今日|本周|本月|总]');
   });
+});
 
-  test('may name a board that is not there', async () => {
-    await using chat = await open();
-    await chat.member('小明').says('排行榜 签到');
-    chat.hears('没有这个榜，现在有：积分、活跃。');
-  });
+test('where points are off the first board that is on is shown, and points are not spoken of', async () => {
+  await using chat = await openChat({ features: [checkin, points, leaderboard, manage] });
+  const boss = chat.member('老板');
+  await boss.becomes('owner');
+  await boss.says('签到');
+  await boss.says('关闭 积分');
+  chat.rest();
+  await boss.says('排行榜');
+  chat.hears('签到榜 · 本周\n1. 1 · 老板 ← 你\n共 1 人上榜');
+  await boss.says('排行榜 点数');
+  chat.hears('没有这个榜，现在有：签到、活跃。');
+  await boss.says('关闭 签到');
+  await boss.says('排行榜 本月');
+  expect(chat.rest().at(-1)?.text).toMatch(/^活跃榜 · 本月\n/);
 });
 
 describe('nobody is shown', () => {
@@ -217,7 +229,7 @@ describe('nobody is shown', () => {
     await using chat = await open();
     const [one, two] = await fill(chat, 2);
     await two?.says('不上榜');
-    chat.hears('好，排行榜上不再出现你。积分和活跃照常记，发「上榜」就回来。');
+    chat.hears('好，排行榜上不再出现你。一切照常记，发「上榜」就回来。');
     await one?.says('排行榜');
     chat.hears('积分榜 · 本周\n1. 10 · 一 ← 你\n共 1 人上榜');
     await two?.says('排行榜');
@@ -273,7 +285,7 @@ test('in traditional Chinese and in English the same is said', async () => {
   };
   expect(await talk('zh-TW')).toEqual([
     '點數榜 · 本週\n1. 20 · 二\n2. 10 · 一 ← 你\n共 2 人上榜',
-    '好，排行榜上不再出現你。點數和活躍照常記，傳「上榜」就回來。',
+    '好，排行榜上不再出現你。一切照常記，傳「上榜」就回來。',
     '點數榜 · 總榜\n1. 20 · 二\n共 1 人上榜\n你選擇了不上榜，傳「上榜」就回來。',
     '好，你回到排行榜了。',
   ]);

@@ -14,6 +14,7 @@ export * from './fault.ts';
 export * from './feature.ts';
 export * from './file-room.ts';
 export * from './fit.ts';
+export * from './fold.ts';
 export * from './house.ts';
 export * from './ids.ts';
 export * from './instant.ts';

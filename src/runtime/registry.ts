@@ -2,7 +2,7 @@
  * All features in one place: their words, settings and hooks. Clashes between features are found
  * here, all at once, before anything starts.
  */
-import { type Command, type Feature, LANGUAGES, type Language, type Role } from '#kit';
+import { type Board, type Command, type Feature, LANGUAGES, type Language, type Role } from '#kit';
 import { type Fold, foldWith } from './fold.ts';
 import { communityAdminSettings } from './setting-schemas.ts';
 import { partsOf } from './typed-setting.ts';
@@ -12,6 +12,13 @@ export interface KnownCommand {
   readonly feature: Feature;
   readonly key: string;
   readonly command: Command<Feature, unknown>;
+}
+
+/** A leaderboard with the feature that it belongs to. */
+export interface KnownBoard {
+  readonly feature: Feature;
+  readonly key: string;
+  readonly board: Board;
 }
 
 export class Registry {
@@ -40,6 +47,23 @@ export class Registry {
     return this.features.find(({ name, phrases }) =>
       [name, ...LANGUAGES.map((language) => phrases[language].name)].some(
         (title) => this.fold(title) === wanted,
+      ),
+    );
+  }
+
+  /** Every leaderboard, in the order of the features. */
+  boards(): readonly KnownBoard[] {
+    return this.features.flatMap((feature) =>
+      Object.entries(feature.boards ?? {}).map(([key, board]) => ({ feature, key, board })),
+    );
+  }
+
+  /** The leaderboard that is called so: by its key, or by a word for it in any language. */
+  boardCalled(typed: string): KnownBoard | undefined {
+    const wanted = this.fold(typed);
+    return this.boards().find(({ feature, key }) =>
+      [key, ...LANGUAGES.flatMap((language) => feature.phrases[language].boards?.[key] ?? [])].some(
+        (word) => this.fold(word) === wanted,
       ),
     );
   }

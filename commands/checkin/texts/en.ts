@@ -26,6 +26,7 @@ export const en = translationOf(zhCN, {
       help: 'give a member make-up cards',
     },
   },
+  boards: { checkin: ['Check-ins', 'check-in', 'check-ins'] },
   labels: {
     checkin: 'check-in',
     'checkin.milestone': 'streak bonus',

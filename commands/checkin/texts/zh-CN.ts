@@ -13,6 +13,7 @@ export const zhCN = phrases({
     takeBackLeave: { words: ['销假', '取消请假'], help: '提前结束请假' },
     giveCards: { words: ['送补签卡', '发补签卡'], usage: '@群友 [张数]', help: '送群友补签卡' },
   },
+  boards: { checkin: ['签到', '签到榜'] },
   labels: {
     checkin: '签到',
     'checkin.milestone': '连续签到奖励',

@@ -14,6 +14,7 @@ export const zhTW = translationOf(zhCN, {
     takeBackLeave: { words: ['銷假', '取消請假'], help: '提早結束請假' },
     giveCards: { words: ['送補簽卡', '發補簽卡'], usage: '@成員 [張數]', help: '送成員補簽卡' },
   },
+  boards: { checkin: ['簽到', '簽到榜'] },
   labels: {
     checkin: '簽到',
     'checkin.milestone': '連續簽到獎勵',

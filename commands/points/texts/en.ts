@@ -22,8 +22,8 @@ export const en = translationOf(zhCN, {
     agree: { words: ['approve'], usage: 'number', help: 'agree to a large award or deduction' },
     refuse: { words: ['reject'], usage: 'number', help: 'refuse a large award or deduction' },
   },
+  boards: { points: ['Points'] },
   labels: {
-    points: 'Points',
     chat: 'talk',
     'chat.recalled': 'message recalled',
     'give.sent': 'gift to',

@@ -22,8 +22,8 @@ export const zhCN = phrases({
     agree: { words: ['同意', '批准'], usage: '编号', help: '同意大额加减分' },
     refuse: { words: ['拒绝', '驳回'], usage: '编号', help: '拒绝大额加减分' },
   },
+  boards: { points: ['积分', '积分榜', '点数'] },
   labels: {
-    points: '积分',
     chat: '聊天',
     'chat.recalled': '撤回消息',
     'give.sent': '送出',

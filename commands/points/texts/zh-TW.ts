@@ -22,8 +22,8 @@ export const zhTW = translationOf(zhCN, {
     agree: { words: ['同意', '批准'], usage: '編號', help: '同意大額加減分' },
     refuse: { words: ['拒絕', '駁回'], usage: '編號', help: '拒絕大額加減分' },
   },
+  boards: { points: ['點數', '點數榜', '積分', '積分榜'] },
   labels: {
-    points: '點數',
     chat: '聊天',
     'chat.recalled': '收回訊息',
     'give.sent': '送出',
