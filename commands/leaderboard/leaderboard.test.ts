@@ -28,7 +28,7 @@ async function fill(chat: Chat, count: number): Promise<readonly ChatMember[]> {
     .map((name) => chat.member(name));
   for (const [index, member] of members.entries()) {
     await member.says('在');
-    await boss.says(`加分 @x ${10 * (index + 1)}`, { mentions: [member] });
+    await boss.says(`加分 @x ${10 * (index + 1)} 奖`, { mentions: [member] });
     await chat.advance({ seconds: 10 });
   }
   chat.rest();
@@ -77,7 +77,7 @@ describe('the leaderboard', () => {
     const members = [...'一二三四五六'].map((name) => chat.member(name));
     for (const member of members) {
       await member.says('在');
-      await boss.says('加分 @x 5', { mentions: [member] });
+      await boss.says('加分 @x 5 奖', { mentions: [member] });
       await chat.advance({ seconds: 10 });
     }
     chat.rest();
@@ -91,7 +91,7 @@ describe('the leaderboard', () => {
     await using chat = await open();
     const members = await fill(chat, 3);
     const boss = chat.member('老板');
-    await boss.says('加分 @二 10', { mentions: members.slice(1, 2) });
+    await boss.says('加分 @二 10 奖', { mentions: members.slice(1, 2) });
     await boss.says('排行榜');
     chat.hears(/现在有 30/);
     chat.hears(
@@ -111,9 +111,11 @@ describe('the leaderboard', () => {
     const days = ['2026-02-27', '2026-03-01', '2026-03-02', '2026-03-05'];
     for (const [index, day] of days.entries()) {
       await chat.at(`${day}T12:00:00+08:00`);
-      await boss.says(`加分 @小明 ${10 ** index > 100 ? 500 : 10 ** index}`, { mentions: [ming] });
+      await boss.says(`加分 @小明 ${10 ** index > 100 ? 500 : 10 ** index} 奖`, {
+        mentions: [ming],
+      });
     }
-    await boss.says('扣分 @小明 11', { mentions: [ming] });
+    await boss.says('扣分 @小明 11 奖', { mentions: [ming] });
     chat.rest();
     for (const typed of ['今日', '本周', '本月', '总']) await ming.says(`排行榜 ${typed}`);
     expect(chat.rest().map(({ text }) => text.split('\n').slice(0, 2))).toEqual([
@@ -158,7 +160,7 @@ describe('the leaderboard', () => {
     await boss.becomes('owner');
     const guest = chat.member('مرحبا\u202e 100');
     await guest.says('在');
-    await boss.says('加分 @x 5', { mentions: [guest] });
+    await boss.says('加分 @x 5 奖', { mentions: [guest] });
     chat.rest();
     await boss.says('排行榜');
     expect(chat.next().text).toContain('1. 5 · \u2068مرحبا 100\u2069\n');

@@ -103,7 +103,8 @@ export interface House {
   readonly exports: readonly string[];
   /**
    * Notes who did what; `detail` holds ids and values, never names. People read it as the feature's
-   * label `audit.…` says it, whose slots are named after the details: `'{points} for {member}'`.
+   * label `audit.…` says it, whose slots are named after the details: `'{points} for {member}'`. A
+   * detail `seq` is an entry of the ledger, and `{why}` its note, which erasure takes away.
    */
   audit(what: string, detail: Readonly<Record<string, unknown>>): Promise<void>;
 }

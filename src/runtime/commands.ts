@@ -152,7 +152,7 @@ async function readArguments(call: CommandCall, lookup: Lookup): Promise<Reading
   const values: [string, unknown][] = [];
   for (const [name, arg] of Object.entries<Arg<unknown>>(call.known.command.args ?? {})) {
     const outcome = await arg.read(tokens, lookup);
-    if (!outcome.ok) return { ...outcome, readBefore: values.length };
+    if (!outcome.ok) return { ...outcome, readBefore: values.length + (outcome.partsRead ?? 0) };
     values.push([name, outcome.value]);
     tokens = tokens.slice(outcome.taken);
   }
@@ -176,6 +176,7 @@ function lookupFor({ contexts }: CommandParts, { occasion, step }: Asked): Looku
       const known = step.core.directory.memberIfKnown(platform, account, community.id);
       return known && step.tx.people.find(known.id);
     },
+    isGone: ({ id }) => step.tx.people.isGone(id),
   };
 }
 
@@ -185,12 +186,13 @@ function unreadable({ known, occasion }: CommandCall, reading: Reading): Line | 
   const word = wordsIn(known.feature, known.key, occasion.language)[0] ?? '';
   const { usage = '' } = known.feature.phrases[occasion.language].commands[known.key] ?? {};
   const { problem, typed } = reading;
-  return lines(
+  const why =
     problem === 'missing' || typed === ''
       ? undefined
-      : text('badArgument', { typed: displayName(typed), problem: text(problem) }),
-    text('usage', { usage: `${word} ${usage}`.trim() }),
-  );
+      : text('badArgument', { typed: displayName(typed), problem: text(problem) });
+  // It was typed well: how to type it is no help.
+  if (problem === 'memberGone') return why;
+  return lines(why, text('usage', { usage: `${word} ${usage}`.trim() }));
 }
 
 function refusalLine({ known, occasion }: CommandCall, through: Passage): Line | undefined {

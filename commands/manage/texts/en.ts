@@ -70,6 +70,7 @@ export const en = translationOf(zhCN, {
     actAppoint: 'made {name} {role}',
     actDismiss: 'dismissed {name}, who is no longer {role}',
     actOther: '{what} {details}',
+    because: ' ({why})',
     comma: ', ',
     erased: 'somebody since forgotten',
     system: 'the system',

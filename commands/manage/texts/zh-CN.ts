@@ -62,6 +62,7 @@ export const zhCN = phrases({
     actAppoint: '任命 {name} 为{role}',
     actDismiss: '免去了 {name} 的{role}身份',
     actOther: '{what} {details}',
+    because: '（{why}）',
     comma: '、',
     erased: '已被忘记的人',
     system: '系统',

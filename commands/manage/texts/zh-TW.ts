@@ -62,6 +62,7 @@ export const zhTW = translationOf(zhCN, {
     actAppoint: '任命 {name} 為{role}',
     actDismiss: '免去了 {name} 的{role}身分',
     actOther: '{what} {details}',
+    because: '（{why}）',
     comma: '、',
     erased: '已被忘記的人',
     system: '系統',
