@@ -35,10 +35,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A chat whose exports hold everybody's name, as real ones do. */
 function openGroup(names: readonly string[]): Promise<Chat> {
-  const files = fileRoom(exports(), (_, file) => files.writeText(file, '').then());
+  const files = fileRoom(exports(), (_, name) => files.writeText({ name, text: '' }).then());
   const room = {
     ...files,
-    writeExport: ({ name }: { name: string }) => files.writeText(name, names.join('\n')),
+    writeExport: ({ name }: { name: string }) => files.writeText({ name, text: names.join('\n') }),
   };
   return openChat({ features, folder, files: room });
 }

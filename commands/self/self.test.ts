@@ -83,7 +83,7 @@ const gardening = defineFeature({
 function pretendFiles(): { files: FileRoom; written: Map<string, string> } {
   const written = new Map<string, string>();
   const files: FileRoom = {
-    async writeText(name, text) {
+    async writeText({ name, text }) {
       written.set(name, text);
       return `/exports/${name}`;
     },
@@ -305,6 +305,21 @@ test('the file is made at most once a minute and is gone after a day', async () 
   await chat.advance({ hours: 23 });
   expect(written.size).toBe(1);
   await chat.advance({ hours: 2 });
+  expect(written.size).toBe(0);
+});
+
+test('somebody else’s erasure leaves a member the file that was promised for a day', async () => {
+  const { chat, ming, written } = await openGroup();
+  await using _ = chat;
+  const hong = chat.member('小红');
+  await hong.says('早');
+  for (const one of [ming, hong]) await one.whispers('我的数据');
+  expect(written.size).toBe(2);
+  await hong.says('忘记我');
+  await hong.says('确认忘记');
+  expect([...written.values()].join()).not.toContain('小红');
+  expect([...written.values()].join()).toContain('小明');
+  await chat.advance({ hours: 25 });
   expect(written.size).toBe(0);
 });
 
