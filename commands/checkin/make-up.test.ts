@@ -65,6 +65,22 @@ describe('without a date', () => {
     chat.hears('已补签 3月3日，−5 积分。现在连续 0 天。');
   });
 
+  test.each(['3-5', '3月5日', '2026-03-05', '３／５', '昨天', '2'])(
+    'the day is chosen by «%s» as well',
+    async (typed) => {
+      await using chat = await openChat({ features, settings: cheap });
+      const ming = await withGap(chat);
+      await chat.at('2026-03-06T09:00:00+08:00');
+      await ming.says('补签');
+      chat.hears(/补哪一天/);
+      await ming.says('3-4');
+      await ming.says('2月30日');
+      chat.hearsNothing();
+      await ming.says(typed);
+      chat.hears('补签 3月5日（周四），花 5 积分（你有 15）。确定吗？');
+    },
+  );
+
   test('a question that waited too long is silent: what is said is talk, and counts as such', async () => {
     await using chat = await openChat({ features: [...features, points], settings: cheap });
     const ming = await withGap(chat);

@@ -28,7 +28,7 @@ import {
   type Ready,
 } from './rules/make-up.ts';
 import { streakAt, withDay } from './rules/streak.ts';
-import { dayMeant, type TypedDay } from './rules/typed-day.ts';
+import { dayMeant, parseTypedDay, type TypedDay } from './rules/typed-day.ts';
 import { addCards, cardsOf } from './store/cards.ts';
 import { historyAround, recordDay } from './store/days.ts';
 import { countDay, madeUpWithin } from './store/totals.ts';
@@ -50,6 +50,12 @@ export async function makeUp(
 
 export function whenMakeUpIsOff({ settings, text }: AnyContext<CheckIn>): Line | undefined {
   return settings.makeUp.perMonth === 0 ? text('makeUpOff') : undefined;
+}
+
+/** A day that is written as members write it, `3-5` or `昨天`, names its choice. */
+export function dayTyped(typed: string, { today }: AnyContext<CheckIn>): Day | undefined {
+  const day = parseTypedDay(typed.trim());
+  return day && dayMeant(day, today);
 }
 
 /** The day was chosen: shows the price and asks once more. */

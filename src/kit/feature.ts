@@ -173,6 +173,8 @@ export interface Command<B extends Base, A> {
 }
 
 export interface Dialogue<B extends Base> {
+  /** The key of the choice that was written neither as its words nor as its number: «3-5». */
+  keyOf?(typed: string, context: Context<B>): string | undefined;
   answer(context: Answering<B>): Promise<void>;
 }
 

@@ -25,7 +25,7 @@ export async function answerDialogue(
   const waiting = engine.dialogues.waiting(place, occasion.now);
   // What a command may not do from another day, the answer to its question may not do either.
   if (!waiting || !isInTime(occasion.at, occasion.now)) return false;
-  const answer = meaning(engine, waiting, given);
+  const answer = meaning(engine, { waiting, given, occasion }, step);
   if (answer === undefined || (waiting.isExpired && !isMeant(waiting, given))) return false;
   engine.dialogues.close(place);
   const isOn = engine.settings.isOn(occasion.community.id, waiting.feature);
@@ -47,12 +47,31 @@ function isMeant({ isIrreversible }: Waiting, given: Given): boolean {
 
 type Meaning = { readonly kind: 'cancel' } | { readonly kind: 'answer'; readonly text: string };
 
+interface Question {
+  readonly waiting: Waiting;
+  readonly given: Given;
+  readonly occasion: MessageOccasion;
+}
+
 /** What was given means this to the waiting question; undefined when it is something else. */
-function meaning({ registry }: Engine, waiting: Waiting, given: Given): Meaning | undefined {
-  const text = textOf(waiting, given, registry.fold);
+function meaning(engine: Engine, question: Question, step: Step): Meaning | undefined {
+  const { waiting, given } = question;
+  const { fold } = engine.registry;
+  const text = textOf(waiting, given, fold) ?? keyOf(engine, question, step);
   if (text !== undefined) return { kind: 'answer', text };
-  const isCancel = 'typed' in given && CANCEL.has(registry.fold(given.typed));
+  const isCancel = 'typed' in given && CANCEL.has(fold(given.typed));
   return isCancel && !waiting.isExpired ? { kind: 'cancel' } : undefined;
+}
+
+/** A choice in the member's own writing, which the feature itself reads. */
+function keyOf(engine: Engine, question: Question, step: Step): string | undefined {
+  const { waiting, given, occasion } = question;
+  if ('pressed' in given || waiting.isIrreversible) return undefined;
+  const feature = engine.registry.feature(waiting.feature);
+  const dialogue = feature?.dialogues?.[waiting.dialogue];
+  if (!feature || !dialogue?.keyOf) return undefined;
+  const wanted = dialogue.keyOf(given.typed, engine.contexts.for(feature, occasion, step));
+  return waiting.choices.find(({ key }) => key === wanted)?.key;
 }
 
 function textOf(waiting: Waiting, given: Given, fold: Fold): string | undefined {
