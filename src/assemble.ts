@@ -76,7 +76,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     registry,
     settings,
     contexts,
-    chores: upkeep(options.zone),
+    chores: upkeep(options.zone, dialogues),
     clock,
     timers,
     log,

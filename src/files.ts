@@ -14,7 +14,7 @@ export function fileRoom(
     return join(folder, name);
   };
   return {
-    async writeText(name, text) {
+    async writeText({ name, text }) {
       const path = place(name);
       await writeFile(path, text, 'utf8');
       return path;

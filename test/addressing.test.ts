@@ -15,6 +15,9 @@ import {
   phrases,
   translationOf,
 } from '#kit';
+import { checkin } from '../commands/checkin/index.ts';
+import { manage } from '../commands/manage/index.ts';
+import { points } from '../commands/points/index.ts';
 import { self } from '../commands/self/index.ts';
 import type { ChatMember } from '../src/testing/chat-member.ts';
 import { type Chat, openChat } from '../src/testing/open-chat.ts';
@@ -156,6 +159,48 @@ test('whoever is mentioned is meant, with spaces in the name or without one befo
   expect(await chat.pointsOf(tom)).toBe(30);
 });
 
+test('a mistyped slash command is no talk: it earns no points', async () => {
+  const chat = await openChat({ features: [self, checkin, points] });
+  await using _ = chat;
+  const ming = chat.member('小明');
+  await ming.says('/checkni');
+  chat.hears('没有「checkni」，你是想说「签到」吗？');
+  await ming.says('/checkin@anotherbot');
+  await ming.says('/什么也不是');
+  chat.hearsNothing();
+  expect(await chat.pointsOf(ming)).toBe(0);
+  await ming.says('早上好');
+  expect(await chat.pointsOf(ming)).toBe(1);
+});
+
+test('nobody is led to a command that they may not use, or that is switched off', async () => {
+  const chat = await openChat({ features: [self, manage, checkin, points] });
+  await using _ = chat;
+  const [boss, ming] = [chat.member('老板'), chat.member('小明')];
+  await boss.becomes('owner');
+  await ming.says('/加份');
+  await ming.says('/赠松');
+  chat.hearsNothing();
+  await boss.says('/加份');
+  chat.hears('没有「加份」，你是想说「加分」吗？');
+  await boss.says('关闭 签到');
+  chat.rest();
+  await boss.says('/checkni');
+  chat.hearsNothing();
+});
+
+test('a command with a mark behind it is meant all the same', async () => {
+  const { chat, ming } = await openGroup();
+  await using _ = chat;
+  for (const typed of ['敲钟！', '敲钟。', '敲钟~', '敲鐘 ！！', '/敲钟!', '@群力 敲钟……']) {
+    await ming.says(typed, { mentions: typed.includes('@') ? [botIn(chat)] : [] });
+    chat.hears('当！');
+    await chat.advance({ seconds: 20 });
+  }
+  await ming.says('敲钟？');
+  chat.hearsNothing();
+});
+
 test('a near miss after a slash gets a hint in one’s own language, a bare one is left alone', async () => {
   const { chat, ming } = await openGroup();
   await using _ = chat;
@@ -194,7 +239,7 @@ test('ordinary talk that merely contains the word is talk', async () => {
   for (const talk of [
     '今天敲钟了吗',
     '敲钟了',
-    '敲钟!',
+    '敲钟?',
     '敲钟 了吗',
     '我去敲钟',
     '敲\n钟',
@@ -239,7 +284,8 @@ test('1,000 random texts never fail, and none takes effect that is no command', 
   expect(chat.errors).toEqual([]);
   // The ways to type it, written down a second time and differently.
   const plain = said.map((typed) => typed.normalize('NFKC').replace(/\s+/gu, ' ').trim());
-  const isRing = /^(?:@群力[ ,:]+)?(?:\/ ?)?(?:敲[钟鐘]|ring-bell)(?: ?@群力)?(?: @群力)*$/iu;
+  const isRing =
+    /^(?:@群力[ ,:]+)?(?:\/ ?)?(?:敲[钟鐘]|ring-bell)(?: ?@群力)?(?: @群力)*[ !.。~]*$/iu;
   const rung = plain.filter((typed) => isRing.test(typed)).length;
   expect(rung).toBeGreaterThan(10);
   expect(await chat.pointsOf(ming)).toBe(rung);

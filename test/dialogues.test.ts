@@ -30,7 +30,7 @@ test.each([
   const { chat, ming } = group;
   await ming.says('补签');
   await ming.says('确定', { at: instantOf(chat.now() + shift) });
-  expect(heard(chat)).toEqual(['补签 3月2日（周一），不收积分。确定吗？']);
+  expect(heard(chat)).toEqual(['补签 3月2日（周一），免费。确定吗？']);
   await ming.says('确定');
   expect(heard(chat)).toEqual(['已补签 3月2日。现在连续 2 天。']);
 });

@@ -35,10 +35,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A chat whose exports hold everybody's name, as real ones do. */
 function openGroup(names: readonly string[]): Promise<Chat> {
-  const files = fileRoom(exports(), (_, file) => files.writeText(file, '').then());
+  const files = fileRoom(exports(), (_, name) => files.writeText({ name, text: '' }).then());
   const room = {
     ...files,
-    writeExport: ({ name }: { name: string }) => files.writeText(name, names.join('\n')),
+    writeExport: ({ name }: { name: string }) => files.writeText({ name, text: names.join('\n') }),
   };
   return openChat({ features, folder, files: room });
 }
@@ -91,6 +91,7 @@ async function plant(chat: Chat, { who }: ChatMember, owner: ChatMember): Promis
       dialogue: 'nothing',
       choices: JSON.stringify([{ key: '1', label: `给 ${name}` }]),
       data: JSON.stringify({ who: account }),
+      isIrreversible: 0,
       expiresAt: instantOf(at + 1e9),
     });
     // No bot serves this platform, so these letters stay in the outbox.

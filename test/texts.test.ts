@@ -48,6 +48,7 @@ function saidIn([name, catalogue]: readonly [string, Catalogue]): readonly Said[
 function formsOf({
   name,
   commands,
+  boards = {},
   labels,
   texts,
 }: Phrases): readonly (readonly [string, string])[] {
@@ -56,10 +57,13 @@ function formsOf({
     [key, usage] as const,
     [key, help] as const,
   ]);
+  const ofBoards = Object.entries(boards).flatMap(([key, words]) =>
+    words.map((word) => [key, word] as const),
+  );
   const ofTexts = Object.entries(texts).flatMap(([key, template]) =>
     both(template).map((text) => [key, text] as const),
   );
-  return [['name', name], ...ofCommands, ...Object.entries(labels), ...ofTexts];
+  return [['name', name], ...ofCommands, ...ofBoards, ...Object.entries(labels), ...ofTexts];
 }
 
 function both(template: Template): readonly string[] {
@@ -105,6 +109,13 @@ describe('every text', () => {
           expect(rendered.length, `${language} ${key}`).toBeGreaterThan(0);
         }
       }
+    }
+  });
+
+  test.for(features)('names each leaderboard of $name', ({ boards = {}, phrases }) => {
+    for (const language of LANGUAGES) {
+      const named = Object.keys(phrases[language].boards ?? {}).sort();
+      expect(named, language).toEqual(Object.keys(boards).sort());
     }
   });
 

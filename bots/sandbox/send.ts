@@ -1,5 +1,6 @@
 /** What the bot does in the sandbox, as a JSON line. */
 import {
+  type Choice,
   type Deed,
   type Delivery,
   formatInstant,
@@ -23,10 +24,14 @@ function said({ to, pieces, replyTo, choices, image, file }: Say, at: Instant) {
     text: plainText(pieces),
     replyTo,
     mentions: mentions.length > 0 ? mentions : undefined,
-    choices: choices && choices.length > 0 ? choices : undefined,
+    choices: choices && choices.length > 0 ? choices.map(choiceOf) : undefined,
     image,
     file,
   };
+}
+
+function choiceOf({ id, label }: Choice) {
+  return { id, label };
 }
 
 function done({ do: what, to, ...rest }: Deed, at: Instant) {

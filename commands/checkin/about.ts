@@ -6,29 +6,38 @@ import { streakAt } from './rules/streak.ts';
 import { cardsOf } from './store/cards.ts';
 import { historyAround } from './store/days.ts';
 import { totalOf } from './store/totals.ts';
+import { hasPoints, worthOf } from './worth.ts';
 
 /** The rules as the settings have them; what is switched off is not spoken of. */
 export function rulesOf(context: Context<CheckIn>): readonly Line[] {
   return [
-    ...pointsRules(context),
+    ...dailyRules(context),
     ...bonusRules(context),
     ...makeUpRule(context),
     ...leaveRule(context),
   ];
 }
 
-function pointsRules({ settings, text }: Context<CheckIn>): readonly Line[] {
-  const { points, randomExtra, windows } = settings;
-  const most = points + randomExtra;
-  const daily =
-    randomExtra === 0 ? text('ruleDay', { points }) : text('ruleDayRandom', { points, most });
+function dailyRules(context: Context<CheckIn>): readonly Line[] {
+  const { text } = context;
+  const { points, randomExtra, windows } = worthOf(context);
+  const daily = dailyRule(text, { least: points, most: points + randomExtra });
   const open = text('ruleWindows', { windows: windows.join(text('comma')) });
   return windows.length === 0 ? [daily] : [daily, open];
 }
 
+function dailyRule(
+  text: Context<CheckIn>['text'],
+  { least, most }: { readonly least: number; readonly most: number },
+): Line {
+  if (most === 0) return text('ruleDayForNothing');
+  if (most === least) return text('ruleDay', { points: least });
+  return text('ruleDayRandom', { points: least, most });
+}
+
 function bonusRules(context: Context<CheckIn>): readonly Line[] {
-  const { settings, text } = context;
-  const { milestones, totals, cycle } = settings;
+  const { text } = context;
+  const { milestones, totals, cycle } = worthOf(context);
   const rows = [
     ...milestones.map(({ streak, ...reward }) =>
       text('ruleMilestone', {
@@ -47,11 +56,12 @@ function bonusRules(context: Context<CheckIn>): readonly Line[] {
   return [...rows, cycle === 'week' ? text('ruleWeek') : text('ruleMonth')];
 }
 
-function makeUpRule({ settings, text }: Context<CheckIn>): readonly Line[] {
+function makeUpRule({ settings, text, house }: Context<CheckIn>): readonly Line[] {
   const { price, perMonth, lastDays } = settings.makeUp;
   if (perMonth === 0) return [];
   const limits = { times: perMonth, days: text('days', { n: lastDays }) };
   if (price === 0) return [text('ruleMakeUpFree', limits)];
+  if (!hasPoints({ house })) return [text('ruleMakeUpByCard', limits)];
   return [text('ruleMakeUp', { ...limits, price: text('points', { n: price }) })];
 }
 

@@ -83,7 +83,10 @@ export async function sendAnswers(context: Coming<CheckIn>): Promise<void> {
 
 function shortLine(context: Context<CheckIn>, { day, place, points, cards, streak }: Answer): Line {
   const { text, today, language } = context;
-  const line = text('togetherEach', { place, points, streak });
+  const line =
+    points === 0
+      ? text('togetherForNothing', { place, streak })
+      : text('togetherEach', { place, points, streak });
   const dated = day === today ? line : text('togetherLate', { day: showDay(day, language), line });
   return cards === 0
     ? dated

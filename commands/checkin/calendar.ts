@@ -9,6 +9,7 @@ import { type DatedDay, streakAt } from './rules/streak.ts';
 import { monthMeant, type TypedMonth } from './rules/typed-day.ts';
 import { daysWithin, historyAround } from './store/days.ts';
 import { totalOf } from './store/totals.ts';
+import { worthOf } from './worth.ts';
 
 type Context = Acting<CheckIn>;
 
@@ -50,7 +51,8 @@ function monthLine({ text }: Context, days: readonly DatedDay[]): Line {
 }
 
 async function streakLine(context: Context): Promise<Line> {
-  const { tx, member, today, community, settings, text } = context;
+  const { tx, member, today, community, text } = context;
+  const settings = worthOf(context);
   const history = await historyAround(tx, { member: member.id, day: today });
   const streak = streakAt(today, history);
   const days = await totalOf(tx, { community: community.id, member: member.id });

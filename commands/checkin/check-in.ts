@@ -15,6 +15,7 @@ import { type CheckInOutcome, decideCheckIn } from './rules/check-in.ts';
 import type { NextOpening } from './rules/opening.ts';
 import { checkInOf, historyAround, latestOf, recordDay } from './store/days.ts';
 import { countDay } from './store/totals.ts';
+import { worthOf } from './worth.ts';
 
 type Context = Commanding<CheckIn>;
 
@@ -34,7 +35,8 @@ export async function checkIn(context: Context): Promise<void> {
 }
 
 async function save(context: Context, { streak, growth }: CheckInOutcome & { kind: 'done' }) {
-  const { tx, member, now, heardAt, today: day, community, settings, random } = context;
+  const { tx, member, now, heardAt, today: day, community, random } = context;
+  const settings = worthOf(context);
   const whose = { member: member.id, community: community.id };
   const limit = Math.max(1, settings.mergeAnswers.afterMany);
   const latest = await latestOf(tx, { community: community.id, day, limit });

@@ -9,13 +9,14 @@ import { giveCards, MOST_GIVEN, showCards } from './cards.ts';
 import { checkIn } from './check-in.ts';
 import { board, checkIns, memberFigures } from './figures.ts';
 import { parseCount, takeBackLeave, takeLeave, whenLeaveIsOff } from './leave.ts';
-import { chooseMakeUp, confirmMakeUp, makeUp, whenMakeUpIsOff } from './make-up.ts';
+import { chooseMakeUp, confirmMakeUp, dayTyped, makeUp, whenMakeUpIsOff } from './make-up.ts';
 import { personal } from './personal.ts';
 import { parseTypedDay, parseTypedMonth } from './rules/typed-day.ts';
 import { schema } from './schema.ts';
 
 export const checkin = defineFeature({
   ...base,
+  adminSettings: ['points', 'randomExtra', 'cycle', 'milestones', 'totals', 'makeUp'],
   schema,
   commands: {
     checkIn: { place: 'group', handle: checkIn },
@@ -48,7 +49,7 @@ export const checkin = defineFeature({
     },
   },
   dialogues: {
-    chooseMakeUp: { answer: chooseMakeUp },
+    chooseMakeUp: { keyOf: dayTyped, answer: chooseMakeUp },
     confirmMakeUp: { answer: confirmMakeUp },
   },
   due: { answers: { run: sendAnswers } },

@@ -101,6 +101,8 @@ export function refusalLine(
       return outcome.byLeave ? text('wasLeave', { day: shown }) : text('notMissed', { day: shown });
     case 'usedUp':
       return text('makeUpUsedUp', { n: outcome.perMonth });
+    case 'noCard':
+      return text('noCard');
     case 'short':
       return text('short', {
         missing: text('points', { n: outcome.missing }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Given, instantOf, type MemberId, read, tables } from '#kit';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
+import { points } from '../points/index.ts';
 import { checkin } from './index.ts';
 
 const features = [checkin];
@@ -64,14 +65,37 @@ describe('without a date', () => {
     chat.hears('已补签 3月3日，−5 积分。现在连续 0 天。');
   });
 
-  test('a question that waited too long is answered by nothing', async () => {
-    await using chat = await openChat({ features, settings: cheap });
+  test.each(['3-5', '3月5日', '2026-03-05', '３／５', '昨天', '2'])(
+    'the day is chosen by «%s» as well',
+    async (typed) => {
+      await using chat = await openChat({ features, settings: cheap });
+      const ming = await withGap(chat);
+      await chat.at('2026-03-06T09:00:00+08:00');
+      await ming.says('补签');
+      chat.hears(/补哪一天/);
+      await ming.says('3-4');
+      await ming.says('2月30日');
+      chat.hearsNothing();
+      await ming.says(typed);
+      chat.hears('补签 3月5日（周四），花 5 积分（你有 15）。确定吗？');
+    },
+  );
+
+  test('a question that waited too long is silent: what is said is talk, and counts as such', async () => {
+    await using chat = await openChat({ features: [...features, points], settings: cheap });
     const ming = await withGap(chat);
     await ming.says('补签');
+    chat.hears(/确定吗/);
+    await chat.advance({ days: 3 });
+    const before = await chat.pointsOf(ming);
+    for (const word of ['1', '确定', '取消']) await ming.says(word);
+    chat.hearsNothing();
+    expect(await chat.pointsOf(ming)).toBe(before + 1);
+    await ming.says('补签');
+    chat.hears(/补哪一天/);
     await chat.advance({ minutes: 3 });
-    await ming.says('确定');
-    expect(chat.rest()[1]?.text).toBe('太久没有回答，已取消。');
-    expect(await chat.pointsOf(ming)).toBe(15);
+    await ming.presses('dialogue:2026-03-03');
+    chat.hears('太久没有回答，已取消。');
   });
 });
 

@@ -28,10 +28,11 @@ import {
   type Ready,
 } from './rules/make-up.ts';
 import { streakAt, withDay } from './rules/streak.ts';
-import { dayMeant, type TypedDay } from './rules/typed-day.ts';
+import { dayMeant, parseTypedDay, type TypedDay } from './rules/typed-day.ts';
 import { addCards, cardsOf } from './store/cards.ts';
 import { historyAround, recordDay } from './store/days.ts';
 import { countDay, madeUpWithin } from './store/totals.ts';
+import { hasPoints, worthOf } from './worth.ts';
 
 type Context = Acting<CheckIn>;
 type OfDay = MakeUpFacts & { readonly day: Day };
@@ -49,6 +50,12 @@ export async function makeUp(
 
 export function whenMakeUpIsOff({ settings, text }: AnyContext<CheckIn>): Line | undefined {
   return settings.makeUp.perMonth === 0 ? text('makeUpOff') : undefined;
+}
+
+/** A day that is written as members write it, `3-5` or `昨天`, names its choice. */
+export function dayTyped(typed: string, { today }: AnyContext<CheckIn>): Day | undefined {
+  const day = parseTypedDay(typed.trim());
+  return day && dayMeant(day, today);
 }
 
 /** The day was chosen: shows the price and asks once more. */
@@ -104,9 +111,10 @@ async function settle(context: Context, facts: OfDay): Promise<void> {
 }
 
 async function save(context: Context, { day, history, today, price, growth }: OfDay & Ready) {
-  const { tx, member, now: at, heardAt, community, settings, say } = context;
+  const { tx, member, now: at, heardAt, community, say } = context;
   const whose = { member: member.id, community: community.id };
-  const bonuses = bonusesFor({ growth, total: await countDay(tx, whose) }, settings);
+  const total = await countDay(tx, whose);
+  const bonuses = bonusesFor({ growth, total }, worthOf(context));
   const { points } = gainOf(0, bonuses);
   await recordDay(tx, { ...whose, at, heardAt, day, kind: 'madeUp', points });
   await pay(tx, { member: member.id, day, points: 0, bonuses });
@@ -153,6 +161,6 @@ async function factsOf(context: Context): Promise<MakeUpFacts> {
       until: endOfDay(month.to, calendar),
     }),
     cards: await cardsOf(tx, member.id),
-    balance: await tx.ledger.balanceOf(member.id),
+    balance: hasPoints(context) ? await tx.ledger.balanceOf(member.id) : undefined,
   };
 }

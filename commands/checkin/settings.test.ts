@@ -31,8 +31,9 @@ describe('a setting is refused', () => {
   test.each([
     ['points', -1],
     ['points', 1.5],
-    ['points', 500_000_001],
-    ['randomExtra', 500_000_001],
+    ['points', 400_000],
+    ['randomExtra', 10_001],
+    ['milestones', [{ streak: 1, points: 1_000_000 }]],
     ['windows', ['25:00-26:00']],
     ['windows', ['06:00-07:00', '08:00-09:00', '10:00-11:00', '12:00-13:00']],
     ['cycle', 'year'],

@@ -3,7 +3,6 @@
  */
 
 import * as z from 'zod';
-import { MOST_POINTS } from '#kit';
 import { parseOpening } from './rules/opening.ts';
 
 /** Ten years; no streak that anybody waits for is longer. */
@@ -11,12 +10,13 @@ const MOST_DAYS = 3_650;
 /** A leave, a look back and a month's allowance all fit into a month. */
 const DAYS_OF_MONTH = 31;
 
-const amount = z.int().min(0).max(MOST_POINTS);
-/** The points of a day and what chance adds are one entry: both together must fit into it. */
-const ofDay = z
-  .int()
-  .min(0)
-  .max(MOST_POINTS / 2);
+/** More in one day is a slip of the finger: it would make everybody's points worth nothing. */
+const MOST_OF_DAY = 10_000;
+/** A bonus comes seldom, and even the largest is worth a season of days. */
+const MOST_OF_BONUS = 100_000;
+
+const ofDay = z.int().min(0).max(MOST_OF_DAY);
+const bonus = z.int().min(0).max(MOST_OF_BONUS);
 const daysOfMonth = z.int().min(0).max(DAYS_OF_MONTH);
 const secondsOfMinute = z.int().min(1).max(60);
 
@@ -33,7 +33,7 @@ const milestones = z
     z
       .strictObject({
         streak: z.int().min(1).max(MOST_DAYS),
-        points: amount.default(0),
+        points: bonus.default(0),
         cards: z.int().min(0).max(100).default(0).describe('make-up cards'),
       })
       .refine(({ points, cards }) => points + cards > 0, 'a bonus of points or cards'),
@@ -42,12 +42,12 @@ const milestones = z
   .refine((all) => isDistinct(all.map(({ streak }) => streak)), 'each streak only once');
 
 const totals = z
-  .array(z.strictObject({ days: z.int().min(1).max(MOST_DAYS), points: amount.min(1) }))
+  .array(z.strictObject({ days: z.int().min(1).max(MOST_DAYS), points: bonus.min(1) }))
   .max(20)
   .refine((all) => isDistinct(all.map(({ days }) => days)), 'each number of days only once');
 
 const makeUp = z.strictObject({
-  price: amount.default(20).describe('points for a day when there is no card'),
+  price: bonus.default(20).describe('points for a day when there is no card'),
   perMonth: daysOfMonth.default(3).describe('days that a member may make up in a month; 0: off'),
   lastDays: daysOfMonth.min(1).default(7).describe('how many days back'),
 });

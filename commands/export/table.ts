@@ -1,5 +1,5 @@
 /** Which tables there are, as people call them, and in which formats. */
-import { type Arg, type House, LANGUAGES } from '#kit';
+import { type Arg, type House, LANGUAGES, plainWord } from '#kit';
 import { base } from './base.ts';
 
 export const FORMATS = ['xlsx', 'csv', 'json'] as const;
@@ -12,7 +12,7 @@ const called: ReadonlyMap<string, string> = new Map(
   LANGUAGES.flatMap((language) =>
     Object.entries(base.phrases[language].labels)
       .filter(([code]) => code.startsWith(PREFIX))
-      .map(([code, label]) => [fold(label), code.slice(PREFIX.length)] as const),
+      .map(([code, label]) => [plainWord(label), code.slice(PREFIX.length)] as const),
   ),
 );
 
@@ -20,7 +20,7 @@ const called: ReadonlyMap<string, string> = new Map(
 export const table: Arg<string> = {
   async read([first], { house }) {
     if (first === undefined) return { ok: false, problem: 'missing', typed: '' };
-    const word = first.kind === 'word' ? fold(first.text) : '';
+    const word = first.kind === 'word' ? plainWord(first.text) : '';
     const name = called.get(word) ?? word;
     return house.exports.includes(name)
       ? { ok: true, value: name, taken: 1 }
@@ -29,7 +29,7 @@ export const table: Arg<string> = {
 };
 
 export function formatCalled(typed: string): Format | undefined {
-  const word = fold(typed);
+  const word = plainWord(typed);
   return FORMATS.find((format) => format === word);
 }
 
@@ -38,8 +38,4 @@ export function wordFor(name: string, house: House): string {
   const code = `${PREFIX}${name}`;
   const word = house.label(code);
   return word === code ? name : word;
-}
-
-function fold(typed: string): string {
-  return typed.normalize('NFKC').toLowerCase();
 }

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Language } from '#kit';
 import type { ChatMember } from '../../src/testing/chat-member.ts';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
+import { checkin } from '../checkin/index.ts';
+import { manage } from '../manage/index.ts';
 import { points } from '../points/index.ts';
 import { leaderboard } from './index.ts';
 
@@ -26,7 +28,7 @@ async function fill(chat: Chat, count: number): Promise<readonly ChatMember[]> {
     .map((name) => chat.member(name));
   for (const [index, member] of members.entries()) {
     await member.says('在');
-    await boss.says(`加分 @x ${10 * (index + 1)}`, { mentions: [member] });
+    await boss.says(`加分 @x ${10 * (index + 1)} 奖`, { mentions: [member] });
     await chat.advance({ seconds: 10 });
   }
   chat.rest();
@@ -75,7 +77,7 @@ describe('the leaderboard', () => {
     const members = [...'一二三四五六'].map((name) => chat.member(name));
     for (const member of members) {
       await member.says('在');
-      await boss.says('加分 @x 5', { mentions: [member] });
+      await boss.says('加分 @x 5 奖', { mentions: [member] });
       await chat.advance({ seconds: 10 });
     }
     chat.rest();
@@ -89,7 +91,7 @@ describe('the leaderboard', () => {
     await using chat = await open();
     const members = await fill(chat, 3);
     const boss = chat.member('老板');
-    await boss.says('加分 @二 10', { mentions: members.slice(1, 2) });
+    await boss.says('加分 @二 10 奖', { mentions: members.slice(1, 2) });
     await boss.says('排行榜');
     chat.hears(/现在有 30/);
     chat.hears(
@@ -109,9 +111,11 @@ describe('the leaderboard', () => {
     const days = ['2026-02-27', '2026-03-01', '2026-03-02', '2026-03-05'];
     for (const [index, day] of days.entries()) {
       await chat.at(`${day}T12:00:00+08:00`);
-      await boss.says(`加分 @小明 ${10 ** index > 100 ? 500 : 10 ** index}`, { mentions: [ming] });
+      await boss.says(`加分 @小明 ${10 ** index > 100 ? 500 : 10 ** index} 奖`, {
+        mentions: [ming],
+      });
     }
-    await boss.says('扣分 @小明 11', { mentions: [ming] });
+    await boss.says('扣分 @小明 11 奖', { mentions: [ming] });
     chat.rest();
     for (const typed of ['今日', '本周', '本月', '总']) await ming.says(`排行榜 ${typed}`);
     expect(chat.rest().map(({ text }) => text.split('\n').slice(0, 2))).toEqual([
@@ -156,7 +160,7 @@ describe('the leaderboard', () => {
     await boss.becomes('owner');
     const guest = chat.member('مرحبا\u202e 100');
     await guest.says('在');
-    await boss.says('加分 @x 5', { mentions: [guest] });
+    await boss.says('加分 @x 5 奖', { mentions: [guest] });
     chat.rest();
     await boss.says('排行榜');
     expect(chat.next().text).toContain('1. 5 · \u2068مرحبا 100\u2069\n');
@@ -204,12 +208,22 @@ describe('what is typed', () => {
     await ming.says('/排行榜 在哪');
     chat.hears('「在哪」我看不懂。\n用法：排行榜 [积分|活跃|签到] [今日|本周|本月|总]');
   });
+});
 
-  test('may name a board that is not there', async () => {
-    await using chat = await open();
-    await chat.member('小明').says('排行榜 签到');
-    chat.hears('没有这个榜，现在有：积分、活跃。');
-  });
+test('where points are off the first board that is on is shown, and points are not spoken of', async () => {
+  await using chat = await openChat({ features: [checkin, points, leaderboard, manage] });
+  const boss = chat.member('老板');
+  await boss.becomes('owner');
+  await boss.says('签到');
+  await boss.says('关闭 积分');
+  chat.rest();
+  await boss.says('排行榜');
+  chat.hears('签到榜 · 本周\n1. 1 · 老板 ← 你\n共 1 人上榜');
+  await boss.says('排行榜 点数');
+  chat.hears('没有这个榜，现在有：签到、活跃。');
+  await boss.says('关闭 签到');
+  await boss.says('排行榜 本月');
+  expect(chat.rest().at(-1)?.text).toMatch(/^活跃榜 · 本月\n/);
 });
 
 describe('nobody is shown', () => {
@@ -217,7 +231,7 @@ describe('nobody is shown', () => {
     await using chat = await open();
     const [one, two] = await fill(chat, 2);
     await two?.says('不上榜');
-    chat.hears('好，排行榜上不再出现你。积分和活跃照常记，发「上榜」就回来。');
+    chat.hears('好，排行榜上不再出现你。一切照常记，发「上榜」就回来。');
     await one?.says('排行榜');
     chat.hears('积分榜 · 本周\n1. 10 · 一 ← 你\n共 1 人上榜');
     await two?.says('排行榜');
@@ -273,7 +287,7 @@ test('in traditional Chinese and in English the same is said', async () => {
   };
   expect(await talk('zh-TW')).toEqual([
     '點數榜 · 本週\n1. 20 · 二\n2. 10 · 一 ← 你\n共 2 人上榜',
-    '好，排行榜上不再出現你。點數和活躍照常記，傳「上榜」就回來。',
+    '好，排行榜上不再出現你。一切照常記，傳「上榜」就回來。',
     '點數榜 · 總榜\n1. 20 · 二\n共 1 人上榜\n你選擇了不上榜，傳「上榜」就回來。',
     '好，你回到排行榜了。',
   ]);

@@ -5,9 +5,14 @@ import type { Wanted } from './wanted.ts';
 
 type Asking = Commanding<Base, { view: Wanted }>;
 
-/** `排行榜`: points of this week unless something else is typed. */
+/** The board that most groups look at: where it is on, it need not be named. */
+const USUAL = 'points';
+
+/** `排行榜`: points of this week unless something else is typed, or points are switched off. */
 export function showBoard(context: Asking): Promise<void> {
-  const { board = 'points', period = 'week' } = context.args.view;
+  const boards = context.house.boards();
+  const usual = boards.find(({ key }) => key === USUAL) ?? boards[0];
+  const { board = usual?.key ?? USUAL, period = 'week' } = context.args.view;
   return show(context, { board, period });
 }
 
@@ -18,13 +23,14 @@ export function showOf(board: string): (context: Asking) => Promise<void> {
 
 async function show(context: Asking, { board, period }: Required<Wanted>): Promise<void> {
   const { member, settings, text, say, house } = context;
-  if (!house.boards.includes(board)) {
-    const boards = house.boards.map((key) => house.label(key)).join(text('comma'));
-    return say(text('noBoard', { boards }));
+  const boards = house.boards();
+  const known = boards.find(({ key }) => key === board);
+  if (!known) {
+    return say(text('noBoard', { boards: boards.map(({ title }) => title).join(text('comma')) }));
   }
   const request = { board, period, limit: settings.shown, around: member.id };
   const standing = await house.standing(request);
-  const title = text('title', { board: house.label(board), period: text(period) });
+  const title = text('title', { board: known.title, period: text(period) });
   if (standing.count === 0) return say(lines(title, text('empty'), await hint(context)));
   return say(
     lines(

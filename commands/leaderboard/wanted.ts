@@ -7,13 +7,6 @@ export interface Wanted {
   readonly period?: Period;
 }
 
-/** Beside its own key and its name in the reader's language. */
-const BOARD_WORDS: Readonly<Record<string, readonly string[]>> = {
-  points: ['积分', '積分', '點數', '点数', '积分榜', '積分榜', '點數榜', 'points'],
-  activity: ['活跃', '活躍', '活跃度', '活躍度', '活跃榜', '活躍榜', '发言', '發言', 'activity'],
-  checkin: ['签到', '簽到', '签到榜', '簽到榜', 'checkin', 'check-in'],
-};
-
 /** A board and a period. */
 const MOST_WORDS = 2;
 
@@ -44,26 +37,13 @@ function isTwice(found: Wanted, next: Wanted): boolean {
   return isSameKind('board') || isSameKind('period');
 }
 
+/** A board whose feature is off is meant, too: then it is said that it is not there. */
 function meaningOf(token: Token, house: House): Wanted | undefined {
   if (token.kind !== 'word') return undefined;
-  const typed = fold(token.text);
-  const period = parsePeriod(typed);
+  const period = parsePeriod(token.text);
   if (period) return { period };
-  const board = knownBoards(house).find((key) => namesOf(key, house).includes(typed));
+  const board = house.board(token.text)?.key;
   return board === undefined ? undefined : { board };
-}
-
-/** Those that could be there if their feature were on, too: then it is said that they are not. */
-function knownBoards(house: House): readonly string[] {
-  return [...Object.keys(BOARD_WORDS), ...house.boards];
-}
-
-function namesOf(board: string, house: House): readonly string[] {
-  return [board, fold(house.label(board)), ...(BOARD_WORDS[board] ?? [])];
-}
-
-function fold(typed: string): string {
-  return typed.normalize('NFKC').toLowerCase();
 }
 
 function refused(token: Token): ArgOutcome<never> {

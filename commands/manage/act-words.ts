@@ -4,7 +4,7 @@
  */
 
 import * as z from 'zod';
-import { type Commanding, type MemberId, parseMemberId, ROLES } from '#kit';
+import { type Commanding, displayName, type MemberId, parseMemberId, ROLES } from '#kit';
 import type { Base } from './base.ts';
 import type { Act } from './store.ts';
 import { shortValue } from './value.ts';
@@ -69,12 +69,19 @@ async function otherWords(context: Context, { what, detail }: Noted): Promise<st
   const shown = new Map<string, string>();
   for (const [key, value] of Object.entries(anyDetail.safeParse(detail).data ?? {})) {
     shown.set(key, await detailWords(context, { what, key, value }));
+    if (key === 'seq') shown.set('why', await reasonFor(context, value));
   }
   if (sentence.search(SLOT) >= 0) {
     return sentence.replace(SLOT, (_, key: string) => shown.get(key) ?? '—');
   }
   const details = [...shown].map(([key, value]) => (key === 'member' ? value : `${key} ${value}`));
   return text('actOther', { what: sentence, details: details.join(text('comma')) }).trim();
+}
+
+/** Free words stand beside the ledger and not in the audit trail, so that they can be erased. */
+async function reasonFor({ text, tx }: Context, seq: unknown): Promise<string> {
+  const entry = typeof seq === 'number' ? await tx.ledger.entry(seq) : undefined;
+  return entry?.note === undefined ? '' : text('because', { why: displayName(entry.note) });
 }
 
 /** A name for a member, a sign before points gained, a word for a code, or the value itself. */

@@ -6,7 +6,7 @@ import { features } from '../index.ts';
 
 /** Takes whatever is to be written; no file is looked at here. */
 const files: FileRoom = {
-  writeText: async (name) => name,
+  writeText: async ({ name }) => name,
   writeExport: async ({ name }) => name,
   remove: async () => undefined,
 };
@@ -19,9 +19,9 @@ async function actsOf(language: Language): Promise<readonly string[]> {
   await boss.becomes('owner');
   await boss.says('任命 @阿强 运营', { mentions: [qiang] });
   await qiang.says('加分 @小明 50 答题', { mentions: [ming] });
-  await qiang.says('扣分 @小明 20', { mentions: [ming] });
+  await qiang.says('扣分 @小明 20 奖', { mentions: [ming] });
   await qiang.says('撤销加减分');
-  await qiang.says('加分 @小明 800', { mentions: [ming] });
+  await qiang.says('加分 @小明 800 奖', { mentions: [ming] });
   await chat.advance({ minutes: 1 });
   await boss.says('拒绝 1');
   await boss.says('送补签卡 @小明 2', { mentions: [ming] });
@@ -47,8 +47,8 @@ const told: Readonly<Record<Language, readonly string[]>> = {
     '老板：拒绝了 1 号申请',
     '阿强：1 号申请：+800 积分给 小明，等第二位运营同意',
     '阿强：+20 积分，撤销 小明 的一次加减分',
-    '阿强：-20 积分，扣自 小明',
-    '阿强：+50 积分给 小明',
+    '阿强：-20 积分，扣自 小明（奖）',
+    '阿强：+50 积分给 小明（答题）',
   ],
   'zh-TW': [
     '老板：免去了 阿强 的營運身分',
@@ -59,8 +59,8 @@ const told: Readonly<Record<Language, readonly string[]>> = {
     '老板：拒絕了 1 號申請',
     '阿强：1 號申請：+800 點給 小明，等第二位營運同意',
     '阿强：+20 點，撤銷 小明 的一次加減分',
-    '阿强：-20 點，扣自 小明',
-    '阿强：+50 點給 小明',
+    '阿强：-20 點，扣自 小明（奖）',
+    '阿强：+50 點給 小明（答题）',
   ],
   en: [
     '老板: dismissed 阿强, who is no longer a manager',
@@ -71,8 +71,8 @@ const told: Readonly<Record<Language, readonly string[]>> = {
     '老板: refused request 1',
     '阿强: request 1: +800 for 小明, waiting for a second manager',
     '阿强: +20 for 小明, undoing an earlier change',
-    '阿强: -20 for 小明, a deduction',
-    '阿强: +50 for 小明, an award',
+    '阿强: -20 for 小明, a deduction (奖)',
+    '阿强: +50 for 小明, an award (答题)',
   ],
 };
 

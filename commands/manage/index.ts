@@ -20,7 +20,7 @@ export const manage = defineFeature({
       args: { who: arg.member(), role: arg.choice(parseGivenRole) },
       handle: appoint,
     },
-    dismiss: { role: 'admin', args: { who: arg.member() }, handle: dismiss },
+    dismiss: { role: 'admin', args: { who: arg.member('anybody') }, handle: dismiss },
     staff: { role: 'manager', handle: staff },
     acts: { role: 'manager', handle: acts },
   },

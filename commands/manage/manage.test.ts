@@ -214,20 +214,52 @@ test('a day that begins at «4:00» begins at 04:00', async () => {
   chat.hears(/不能是「4」：请写时间，如 04:00。\n.*如「设置 community\.dayStart 04:00」。$/);
 });
 
-test('the limits of managers are an admin’s to change, whatever the words', async () => {
-  const chat = await openChat({ features: [manage, points] });
+test('a manager cannot make points out of nothing by settings: that takes an admin', async () => {
+  const chat = await openChat({ features: [manage, points, checkin] });
   await using _ = chat;
   const [owner, hong] = [chat.member('老王'), chat.member('小红')];
   await owner.becomes('owner');
   await hong.says('早');
   await owner.says('任命 @小红 运营', { mentions: [hong] });
   chat.rest();
-  await hong.says('设置 points.managerDaily 999999');
-  chat.hears('points.managerDaily 是给运营定的界限，要管理员来改。');
-  await hong.says('设置 points.dailyCap 20');
-  chat.hears(/^points\.dailyCap：10 → 20/);
+  for (const typed of [
+    'points.managerDaily 999999',
+    'points.chatPoints 500',
+    'points.dailyCap 5000',
+    'checkin.points 400000',
+    'checkin.milestones 1=1000000',
+    'checkin.totals 1=1000000',
+    'checkin.cycle week',
+    'checkin.makeUp.price 0',
+    'community.zone America/New_York',
+    'community.dayStart 23:00',
+  ]) {
+    await hong.says(`设置 ${typed}`);
+    const [key] = typed.split(/ |\.price/);
+    chat.hears(new RegExp(`^${key}\\S* 关系到积分怎么来、日子怎么算，要管理员来改。$`));
+    await chat.advance({ minutes: 1 });
+  }
+  await hong.says('设置 points.giveDailyMost 20');
+  chat.hears(/^points\.giveDailyMost：100 → 20/);
   await owner.says('设置 points.managerDaily 999');
   chat.hears(/^points\.managerDaily：10000 → 999/);
+});
+
+test('not even the owner makes points worthless by one slip of the finger', async () => {
+  const chat = await openChat({ features: [manage, points, checkin] });
+  await using _ = chat;
+  const owner = chat.member('老王');
+  await owner.becomes('owner');
+  for (const [typed, most] of [
+    ['checkin.points 400000', 10_000],
+    ['checkin.milestones 1=1000000', 100_000],
+    ['points.chatPoints 5000', 1_000],
+    ['points.dailyCap 500000', 10_000],
+    ['points.managerMost 1000000000', 1_000_000],
+  ] as const) {
+    await owner.says(`设置 ${typed}`);
+    chat.hears(new RegExp(`最多 ${most}。`));
+  }
 });
 
 test('one part of a setting is changed alone', async () => {
@@ -283,6 +315,21 @@ test('the language of the community is a setting too', async () => {
   chat.rest();
   await owner.says('功能');
   chat.hears('功能（2 個開著）：\n✓ 管理（manage）\n✓ 澆花（garden）\n改一個：「關閉 澆花」。');
+});
+
+test('a manager who adds points while points are off hears so, and a member’s word is talk', async () => {
+  const chat = await openChat({ features: [manage, points] });
+  await using _ = chat;
+  const [owner, hong] = [chat.member('老王'), chat.member('小红')];
+  await owner.becomes('owner');
+  await hong.says('早');
+  await owner.says('关闭 积分');
+  chat.rest();
+  await owner.says('加分 @小红 5 答题', { mentions: [hong] });
+  chat.hears('本群没有开启「加分」。');
+  await hong.says('我的积分');
+  await hong.says('加分 @老王 5 答题', { mentions: [owner] });
+  chat.hearsNothing();
 });
 
 test('a feature that is switched off says so after a slash and is silent otherwise', async () => {
@@ -347,7 +394,7 @@ test('a manager’s command that goes wrong is never silent', async () => {
   await owner.says('关闭 foo');
   chat.hears('「foo」我看不懂。\n用法：关闭 功能');
   await owner.says('加分 小红 5');
-  chat.hears('「小红」不是本群群友，请用 @ 选人。\n用法：加分 @群友 数量 [原因]');
+  chat.hears('「小红」不是本群群友，请用 @ 选人。\n用法：加分 @群友 数量 原因');
 });
 
 test('the owner makes a manager, and takes it back', async () => {

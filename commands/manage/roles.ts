@@ -1,5 +1,5 @@
 /** Roles (身份): giving them, taking them back, and telling who has which. */
-import { type Commanding, type Line, lines, type Member, ROLES, type Role } from '#kit';
+import { type Commanding, type Line, lines, type Member, plainWord, ROLES, type Role } from '#kit';
 import type { Base } from './base.ts';
 import { decideAppoint, decideDismiss, type GivenRole } from './rules.ts';
 import { type Holder, holdersIn } from './store.ts';
@@ -14,7 +14,7 @@ const NAMES: ReadonlyMap<string, GivenRole> = new Map([
 
 /** @returns undefined for a word that names no role that can be given */
 export function parseGivenRole(typed: string): GivenRole | undefined {
-  return NAMES.get(typed.normalize('NFKC').toLowerCase());
+  return NAMES.get(plainWord(typed));
 }
 
 export async function appoint(

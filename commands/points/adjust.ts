@@ -17,55 +17,73 @@ import {
 import type { Base } from './base.ts';
 import { type AdjustRefusal, decideAdjust } from './rules.ts';
 import { because, noteOf, signed } from './show.ts';
+import { movedAlone } from './store/alone.ts';
 import { openRequest } from './store/requests.ts';
 
 /** How long a second manager has to agree. */
 const REQUEST_LIFETIME = hours(24);
 
 interface AdjustArgs {
-  who: Member;
-  points: Points;
-  why: string | undefined;
+  change: readonly [Member, Points];
+  /** Whoever moves other people's points says what for. */
+  why: string;
 }
 
 type Adjusting = Commanding<Base, AdjustArgs>;
 
-export const adjustArgs: Args<AdjustArgs> = {
-  who: arg.member(),
-  points: arg.points(),
-  why: arg.optional(arg.rest()),
+export const awardArgs: Args<AdjustArgs> = {
+  change: arg.pair(arg.member(), arg.points()),
+  why: arg.rest(),
+};
+
+/** Whoever has left may still owe: points can be taken, but not given. */
+export const deductArgs: Args<AdjustArgs> = {
+  change: arg.pair(arg.member('anybody'), arg.points()),
+  why: arg.rest(),
 };
 
 export function award(context: Adjusting): Promise<void> {
-  return adjust(context, context.args.points);
+  const [, points] = context.args.change;
+  return adjust(context, points);
 }
 
 export function deduct(context: Adjusting): Promise<void> {
-  return adjust(context, -context.args.points);
+  const [, points] = context.args.change;
+  return adjust(context, -points);
 }
 
 async function adjust(context: Adjusting, points: number): Promise<void> {
   const { member, args, group, message, today, settings, tx, say } = context;
-  const moved = await tx.ledger.movedBy(member.id, today);
-  const outcome = decideAdjust({ manager: member, target: args.who, points, moved, settings });
-  if (outcome.kind === 'needsSecond') return askForSecond(context, points);
+  const [target] = args.change;
+  const facts = {
+    manager: member,
+    target,
+    points,
+    moved: await tx.ledger.movedBy(member.id, today),
+    alone: await movedAlone(tx, { operator: member.id, member: target.id, day: today }),
+  };
+  const outcome = decideAdjust({ ...facts, settings });
+  if (outcome.kind === 'needsSecond') return askForSecond(context, facts);
   if (outcome.kind !== 'post') return say(adjustRefusal(context, outcome));
   const posted = await postAdjustment(context, {
-    target: args.who,
+    target,
     points,
     operator: member.id,
     note: noteOf(args.why),
     once: `adjust:${group?.id ?? 0}:${message}`,
   });
-  return say(posted.line, posted.isPosted ? { mention: [args.who] } : {});
+  return say(posted.line, posted.isPosted ? { mention: [target] } : {});
 }
 
-async function askForSecond(context: Adjusting, points: number): Promise<void> {
+async function askForSecond(
+  context: Adjusting,
+  { target, points, alone }: { target: Member; points: number; alone: number },
+): Promise<void> {
   const { member, args, community, settings, now, text, tx, say, house, later } = context;
   const expiresAt = instantOf(now + REQUEST_LIFETIME);
   const number = await openRequest(tx, {
     community_id: community.id,
-    member_id: args.who.id,
+    member_id: target.id,
     operator_id: member.id,
     points,
     note: noteOf(args.why) ?? null,
@@ -74,10 +92,12 @@ async function askForSecond(context: Adjusting, points: number): Promise<void> {
   });
   const key = `${community.id}:${number}`;
   await later({ what: 'expire', at: expiresAt, key, data: { number } });
-  await house.audit('points.request', { number, member: args.who.id, points });
+  await house.audit('points.request', { number, member: target.id, points });
   const why = because(text, args.why);
-  const asked = { points: signed(points), name: args.who.name, why, number };
-  return say(text('needsSecond', { ...asked, above: settings.secondManagerAbove }));
+  const { secondManagerAbove: above } = settings;
+  const asked = { points: signed(points), name: target.name, why, number, above };
+  if (Math.abs(points) > above) return say(text('needsSecond', asked));
+  return say(text('needsSecondInAll', { ...asked, inAll: signed(alone + points) }));
 }
 
 export interface Adjustment {

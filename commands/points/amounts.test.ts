@@ -75,7 +75,7 @@ test('200 amounts that are not plain whole numbers are refused in plain words', 
   for (const typed of CASES) {
     // Slowly, lest the bot falls silent before somebody who writes too fast.
     await chat.advance({ seconds: 5 });
-    await boss.says(`加分 @小明 ${typed}`, { mentions: [ming] });
+    await boss.says(`加分 @小明 ${typed} 奖`, { mentions: [ming] });
     const answers = chat.rest().map(({ text }) => text);
     expect(answers, typed).toEqual([expect.stringContaining('不是积分数，请写正整数，如 10。')]);
   }

@@ -27,7 +27,7 @@ async function placeLine({ house, text }: Context<Base>, { id }: Member) {
 
 /** Where leaderboards are switched off, nobody is told a place that they cannot look up. */
 function hasLeaderboard(house: House): boolean {
-  return house.feature('leaderboard')?.isOn !== false;
+  return !house.isSwitchedOff('leaderboard');
 }
 
 export async function showRules({ house, text, say }: Commanding<Base>): Promise<void> {

@@ -15,7 +15,7 @@ async function open(settings: Readonly<Record<string, unknown>> = {}) {
   await boss.becomes('owner');
   await hong.says('在');
   await ming.says('在');
-  await boss.says('加分 @小明 100', { mentions: [ming] });
+  await boss.says('加分 @小明 100 奖', { mentions: [ming] });
   chat.rest();
   return { chat, boss, ming, hong, [Symbol.asyncDispose]: () => chat.close() };
 }
@@ -27,9 +27,29 @@ test('a member gives points to another, with a word to it', async () => {
   chat.hears('@小红 +30 积分，小明 送给你的（生日快乐）。');
   expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([70, 30]);
   await ming.says('积分明细');
-  chat.hears('-30 送出 小红（生日快乐） · 03-01\n+100 加分 · 03-01');
+  chat.hears('-30 送出 小红（生日快乐） · 03-01\n+100 加分（奖） · 03-01');
   await hong.says('积分明细');
   chat.hears('+30 收到赠送 小明 · 03-01');
+});
+
+test('whoever names the amount first is understood, and whoever names nobody gets the usage', async () => {
+  await using group = await open({ 'points.chatPoints': 1 });
+  const { chat, ming, hong } = group;
+  const [before] = [await chat.pointsOf(ming)];
+  await ming.says('赠送 5 @小红 谢谢', { mentions: [hong] });
+  chat.hears('@小红 +5 积分，小明 送给你的（谢谢）。');
+  await ming.says('赠送 5');
+  chat.hears('用法：赠送 @群友 数量 [留言]');
+  expect(await chat.pointsOf(ming)).toBe(before - 5);
+});
+
+test('nobody gives to somebody who has left', async () => {
+  await using group = await open();
+  const { chat, ming, hong } = group;
+  await hong.leaves();
+  await ming.says('赠送 @小红 5', { mentions: [hong] });
+  chat.hears('「@小红」已经不在群里。');
+  expect(await chat.pointsOf(hong)).toBe(0);
 });
 
 test('both sides of a gift share a reference', async () => {
@@ -117,7 +137,7 @@ test('1,000 gifts of 100 at once from 10,000: exactly 100 arrive', async () => {
     'points.secondManagerAbove': 10_000,
   });
   const { chat, boss, ming, hong } = group;
-  await boss.says('加分 @小明 9900', { mentions: [ming] });
+  await boss.says('加分 @小明 9900 奖', { mentions: [ming] });
   expect(await chat.pointsOf(ming)).toBe(10_000);
   const gifts = Array.from({ length: 1_000 }, () =>
     ming.says('赠送 @小红 100', { mentions: [hong] }),

@@ -16,16 +16,14 @@ import { because, noteOf } from './show.ts';
 import { givenOn, recordGift } from './store/earning.ts';
 
 interface GiveArgs {
-  who: Member;
-  points: Points;
+  gift: readonly [Member, Points];
   words: string | undefined;
 }
 
 type Giving = Commanding<Base, GiveArgs>;
 
 export const giveArgs: Args<GiveArgs> = {
-  who: arg.member(),
-  points: arg.points(),
+  gift: arg.pair(arg.member(), arg.points()),
   words: arg.optional(arg.rest()),
 };
 
@@ -35,23 +33,24 @@ export function whenGivingIsClosed({ settings, text }: Context<Base>): Line | un
 
 export async function give(context: Giving): Promise<void> {
   const { member, args, settings, today, tx, text, say } = context;
+  const [who, points] = args.gift;
   const outcome = decideGive({
-    isOneself: args.who.id === member.id,
-    points: args.points,
+    isOneself: who.id === member.id,
+    points,
     given: await givenOn(tx, { member: member.id, day: today }),
     settings,
   });
   if (outcome.kind !== 'give') return say(refusal(context, outcome));
   const problem = await hand(context);
   if (problem) return say(problem);
-  await recordGift(tx, { member: member.id, day: today, points: args.points });
+  await recordGift(tx, { member: member.id, day: today, points });
   const why = because(text, args.words);
-  return say(text('gave', { n: args.points, name: member.name, why }), { mention: [args.who] });
+  return say(text('gave', { n: points, name: member.name, why }), { mention: [who] });
 }
 
 /** Both sides of the gift, or neither. @returns what stood in the way */
 async function hand({ member, args, group, message, tx, text }: Giving): Promise<Line | undefined> {
-  const { who, points } = args;
+  const [who, points] = args.gift;
   const reference = `give:${group?.id ?? 0}:${message}`;
   const sent = await tx.ledger.post({
     member: member.id,

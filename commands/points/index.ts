@@ -1,6 +1,6 @@
 /** Points (积分): the balance, earning by talk, giving, and what managers add and take. */
 import { defineFeature } from '#kit';
-import { adjustArgs, award, deduct } from './adjust.ts';
+import { award, awardArgs, deduct, deductArgs } from './adjust.ts';
 import { profile, rules, showBalance, showRules } from './balance.ts';
 import { base } from './base.ts';
 import { pointsBoard } from './board.ts';
@@ -14,15 +14,15 @@ import { undo } from './undo.ts';
 
 export const points = defineFeature({
   ...base,
-  adminSettings: ['managerMost', 'managerDaily', 'secondManagerAbove'],
+  adminSettings: ['chatPoints', 'dailyCap', 'managerMost', 'managerDaily', 'secondManagerAbove'],
   schema,
   commands: {
     balance: { handle: showBalance },
     entries: { args: entriesArgs, handle: showEntries },
     rules: { handle: showRules },
     give: { place: 'group', args: giveArgs, whenClosed: whenGivingIsClosed, handle: give },
-    award: { place: 'group', role: 'manager', args: adjustArgs, handle: award },
-    deduct: { place: 'group', role: 'manager', args: adjustArgs, handle: deduct },
+    award: { place: 'group', role: 'manager', args: awardArgs, handle: award },
+    deduct: { place: 'group', role: 'manager', args: deductArgs, handle: deduct },
     undo: { place: 'group', role: 'manager', handle: undo },
     agree: {
       place: 'group',

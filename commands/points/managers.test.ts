@@ -38,10 +38,10 @@ describe('a manager', () => {
     const { chat, qiang, ming } = group;
     await qiang.says('加分 @小明 50 答题第一', { mentions: [ming] });
     chat.hears('@小明 +50 积分（答题第一），现在有 50。');
-    await qiang.says('扣分 @小明 20', { mentions: [ming] });
-    chat.hears('@小明 -20 积分，现在有 30。');
+    await qiang.says('扣分 @小明 20 奖', { mentions: [ming] });
+    chat.hears('@小明 -20 积分（奖），现在有 30。');
     await ming.says('积分明细');
-    chat.hears('-20 扣分 · 03-01\n+50 加分（答题第一） · 03-01');
+    chat.hears('-20 扣分（奖） · 03-01\n+50 加分（答题第一） · 03-01');
     expect(await audited(chat)).toEqual(['points.award', 'points.deduct']);
     const { ledger } = chat.app.store.reader;
     const [entry] = await ledger.entriesOf(await chat.idOf(ming), { limit: 1 });
@@ -69,16 +69,81 @@ describe('a manager', () => {
     }
     chat.rest();
     for (const member of [qiang, ming]) {
-      await member.says('加分 @老板 5', { mentions: [boss] });
+      await member.says('加分 @老板 5 奖', { mentions: [boss] });
       chat.hears('「加分」需要运营权限。');
     }
+  });
+
+  test('who gives no reason hears that one is wanted, and nothing has moved', async () => {
+    await using group = await open();
+    const { chat, qiang, ming } = group;
+    await qiang.says('加分 @小明 50', { mentions: [ming] });
+    chat.hears('用法：加分 @群友 数量 原因');
+    await qiang.says('扣分 @小明 50', { mentions: [ming] });
+    chat.hears('用法：扣分 @群友 数量 原因');
+    expect(await chat.pointsOf(ming)).toBe(0);
+  });
+
+  test('who names the amount first is understood as well', async () => {
+    await using group = await open();
+    const { chat, qiang, ming } = group;
+    await qiang.says('加分 50 @小明 答题', { mentions: [ming] });
+    chat.hears('@小明 +50 积分（答题），现在有 50。');
+    await qiang.says('扣分 5@小明 刷屏', { mentions: [ming] });
+    chat.hears('@小明 -5 积分（刷屏），现在有 45。');
+    await qiang.says('加分 五十 @小明 答题', { mentions: [ming] });
+    chat.hears('「五十」不是本群群友，请用 @ 选人。\n用法：加分 @群友 数量 原因');
+  });
+
+  test('who splits a large amount needs a second manager all the same', async () => {
+    await using group = await open();
+    const { chat, qiang, zhen, ming, hong } = group;
+    await qiang.says('加分 @小明 500 答题', { mentions: [ming] });
+    chat.hears(/\+500/);
+    await qiang.says('加分 @小明 1 答题', { mentions: [ming] });
+    chat.hears(/^\+1 积分，小明（答题）：今天你对 小明 合计 \+501，超过 500，要另一位运营同意/);
+    // To another member, by another manager, and on another day it is another matter.
+    await qiang.says('加分 @小红 500 答题', { mentions: [hong] });
+    await zhen.says('加分 @小明 500 答题', { mentions: [ming] });
+    await zhen.says('同意 1');
+    expect(chat.rest().map(({ text }) => text)).toEqual([
+      '@小红 +500 积分（答题），现在有 500。',
+      '@小明 +500 积分（答题），现在有 1000。',
+      '@小明 +1 积分（答题），现在有 1001。',
+    ]);
+    await qiang.says('撤销');
+    await qiang.says('撤销');
+    chat.rest();
+    await qiang.says('加分 @小红 500 答题', { mentions: [hong] });
+    chat.hears('@小红 +500 积分（答题），现在有 500。');
+    await chat.advance({ days: 1 });
+    await qiang.says('加分 @小明 500 答题', { mentions: [ming] });
+    chat.hears(/\+500/);
+  });
+
+  test('cannot give points to somebody who has left, but may take some', async () => {
+    await using group = await open();
+    const { chat, qiang, zhen, ming } = group;
+    await qiang.says('加分 @小明 50 答题', { mentions: [ming] });
+    await qiang.says('加分 @小明 800 大奖', { mentions: [ming] });
+    await ming.leaves();
+    chat.rest();
+    await qiang.says('加分 @小明 5 答题', { mentions: [ming] });
+    chat.hears('「@小明」已经不在群里。');
+    await zhen.says('同意 1');
+    chat.hears('1 号申请已作废：申请人不再是运营，或群友不在了。');
+    await qiang.says('扣分 @小明 5 刷屏', { mentions: [ming] });
+    chat.hears('@小明 -5 积分（刷屏），现在有 45。');
+    await ming.joins();
+    await qiang.says('加分 @小明 5 回来了', { mentions: [ming] });
+    chat.hears('@小明 +5 积分（回来了），现在有 50。');
   });
 
   test('cannot take more than there is', async () => {
     await using group = await open();
     const { chat, qiang, ming } = group;
-    await qiang.says('加分 @小明 50', { mentions: [ming] });
-    await qiang.says('扣分 @小明 51', { mentions: [ming] });
+    await qiang.says('加分 @小明 50 奖', { mentions: [ming] });
+    await qiang.says('扣分 @小明 51 奖', { mentions: [ming] });
     chat.hears(/\+50/);
     chat.hears('小明 只有 50 积分，不够扣。');
     expect(await chat.pointsOf(ming)).toBe(50);
@@ -87,28 +152,31 @@ describe('a manager', () => {
   test('cannot pay themselves, but the owner can', async () => {
     await using group = await open();
     const { chat, boss, qiang } = group;
-    await qiang.says('加分 @阿强 50', { mentions: [qiang] });
+    await qiang.says('加分 @阿强 50 奖', { mentions: [qiang] });
     chat.hears('不能给自己加分，请另一位运营来加。');
-    await boss.says('加分 @老板 50', { mentions: [boss] });
-    chat.hears('@老板 +50 积分，现在有 50。');
+    await boss.says('加分 @老板 50 奖', { mentions: [boss] });
+    chat.hears('@老板 +50 积分（奖），现在有 50。');
   });
 
   test('has a limit at once and a limit a day', async () => {
-    await using group = await open({ 'points.managerDaily': 1_000 });
+    await using group = await open({
+      'points.managerDaily': 1_000,
+      'points.secondManagerAbove': 1_000,
+    });
     const { chat, qiang, zhen, ming } = group;
     const cases = [
       [qiang, 1_001, '每次最多 1000 积分。'],
-      [qiang, 500, '@小明 +500 积分，现在有 500。'],
-      [qiang, 400, '@小明 +400 积分，现在有 900。'],
+      [qiang, 500, '@小明 +500 积分（奖），现在有 500。'],
+      [qiang, 400, '@小明 +400 积分（奖），现在有 900。'],
       [qiang, 101, '你今天还能加减 100 积分。'],
-      [zhen, 101, '@小明 +101 积分，现在有 1001。'],
+      [zhen, 101, '@小明 +101 积分（奖），现在有 1001。'],
     ] as const;
     for (const [who, amount, answer] of cases) {
-      await who.says(`加分 @小明 ${amount}`, { mentions: [ming] });
+      await who.says(`加分 @小明 ${amount} 奖`, { mentions: [ming] });
       chat.hears(answer);
     }
     await chat.advance({ days: 1 });
-    await qiang.says('加分 @小明 101', { mentions: [ming] });
+    await qiang.says('加分 @小明 101 奖', { mentions: [ming] });
     chat.hears(/\+101/);
   });
 
@@ -127,9 +195,9 @@ describe('a manager', () => {
     await using group = await open();
     const { chat, qiang, ming } = group;
     for (let time = 0; time < 10; time += 1) {
-      await qiang.says('加分 @小明 5', { mentions: [ming], id: 'm1' });
+      await qiang.says('加分 @小明 5 奖', { mentions: [ming], id: 'm1' });
     }
-    chat.hears('@小明 +5 积分，现在有 5。');
+    chat.hears('@小明 +5 积分（奖），现在有 5。');
     chat.hearsNothing();
     expect(await chat.pointsOf(ming)).toBe(5);
   });
@@ -140,15 +208,15 @@ describe('undoing', () => {
     await using group = await open();
     const { chat, qiang, ming, hong } = group;
     await qiang.says('加分 @小明 50 答题', { mentions: [ming] });
-    await qiang.says('加分 @小红 30', { mentions: [hong] });
+    await qiang.says('加分 @小红 30 奖', { mentions: [hong] });
     await qiang.says('撤销');
     await qiang.says('撤销加减分');
     await chat.advance({ minutes: 1 });
     await qiang.says('撤销加减分');
     expect(chat.rest().map(({ text }) => text)).toEqual([
       '@小明 +50 积分（答题），现在有 50。',
-      '@小红 +30 积分，现在有 30。',
-      '已撤销「加分 +30」，小红 现在有 0 积分。',
+      '@小红 +30 积分（奖），现在有 30。',
+      '已撤销「加分 +30（奖）」，小红 现在有 0 积分。',
       '已撤销「加分 +50（答题）」，小明 现在有 0 积分。',
       '24 小时内没有可撤销的加减分。',
     ]);
@@ -163,7 +231,7 @@ describe('undoing', () => {
   test('gives back what was taken', async () => {
     await using group = await open();
     const { chat, qiang, ming } = group;
-    await qiang.says('加分 @小明 50', { mentions: [ming] });
+    await qiang.says('加分 @小明 50 奖', { mentions: [ming] });
     await qiang.says('扣分 @小明 50 看错人', { mentions: [ming] });
     chat.rest();
     await qiang.says('撤销');
@@ -173,21 +241,21 @@ describe('undoing', () => {
   test('withdraws a request that still waits, before older postings', async () => {
     await using group = await open();
     const { chat, qiang, zhen, ming } = group;
-    await qiang.says('加分 @小明 50', { mentions: [ming] });
-    await qiang.says('加分 @小明 800', { mentions: [ming] });
+    await qiang.says('加分 @小明 50 奖', { mentions: [ming] });
+    await qiang.says('加分 @小明 800 奖', { mentions: [ming] });
     chat.rest();
     await qiang.says('撤销');
     chat.hears('1 号申请已撤回。');
     await zhen.says('同意 1');
     chat.hears('1 号申请已经处理过了。');
     await qiang.says('撤销');
-    chat.hears('已撤销「加分 +50」，小明 现在有 0 积分。');
+    chat.hears('已撤销「加分 +50（奖）」，小明 现在有 0 积分。');
   });
 
   test('names nobody where the member was forgotten meanwhile', async () => {
     await using group = await open();
     const { chat, qiang, ming } = group;
-    await qiang.says('加分 @小明 50', { mentions: [ming] });
+    await qiang.says('加分 @小明 50 奖', { mentions: [ming] });
     const id = await chat.idOf(ming);
     await chat.app.store.write(chat.now(), (tx) => tx.people.erase(id));
     chat.rest();
@@ -198,7 +266,7 @@ describe('undoing', () => {
   test('is about one’s own postings only', async () => {
     await using group = await open();
     const { chat, qiang, zhen, ming } = group;
-    await qiang.says('加分 @小明 50', { mentions: [ming] });
+    await qiang.says('加分 @小明 50 奖', { mentions: [ming] });
     chat.rest();
     await zhen.says('撤销');
     chat.hears('24 小时内没有可撤销的加减分。');
@@ -208,7 +276,7 @@ describe('undoing', () => {
   test('does not reach back further than a day', async () => {
     await using group = await open();
     const { chat, qiang, ming } = group;
-    await qiang.says('加分 @小明 50', { mentions: [ming] });
+    await qiang.says('加分 @小明 50 奖', { mentions: [ming] });
     await chat.advance({ hours: 24, seconds: 1 });
     chat.rest();
     await qiang.says('撤销');
@@ -218,8 +286,8 @@ describe('undoing', () => {
   test('does not bring anybody below zero', async () => {
     await using group = await open();
     const { chat, qiang, zhen, ming } = group;
-    await qiang.says('加分 @小明 50', { mentions: [ming] });
-    await zhen.says('扣分 @小明 20', { mentions: [ming] });
+    await qiang.says('加分 @小明 50 奖', { mentions: [ming] });
+    await zhen.says('扣分 @小明 20 奖', { mentions: [ming] });
     chat.rest();
     await qiang.says('撤销');
     chat.hears('小明 只有 30 积分，不够撤回 50；可以「扣分」扣掉剩下的。');
@@ -252,19 +320,19 @@ describe('above the set amount', () => {
   test('the entry is the asking manager’s, who can undo it', async () => {
     await using group = await open();
     const { chat, qiang, zhen, ming } = group;
-    await qiang.says('加分 @小明 800', { mentions: [ming] });
+    await qiang.says('加分 @小明 800 奖', { mentions: [ming] });
     await zhen.says('同意 1');
     chat.rest();
     await zhen.says('撤销');
     chat.hears('24 小时内没有可撤销的加减分。');
     await qiang.says('撤销');
-    chat.hears('已撤销「加分 +800」，小明 现在有 0 积分。');
+    chat.hears('已撤销「加分 +800（奖）」，小明 现在有 0 积分。');
   });
 
   test('a refusal leaves everything as it was', async () => {
     await using group = await open();
     const { chat, qiang, zhen, ming } = group;
-    await qiang.says('加分 @小明 800', { mentions: [ming] });
+    await qiang.says('加分 @小明 800 奖', { mentions: [ming] });
     await zhen.says('拒绝 1');
     await zhen.says('同意 1');
     chat.hears(/同意 1/);
@@ -276,7 +344,7 @@ describe('above the set amount', () => {
   test('after 24 hours the request lapses, and the group is told', async () => {
     await using group = await open();
     const { chat, qiang, zhen, ming } = group;
-    await qiang.says('加分 @小明 800', { mentions: [ming] });
+    await qiang.says('加分 @小明 800 奖', { mentions: [ming] });
     chat.rest();
     await chat.advance({ hours: 24 });
     chat.hears('1 号申请过了 24 小时没人同意，已作废。');
@@ -288,7 +356,7 @@ describe('above the set amount', () => {
   test('a manager who lost the role in between cannot be agreed with', async () => {
     await using group = await open();
     const { chat, qiang, zhen, ming } = group;
-    await qiang.says('加分 @小明 800', { mentions: [ming] });
+    await qiang.says('加分 @小明 800 奖', { mentions: [ming] });
     await qiang.becomes('member');
     chat.rest();
     await zhen.says('同意 1');
@@ -299,50 +367,50 @@ describe('above the set amount', () => {
   test('whoever profits is no second manager, and nobody refuses their own fine', async () => {
     await using group = await open();
     const { chat, boss, qiang, zhen } = group;
-    await qiang.says('加分 @阿珍 800', { mentions: [zhen] });
+    await qiang.says('加分 @阿珍 800 奖', { mentions: [zhen] });
     await zhen.says('同意 1');
     await boss.says('同意 1');
-    await qiang.says('扣分 @阿珍 600', { mentions: [zhen] });
+    await qiang.says('扣分 @阿珍 600 奖', { mentions: [zhen] });
     await zhen.says('拒绝 2');
     await boss.says('同意 2');
     expect(chat.rest().map(({ text }) => text)).toEqual([
       expect.stringContaining('同意 1'),
       '与自己有关的申请，请另一位运营来定。',
-      '@阿珍 +800 积分，现在有 800。',
+      '@阿珍 +800 积分（奖），现在有 800。',
       expect.stringContaining('同意 2'),
       '与自己有关的申请，请另一位运营来定。',
-      '@阿珍 -600 积分，现在有 200。',
+      '@阿珍 -600 积分（奖），现在有 200。',
     ]);
   });
 
   test('a fine that is too large is not paid, and may still be agreed to later', async () => {
     await using group = await open();
     const { chat, qiang, zhen, ming } = group;
-    await qiang.says('扣分 @小明 600', { mentions: [ming] });
+    await qiang.says('扣分 @小明 600 奖', { mentions: [ming] });
     await zhen.says('同意 1');
-    await zhen.says('加分 @小明 500', { mentions: [ming] });
-    await qiang.says('加分 @小明 100', { mentions: [ming] });
+    await zhen.says('加分 @小明 500 奖', { mentions: [ming] });
+    await qiang.says('加分 @小明 100 奖', { mentions: [ming] });
     await zhen.says('同意 1');
     expect(chat.rest().map(({ text }) => text)).toEqual([
       expect.stringContaining('同意 1'),
       '小明 只有 0 积分，不够扣。',
-      '@小明 +500 积分，现在有 500。',
-      '@小明 +100 积分，现在有 600。',
-      '@小明 -600 积分，现在有 0。',
+      '@小明 +500 积分（奖），现在有 500。',
+      '@小明 +100 积分（奖），现在有 600。',
+      '@小明 -600 积分（奖），现在有 0。',
     ]);
   });
 
   test('a request beyond the day’s limit of who asked names whose limit it is', async () => {
     await using group = await open({ 'points.managerDaily': 1_000 });
     const { chat, qiang, zhen, ming } = group;
-    await qiang.says('加分 @小明 800', { mentions: [ming] });
-    await qiang.says('加分 @小明 300', { mentions: [ming] });
+    await qiang.says('加分 @小明 800 奖', { mentions: [ming] });
+    await qiang.says('加分 @小明 300 奖', { mentions: [ming] });
     chat.rest();
     await zhen.says('同意 1');
     chat.hears('1 号申请今天不能同意：阿强 今天还能加减 700 积分。');
     await chat.advance({ hours: 20 });
     await zhen.says('同意 1');
-    chat.hears('@小明 +800 积分，现在有 1100。');
+    chat.hears('@小明 +800 积分（奖），现在有 1100。');
   });
 
   test('requests are numbered in each community by itself', async () => {
@@ -351,8 +419,8 @@ describe('above the set amount', () => {
     const [boss2, hua] = [chat.member('老板', 'g2'), chat.member('小华', 'g2')];
     await boss2.becomes('owner');
     await hua.says('在');
-    await qiang.says('加分 @小明 800', { mentions: [ming] });
-    await boss2.says('加分 @小华 800', { mentions: [hua] });
+    await qiang.says('加分 @小明 800 奖', { mentions: [ming] });
+    await boss2.says('加分 @小华 800 奖', { mentions: [hua] });
     chat.hears(/同意 1/);
     chat.hears(/同意 1/);
     await zhen.says('同意 2');

@@ -18,7 +18,7 @@ describe('the balance', () => {
     const { chat, boss, ming } = group;
     await ming.says('早');
     await boss.says('早');
-    await boss.says('加分 @小明 50', { mentions: [ming] });
+    await boss.says('加分 @小明 50 奖', { mentions: [ming] });
     await ming.says('赠送 @老板 20', { mentions: [boss] });
     chat.rest();
     await ming.says('我的积分');
@@ -178,7 +178,7 @@ test('in traditional Chinese and in English the same is said', async () => {
     const { chat, boss, ming } = group;
     await ming.says('早');
     await boss.says('/award @小明 1 quiz', { mentions: [ming] });
-    await boss.says('/award @小明 800', { mentions: [ming] });
+    await boss.says('/award @小明 800 prize', { mentions: [ming] });
     await ming.says('/gift @老板 1 thanks', { mentions: [boss] });
     await chat.advance({ minutes: 1 });
     await ming.says('點數');
@@ -190,7 +190,7 @@ test('in traditional Chinese and in English the same is said', async () => {
   };
   expect(await talk('zh-TW')).toEqual([
     '@小明 +1 點（quiz），現在有 2 點。',
-    '+800 點，小明：超過 500，要另一位營運同意。24 小時內傳「同意 1」或「拒絕 1」。',
+    '+800 點，小明（prize）：超過 500，要另一位營運同意。24 小時內傳「同意 1」或「拒絕 1」。',
     '@老板 +1 點，小明 送給你的（thanks）。',
     '1 點\n今天 +2\n今天用掉 1\n本週點數榜第 1 名（共 2 人）',
     '1 點\n今天 +2\n今天用掉 1\n本週點數榜第 1 名（共 2 人）',
@@ -200,7 +200,7 @@ test('in traditional Chinese and in English the same is said', async () => {
   ]);
   expect(await talk('en')).toEqual([
     '@小明 +1 point (quiz), now 2.',
-    '+800 for 小明: above 500 another manager must agree. Send “approve 1” or “reject 1” within 24 hours.',
+    '+800 for 小明 (prize): above 500 another manager must agree. Send “approve 1” or “reject 1” within 24 hours.',
     '@老板 +1 point from 小明 (thanks).',
     '1 point\n+2 today\n1 spent today\n#1 of 2 this week',
     '1 point\n+2 today\n1 spent today\n#1 of 2 this week',

@@ -77,6 +77,7 @@ describe('a manager', () => {
     target: { id: two },
     points: 10,
     moved: 0,
+    alone: 0,
     settings: limits,
     ...more,
   });
@@ -86,6 +87,14 @@ describe('a manager', () => {
     ['takes', { points: -10 }, { kind: 'post' }],
     ['alone adds the set amount', { points: 500 }, { kind: 'post' }],
     ['needs a second one above it', { points: 501 }, { kind: 'needsSecond' }],
+    ['needs a second one for it in two halves', { points: 1, alone: 500 }, { kind: 'needsSecond' }],
+    [
+      'needs a second one to take it in parts',
+      { points: -2, alone: -499 },
+      { kind: 'needsSecond' },
+    ],
+    ['alone makes good what they took', { points: 500, alone: -400 }, { kind: 'post' }],
+    ['is not freed by what they took', { points: 501, alone: -400 }, { kind: 'needsSecond' }],
     ['needs a second one to take that much, too', { points: -501 }, { kind: 'needsSecond' }],
     ['cannot move more than the most', { points: -1_001 }, { kind: 'tooMany', most: 1_000 }],
     ['uses up the day', { points: 10, moved: 9_990 }, { kind: 'post' }],

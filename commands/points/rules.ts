@@ -60,6 +60,8 @@ export interface AdjustFacts {
   readonly points: number;
   /** What the manager has moved today already. */
   readonly moved: number;
+  /** What of it went to the target without a second manager; signed. */
+  readonly alone: number;
   readonly settings: {
     readonly managerMost: number;
     readonly managerDaily: number;
@@ -68,17 +70,19 @@ export interface AdjustFacts {
 }
 
 /**
- * Whether a manager may add or take so many points. Nobody pays themselves but the owner, who
+ * Whether a manager may add or take so many points; a large amount in small parts of one day is
+ * a large amount. Nobody pays themselves but the owner, who
  * answers to nobody here and would only be driven to a second account.
  */
 export function decideAdjust(facts: AdjustFacts): AdjustOutcome {
-  const { points, moved, settings } = facts;
+  const { points, moved, alone, settings } = facts;
   const size = Math.abs(points);
   const left = Math.max(0, settings.managerDaily - moved);
   if (isForbiddenToOneself(facts)) return { kind: 'toOneself' };
   if (size > settings.managerMost) return { kind: 'tooMany', most: settings.managerMost };
   if (size > left) return { kind: 'overDay', left };
-  return size > settings.secondManagerAbove ? { kind: 'needsSecond' } : { kind: 'post' };
+  const inAll = Math.max(size, Math.abs(alone + points));
+  return inAll > settings.secondManagerAbove ? { kind: 'needsSecond' } : { kind: 'post' };
 }
 
 export type RequestState = 'open' | 'agreed' | 'refused' | 'expired' | 'void';

@@ -31,12 +31,18 @@ export async function agree(context: Deciding): Promise<void> {
   const request = await requestOf(tx, { community: community.id, number: args.number });
   if (!request) return say(text('noRequest', { number: args.number }));
   const requester = await tx.people.find(request.operator);
-  const target = await tx.people.find(request.member);
+  const target = await targetOf(context, request);
   const outcome = decideSecond({ ...request, now, second: member, requester, target });
   if (outcome.kind === 'void') await settle(context, 'void');
   if (outcome.kind !== 'agree' || !requester || !target)
     return say(secondRefusal(context, outcome));
   return post(context, { request, requester, target });
+}
+
+/** Absent when they were erased, and when they have left before they could be given points. */
+async function targetOf({ tx }: Deciding, { member, points }: Request) {
+  const isTooLate = points > 0 && (await tx.people.isGone(member));
+  return isTooLate ? undefined : tx.people.find(member);
 }
 
 interface Agreed {
@@ -50,7 +56,8 @@ async function post(context: Deciding, { request, requester, target }: Agreed): 
   const { community, today, settings, tx, say } = context;
   const { points } = request;
   const moved = await tx.ledger.movedBy(requester.id, today);
-  const limits = decideAdjust({ manager: requester, target, points, moved, settings });
+  const facts = { manager: requester, target, points, moved, alone: 0 };
+  const limits = decideAdjust({ ...facts, settings });
   if (limits.kind !== 'post' && limits.kind !== 'needsSecond') {
     return say(limitLine(context, { requester, limits }));
   }

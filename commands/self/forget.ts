@@ -20,12 +20,13 @@ export async function askToForget(context: Commanding<typeof base>): Promise<voi
         ? undefined
         : text('losesRole', { role: house.label(`as.${member.role}`) }),
       text('afterwards'),
+      text('inFull', { words: text('confirm') }),
     ),
-    // What cannot be undone is not the first choice, where a stray «1» would hit it.
     choices: [
       { key: 'keep', label: text('keep') },
       { key: 'forget', label: text('confirm') },
     ],
+    isIrreversible: true,
     data: null,
     seconds: SECONDS_TO_DECIDE,
   });

@@ -5,6 +5,7 @@ import {
   type Commanding,
   LANGUAGES,
   type Language,
+  plainWord,
   type Text,
   textIn,
 } from '#kit';
@@ -52,7 +53,7 @@ const NAMES: ReadonlyMap<string, Wish> = new Map([
 
 /** @returns undefined for a word that names no language */
 export function parseWish(typed: string): Wish | undefined {
-  return NAMES.get(typed.normalize('NFKC').toLowerCase());
+  return NAMES.get(plainWord(typed));
 }
 
 export async function chooseLanguage(

@@ -42,7 +42,7 @@ export async function collect(work: Work): Promise<void> {
   const wish = wanted.parse(work.data);
   const data = await work.personalData(wish.member);
   const path = await work.files
-    .writeText(wish.name, JSON.stringify(data, null, INDENT))
+    .writeText({ name: wish.name, text: JSON.stringify(data, null, INDENT), about: wish.member })
     .catch(async (error: unknown) => {
       await tellOf(work, wish, { what: 'dataFailed' });
       throw error;

@@ -83,7 +83,7 @@ const gardening = defineFeature({
 function pretendFiles(): { files: FileRoom; written: Map<string, string> } {
   const written = new Map<string, string>();
   const files: FileRoom = {
-    async writeText(name, text) {
+    async writeText({ name, text }) {
       written.set(name, text);
       return `/exports/${name}`;
     },
@@ -308,6 +308,21 @@ test('the file is made at most once a minute and is gone after a day', async () 
   expect(written.size).toBe(0);
 });
 
+test('somebody else’s erasure leaves a member the file that was promised for a day', async () => {
+  const { chat, ming, written } = await openGroup();
+  await using _ = chat;
+  const hong = chat.member('小红');
+  await hong.says('早');
+  for (const one of [ming, hong]) await one.whispers('我的数据');
+  expect(written.size).toBe(2);
+  await hong.says('忘记我');
+  await hong.says('确认忘记');
+  expect([...written.values()].join()).not.toContain('小红');
+  expect([...written.values()].join()).toContain('小明');
+  await chat.advance({ hours: 25 });
+  expect(written.size).toBe(0);
+});
+
 test('whoever asks to be forgotten hears what goes and what stays, and may think again', async () => {
   const { chat, ming } = await openGroup();
   await using _ = chat;
@@ -320,8 +335,9 @@ test('whoever asks to be forgotten hears what goes and what stays, and may think
   expect(text).toContain('会留下：消息数');
   expect(text).toContain('你的 3 积分不能再用。');
   expect(text).toContain('你的管理员身份也会一起失去。');
+  expect(text).toMatch(/选「确认忘记」或把它完整发出来，发数字不算。$/);
   expect(said?.choices?.map(({ label }) => label)).toEqual(['不，留着', '确认忘记']);
-  await ming.says('1');
+  await ming.says('不，留着');
   chat.hears('好，什么都没变。');
   await ming.says('我的');
   chat.hears(/^小明 · 管理员/);
@@ -339,7 +355,7 @@ test.for(['group', 'private'] as const)(
     // Asked for twice in haste: that is no confirmation.
     await say('忘记我');
     await chat.advance({ seconds: 1 });
-    await say('2');
+    await say('确认忘记');
     expect(chat.rest().at(-1)?.text).toBe('已经忘记你了。祝一切都好。');
     await ming.whispers('我的');
     chat.hears('先在群里说句话，我就认识你了。');
@@ -351,14 +367,32 @@ test.for(['group', 'private'] as const)(
   },
 );
 
-test('a question that was left open for two minutes forgets nobody', async () => {
+test('a member who says «2» about something else is not forgotten', async () => {
   const { chat, ming } = await openGroup();
   await using _ = chat;
+  await ming.says('浇花');
   await ming.says('忘记我');
   chat.rest();
-  await chat.advance({ minutes: 3 });
-  await ming.says('2');
-  chat.hears('太久没有回答，已取消。');
+  for (const number of ['2', '1', '２', '2.', 'forget']) await ming.says(number);
+  chat.hearsNothing();
   await ming.says('我的');
-  chat.hears(/^小明\n发言 4 条/);
+  chat.hears(/^小明\n发言 \d+ 条，.*\n浇花 3 升$/);
+  // The question still waits for its answer.
+  await ming.presses('dialogue:forget');
+  chat.hears('已经忘记你了。祝一切都好。');
 });
+
+test.for(['words', 'press'] as const)(
+  'a question that was left open for two minutes forgets nobody, and says so to whoever meant it (%s)',
+  async (how) => {
+    const { chat, ming } = await openGroup();
+    await using _ = chat;
+    await ming.says('忘记我');
+    chat.rest();
+    await chat.advance({ minutes: 3 });
+    await (how === 'words' ? ming.says('确认忘记') : ming.presses('dialogue:forget'));
+    chat.hears('太久没有回答，已取消。');
+    await ming.says('我的');
+    chat.hears(/^小明\n/);
+  },
+);

@@ -1,6 +1,6 @@
 /** `qunli import`: takes past events from a file into the activity figures; nothing is answered. */
 import { type Incoming, type PlatformId, parsePlatformId } from '#kit';
-import { readLine, sandboxBot } from '../../bots/sandbox/index.ts';
+import { sandboxBot } from '../../bots/sandbox/index.ts';
 import { features } from '../../commands/index.ts';
 import type { Config } from '../config.ts';
 import { realClock } from '../host.ts';
@@ -10,8 +10,10 @@ import { schemasOf } from '../store/current.ts';
 import { startDatabase } from '../store/start.ts';
 import { Store } from '../store/store.ts';
 import { everywhere } from './everywhere.ts';
+import type { SourceLine } from './line-splitter.ts';
 import { linesOf, sizeOfFile } from './lines-of.ts';
 import { openProgress } from './progress.ts';
+import { isBlank, readGiven } from './sandbox.ts';
 import { EXIT, Stop } from './stop.ts';
 
 /** The options as typed. */
@@ -93,10 +95,10 @@ async function importLines(history: History, source: Source): Promise<Count> {
     batch = [];
     source.onBytes(bytes);
   };
-  for await (const text of linesOf({ file: source.file, standardInput: process.stdin })) {
-    bytes += Buffer.byteLength(text) + 1;
+  for await (const given of linesOf({ file: source.file, standardInput: process.stdin })) {
+    bytes += (typeof given === 'string' ? Buffer.byteLength(given) : given.bytes) + 1;
     count.lines += 1;
-    const event = eventOf(text, count);
+    const event = eventOf(given, count);
     if (event) batch.push(inGroup(event, source.group));
     if (batch.length >= BATCH) await commit();
   }
@@ -104,9 +106,9 @@ async function importLines(history: History, source: Source): Promise<Count> {
   return count;
 }
 
-function eventOf(text: string, count: Count): Incoming | undefined {
-  if (text.trim() === '') return undefined;
-  const line = readLine(text);
+function eventOf(given: SourceLine, count: Count): Incoming | undefined {
+  if (isBlank(given)) return undefined;
+  const line = readGiven(given);
   if (line.kind === 'event') return line.event;
   if (line.kind === 'unreadable') {
     count.unreadable += 1;

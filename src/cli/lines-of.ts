@@ -1,7 +1,7 @@
 /** Lines of a file or of standard input, one at a time, however long it is. */
 import { createReadStream, type Stats, statSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { LineSplitter, type SourceLine } from './line-splitter.ts';
 import { EXIT, Stop } from './stop.ts';
 
 export interface LineSource {
@@ -29,32 +29,31 @@ export function sizeOfFile(file: string): number {
   return stats.size;
 }
 
-/** @throws Stop when the source cannot be read */
-export async function* linesOf({ file, standardInput, stop }: LineSource): AsyncIterable<string> {
-  const source = file === undefined ? standardInput : createReadStream(file, 'utf8');
-  const lines = createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY });
-  let failure: Stop | undefined;
+/**
+ * Lines in order, without their breaks, and a mark for each that is too long to be kept.
+ * @throws Stop when the source cannot be read
+ */
+export async function* linesOf(from: LineSource): AsyncIterable<SourceLine> {
+  const { file, standardInput, stop } = from;
+  const source = file === undefined ? standardInput : createReadStream(file);
+  const splitter = new LineSplitter();
   let isStopped = false;
-  // Closing ends the loop below. Racing each line against a promise that seldom resolves would
-  // work too, but leaves something behind in memory for every line.
-  source.once('error', (error: Error) => {
-    failure = unreadable(file, error);
-    lines.close();
-  });
+  // It ends the loop below. Racing each chunk against a promise that seldom resolves would work
+  // too, but leaves something behind in memory for every chunk.
   void stop?.then(() => {
     isStopped = true;
-    lines.close();
     source.destroy();
   });
   try {
-    for await (const line of lines) {
+    for await (const chunk of source) {
       if (isStopped) return;
-      yield line;
+      yield* splitter.push(chunk);
     }
+    yield* splitter.end();
   } catch (error) {
-    failure ??= unreadable(file, error);
+    // What was destroyed on purpose complains that it was.
+    if (!isStopped) throw unreadable(file, error);
   }
-  if (failure) throw failure;
 }
 
 function unreadable(file: string | undefined, error: unknown): Stop {

@@ -2,7 +2,7 @@
  * What can be typed after `qunli`. Only descriptions stand here and in the files it lists: the code
  * of a command is imported when that command runs, so that `--help` need not load the bot.
  */
-import { type Argument, Command } from 'commander';
+import { type Argument, Command, InvalidArgumentError, type Option } from 'commander';
 import { VERSION } from '../version.ts';
 import { describeData } from './describe-data.ts';
 import { describeRunning } from './describe-running.ts';
@@ -31,7 +31,19 @@ export function program(): Command {
     .addHelpText('after', EXAMPLES);
   describeRunning(qunli);
   describeData(qunli);
+  for (const { options } of qunli.commands) {
+    for (const option of options) if (option.required) wantValue(option);
+  }
   return qunli;
+}
+
+/** `--seed --db X`: the value was forgotten, and the next option must not be taken for it. */
+function wantValue(option: Option): void {
+  const { parseArg: read } = option;
+  option.argParser((value: string, before: unknown) => {
+    if (value.startsWith('--')) throw new InvalidArgumentError('Its value is missing.');
+    return read === undefined ? value : read(value, before);
+  });
 }
 
 /** What a command is listed under: its name and what follows it, not that it has options. */

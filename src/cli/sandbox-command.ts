@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { openLog } from '../log.ts';
 import { SetClock } from '../runtime/set-clock.ts';
 import { commonOptions } from './common-options.ts';
+import { storyIn } from './first-moment.ts';
 import { LineWriter } from './line-writer.ts';
 import { linesOf, sizeOfFile } from './lines-of.ts';
 import { runLines } from './sandbox.ts';
@@ -31,7 +32,9 @@ export async function sandboxCommand(options: SandboxOptions): Promise<void> {
   if (file !== undefined) sizeOfFile(file);
   const out = new LineWriter(process.stdout);
   const stop = Promise.race([out.broken, options.asked ?? out.broken]);
-  const clock = new SetClock();
+  // What is said before the first event (an alarm about the books) is dated by it, too.
+  const story = await storyIn(linesOf({ file, standardInput: process.stdin, stop }));
+  const clock = new SetClock(story.begins);
   const bot = sandboxBot(async (delivery) => {
     if (!isQuiet) await out.write(actionLine(delivery));
   });
@@ -46,7 +49,7 @@ export async function sandboxCommand(options: SandboxOptions): Promise<void> {
     const started = performance.now();
     const stats = await runLines(
       { app, bot, clock, complain: (line) => out.write(line), isStopped: flagOf(stop) },
-      linesOf({ file, standardInput: process.stdin, stop }),
+      story.lines,
     );
     const seconds = (performance.now() - started) / 1_000;
     if (options.wantsStats) await out.write(statsLine(stats, seconds));

@@ -4,6 +4,7 @@ import { after, instantOf, minutes } from '#kit';
 import { readLine, type SandboxLine } from '../../bots/sandbox/index.ts';
 import type { App } from '../app.ts';
 import type { SetClock } from '../runtime/set-clock.ts';
+import { LONGEST_LINE, type SourceLine } from './line-splitter.ts';
 
 /** Events on their way at once; bounds memory however fast the input is. */
 const MOST_IN_FLIGHT = 2_048;
@@ -29,14 +30,14 @@ export interface SandboxStats {
 /** Feeds every line in order; a line that cannot be read is answered and changes nothing. */
 export async function runLines(
   run: SandboxRun,
-  lines: AsyncIterable<string>,
+  lines: AsyncIterable<SourceLine>,
 ): Promise<SandboxStats> {
   const flight = new Flight();
   const count = { lines: 0, events: 0, errors: 0 };
-  for await (const text of lines) {
+  for await (const given of lines) {
     count.lines += 1;
-    if (text.trim() === '') continue;
-    const line = readLine(text);
+    if (isBlank(given)) continue;
+    const line = readGiven(given);
     if (line.kind === 'unreadable') {
       count.errors += 1;
       await complain(run, count.lines, line.why);
@@ -52,6 +53,17 @@ export async function runLines(
   await run.app.tick();
   await run.app.settle();
   return count;
+}
+
+/** A line that is not even there to be read. */
+export function isBlank(given: SourceLine): boolean {
+  return typeof given === 'string' && given.trim() === '';
+}
+
+/** A line as an event, or why it is none. */
+export function readGiven(given: SourceLine): SandboxLine {
+  if (typeof given === 'string') return readLine(given);
+  return { kind: 'unreadable', why: `this is longer than ${LONGEST_LINE} characters` };
 }
 
 function take({ app, bot, clock }: SandboxRun, line: Exclude<SandboxLine, { kind: 'unreadable' }>) {

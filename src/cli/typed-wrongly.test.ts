@@ -60,3 +60,35 @@ test('«export polls», which is not there yet, is not taken for a slip of the f
     message: 'There is no export «polls».\nThere are: members, activity, checkins, ledger.',
   });
 });
+
+test('«sandbox --seed --db X» asks for the seed instead of taking «--db» for it', async () => {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  for (const argv of [
+    ['sandbox', '--seed', '--db', path('b.db')],
+    ['sandbox', '--set', '--quiet', path('a.jsonl')],
+    ['export', 'members', '-o', '--db', path('b.db')],
+    ['doctor', '--db', '--help'],
+  ]) {
+    await expect(program().parseAsync(argv, { from: 'user' })).rejects.toThrow(/is invalid/);
+  }
+  write.mockRestore();
+  expect(existsSync(path('b.db'))).toBe(false);
+});
+
+test('a line of megabytes is one error with its number, and the lines around it count', async () => {
+  const event = { at: '2026-03-01T09:00:00+08:00', type: 'message', group: 'g1', from: 'u1' };
+  const lines = [
+    JSON.stringify({ ...event, id: 'l1', text: '早' }),
+    'x'.repeat(2_000_000),
+    JSON.stringify({ ...event, id: 'l2', text: '我的' }),
+  ];
+  writeFileSync(path('long.jsonl'), lines.join('\n'));
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const config = configOf(path('long.db'));
+  const common = { config, seed: '0', set: [], isQuiet: false, wantsStats: false };
+  await sandboxCommand({ ...common, file: path('long.jsonl') });
+  const said = write.mock.calls.map(([text]) => String(text)).join('');
+  write.mockRestore();
+  expect(said).toContain('{"do":"error","line":2,"why":"this is longer than 1048576 characters"}');
+  expect(said).toContain('发言 2 条');
+});

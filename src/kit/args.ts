@@ -24,6 +24,8 @@ export interface Lookup {
   readonly house: House;
   /** The member behind a mentioned account, if they belong to this community. */
   member(account: PlatformId): Promise<Member | undefined>;
+  /** Whether a member was in the community and has left all of its groups. */
+  isGone(member: Member): Promise<boolean>;
 }
 
 export type Problem =
@@ -33,12 +35,20 @@ export type Problem =
   | 'notDay'
   | 'notChoice'
   | 'noMember'
+  | 'memberGone'
   | 'tooMuch';
 
 export type ArgOutcome<T> =
   /** `taken` is how many tokens were used up. */
-  | { readonly ok: true; readonly value: T; readonly taken: number }
-  | { readonly ok: false; readonly problem: Problem; readonly typed: string };
+  { readonly ok: true; readonly value: T; readonly taken: number } | Refused;
+
+interface Refused {
+  readonly ok: false;
+  readonly problem: Problem;
+  readonly typed: string;
+  /** Of a pair: how many of the two were read well before. */
+  readonly partsRead?: number;
+}
 
 export interface Arg<T> {
   read(tokens: readonly Token[], lookup: Lookup): Promise<ArgOutcome<T>>;
@@ -49,12 +59,29 @@ export type Args<Values> = { readonly [K in keyof Values]: Arg<Values[K]> };
 
 /** The kinds of arguments. @example args: { who: arg.member(), points: arg.points() } */
 export const arg = {
-  /** A member who was really mentioned; a typed name identifies nobody. */
-  member: (): Arg<Member> => ({
+  /**
+   * A member who was really mentioned; a typed name identifies nobody.
+   * @param who `anybody`: those who have left the community, too
+   */
+  member: (who: 'present' | 'anybody' = 'present'): Arg<Member> => ({
     async read([first], lookup) {
       if (first === undefined) return refused('missing');
       const member = first.kind === 'mention' ? await lookup.member(first.account) : undefined;
-      return member ? taken(member) : refused('noMember', first);
+      if (!member) return refused('noMember', first);
+      const isWelcome = who === 'anybody' || !(await lookup.isGone(member));
+      return isWelcome ? taken(member) : { ...refused('memberGone'), typed: `@${member.name}` };
+    },
+  }),
+  /** Two arguments in either order: «@小红 5» and «5 @小红» say the same. */
+  pair: <A, B>(one: Arg<A>, other: Arg<B>): Arg<readonly [A, B]> => ({
+    async read(tokens, lookup) {
+      const straight = await readBoth(tokens, { first: one, second: other, lookup });
+      if (straight.ok) return straight;
+      const turned = await readBoth(tokens, { first: other, second: one, lookup });
+      if (!turned.ok)
+        return (turned.partsRead ?? 0) > (straight.partsRead ?? 0) ? turned : straight;
+      const [second, first] = turned.value;
+      return { ...turned, value: [first, second] };
     },
   }),
   /** A positive whole amount of points in plain digits. */
@@ -84,6 +111,23 @@ export const arg = {
         : inner.read(tokens, lookup),
   }),
 };
+
+interface InTurn<A, B> {
+  readonly first: Arg<A>;
+  readonly second: Arg<B>;
+  readonly lookup: Lookup;
+}
+
+async function readBoth<A, B>(
+  tokens: readonly Token[],
+  { first, second, lookup }: InTurn<A, B>,
+): Promise<ArgOutcome<readonly [A, B]>> {
+  const one = await first.read(tokens, lookup);
+  if (!one.ok) return one;
+  const other = await second.read(tokens.slice(one.taken), lookup);
+  if (!other.ok) return { ...other, partsRead: 1 };
+  return { ok: true, value: [one.value, other.value], taken: one.taken + other.taken };
+}
 
 function word<T>(problem: Problem, parse: (text: string) => T | undefined): Arg<T> {
   return {

@@ -7,6 +7,7 @@ import type { Args } from './args.ts';
 import type { Board } from './board.ts';
 import type { Day } from './day.ts';
 import type { ExportSource, MemberFigures } from './export.ts';
+import type { FileRoom } from './file-room.ts';
 import type { House } from './house.ts';
 import type { MemberId, MessageId } from './ids.ts';
 import type { Instant } from './instant.ts';
@@ -51,6 +52,11 @@ export interface Question {
   readonly line: Line;
   /** When given, only these count as an answer; anything else stays ordinary talk. */
   readonly choices?: readonly { readonly key: string; readonly label: Line }[];
+  /**
+   * The answer cannot be undone: only a pressed choice or all its words count, never a number,
+   * which anybody may say by chance. The line says so.
+   */
+  readonly isIrreversible?: boolean;
   /** What must be remembered until the answer comes; plain JSON. */
   readonly data: unknown;
   readonly seconds: number;
@@ -151,25 +157,6 @@ export interface Working<B extends Base = Base> {
   finish(then: (context: Context<B>) => Promise<void>): Promise<void>;
 }
 
-/** Where work may leave files. Nothing stays: a day later the house removes what was left. */
-export interface FileRoom {
-  /** @returns the path of the written file */
-  writeText(name: string, text: string): Promise<string>;
-  /** Writes a whole export in the background without holding up answers. @returns its path */
-  writeExport(request: ExportRequest): Promise<string>;
-  /** Removes a file that was left here; one that is gone already is fine. */
-  remove(name: string): Promise<void>;
-}
-
-export interface ExportRequest {
-  /** File name without folder; an older file of that name is replaced. */
-  readonly name: string;
-  readonly what: string;
-  readonly format: 'csv' | 'xlsx' | 'json';
-  readonly community: Community['id'];
-  readonly headers: Language;
-}
-
 export interface Command<B extends Base, A> {
   readonly place?: 'group' | 'private' | 'both';
   /** Least role that may use it; `member` unless said. */
@@ -188,6 +175,8 @@ export interface Command<B extends Base, A> {
 }
 
 export interface Dialogue<B extends Base> {
+  /** The key of the choice that was written neither as its words nor as its number: «3-5». */
+  keyOf?(typed: string, context: Context<B>): string | undefined;
   answer(context: Answering<B>): Promise<void>;
 }
 
@@ -211,7 +200,10 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   readonly name: B['name'];
   readonly settings: B['settings'];
   readonly phrases: B['phrases'];
-  /** Fields of its settings that bound managers themselves: only an admin changes them. */
+  /**
+   * Fields of its settings that only an admin changes: those that bound managers themselves, and
+   * those by which a manager could make points out of nothing.
+   */
   readonly adminSettings?: readonly (keyof SettingsOf<B> & string)[];
   /** Without it nobody could find the way back: it cannot be switched off. */
   readonly isEssential?: boolean;

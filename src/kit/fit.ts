@@ -41,7 +41,7 @@ export function restOf(parts: readonly Outgoing[]): Outgoing | undefined {
 function plain(say: Say, can: Capabilities, substitutes: Substitutes): Say {
   const below: string[] = [];
   const { choices = [], image, file } = say;
-  if (!can.buttons) below.push(...choices.map(numbered));
+  if (!can.buttons) below.push(...choices.map(listed));
   if (image !== undefined && !can.images) below.push(substitutes.image);
   if (file !== undefined && !can.files) below.push(substitutes.file);
   return {
@@ -54,9 +54,9 @@ function plain(say: Say, can: Capabilities, substitutes: Substitutes): Say {
   };
 }
 
-/** As members answer it: with the number. */
-function numbered({ label }: Choice, index: number): string {
-  return `${index + 1}. ${label}`;
+/** As members answer it: with the number, or with the words. */
+function listed({ label, isWorded = false }: Choice, index: number): string {
+  return isWorded ? `· ${label}` : `${index + 1}. ${label}`;
 }
 
 function named(piece: Piece, { mention }: Capabilities): Piece {

@@ -46,6 +46,12 @@ export type SettingOutcome =
   /** The member who acts may change others, but not this one. */
   | { readonly kind: 'notYours'; readonly needed: Role };
 
+export interface BoardInfo {
+  readonly key: string;
+  /** In the reader's language. */
+  readonly title: string;
+}
+
 export interface StandingRequest {
   /** The key of a board, e.g. `points`. */
   readonly board: string;
@@ -69,13 +75,17 @@ export interface House {
   /** The command behind a word typed in any language, whoever may use it, wherever. */
   command(typed: string): CommandInfo | undefined;
   features(): readonly FeatureInfo[];
+  /** Whether the community has switched a feature off: then nobody speaks of it. */
+  isSwitchedOff(feature: string): boolean;
   /** The feature that somebody means by its name, or by its title in any language. */
   feature(typed: string): FeatureInfo | undefined;
   settings(): readonly SettingInfo[];
   /** Changes one setting from typed text; checked by the feature's own schema, and audited. */
   setSetting(key: string, typed: string): Promise<SettingOutcome>;
-  /** Keys of all leaderboards. */
-  readonly boards: readonly string[];
+  /** The leaderboards of features that are on, in the order of the features. */
+  boards(): readonly BoardInfo[];
+  /** The leaderboard that somebody means by its key or a word for it in any language, on or off. */
+  board(typed: string): BoardInfo | undefined;
   standing(request: StandingRequest): Promise<Standing>;
   /** Lines of the rules card, from all features that are on. */
   rules(): readonly Line[];
@@ -83,7 +93,7 @@ export interface House {
   profile(member: Member): Promise<readonly Line[]>;
   /** Erases the person behind a member, in every community, every feature and the core. */
   erase(member: MemberId): Promise<void>;
-  /** The words for a code such as a ledger entry's reason, a board or an export. */
+  /** The words for a code such as a ledger entry's reason or an export. */
   label(code: string): string;
   /** The bot accounts that serve this community's groups, or could. */
   accounts(): readonly BotAccountInfo[];
@@ -93,7 +103,8 @@ export interface House {
   readonly exports: readonly string[];
   /**
    * Notes who did what; `detail` holds ids and values, never names. People read it as the feature's
-   * label `audit.…` says it, whose slots are named after the details: `'{points} for {member}'`.
+   * label `audit.…` says it, whose slots are named after the details: `'{points} for {member}'`. A
+   * detail `seq` is an entry of the ledger, and `{why}` its note, which erasure takes away.
    */
   audit(what: string, detail: Readonly<Record<string, unknown>>): Promise<void>;
 }

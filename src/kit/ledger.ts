@@ -63,6 +63,7 @@ export interface LedgerReader {
     member: MemberId,
     page: { readonly limit: number; readonly before?: number | undefined },
   ): Promise<readonly LedgerEntry[]>;
+  entry(seq: number): Promise<LedgerEntry | undefined>;
   entryByOnce(once: string): Promise<LedgerEntry | undefined>;
   /** The newest entry that `operator` made by hand in the community and that still stands. */
   lastBy(operator: MemberId, reasons: readonly string[]): Promise<LedgerEntry | undefined>;

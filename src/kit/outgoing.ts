@@ -15,6 +15,8 @@ export interface Choice {
   /** `feature:what:…`; comes back in a press. */
   readonly id: string;
   readonly label: string;
+  /** Answered by pressing it or with all its words: its number means nothing, and is not shown. */
+  readonly isWorded?: boolean | undefined;
 }
 
 export type Target =

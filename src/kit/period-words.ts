@@ -1,5 +1,6 @@
 /** Periods of leaderboards (今日、本周…) as people type them, in any of our languages and scripts. */
 import { PERIODS, type Period } from './board.ts';
+import { plainWord } from './fold.ts';
 
 const WORDS: Readonly<Record<Period, readonly string[]>> = {
   day: ['今日', '今天', '日榜', '日', 'today', 'day', 'daily'],
@@ -10,6 +11,6 @@ const WORDS: Readonly<Record<Period, readonly string[]>> = {
 
 /** @returns undefined for a word that names no period */
 export function parsePeriod(typed: string): Period | undefined {
-  const word = typed.normalize('NFKC').toLowerCase();
+  const word = plainWord(typed);
   return PERIODS.find((period) => WORDS[period].includes(word));
 }

@@ -20,11 +20,16 @@ export interface CommandPhrases {
   readonly help: string;
 }
 
+/** Every way to type which leaderboard is meant; the first is its title. */
+export type BoardWords = readonly [string, ...string[]];
+
 export interface Phrases {
   /** The feature's name as managers and members read it. */
   readonly name: string;
   readonly commands: Readonly<Record<string, CommandPhrases>>;
-  /** Words for codes of this feature: reasons of ledger entries, boards, exports, acts. */
+  /** By the key of each of the feature's leaderboards. */
+  readonly boards?: Readonly<Record<string, BoardWords>>;
+  /** Words for codes of this feature: reasons of ledger entries, exports, acts. */
   readonly labels: Readonly<Record<string, string>>;
   readonly texts: Readonly<Record<string, Template>>;
 }
@@ -82,7 +87,14 @@ export function translationOf<Source extends Phrases, const T extends Texts>(
 }
 
 /** A translation once it has been checked against its source. */
-export interface Translation<Source extends Phrases> extends Phrases {
+export type Translation<Source extends Phrases> = Translated<Source> & TranslatedBoards<Source>;
+
+/** Where the source has leaderboards, each has words in the other languages, too. */
+type TranslatedBoards<Source> = Source extends { readonly boards: infer Boards }
+  ? { readonly boards: { readonly [K in keyof Boards]: BoardWords } }
+  : unknown;
+
+interface Translated<Source extends Phrases> extends Phrases {
   readonly commands: { readonly [K in keyof Source['commands']]: CommandPhrases };
   readonly labels: { readonly [K in keyof Source['labels']]: string };
   readonly texts: { readonly [K in keyof Source['texts']]: Template };

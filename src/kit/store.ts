@@ -45,6 +45,8 @@ export interface PeopleReader {
   facts(member: MemberId): Promise<MemberFacts | undefined>;
   /** The groups of the community in which the member is now. */
   groupsOf(member: MemberId): Promise<readonly Group[]>;
+  /** Whether a member was in groups of the community and has left all of them. */
+  isGone(member: MemberId): Promise<boolean>;
   /** The members, in whatever community, who are the same person; the member included. */
   everywhere(member: MemberId): Promise<readonly MemberId[]>;
   group(group: GroupId): Promise<Group | undefined>;

@@ -2,14 +2,15 @@
 import type { Answering } from '#kit';
 import { chosen, type Waiting } from './dialogue.ts';
 import type { Engine } from './engine.ts';
+import type { Fold } from './fold.ts';
 import { isInTime } from './gate.ts';
 import type { MessageOccasion, Step } from './occasion.ts';
 import { coreText } from './texts/index.ts';
 
-export interface Answer {
-  readonly occasion: MessageOccasion;
-  readonly typed: string;
-}
+export type Answer = { readonly occasion: MessageOccasion } & Given;
+
+/** What was typed, or the key of the choice that was pressed. */
+type Given = { readonly typed: string } | { readonly pressed: string };
 
 /** Words that end any dialogue. */
 const CANCEL = new Set(['取消', 'cancel']);
@@ -17,38 +18,68 @@ const CANCEL = new Set(['取消', 'cancel']);
 /** @returns false when nothing waits here, or when this is no answer to what waits */
 export async function answerDialogue(
   engine: Engine,
-  { occasion, typed }: Answer,
+  { occasion, ...given }: Answer,
   step: Step,
 ): Promise<boolean> {
   const place = { group: occasion.group?.id ?? (0 as const), member: occasion.member.id };
   const waiting = engine.dialogues.waiting(place, occasion.now);
   // What a command may not do from another day, the answer to its question may not do either.
   if (!waiting || !isInTime(occasion.at, occasion.now)) return false;
-  const answer = meaning(engine, waiting, typed);
-  if (answer === undefined) return false;
+  const answer = meaning(engine, { waiting, given, occasion }, step);
+  if (answer === undefined || (waiting.isExpired && !isMeant(waiting, given))) return false;
   engine.dialogues.close(place);
   const isOn = engine.settings.isOn(occasion.community.id, waiting.feature);
-  if (waiting.isExpired || answer === 'cancel' || !isOn) {
+  if (waiting.isExpired || answer.kind === 'cancel' || !isOn) {
     const ending = waiting.isExpired ? 'timedOut' : 'cancelled';
     engine.contexts.say(occasion, step, { line: coreText(occasion.language)(ending) });
     return true;
   }
-  return hand(engine, { occasion, waiting, answer: answer.is }, step);
+  return hand(engine, { occasion, waiting, answer: answer.text }, step);
 }
 
-/** What a text means to the waiting question; undefined when it is something else. */
-function meaning(
-  { registry }: Engine,
-  waiting: Waiting,
-  typed: string,
-): 'cancel' | { readonly is: string } | undefined {
-  if (CANCEL.has(registry.fold(typed))) return 'cancel';
-  if (waiting.choices.length > 0) {
-    const key = chosen(typed, waiting.choices, registry.fold);
-    return key === undefined ? undefined : { is: key };
-  }
+/**
+ * After its time a question is silent, and a «1» is talk again. Whoever presses its choice then, or
+ * writes out what cannot be undone, means it and must not believe that it was done.
+ */
+function isMeant({ isIrreversible }: Waiting, given: Given): boolean {
+  return 'pressed' in given || isIrreversible;
+}
+
+type Meaning = { readonly kind: 'cancel' } | { readonly kind: 'answer'; readonly text: string };
+
+interface Question {
+  readonly waiting: Waiting;
+  readonly given: Given;
+  readonly occasion: MessageOccasion;
+}
+
+/** What was given means this to the waiting question; undefined when it is something else. */
+function meaning(engine: Engine, question: Question, step: Step): Meaning | undefined {
+  const { waiting, given } = question;
+  const { fold } = engine.registry;
+  const text = textOf(waiting, given, fold) ?? keyOf(engine, question, step);
+  if (text !== undefined) return { kind: 'answer', text };
+  const isCancel = 'typed' in given && CANCEL.has(fold(given.typed));
+  return isCancel && !waiting.isExpired ? { kind: 'cancel' } : undefined;
+}
+
+/** A choice in the member's own writing, which the feature itself reads. */
+function keyOf(engine: Engine, question: Question, step: Step): string | undefined {
+  const { waiting, given, occasion } = question;
+  if ('pressed' in given || waiting.isIrreversible) return undefined;
+  const feature = engine.registry.feature(waiting.feature);
+  const dialogue = feature?.dialogues?.[waiting.dialogue];
+  if (!feature || !dialogue?.keyOf) return undefined;
+  const wanted = dialogue.keyOf(given.typed, engine.contexts.for(feature, occasion, step));
+  return waiting.choices.find(({ key }) => key === wanted)?.key;
+}
+
+function textOf(waiting: Waiting, given: Given, fold: Fold): string | undefined {
+  if ('pressed' in given) return waiting.choices.find(({ key }) => key === given.pressed)?.key;
+  if (waiting.choices.length > 0) return chosen(given.typed, waiting, fold);
+  const typed = given.typed.trim();
   // A free answer may be anything but a command that somebody took the trouble to mark as one.
-  return /^[/／]/.test(typed.trim()) ? undefined : { is: typed.trim() };
+  return /^[/／]/.test(typed) || CANCEL.has(fold(typed)) ? undefined : typed;
 }
 
 interface Handed {

@@ -63,7 +63,7 @@ export async function runCommand(
   const reading = await readArguments(call, lookupFor(parts, { ...call, step }));
   if (call.manner === 'bare' && isTalk(call, reading)) return false;
   const through = passage(attemptOf(parts, { ...call, reading }));
-  if (call.manner === 'bare' && isForNobody(through)) return false;
+  if (call.manner === 'bare' && isForNobody(call, through)) return false;
   if (through.kind === 'outOfTime' && wasTold(parts, call.occasion)) return true;
   const occasion = paced(parts, call.occasion, step);
   const acting = parts.contexts.acting(feature, occasion, step);
@@ -84,9 +84,15 @@ export async function runCommand(
   return true;
 }
 
-/** What bare words are not answered with: after an outage, hundreds that came too late arrive. */
-function isForNobody(through: Passage): boolean {
-  return through.kind === 'switchedOff' || (through.kind === 'outOfTime' && through.isLate);
+/**
+ * What bare words are not answered with: after an outage, hundreds that came too late arrive. But
+ * a manager's word for managers is answered, for silence would look like success.
+ */
+function isForNobody({ known, occasion }: CommandCall, through: Passage): boolean {
+  if (through.kind === 'outOfTime') return through.isLate;
+  const { role = 'member' } = known.command;
+  const isManagers = role !== 'member' && mayActAs(occasion.member.role, role);
+  return through.kind === 'switchedOff' && !isManagers;
 }
 
 /** Whether the member has heard within the hour that a message was out of its time. */
@@ -148,7 +154,7 @@ async function readArguments(call: CommandCall, lookup: Lookup): Promise<Reading
   const values: [string, unknown][] = [];
   for (const [name, arg] of Object.entries<Arg<unknown>>(call.known.command.args ?? {})) {
     const outcome = await arg.read(tokens, lookup);
-    if (!outcome.ok) return { ...outcome, readBefore: values.length };
+    if (!outcome.ok) return { ...outcome, readBefore: values.length + (outcome.partsRead ?? 0) };
     values.push([name, outcome.value]);
     tokens = tokens.slice(outcome.taken);
   }
@@ -172,6 +178,7 @@ function lookupFor({ contexts }: CommandParts, { occasion, step }: Asked): Looku
       const known = step.core.directory.memberIfKnown(platform, account, community.id);
       return known && step.tx.people.find(known.id);
     },
+    isGone: ({ id }) => step.tx.people.isGone(id),
   };
 }
 
@@ -181,12 +188,13 @@ function unreadable({ known, occasion }: CommandCall, reading: Reading): Line | 
   const word = wordsIn(known.feature, known.key, occasion.language)[0] ?? '';
   const { usage = '' } = known.feature.phrases[occasion.language].commands[known.key] ?? {};
   const { problem, typed } = reading;
-  return lines(
+  const why =
     problem === 'missing' || typed === ''
       ? undefined
-      : text('badArgument', { typed: displayName(typed), problem: text(problem) }),
-    text('usage', { usage: `${word} ${usage}`.trim() }),
-  );
+      : text('badArgument', { typed: displayName(typed), problem: text(problem) });
+  // It was typed well: how to type it is no help.
+  if (problem === 'memberGone') return why;
+  return lines(why, text('usage', { usage: `${word} ${usage}`.trim() }));
 }
 
 function refusalLine({ known, occasion }: CommandCall, through: Passage): Line | undefined {

@@ -150,7 +150,7 @@ export class Contexts implements Services {
   ): void {
     // What is withheld is not asked either: a «1» said later would be talk, not the answer.
     if (occasion.isWithheld) return;
-    const choices = question.choices ?? [];
+    const { choices = [], isIrreversible = false } = question;
     this.#parts.dialogues.open({
       group: occasion.group?.id ?? 0,
       member: occasion.member.id,
@@ -158,10 +158,14 @@ export class Contexts implements Services {
       dialogue: question.dialogue,
       choices: [...choices],
       data: question.data,
+      isIrreversible,
       now: occasion.now,
       seconds: question.seconds,
     });
-    const buttons = choices.map(({ key, label }) => ({ id: `${CHOICE_PREFIX}${key}`, label }));
+    const buttons = choices.map(({ key, label }) => {
+      const choice = { id: `${CHOICE_PREFIX}${key}`, label };
+      return isIrreversible ? { ...choice, isWorded: true } : choice;
+    });
     this.say(occasion, step, { line: question.line, choices: buttons });
   }
 }

@@ -20,6 +20,8 @@ export interface Waiting {
   readonly dialogue: string;
   readonly choices: KeptChoices;
   readonly data: unknown;
+  /** No number answers it. */
+  readonly isIrreversible: boolean;
   readonly isExpired: boolean;
 }
 
@@ -33,6 +35,7 @@ export interface NewQuestion extends Place {
   readonly dialogue: string;
   readonly choices: KeptChoices;
   readonly data: unknown;
+  readonly isIrreversible: boolean;
   readonly now: Instant;
   readonly seconds: number;
 }
@@ -64,6 +67,7 @@ export class Dialogues {
       dialogue: row.dialogue,
       choices: keptChoices.parse(JSON.parse(row.choices)),
       data: JSON.parse(row.data),
+      isIrreversible: row.is_irreversible === 1,
       isExpired: row.expires_at < now,
     };
   }
@@ -76,6 +80,7 @@ export class Dialogues {
       dialogue: question.dialogue,
       choices: JSON.stringify(question.choices),
       data: JSON.stringify(question.data ?? null),
+      isIrreversible: question.isIrreversible ? 1 : 0,
       expiresAt: instantOf(after(question.now, seconds(question.seconds))),
     });
     this.#places().add(keyOf(question));
@@ -97,17 +102,20 @@ export class Dialogues {
 }
 
 /**
- * Which choice a text means: its key, its label, or its number counted from 1.
+ * Which choice a text means: its key, its label, or its number counted from 1; where there is no
+ * way back, its label alone.
  * @param fold makes case, width and script irrelevant
  */
 export function chosen(
   typed: string,
-  choices: KeptChoices,
+  { choices, isIrreversible }: Pick<Waiting, 'choices' | 'isIrreversible'>,
   fold: (text: string) => string,
 ): string | undefined {
   const wanted = fold(typed);
-  const byWord = choices.find(({ key, label }) => fold(key) === wanted || fold(label) === wanted);
-  return (byWord ?? choices[Number(wanted) - 1])?.key;
+  const byLabel = choices.find(({ label }) => fold(label) === wanted);
+  if (byLabel || isIrreversible) return byLabel?.key;
+  const byKey = choices.find(({ key }) => fold(key) === wanted);
+  return (byKey ?? choices[Number(wanted) - 1])?.key;
 }
 
 function keyOf({ group, member }: Place): string {

@@ -9,7 +9,7 @@ import { closeDialoguesOf } from '../store/dialogues.ts';
 import { planHouseJob } from '../store/due.ts';
 import { eraseTraces, newestLetter, traitsOf } from '../store/erasure.ts';
 import type { Core } from '../store/store.ts';
-import { removeAllSoon } from './leftovers.ts';
+import { removeSoon } from './leftovers.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
 import { HOUSE } from './scheduler.ts';
@@ -47,7 +47,7 @@ export async function erasePerson(
     core.connection.run(closeDialoguesOf, { member: one });
     await tx.people.erase(one);
   }
-  removeAllSoon(core.connection, now);
+  removeSoon(core.connection, { members, now });
 }
 
 /** Rewrites what still names the person, and has the file scrubbed of what was overwritten. */

@@ -3,6 +3,8 @@
  * words are folded; what members say is never changed.
  */
 
+import { plainWord } from '#kit';
+
 /** Turns a typed word into the form in which words are looked up. */
 export type Fold = (typed: string) => string;
 
@@ -25,7 +27,7 @@ export function foldWith(
     }
   }
   return (typed) => {
-    const plain = typed.normalize('NFKC').toLowerCase().trim();
+    const plain = plainWord(typed);
     return simplified.size === 0 ? plain : replaceEach(plain, simplified);
   };
 }

@@ -111,8 +111,8 @@ export async function handlePress(
     language: known.language ?? home.language,
     topic: event.topic,
   };
-  const typed = event.choice.slice(CHOICE_PREFIX.length);
-  await answerDialogue(engine, { occasion, typed }, step);
+  const pressed = event.choice.slice(CHOICE_PREFIX.length);
+  await answerDialogue(engine, { occasion, pressed }, step);
 }
 
 interface InGroup {

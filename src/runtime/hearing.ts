@@ -2,7 +2,7 @@
  * What a message asks for: read once, although it is asked twice, on the message's way in and when
  * it is handled. Looks nothing up in the database.
  */
-import type { Bot, Message } from '#kit';
+import { type Bot, type Message, plainWord } from '#kit';
 import { type Addressing, parseTyped, type Typed } from './parse.ts';
 import type { KnownCommand, Registry } from './registry.ts';
 
@@ -41,7 +41,7 @@ export class Hearing {
 
 function addressing(bot: Bot, message: Message): Addressing {
   return {
-    isBotName: (name) => bot.names.some((own) => own === name.normalize('NFKC').toLowerCase()),
+    isBotName: (name) => bot.names.some((own) => own === plainWord(name)),
     isMentioned: message.mentions.some((account) => account === bot.self),
     mentionsOthers: message.mentions.some((account) => account !== bot.self),
   };

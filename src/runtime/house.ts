@@ -1,6 +1,6 @@
 /** What features may know of each other, answered from their descriptions for one occasion. */
 import {
-  type Board,
+  type BoardInfo,
   type BotAccountInfo,
   type CommandInfo,
   daysOf,
@@ -27,7 +27,7 @@ import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
 import type { Contexts } from './contexts.ts';
 import { erasePerson } from './erasure.ts';
 import type { Occasion, Step } from './occasion.ts';
-import type { Registry } from './registry.ts';
+import type { KnownBoard, Registry } from './registry.ts';
 import type { Settings } from './settings.ts';
 import { coreLabel } from './texts/index.ts';
 import { partsOf } from './typed-setting.ts';
@@ -70,6 +70,10 @@ export class OccasionHouse implements House {
     return this.#parts.registry.features.map((feature) => this.#featureInfo(feature));
   }
 
+  isSwitchedOff(feature: string): boolean {
+    return !this.#parts.settings.isOn(this.#occasion.community.id, feature);
+  }
+
   feature(typed: string): FeatureInfo | undefined {
     const found = this.#parts.registry.featureCalled(typed);
     return found && this.#featureInfo(found);
@@ -95,13 +99,18 @@ export class OccasionHouse implements House {
     return outcome;
   }
 
-  get boards(): readonly string[] {
-    return this.#featuresOn().flatMap((feature) => Object.keys(feature.boards ?? {}));
+  boards(): readonly BoardInfo[] {
+    return this.#boardsOn().map((known) => this.#boardInfo(known));
+  }
+
+  board(typed: string): BoardInfo | undefined {
+    const known = this.#parts.registry.boardCalled(typed);
+    return known && this.#boardInfo(known);
   }
 
   async standing({ board, period, limit, around }: StandingRequest): Promise<Standing> {
     const { community, at } = this.#occasion;
-    const found = this.#board(board);
+    const found = this.#boardsOn().find(({ key }) => key === board)?.board;
     if (!found) return { top: [], near: [], isApart: false, count: 0 };
     const span = daysOf(period, localDay(at, community.calendar));
     const request = { board: found, community: community.id, span, limit, around };
@@ -165,20 +174,20 @@ export class OccasionHouse implements House {
   }
 
   #featuresOn(): readonly Feature[] {
-    const { registry, settings } = this.#parts;
-    return registry.features.filter(({ name }) => settings.isOn(this.#occasion.community.id, name));
+    return this.#parts.registry.features.filter(({ name }) => !this.isSwitchedOff(name));
   }
 
   #context(feature: Feature) {
     return this.#parts.contexts().for(feature, this.#occasion, this.#step);
   }
 
-  #board(key: string): Board | undefined {
-    for (const { boards } of this.#featuresOn()) {
-      const board = boards?.[key];
-      if (board) return board;
-    }
-    return undefined;
+  #boardsOn(): readonly KnownBoard[] {
+    return this.#parts.registry.boards().filter(({ feature }) => !this.isSwitchedOff(feature.name));
+  }
+
+  #boardInfo({ feature, key }: KnownBoard): BoardInfo {
+    const [title = key] = feature.phrases[this.#occasion.language].boards?.[key] ?? [];
+    return { key, title };
   }
 
   get #place(): 'group' | 'private' {
@@ -195,11 +204,10 @@ export class OccasionHouse implements House {
   }
 
   #featureInfo(feature: Feature): FeatureInfo {
-    const { community, language } = this.#occasion;
     return {
       name: feature.name,
-      title: feature.phrases[language].name,
-      isOn: this.#parts.settings.isOn(community.id, feature.name),
+      title: feature.phrases[this.#occasion.language].name,
+      isOn: !this.isSwitchedOff(feature.name),
       isEssential: feature.isEssential === true,
     };
   }

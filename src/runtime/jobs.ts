@@ -18,7 +18,7 @@ import { nextDue, removeDue } from '../store/due.ts';
 import type { Store } from '../store/store.ts';
 import type { Contexts } from './contexts.ts';
 import { houseJobs } from './house-jobs.ts';
-import { noting, planRemovals } from './leftovers.ts';
+import { type Leaves, noting, planRemovals } from './leftovers.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
 import { type DueRow, HOUSE } from './scheduler.ts';
@@ -40,8 +40,8 @@ export interface JobParts {
 /** A job that is being done. */
 interface Begun {
   readonly row: DueRow;
-  /** Names of the files that it has written. */
-  readonly leaves: Set<string>;
+  /** The files that it has written. */
+  readonly leaves: Leaves;
   /** Its row was removed; another may bear the same number since then. */
   isRemoved: boolean;
 }
@@ -116,7 +116,7 @@ export class Jobs {
   }
 
   async #runOne(row: DueRow): Promise<void> {
-    const begun: Begun = { row, leaves: new Set(), isRemoved: false };
+    const begun: Begun = { row, leaves: new Map(), isRemoved: false };
     try {
       await this.#work(begun);
     } catch (error) {
@@ -181,7 +181,7 @@ export class Jobs {
     const now = this.#timeOf(row);
     await this.#parts.store.write(now, async (tx, core) => {
       if (!isRemoved) core.connection.run(removeDue, { id: row.id });
-      planRemovals(core.connection, { names: leaves, now });
+      planRemovals(core.connection, { leaves, now });
       await then({ tx, core });
     });
     begun.isRemoved = true;

@@ -1,9 +1,10 @@
 /**
  * Files that jobs left behind, such as exports. They are made to be sent once, so the house removes
- * them a day later, and at once when somebody is erased: any of them may hold the name.
+ * them a day later. When somebody is erased they go at once, for any of them may hold the name; but
+ * not what was made for another member of that member's own data.
  */
-import { after, type FileRoom, hours, type Instant, instantOf } from '#kit';
-import { hastenHouseJobs, planHouseJob } from '../store/due.ts';
+import { after, type FileRoom, hours, type Instant, instantOf, type MemberId } from '#kit';
+import { hastenJobs, planHouseJob } from '../store/due.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { HOUSE } from './scheduler.ts';
 
@@ -12,19 +13,22 @@ export const REMOVE_FILE = 'removeFile';
 /** Long enough for a manager to ask where the file is, too short to become an archive. */
 const KEEP_FILES = hours(24);
 
-/** A file room that notes in `names` what is left in it. */
-export function noting(files: FileRoom, names: Set<string>): FileRoom {
+/** Names of files that were left, each with whose data alone it holds. */
+export type Leaves = Map<string, MemberId | undefined>;
+
+/** A file room that notes what is left in it. */
+export function noting(files: FileRoom, leaves: Leaves): FileRoom {
   return {
-    writeText(name, text) {
-      names.add(name);
-      return files.writeText(name, text);
+    writeText(file) {
+      leaves.set(file.name, file.about);
+      return files.writeText(file);
     },
     writeExport(request) {
-      names.add(request.name);
+      leaves.set(request.name, undefined);
       return files.writeExport(request);
     },
     remove(name) {
-      names.delete(name);
+      leaves.delete(name);
       return files.remove(name);
     },
   };
@@ -33,20 +37,30 @@ export function noting(files: FileRoom, names: Set<string>): FileRoom {
 /** Plans the removal of each file; a file that was written anew gets a new day. */
 export function planRemovals(
   connection: Statements,
-  { names, now }: { names: ReadonlySet<string>; now: Instant },
+  { leaves, now }: { leaves: Leaves; now: Instant },
 ): void {
-  for (const name of names) {
+  for (const [name, about] of leaves) {
     connection.run(planHouseJob, {
       dueAt: instantOf(after(now, KEEP_FILES)),
       feature: HOUSE,
       what: REMOVE_FILE,
-      key: `${HOUSE}:${REMOVE_FILE}:${name}`,
+      key: `${keyFor(about)}${name}`,
       data: JSON.stringify(name),
     });
   }
 }
 
-/** Lets every file that was left go now. */
-export function removeAllSoon(connection: Statements, now: Instant): void {
-  connection.run(hastenHouseJobs, { feature: HOUSE, what: REMOVE_FILE, now });
+/** Lets every file go now that may hold the names of these members. */
+export function removeSoon(
+  connection: Statements,
+  { members, now }: { members: readonly MemberId[]; now: Instant },
+): void {
+  for (const about of [undefined, ...members]) {
+    connection.run(hastenJobs, { keys: `${keyFor(about)}%`, now });
+  }
+}
+
+/** How the keys of removals begin, for files about one member and for all others. */
+function keyFor(about: MemberId | undefined): string {
+  return `${HOUSE}:${REMOVE_FILE}:${about ?? 'any'}:`;
 }

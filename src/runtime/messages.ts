@@ -10,6 +10,7 @@ import {
   type Line,
   type Member,
   type Message,
+  mayActAs,
   type Role,
 } from '#kit';
 import { countMessage } from '../store/activity.ts';
@@ -24,9 +25,9 @@ import type { Heard } from './hearing.ts';
 import { post } from './mail.ts';
 import type { MessageOccasion, Occasion, Step } from './occasion.ts';
 import { paced } from './pace.ts';
-import type { Mentioned, Typed } from './parse.ts';
-import { wordsIn } from './registry.ts';
-import { nearestWord } from './suggest.ts';
+import { isMarked, type Mentioned, type Typed } from './parse.ts';
+import { type KnownCommand, wordsIn } from './registry.ts';
+import { nearWords } from './suggest.ts';
 import { coreText } from './texts/index.ts';
 
 /** An event on its way through the pipeline. */
@@ -82,6 +83,8 @@ async function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> 
     (await answerDialogue(engine, { ...spoken, typed: spoken.event.text }, step));
   if (isAnswer) return;
   if (await reactToTyped(engine, spoken, step)) return;
+  // Mistyped or for another bot: it was counted, and earns nothing.
+  if (isMarked(spoken.event.text)) return;
   await talk(engine, spoken, step);
 }
 
@@ -97,24 +100,41 @@ async function reactToTyped(engine: Engine, spoken: Spoken, step: Step): Promise
 }
 
 /** A near miss after `/` gets a hint, and so does a mention of the bot that means nothing to it. */
-function hint(
-  engine: Engine,
-  { occasion, typed }: { occasion: MessageOccasion; typed: Typed },
-  step: Step,
-): boolean {
+function hint(engine: Engine, { occasion, typed }: Misread, step: Step): boolean {
   if (typed.manner === 'bare' || !isInTime(occasion.at, occasion.now)) return false;
-  const line = hintFor(engine, typed, occasion);
+  const line = hintFor(engine, { occasion, typed }, step);
   if (line !== undefined) engine.contexts.say(paced(engine, occasion, step), step, { line });
   return false;
 }
 
-function hintFor(engine: Engine, typed: Typed, occasion: Occasion): Line | undefined {
+interface Misread {
+  readonly occasion: MessageOccasion;
+  readonly typed: Typed;
+}
+
+function hintFor(engine: Engine, { occasion, typed }: Misread, step: Step): Line | undefined {
   const text = coreText(occasion.language);
-  const near = nearestWord(engine.registry.fold(typed.word), engine.registry.words());
+  const { registry } = engine;
+  const near = nearWords(registry.fold(typed.word), registry.words()).find((word) => {
+    const known = registry.command(word);
+    return known !== undefined && isOpen(engine, { occasion, known }, step);
+  });
   const word = near && shownWord(engine, near, occasion);
   if (word !== undefined) return text('didYouMean', { typed: displayName(typed.word), word });
   if (typed.manner !== 'mention') return undefined;
   return text('hint', { word: shownWord(engine, 'help', occasion) ?? 'help' });
+}
+
+/** Nobody is led to what they may not use, or to what is switched off. */
+function isOpen(
+  { contexts, settings }: Engine,
+  { occasion, known }: { occasion: MessageOccasion; known: KnownCommand },
+  step: Step,
+): boolean {
+  const { feature, command } = known;
+  if (!settings.isOn(occasion.community.id, feature.name)) return false;
+  if (!mayActAs(occasion.member.role, command.role ?? 'member')) return false;
+  return !command.whenClosed?.(contexts.for(feature, occasion, step));
 }
 
 function shownWord({ registry }: Engine, word: string, { language }: Occasion): string | undefined {

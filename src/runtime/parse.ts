@@ -25,6 +25,8 @@ const LONGEST_QUOTE = 1_000;
 const SLASH = /^[/／]\s*([^\s@＠/]{1,32})(?:[@＠](\S+)|\s|$)/u;
 const BARE = /^([^\s@＠]{1,32})(?=[@＠]|\s|$)/u;
 const MENTION = /^[@＠](\S+?)[\s,，:：]+|^[@＠](\S+)$/u;
+/** «签到！», «签到~»: marks behind a lone word add nothing; a question mark makes it a question. */
+const LONE_WORD = /^([^\s@＠]{1,32}?)[\s!！。.~～…]+$/u;
 const ANY_MENTION = /[@＠](\S+)/gu;
 
 /** Who is addressed by which names. */
@@ -51,7 +53,13 @@ interface Unread {
   readonly manner: 'bare' | 'mention';
 }
 
-function typedIn({ text, manner }: Unread, to: Addressing): Typed | undefined {
+/** Tells whether somebody took the trouble to mark a text as a command: then it is no talk. */
+export function isMarked(text: string): boolean {
+  return SLASH.test(text.trim());
+}
+
+function typedIn({ text: given, manner }: Unread, to: Addressing): Typed | undefined {
+  const text = LONE_WORD.exec(given)?.[1] ?? given;
   if (SLASH.test(text)) return slashTyped(text, to);
   const word = BARE.exec(text)?.[1];
   if (word !== undefined) return { manner, word, rest: withoutBot(text.slice(word.length), to) };

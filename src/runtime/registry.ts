@@ -2,8 +2,9 @@
  * All features in one place: their words, settings and hooks. Clashes between features are found
  * here, all at once, before anything starts.
  */
-import { type Command, type Feature, LANGUAGES, type Language, type Role } from '#kit';
+import { type Board, type Command, type Feature, LANGUAGES, type Language, type Role } from '#kit';
 import { type Fold, foldWith } from './fold.ts';
+import { communityAdminSettings } from './setting-schemas.ts';
 import { partsOf } from './typed-setting.ts';
 
 /** A command with the feature that it belongs to. */
@@ -11,6 +12,13 @@ export interface KnownCommand {
   readonly feature: Feature;
   readonly key: string;
   readonly command: Command<Feature, unknown>;
+}
+
+/** A leaderboard with the feature that it belongs to. */
+export interface KnownBoard {
+  readonly feature: Feature;
+  readonly key: string;
+  readonly board: Board;
 }
 
 export class Registry {
@@ -43,6 +51,23 @@ export class Registry {
     );
   }
 
+  /** Every leaderboard, in the order of the features. */
+  boards(): readonly KnownBoard[] {
+    return this.features.flatMap((feature) =>
+      Object.entries(feature.boards ?? {}).map(([key, board]) => ({ feature, key, board })),
+    );
+  }
+
+  /** The leaderboard that is called so: by its key, or by a word for it in any language. */
+  boardCalled(typed: string): KnownBoard | undefined {
+    const wanted = this.fold(typed);
+    return this.boards().find(({ feature, key }) =>
+      [key, ...LANGUAGES.flatMap((language) => feature.phrases[language].boards?.[key] ?? [])].some(
+        (word) => this.fold(word) === wanted,
+      ),
+    );
+  }
+
   /** The command behind a typed word, in whatever script or case. */
   command(typed: string): KnownCommand | undefined {
     return this.#byWord.get(this.fold(typed));
@@ -51,8 +76,9 @@ export class Registry {
   /** The least role that may change a setting, of those whom managing lets at settings at all. */
   roleToSet(key: string): Role {
     const { owner, field } = partsOf(key);
-    const { adminSettings = [] } = this.#byName.get(owner) ?? {};
-    return adminSettings.includes(field) ? 'admin' : 'manager';
+    const own = this.#byName.get(owner)?.adminSettings ?? [];
+    const reserved = owner === 'community' ? communityAdminSettings : own;
+    return reserved.includes(field) ? 'admin' : 'manager';
   }
 
   /** Every word, folded. */

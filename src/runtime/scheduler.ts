@@ -147,7 +147,8 @@ export class Scheduler {
   #runChore(core: Core, row: DueRow, now: Instant): void {
     const chore = this.#parts.chores.find(({ name }) => name === row.what);
     if (!chore) return;
-    chore.run(core, row.due_at);
+    // By the time it is, not by when it was due: after days off it must drop what is over by now.
+    chore.run(core, now);
     // After a long sleep a daily chore runs once, not once for each day that was missed.
     plan(core, chore, now);
   }

@@ -19,6 +19,9 @@ export const communitySettings = z.object({
     .meta({ description: 'when a new day begins', examples: ['04:00'] }),
 });
 
+/** Whoever can move days makes points of them: only an admin changes these fields. */
+export const communityAdminSettings: readonly string[] = ['zone', 'dayStart'];
+
 /** `4:00` is kept as `04:00`: what is stored has one form, however it was typed. */
 function asClock(text: string): string {
   const minute = parseMinuteOfDay(text);

@@ -2,16 +2,18 @@
 import { days, hours, instantOf, type MinuteOfDay, parseMinuteOfDay, type Zone } from '#kit';
 import { pruneDialogues } from '../store/dialogues.ts';
 import { pruneSettled } from '../store/outbox.ts';
+import type { Dialogues } from './dialogue.ts';
 import type { Chore } from './scheduler.ts';
 
 /** How long it is kept what was sent and how it ended. Texts are not kept at all. */
 const KEEP_SENDS = days(30);
-/** A late answer within this time still hears that it came too late. */
+/** Whoever presses a choice within this time still hears that it came too late. */
 const KEEP_DIALOGUES = hours(24);
 /** The quietest hour in most groups. */
 const QUIET: MinuteOfDay | undefined = parseMinuteOfDay('04:00');
 
-export function upkeep(zone: Zone): readonly Chore[] {
+/** @param memory what is remembered of open questions, to be read anew after some were dropped */
+export function upkeep(zone: Zone, memory: Pick<Dialogues, 'forget'>): readonly Chore[] {
   if (QUIET === undefined) return [];
   return [
     {
@@ -22,6 +24,7 @@ export function upkeep(zone: Zone): readonly Chore[] {
         const old = (span: number) => instantOf(Math.max(0, now - span));
         connection.run(pruneSettled, { before: old(KEEP_SENDS) });
         connection.run(pruneDialogues, { before: old(KEEP_DIALOGUES) });
+        memory.forget();
       },
     },
     { name: 'scrub', at: QUIET, zone, run: ({ scrub }) => scrub.atNight() },

@@ -15,6 +15,7 @@ export interface OpenDialogue extends Place {
   choices: string;
   data: string;
   expiresAt: Instant;
+  isIrreversible: 0 | 1;
 }
 
 export const dialogueOf = read((p: Given<Place>) =>
@@ -37,6 +38,7 @@ export const openDialogue = write((p: Given<OpenDialogue>) =>
       choices: p.choices,
       data: p.data,
       expires_at: p.expiresAt,
+      is_irreversible: p.isIrreversible,
     })
     .onConflict((conflict) =>
       conflict.columns(['group_id', 'member_id']).doUpdateSet({
@@ -45,6 +47,7 @@ export const openDialogue = write((p: Given<OpenDialogue>) =>
         choices: sql`excluded.choices`,
         data: sql`excluded.data`,
         expires_at: sql`excluded.expires_at`,
+        is_irreversible: sql`excluded.is_irreversible`,
       }),
     ),
 );

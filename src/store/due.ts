@@ -49,13 +49,13 @@ export const planHouseJob = write((p: Given<HouseJob>) =>
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ due_at: p.dueAt })),
 );
 
-export const hastenHouseJobs = write((p: Given<{ feature: string; what: string; now: Instant }>) =>
+/** @param keys a pattern of LIKE */
+export const hastenJobs = write((p: Given<{ keys: string; now: Instant }>) =>
   core
     .updateTable('due_items')
     .set({ due_at: p.now })
     .where('kind', '=', 'job')
-    .where('feature', '=', p.feature)
-    .where('what', '=', p.what)
+    .where('key', 'like', p.keys)
     .where('due_at', '>', p.now),
 );
 

@@ -103,7 +103,7 @@ function letterWithout(action: Outgoing, traits: Traits): Outgoing {
   return {
     ...action,
     pieces: pieces.map((piece) => pieceWithout(piece, traits)),
-    choices: choices?.map(({ id, label }) => ({ id, label: textWithout(label, traits) })),
+    choices: choices?.map((one) => ({ ...one, label: textWithout(one.label, traits) })),
   };
 }
 

@@ -40,6 +40,11 @@ export class StoredLedgerReader implements LedgerReader {
     return this.connection.all(query.newestOf, { member, limit, before }).map(asEntry);
   }
 
+  async entry(seq: number): Promise<LedgerEntry | undefined> {
+    const row = this.connection.get(query.bySeq, { seq });
+    return row && asEntry(row);
+  }
+
   async entryByOnce(once: string): Promise<LedgerEntry | undefined> {
     const row = this.connection.get(query.byOnce, { once });
     return row && asEntry(row);

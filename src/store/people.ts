@@ -61,6 +61,11 @@ export class StoredPeopleReader implements PeopleReader {
     return this.connection.all(memberships.groupsOf, { member }).map(asGroup);
   }
 
+  async isGone(member: MemberId): Promise<boolean> {
+    const standings = this.connection.all(memberships.standings, { member });
+    return standings.length > 0 && standings.every(({ left_at }) => left_at !== null);
+  }
+
   async everywhere(member: MemberId): Promise<readonly MemberId[]> {
     return this.connection.all(query.samePerson, { member }).map(({ member_id }) => member_id);
   }

@@ -228,10 +228,16 @@ const botAccounts = `
   create index outbox_open on outbox (bot, id) where state in ('planned', 'sending');
 `;
 
+const irreversibleQuestions = `
+  -- 1: no number answers it, only a pressed choice or its words.
+  alter table dialogues add column is_irreversible integer not null default 0;
+`;
+
 export const coreSchema: readonly SchemaStep[] = [
   { name: 'people', sql: people },
   { name: 'events', sql: events },
   { name: 'ledger', sql: ledger },
   { name: 'work', sql: work },
   { name: 'bot-accounts', sql: botAccounts },
+  { name: 'irreversible-questions', sql: irreversibleQuestions },
 ];

@@ -118,6 +118,7 @@ export interface CoreTables {
     choices: string;
     data: string;
     expires_at: Instant;
+    is_irreversible: 0 | 1;
   };
   settings: { community_id: CommunityId; key: string; value: string };
   audit: {

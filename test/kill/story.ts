@@ -52,7 +52,7 @@ const FILES = ['导出 成员', '导出 流水 json'];
 /** What owners do to a member: the text around the mention. */
 const ADJUSTMENTS = [
   ['加分', '20 活动奖励'],
-  ['加分', '5'],
+  ['加分', '5 帮忙'],
   ['扣分', '3 刷屏'],
   ['加分', '600 年度之星'],
   ['任命', '运营'],
@@ -152,7 +152,7 @@ function forget(world: World): void {
   const { who } = member(world);
   world.whisper(who, '忘记我');
   world.wait();
-  world.whisper(who, '忘记我');
+  world.whisper(who, '确认忘记');
 }
 
 function ownerSays(world: World, text: string): void {

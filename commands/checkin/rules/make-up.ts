@@ -11,7 +11,8 @@ export interface MakeUpFacts {
   /** How many make-ups there were in the calendar month of `today`. */
   readonly usedThisMonth: number;
   readonly cards: number;
-  readonly balance: number;
+  /** Undefined where points are switched off: then only a card pays. */
+  readonly balance: number | undefined;
 }
 
 /** What a make-up takes; a card goes before points. */
@@ -34,6 +35,7 @@ export type Refusal =
   | { readonly kind: 'beforeFirstDay' }
   | { readonly kind: 'covered'; readonly byLeave: boolean }
   | { readonly kind: 'usedUp'; readonly perMonth: number }
+  | { readonly kind: 'noCard' }
   | { readonly kind: 'short'; readonly missing: number; readonly price: number };
 
 export type MakeUpOutcome = Ready | Refusal;
@@ -42,7 +44,7 @@ export function decideMakeUp(
   facts: MakeUpFacts & { readonly day: Day },
   limits: Pick<Settings, 'makeUp' | 'cycle'>,
 ): MakeUpOutcome {
-  const { day, history, balance } = facts;
+  const { day, history } = facts;
   const { price, perMonth, lastDays } = limits.makeUp;
   if (perMonth === 0) return { kind: 'off' };
   if (day >= facts.today) return { kind: 'notPast' };
@@ -51,17 +53,21 @@ export function decideMakeUp(
   const covered = history.find((other) => other.day === day);
   if (covered !== undefined) return { kind: 'covered', byLeave: covered.kind === 'leave' };
   if (facts.usedThisMonth >= perMonth) return { kind: 'usedUp', perMonth };
-  if (facts.cards === 0 && balance < price) {
-    return { kind: 'short', missing: price - balance, price };
-  }
+  const asked = priceOf(facts, price);
+  if ('kind' in asked) return asked;
   const growth = growthBy(day, inCycle(history, { day, cycle: limits.cycle }));
-  return { kind: 'ready', price: priceOf(facts, price), growth };
+  return { kind: 'ready', price: asked, growth };
 }
 
-function priceOf({ cards, balance }: MakeUpFacts, points: number): Price {
+function priceOf({ cards, balance }: MakeUpFacts, points: number): Price | Unpaid {
   if (points === 0) return { by: 'nothing' };
-  return cards > 0 ? { by: 'card', cards } : { by: 'points', points, balance };
+  if (cards > 0) return { by: 'card', cards };
+  if (balance === undefined) return { kind: 'noCard' };
+  if (balance < points) return { kind: 'short', missing: points - balance, price: points };
+  return { by: 'points', points, balance };
 }
+
+type Unpaid = Extract<Refusal, { kind: 'noCard' | 'short' }>;
 
 /** Days that can be made up as far as the calendar goes, oldest first. */
 export function missingDays(

@@ -2,7 +2,7 @@
  * Days and months as people type them: `2026-03-01`, `3-1`, `3月1日`, `昨天`; `2026-03`, `3月`, `上月`.
  * What was typed is read first, and means a date only once it is known what day it is.
  */
-import { addDays, type Day, monthOf, parseDay } from '#kit';
+import { addDays, type Day, monthOf, parseDay, plainWord } from '#kit';
 
 /** A day that was typed; without a year it is the latest such day. */
 export type TypedDay =
@@ -41,7 +41,7 @@ const DAY = /^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号號]?$/u;
 const MONTH = /^(?:(\d{4})[-/.年])?(\d{1,2})月?$/u;
 
 export function parseTypedDay(text: string): TypedDay | undefined {
-  const plain = text.normalize('NFKC').toLowerCase();
+  const plain = plainWord(text);
   const ago = DAYS_AGO.get(plain);
   if (ago !== undefined) return { ago };
   const [, year, month, date] = DAY.exec(plain) ?? [];
@@ -49,7 +49,7 @@ export function parseTypedDay(text: string): TypedDay | undefined {
 }
 
 export function parseTypedMonth(text: string): TypedMonth | undefined {
-  const plain = text.normalize('NFKC').toLowerCase();
+  const plain = plainWord(text);
   const monthsAgo = MONTHS_AGO.get(plain);
   if (monthsAgo !== undefined) return { monthsAgo };
   const [, year, month] = MONTH.exec(plain) ?? [];

@@ -5,7 +5,10 @@ import { zhCN } from './zh-CN.ts';
 export const en = translationOf(zhCN, {
   name: 'Check-in',
   commands: {
-    checkIn: { words: ['checkin', 'check-in', 'qiandao'], help: 'once a day, for points' },
+    checkIn: {
+      words: ['checkin', 'check-in', 'qiandao'],
+      help: 'once a day; streaks are rewarded',
+    },
     calendar: { words: ['checkin-calendar'], usage: '[month]', help: 'a month of check-ins' },
     board: {
       words: ['checkin-board'],
@@ -26,6 +29,7 @@ export const en = translationOf(zhCN, {
       help: 'give a member make-up cards',
     },
   },
+  boards: { checkin: ['Check-ins', 'check-in', 'check-ins'] },
   labels: {
     checkin: 'check-in',
     'checkin.milestone': 'streak bonus',
@@ -72,6 +76,7 @@ export const en = translationOf(zhCN, {
 
     together: { one: '{n} member checked in:', other: '{n} members checked in:' },
     togetherEach: 'no. {place}, +{points}, streak {streak}',
+    togetherForNothing: 'no. {place}, streak {streak}',
     togetherLate: '{day}: {line}',
     togetherCards: '{line}, {cards}',
 
@@ -106,6 +111,7 @@ export const en = translationOf(zhCN, {
     },
     short: '{missing} short: a make-up takes {price}.',
     frozen: 'Points are being checked and cannot be spent for the moment.',
+    noCard: 'A make-up takes 1 make-up card, and you have none.',
     nothingMissed: {
       one: 'You missed nothing in the last {n} day. Well done!',
       other: 'You missed nothing in the last {n} days. Well done!',
@@ -167,6 +173,7 @@ export const en = translationOf(zhCN, {
     nobodyEver: 'Nobody has checked in yet.',
 
     ruleDay: 'Check-in: +{points} a day',
+    ruleDayForNothing: 'Check-in: once a day',
     ruleDayRandom: 'Check-in: +{points} to {most} a day',
     ruleWindows: 'Open: {windows}',
     comma: ', ',
@@ -175,6 +182,7 @@ export const en = translationOf(zhCN, {
     ruleWeek: 'Streaks for bonuses begin anew on Mondays',
     ruleMonth: 'Streaks for bonuses begin anew on the 1st',
     ruleMakeUp: 'Make-up: up to {days} back, {times} a month, for 1 card or {price}',
+    ruleMakeUpByCard: 'Make-up: up to {days} back, {times} a month, for 1 card',
     ruleMakeUpFree: 'Make-up: up to {days} back, {times} a month',
     ruleLeave: 'Leave: up to {days} at once, {perMonth} a month; the streak waits',
     profile: 'Streak {streak}, {total} in all; make-up cards: {cards}',

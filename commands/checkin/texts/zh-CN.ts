@@ -4,7 +4,7 @@ import { phrases } from '#kit';
 export const zhCN = phrases({
   name: '签到',
   commands: {
-    checkIn: { words: ['签到', '每日签到', '打卡签到'], help: '每天一次，领积分' },
+    checkIn: { words: ['签到', '每日签到', '打卡签到'], help: '每天一次，连续有奖' },
     calendar: { words: ['签到日历', '签到月历'], usage: '[月份]', help: '看一个月的签到' },
     board: { words: ['签到榜', '签到排行'], usage: '[周|月|总]', help: '今天谁先到，谁签得多' },
     makeUp: { words: ['补签', '补签到'], usage: '[日期]', help: '补上漏掉的一天' },
@@ -13,6 +13,7 @@ export const zhCN = phrases({
     takeBackLeave: { words: ['销假', '取消请假'], help: '提前结束请假' },
     giveCards: { words: ['送补签卡', '发补签卡'], usage: '@群友 [张数]', help: '送群友补签卡' },
   },
+  boards: { checkin: ['签到', '签到榜'] },
   labels: {
     checkin: '签到',
     'checkin.milestone': '连续签到奖励',
@@ -56,13 +57,14 @@ export const zhCN = phrases({
 
     together: '{n} 人签到成功：',
     togetherEach: '第 {place} 位，+{points}，连续 {streak} 天',
+    togetherForNothing: '第 {place} 位，连续 {streak} 天',
     togetherLate: '{day} {line}',
     togetherCards: '{line}，得 {cards}',
 
     confirmMakeUp: '补签 {day}（{weekday}），{price}。确定吗？',
     chooseMakeUp: '有 {n} 天没签到，补哪一天？{price}。',
     dayChoice: '{day} {weekday}',
-    priceNothing: '不收积分',
+    priceNothing: '免费',
     priceCard: '用 1 张补签卡（你有 {n} 张）',
     pricePoints: '花 {points}（你有 {balance}）',
     yes: '确定',
@@ -81,6 +83,7 @@ export const zhCN = phrases({
     makeUpUsedUp: '本月的 {n} 次补签用完了，下个月再来。',
     short: '还差 {missing}：补签一次 {price}。',
     frozen: '积分正在核对，暂时不能支出，请稍后再试。',
+    noCard: '补签要用 1 张补签卡，你还没有。',
     nothingMissed: '最近 {n} 天没有漏签，很好！',
 
     ownCards: '你有 {n} 张补签卡。',
@@ -123,6 +126,7 @@ export const zhCN = phrases({
     nobodyEver: '还没有人签到。',
 
     ruleDay: '签到：每天 +{points}',
+    ruleDayForNothing: '签到：每天一次',
     ruleDayRandom: '签到：每天 +{points} 到 {most}',
     ruleWindows: '签到时间：{windows}',
     comma: '、',
@@ -131,6 +135,7 @@ export const zhCN = phrases({
     ruleWeek: '连续签到的奖励每周一重新算起',
     ruleMonth: '连续签到的奖励每月 1 日重新算起',
     ruleMakeUp: '补签：最近 {days}，每月 {times} 次，用 1 张补签卡或 {price}',
+    ruleMakeUpByCard: '补签：最近 {days}，每月 {times} 次，用 1 张补签卡',
     ruleMakeUpFree: '补签：最近 {days}，每月 {times} 次',
     ruleLeave: '请假：一次最多 {days}，每月最多 {perMonth}，连续签到不断',
     profile: '连续签到 {streak} 天，累计 {total}；补签卡 {cards} 张',

@@ -5,7 +5,7 @@ import { zhCN } from './zh-CN.ts';
 export const zhTW = translationOf(zhCN, {
   name: '簽到',
   commands: {
-    checkIn: { words: ['簽到', '每日簽到', '打卡簽到'], help: '每天一次，領點數' },
+    checkIn: { words: ['簽到', '每日簽到', '打卡簽到'], help: '每天一次，連續有獎' },
     calendar: { words: ['簽到日曆', '簽到月曆'], usage: '[月份]', help: '看一個月的簽到' },
     board: { words: ['簽到榜', '簽到排行'], usage: '[週|月|總]', help: '今天誰先到，誰簽得多' },
     makeUp: { words: ['補簽', '補簽到'], usage: '[日期]', help: '補上漏掉的一天' },
@@ -14,6 +14,7 @@ export const zhTW = translationOf(zhCN, {
     takeBackLeave: { words: ['銷假', '取消請假'], help: '提早結束請假' },
     giveCards: { words: ['送補簽卡', '發補簽卡'], usage: '@成員 [張數]', help: '送成員補簽卡' },
   },
+  boards: { checkin: ['簽到', '簽到榜'] },
   labels: {
     checkin: '簽到',
     'checkin.milestone': '連續簽到獎勵',
@@ -57,13 +58,14 @@ export const zhTW = translationOf(zhCN, {
 
     together: '{n} 人簽到成功：',
     togetherEach: '第 {place} 位，+{points}，連續 {streak} 天',
+    togetherForNothing: '第 {place} 位，連續 {streak} 天',
     togetherLate: '{day} {line}',
     togetherCards: '{line}，得 {cards}',
 
     confirmMakeUp: '補簽 {day}（{weekday}），{price}。確定嗎？',
     chooseMakeUp: '有 {n} 天沒簽到，要補哪一天？{price}。',
     dayChoice: '{day} {weekday}',
-    priceNothing: '不用點數',
+    priceNothing: '免費',
     priceCard: '用 1 張補簽卡（你有 {n} 張）',
     pricePoints: '花 {points}（你有 {balance}）',
     yes: '確定',
@@ -82,6 +84,7 @@ export const zhTW = translationOf(zhCN, {
     makeUpUsedUp: '這個月的 {n} 次補簽用完了，下個月再來。',
     short: '還差 {missing}：補簽一次 {price}。',
     frozen: '點數正在核對，暫時不能支出，請稍後再試。',
+    noCard: '補簽要用 1 張補簽卡，你還沒有。',
     nothingMissed: '最近 {n} 天沒有漏簽，很棒！',
 
     ownCards: '你有 {n} 張補簽卡。',
@@ -124,6 +127,7 @@ export const zhTW = translationOf(zhCN, {
     nobodyEver: '還沒有人簽到。',
 
     ruleDay: '簽到：每天 +{points}',
+    ruleDayForNothing: '簽到：每天一次',
     ruleDayRandom: '簽到：每天 +{points} 到 {most}',
     ruleWindows: '簽到時間：{windows}',
     comma: '、',
@@ -132,6 +136,7 @@ export const zhTW = translationOf(zhCN, {
     ruleWeek: '連續簽到的獎勵每週一重新起算',
     ruleMonth: '連續簽到的獎勵每月 1 日重新起算',
     ruleMakeUp: '補簽：最近 {days}，每月 {times} 次，用 1 張補簽卡或 {price}',
+    ruleMakeUpByCard: '補簽：最近 {days}，每月 {times} 次，用 1 張補簽卡',
     ruleMakeUpFree: '補簽：最近 {days}，每月 {times} 次',
     ruleLeave: '請假：一次最多 {days}，每月最多 {perMonth}，連續簽到不中斷',
     profile: '連續簽到 {streak} 天，累計 {total}；補簽卡 {cards} 張',

@@ -22,8 +22,8 @@ export const en = translationOf(zhCN, {
     hide: { words: ['hide-me'], help: 'stay off the leaderboards' },
     appear: { words: ['show-me'], help: 'come back to the leaderboards' },
   },
+  boards: { activity: ['Activity'] },
   labels: {
-    activity: 'Activity',
     'setting.leaderboard.shown': 'how many members a leaderboard shows',
   },
   texts: {

@@ -22,7 +22,8 @@ export const zhCN = phrases({
     hide: { words: ['不上榜', '退出排行榜'], help: '不在排行榜上出现' },
     appear: { words: ['上榜', '加入排行榜'], help: '回到排行榜' },
   },
-  labels: { activity: '活跃', 'setting.leaderboard.shown': '排行榜显示几位' },
+  boards: { activity: ['活跃', '活跃度', '活跃榜', '发言'] },
+  labels: { 'setting.leaderboard.shown': '排行榜显示几位' },
   texts: {
     title: '{board}榜 · {period}',
     day: '今日',
@@ -38,7 +39,7 @@ export const zhCN = phrases({
     youHide: '你选择了不上榜，发「上榜」就回来。',
     noBoard: '没有这个榜，现在有：{boards}。',
     comma: '、',
-    hidden: '好，排行榜上不再出现你。积分和活跃照常记，发「上榜」就回来。',
+    hidden: '好，排行榜上不再出现你。一切照常记，发「上榜」就回来。',
     shown: '好，你回到排行榜了。',
   },
 });

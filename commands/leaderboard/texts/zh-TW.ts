@@ -22,7 +22,8 @@ export const zhTW = translationOf(zhCN, {
     hide: { words: ['不上榜', '退出排行榜'], help: '不在排行榜上出現' },
     appear: { words: ['上榜', '加入排行榜'], help: '回到排行榜' },
   },
-  labels: { activity: '活躍', 'setting.leaderboard.shown': '排行榜顯示幾位' },
+  boards: { activity: ['活躍', '活躍度', '活躍榜', '發言'] },
+  labels: { 'setting.leaderboard.shown': '排行榜顯示幾位' },
   texts: {
     title: '{board}榜 · {period}',
     day: '今日',
@@ -38,7 +39,7 @@ export const zhTW = translationOf(zhCN, {
     youHide: '你選擇了不上榜，傳「上榜」就回來。',
     noBoard: '沒有這個榜，現在有：{boards}。',
     comma: '、',
-    hidden: '好，排行榜上不再出現你。點數和活躍照常記，傳「上榜」就回來。',
+    hidden: '好，排行榜上不再出現你。一切照常記，傳「上榜」就回來。',
     shown: '好，你回到排行榜了。',
   },
 });

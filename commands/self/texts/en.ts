@@ -55,6 +55,7 @@ export const en = translationOf(zhCN, {
     everywhere: 'Your records go in all of your {count} communities.',
     losesRole: 'You will no longer be {role} here.',
     afterwards: 'If you speak again, you start anew as a new member.',
+    inFull: 'If you are sure, choose “{words}” or send it in full; a number does not count.',
     keep: 'No, keep it',
     confirm: 'Yes, forget me',
     kept: 'Fine, nothing has changed.',

@@ -50,6 +50,7 @@ export const zhCN = phrases({
     everywhere: '你在 {count} 个社群里的记录会一起删除。',
     losesRole: '你的{role}身份也会一起失去。',
     afterwards: '以后再说话，就当新群友，从零开始。',
+    inFull: '确定的话，选「{words}」或把它完整发出来，发数字不算。',
     keep: '不，留着',
     // Not the command's own word: typed twice in haste, it would be its own confirmation.
     confirm: '确认忘记',

@@ -54,6 +54,7 @@ export const zhTW = translationOf(zhCN, {
     everywhere: '你在 {count} 個社群裡的紀錄會一起刪除。',
     losesRole: '你的{role}身分也會一起失去。',
     afterwards: '以後再說話，就當新群友，從零開始。',
+    inFull: '確定的話，選「{words}」或把它完整傳出來，傳數字不算。',
     keep: '不，留著',
     confirm: '確認忘記',
     kept: '好，什麼都沒變。',

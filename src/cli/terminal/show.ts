@@ -74,7 +74,9 @@ export function answerLines(
 function saidLines({ pieces, choices = [], image, file }: Say, words: Words, colours: Colours) {
   return [
     ...harmless(plainText(pieces)).split('\n'),
-    ...choices.map(({ label }, index) => `${colours.bold(`${index + 1}`)} ${harmless(label)}`),
+    ...choices.map(({ label, isWorded }, index) => {
+      return `${colours.bold(isWorded ? '·' : `${index + 1}`)} ${harmless(label)}`;
+    }),
     ...[image, file].flatMap((path) => (path === undefined ? [] : [words.text('file', { path })])),
   ];
 }

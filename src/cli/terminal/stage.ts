@@ -57,7 +57,10 @@ export class Stage {
     const { words, colours, group, cast } = this;
     const place = { group, nameOf: (account: string) => cast.nameOf(account) };
     const { action } = delivery;
-    if (action.do === 'say') this.#choices.set(placeOf(action.to), action.choices ?? []);
+    const { choices = [] } = action.do === 'say' ? action : {};
+    // What must be answered in words is not answered by a number here either.
+    const numbered = choices.filter(({ isWorded = false }) => !isWorded);
+    if (action.do === 'say') this.#choices.set(placeOf(action.to), numbered);
     const { columns } = this.#screen;
     this.#screen.show(answerLines(delivery, { words, colours, place, columns }));
   }

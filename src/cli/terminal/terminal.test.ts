@@ -193,10 +193,18 @@ test('a question is answered with a number', async () => {
   const person = new Person('choices.db', 'zh-CN');
   await person.sees(/ › $/);
   await person.types('签到');
-  expect(await person.types('忘记我')).toMatch(/\n +1 .*\n +2 /);
-  const answered = await person.types('2');
-  expect(answered).toContain('群力');
-  expect(await person.types('/members')).toContain('小明');
+  expect(await person.types('语言')).toMatch(/\n +1 .*\n +2 /);
+  expect(await person.types('3')).toContain('I answer you in English');
+  await person.leaves();
+});
+
+test('what cannot be undone is answered in words, not with a number', async () => {
+  const person = new Person('words.db', 'zh-CN');
+  await person.sees(/ › $/);
+  await person.types('签到');
+  expect(await person.types('忘记我')).toMatch(/\n +· 不，留着\n +· 确认忘记/);
+  expect(await person.types('2')).not.toContain('忘记');
+  expect(await person.types('确认忘记')).toContain('已经忘记你了');
   await person.leaves();
 });
 

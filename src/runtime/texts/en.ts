@@ -38,6 +38,7 @@ export const en = translationOf(zhCN, {
     notDay: 'is not a date; write 2026-03-01.',
     notChoice: 'is not something I know.',
     noMember: 'is not a member here; pick them with @.',
+    memberGone: 'has left.',
     tooMuch: 'is too much.',
     tooFast: 'Slow down a little. For the next minute I count everything but do not answer each.',
     incident:

@@ -38,6 +38,7 @@ export const zhCN = phrases({
     notDay: '不是日期，请写成 2026-03-01。',
     notChoice: '我看不懂。',
     noMember: '不是本群群友，请用 @ 选人。',
+    memberGone: '已经不在群里。',
     tooMuch: '是多余的。',
     tooFast: '慢一点。接下来 1 分钟我照常记录，不逐条回复。',
     incident: '出了点问题，没有生效。编号 {incident}，请告诉管理员。',

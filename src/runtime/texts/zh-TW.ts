@@ -38,6 +38,7 @@ export const zhTW = translationOf(zhCN, {
     notDay: '不是日期，請寫成 2026-03-01。',
     notChoice: '我看不懂。',
     noMember: '不是本群群友，請用 @ 選人。',
+    memberGone: '已經不在群裡。',
     tooMuch: '是多餘的。',
     tooFast: '慢一點。接下來 1 分鐘我照常記錄，不逐則回覆。',
     incident: '出了點問題，沒有生效。編號 {incident}，請告訴管理員。',

@@ -1,0 +1,29 @@
+/** Where work outside the database leaves what it made, and how it asks for an export. */
+import type { CommunityId, MemberId } from './ids.ts';
+import type { Language } from './phrases.ts';
+
+/** Where work may leave files. Nothing stays: a day later the house removes what was left. */
+export interface FileRoom {
+  /** @returns the path of the written file */
+  writeText(file: TextFile): Promise<string>;
+  /** Writes a whole export in the background without holding up answers. @returns its path */
+  writeExport(request: ExportRequest): Promise<string>;
+  /** Removes a file that was left here; one that is gone already is fine. */
+  remove(name: string): Promise<void>;
+}
+
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
+  /** Whose data it holds and nobody else's; without it, it goes as soon as anybody is erased. */
+  readonly about?: MemberId;
+}
+
+export interface ExportRequest {
+  /** File name without folder; an older file of that name is replaced. */
+  readonly name: string;
+  readonly what: string;
+  readonly format: 'csv' | 'xlsx' | 'json';
+  readonly community: CommunityId;
+  readonly headers: Language;
+}
