@@ -9,7 +9,6 @@ import { Settings } from '../runtime/settings.ts';
 import { schemasOf } from '../store/current.ts';
 import { startDatabase } from '../store/start.ts';
 import { Store } from '../store/store.ts';
-import { everywhere } from './everywhere.ts';
 import { linesOf, sizeOfFile } from './lines-of.ts';
 import { openProgress } from './progress.ts';
 import { EXIT, Stop } from './stop.ts';
@@ -56,16 +55,19 @@ interface History {
 }
 
 function openHistory(config: Config): History {
+  const { language, zone } = config;
+  const founding = { language, zone };
   const database = startDatabase({
     file: config.file,
     features: schemasOf(features),
     now: realClock.now(),
     pid: process.pid,
+    founding,
   });
   const { writer, reader } = database;
-  const settings = new Settings(writer, features, everywhere(features, [], config));
+  const settings = new Settings(writer, features, new Map());
   const communityOf = settings.community.bind(settings);
-  const store = new Store({ writer, reader, communityOf });
+  const store = new Store({ writer, reader, communityOf, founding });
   const { platform } = sandboxBot(async () => undefined);
   return {
     record: (events) =>

@@ -228,10 +228,17 @@ const botAccounts = `
   create index outbox_open on outbox (bot, id) where state in ('planned', 'sending');
 `;
 
+const founding = `
+  -- With which language and zone a community began; what its managers set goes before.
+  alter table communities add column language text;
+  alter table communities add column zone text;
+`;
+
 export const coreSchema: readonly SchemaStep[] = [
   { name: 'people', sql: people },
   { name: 'events', sql: events },
   { name: 'ledger', sql: ledger },
   { name: 'work', sql: work },
   { name: 'bot-accounts', sql: botAccounts },
+  { name: 'founding', sql: founding },
 ];

@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs';
 import { Fault, formatInstant, type Instant } from '#kit';
 import { copyDatabase } from './backup.ts';
+import { type Founding, keepFounding } from './communities.ts';
 import { FROZEN, factOf } from './facts.ts';
 import { checkIntegrity } from './integrity.ts';
 import { checkForStart, checkLedger, type Mismatch } from './ledger-check.ts';
@@ -21,6 +22,8 @@ export interface StartOptions {
   readonly now: Instant;
   /** The process that will hold the lock. */
   readonly pid: number;
+  /** For communities made before it was kept with what they began. */
+  readonly founding?: Founding;
 }
 
 export interface Database {
@@ -39,6 +42,7 @@ export function startDatabase(options: StartOptions): Database {
   try {
     lock = takeLock(file, { pid: options.pid, since: formatInstant(now) });
     prepare(writer, options);
+    if (options.founding) writer.run(keepFounding, options.founding);
     const reader = openForReading(file);
     return {
       writer,
