@@ -234,6 +234,11 @@ const founding = `
   alter table communities add column zone text;
 `;
 
+const identity = `
+  -- By which a backup is known as one of this database, whatever either is called.
+  insert into facts (key, value) values ('database.id', lower(hex(randomblob(16))));
+`;
+
 export const coreSchema: readonly SchemaStep[] = [
   { name: 'people', sql: people },
   { name: 'events', sql: events },
@@ -241,4 +246,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'work', sql: work },
   { name: 'bot-accounts', sql: botAccounts },
   { name: 'founding', sql: founding },
+  { name: 'identity', sql: identity },
 ];

@@ -70,7 +70,7 @@ describe.concurrent('a file that is none of ours', PATIENCE, () => {
     const now = instantOf(0);
     const schemas = schemasOf(features);
     expect(() => startDatabase({ file, features: schemas, now, pid: 1 })).toThrow(newerQunli);
-    expect(() => restoreCommand(file, configOf(world.path('fresh.db')))).toThrow(newerQunli);
+    expect(() => restoreCommand(file, {}, configOf(world.path('fresh.db')))).toThrow(newerQunli);
     await expect(exportCommand('members', { output: '-' }, configOf(file))).rejects.toThrow(
       newerQunli,
     );
