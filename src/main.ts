@@ -64,7 +64,8 @@ async function serve(config: Config, stop: Promise<void>): Promise<void> {
 }
 
 const ALONE =
-  'running, but no platform is connected yet; «qunli connect» does that, a terminal lets you try the bot';
+  'running, but no platform is connected yet; «qunli connect» does that, a terminal lets you try the bot; ' +
+  'standard input is not read here (events: «qunli sandbox»)';
 
 interface Watched {
   readonly config: Config;

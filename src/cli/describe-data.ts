@@ -50,7 +50,7 @@ function describeImport(qunli: Command): void {
   qunli
     .command('import')
     .description('take past events into the activity figures; twice changes nothing')
-    .argument('<file>', 'events of the past, one a line')
+    .argument('<file>', 'events of the past, one a line; - is standard input')
     .requiredOption('--as <kind>', 'what the file holds: sandbox (JSON Lines)')
     .option('--group <id>', 'put everything into this group, whatever the file says')
     .option(...DB_OPTION)

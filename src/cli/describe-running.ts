@@ -34,7 +34,7 @@ function describeSandbox(qunli: Command): void {
   qunli
     .command('sandbox')
     .description('run events from JSON Lines through the bot; actions come out as JSON Lines')
-    .argument('[file]', 'events; standard input when absent')
+    .argument('[file]', 'events; standard input when absent, or -')
     .option(...DB_OPTION)
     .option('--seed <text>', 'the same seed gives the same chance', '0')
     .option('--set <key=value>', 'a setting of every community; may come several times', gather)

@@ -9,7 +9,8 @@ import { Settings } from '../runtime/settings.ts';
 import { schemasOf } from '../store/current.ts';
 import { startDatabase } from '../store/start.ts';
 import { Store } from '../store/store.ts';
-import { linesOf, sizeOfFile } from './lines-of.ts';
+import { counted } from './counted.ts';
+import { eventLines, sizeOfSource } from './event-lines.ts';
 import { openProgress } from './progress.ts';
 import { EXIT, Stop } from './stop.ts';
 
@@ -37,7 +38,7 @@ export async function importCommand(
     throw new Stop(EXIT.wrongUse, `--as ${flags.as}: there is only sandbox`);
   }
   const group = groupOf(flags.group);
-  const total = sizeOfFile(file);
+  const total = sizeOfSource(file);
   const history = openHistory(config);
   const progress = openProgress({ title: 'import', total, unit: 'bytes' });
   try {
@@ -95,7 +96,7 @@ async function importLines(history: History, source: Source): Promise<Count> {
     batch = [];
     source.onBytes(bytes);
   };
-  for await (const text of linesOf({ file: source.file, standardInput: process.stdin })) {
+  for await (const text of eventLines({ file: source.file, standardInput: process.stdin })) {
     bytes += Buffer.byteLength(text) + 1;
     count.lines += 1;
     const event = eventOf(text, count);
@@ -129,7 +130,7 @@ function report(file: string, count: Count): string {
     throw new Stop(EXIT.failed, `${file}: no line can be read as a sandbox event`);
   }
   return (
-    `${file}: ${recorded} events recorded, ${known} known before, ` +
+    `${file}: ${counted(recorded, 'event')} recorded, ${known} known before, ` +
     `${leftOut} left out (private talk, presses, recalls, roles), ${unreadable} unreadable`
   );
 }

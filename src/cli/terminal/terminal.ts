@@ -7,6 +7,7 @@ import { type App, openApp } from '../../app.ts';
 import type { Config } from '../../config.ts';
 import { freshSeed } from '../../host.ts';
 import { groupByPlatform } from '../../store/directory-queries.ts';
+import { PLAYED, setFact } from '../../store/facts.ts';
 import { commonOptions } from '../common-options.ts';
 import { commandWords, complete } from './complete.ts';
 import { Deeds } from './deeds.ts';
@@ -83,6 +84,9 @@ async function play(options: TerminalOptions, screen: Screen, stage: Stage): Pro
     const deeds = new Deeds({ bot, platform, stage });
     const session = new Session({ app, bot, clock, stage, deeds, timeText });
     await session.begin(HOME);
+    await app.store.write(clock.now(), async (_, { connection }) => {
+      connection.run(setFact, { key: PLAYED, value: 'yes' });
+    });
     const { words, colours, ownerName: owner } = stage;
     stage.show(welcomeLines(words, { colours, file: config.file, owner }));
     if (clock.ahead > 0) session.showTime();
