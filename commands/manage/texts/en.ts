@@ -25,7 +25,7 @@ export const en = translationOf(zhCN, {
   labels: { 'audit.setting': 'changed a setting', 'audit.role': 'changed a role' },
   texts: {
     settingsOf: '{title}',
-    settingsRow: '{title} {owner}: {values}',
+    settingsRow: '· {title}: {value}',
     settingsMore: 'One feature: “{word} {example}”. To change: “{word} {key} {value}”.',
     noSettings: '“{title}” has nothing to set.',
     setting: '{key} = {value}',
