@@ -194,7 +194,7 @@ test('ordinary talk that merely contains the word is talk', async () => {
   for (const talk of [
     '今天敲钟了吗',
     '敲钟了',
-    '敲钟!',
+    '敲钟?',
     '敲钟 了吗',
     '我去敲钟',
     '敲\n钟',

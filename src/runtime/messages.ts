@@ -109,7 +109,7 @@ function hint(
 
 function hintFor(engine: Engine, typed: Typed, occasion: Occasion): Line | undefined {
   const text = coreText(occasion.language);
-  const near = nearestWord(engine.registry.fold(typed.word), engine.registry.words());
+  const near = nearestWord(engine.registry.keyOf(typed.word), engine.registry.words());
   const word = near && shownWord(engine, near, occasion);
   if (word !== undefined) return text('didYouMean', { typed: displayName(typed.word), word });
   if (typed.manner !== 'mention') return undefined;

@@ -4,6 +4,7 @@
  */
 import { type Command, type Feature, LANGUAGES, type Language, type Role } from '#kit';
 import { type Fold, foldWith } from './fold.ts';
+import { joined } from './spelling.ts';
 import { partsOf } from './typed-setting.ts';
 
 /** A command with the feature that it belongs to. */
@@ -43,9 +44,14 @@ export class Registry {
     );
   }
 
-  /** The command behind a typed word, in whatever script or case. */
+  /** The command behind a typed word, in whatever script or case, however its parts are joined. */
   command(typed: string): KnownCommand | undefined {
-    return this.#byWord.get(this.fold(typed));
+    return this.#byWord.get(this.keyOf(typed));
+  }
+
+  /** The form in which words are looked up. */
+  keyOf(typed: string): string {
+    return joined(this.fold(typed));
   }
 
   /** The least role that may change a setting, of those whom managing lets at settings at all. */
@@ -55,7 +61,7 @@ export class Registry {
     return adminSettings.includes(field) ? 'admin' : 'manager';
   }
 
-  /** Every word, folded. */
+  /** Every word, as {@link keyOf} writes it. */
   words(): Iterable<string> {
     return this.#byWord.keys();
   }
@@ -64,12 +70,12 @@ export class Registry {
     const clashes: string[] = [];
     for (const [key, command] of Object.entries(feature.commands ?? {})) {
       for (const word of allWords(feature, key)) {
-        const folded = this.fold(word);
-        const other = this.#byWord.get(folded);
+        const spelled = this.keyOf(word);
+        const other = this.#byWord.get(spelled);
         if (other && (other.feature !== feature || other.key !== key)) {
           clashes.push(`«${word}» of ${feature.name} and ${other.feature.name}`);
         }
-        this.#byWord.set(folded, { feature, key, command });
+        this.#byWord.set(spelled, { feature, key, command });
       }
     }
     return clashes;

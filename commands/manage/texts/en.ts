@@ -20,7 +20,7 @@ export const en = translationOf(zhCN, {
     },
     dismiss: { words: ['dismiss'], usage: '@member', help: 'takes a role back' },
     staff: { words: ['staff', 'admins'], help: 'who has which role' },
-    acts: { words: ['auditlog', 'audit'], help: 'the last 10 things that managers did' },
+    acts: { words: ['audit-log', 'audit'], help: 'the last 10 things that managers did' },
   },
   labels: { 'audit.setting': 'changed a setting', 'audit.role': 'changed a role' },
   texts: {
