@@ -38,6 +38,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     features: features.map(({ name, schema = [] }) => ({ owner: name, steps: schema })),
     now: clock.now(),
     pid: options.pid,
+    founding: { language: options.language, zone: options.zone },
   });
   const parts = assemble(options, registry, database);
   try {

@@ -38,7 +38,9 @@ export interface AppOptions {
   readonly seed: string;
   /** Settings that the operator made for every community. */
   readonly everywhere: Values;
+  /** Language of new communities, and of what is said to nobody's. */
   readonly language: Language;
+  /** Time zone of new communities. */
   readonly zone: Zone;
   readonly pid: number;
 }
@@ -48,12 +50,13 @@ export type Parts = ReturnType<typeof assemble>;
 
 /** Makes every part and ties them together; nothing runs yet. */
 export function assemble(options: AppOptions, registry: Registry, database: Database) {
-  const { clock, timers, log, language } = options;
+  const { clock, timers, log, language, zone } = options;
   const { writer, reader } = database;
   const bots = new BotAccounts(options.bots);
   const settings = new Settings(writer, options.features, options.everywhere);
   const dialogues = new Dialogues(writer);
-  const store = new Store({ writer, reader, communityOf: (id) => settings.community(id) });
+  const communityOf = settings.community.bind(settings);
+  const store = new Store({ writer, reader, communityOf, founding: { language, zone } });
   const houseParts = {
     registry,
     settings,

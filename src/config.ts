@@ -107,6 +107,11 @@ export function readConfig(sources: ConfigSources = {}): ConfigOutcome {
   };
 }
 
+/** Whether `npx` runs the program, through a shell of which it need not know. */
+export function isRunByNpx(variables: NodeJS.ProcessEnv = process.env): boolean {
+  return variables.npm_lifecycle_event === 'npx';
+}
+
 type EnvFile =
   | { readonly kind: 'read'; readonly variables: NodeJS.Dict<string> }
   | { readonly kind: 'wrong'; readonly problems: readonly string[] };

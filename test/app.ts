@@ -1,6 +1,6 @@
 /** Opens a whole app for tests that need their own bot or clock; whatever it logs is collected. */
 import { strict as assert } from 'node:assert';
-import { type Bot, type Clock, type Feature, parseZone, type Timers } from '#kit';
+import { type Bot, type Clock, type Feature, type FileRoom, parseZone, type Timers } from '#kit';
 import { type App, openApp } from '../src/app.ts';
 import { realTimers } from '../src/host.ts';
 
@@ -13,6 +13,8 @@ export interface TestAppOptions {
   readonly logged: unknown[];
   /** Real ones unless given. */
   readonly timers?: Timers;
+  /** What may be written; nothing unless given. */
+  readonly files?: FileRoom;
   /** Settings of every community, e.g. `{ 'checkin.points': 10 }`. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -29,11 +31,7 @@ export function openTestApp(options: TestAppOptions): Promise<App> {
     clock,
     timers,
     log: { info: () => undefined, warn: note, error: note },
-    files: {
-      writeText: async () => assert.fail('this app writes no files'),
-      writeExport: async () => assert.fail('this app writes no files'),
-      remove: async () => assert.fail('this app writes no files'),
-    },
+    files: options.files ?? noFiles,
     seed: 'test',
     everywhere: new Map(Object.entries(settings)),
     language: 'zh-CN',
@@ -41,3 +39,9 @@ export function openTestApp(options: TestAppOptions): Promise<App> {
     pid: process.pid,
   });
 }
+
+const noFiles: FileRoom = {
+  writeText: async () => assert.fail('this app writes no files'),
+  writeExport: async () => assert.fail('this app writes no files'),
+  remove: async () => assert.fail('this app writes no files'),
+};

@@ -19,7 +19,7 @@ async function open(): Promise<TimedChat> {
   await chat.hear({ type: 'role', member: 'boss', role: 'owner' });
   await chat.says('hong', '大家好', { name: '小红' });
   await chat.says('ming', '大家好', { name: '小明' });
-  await chat.says('boss', '加分 @小明 100', { mentions: ['ming'] });
+  await chat.says('boss', '加分 @小明 100 开张', { mentions: ['ming'] });
   await chat.app.settle();
   chat.said.length = 0;
   return chat;

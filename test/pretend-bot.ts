@@ -95,7 +95,9 @@ export class PretendBot implements Bot {
 let ids = 0;
 
 /** Somebody says something, in the group `g1` unless said otherwise. */
-export function saying(at: number, from: string, text: string, more: object = {}): Incoming {
+export function saying(
+  ...[at, from, text, more = {}]: [at: number, from: string, text: string, more?: object]
+): Incoming {
   ids += 1;
   const id = parseMessageId(`m${ids}`);
   assert(id);

@@ -55,7 +55,9 @@ const turn = async () => {
 const pass = (ms: number) => world.pass(ms, turn);
 const telegram = (account: string) => new PretendBot({ platform: 'telegram', account });
 
-async function hear(bot: PretendBot, from: string, text: string, more: object = {}): Promise<void> {
+async function hear(
+  ...[bot, from, text, more = {}]: [PretendBot, from: string, text: string, more?: object]
+): Promise<void> {
   await bot.report.receive(saying(world.now(), from, text, more));
   await turn();
 }

@@ -11,6 +11,7 @@ import * as z from 'zod';
 import { sandboxBot } from '../bots/sandbox/index.ts';
 import { features } from '../commands/index.ts';
 import { runLines } from '../src/cli/sandbox.ts';
+import { fileRoom } from '../src/files.ts';
 import { SetClock } from '../src/runtime/set-clock.ts';
 import { openForReading } from '../src/store/open.ts';
 import { openTestApp } from './app.ts';
@@ -40,7 +41,9 @@ describe.runIf(isThere)(title, () => {
   async function deliverAll() {
     const clock = new SetClock();
     const bot = sandboxBot(async () => undefined);
-    const app = await openTestApp({ file, features, bots: [bot], clock, logged });
+    // Somebody in this log says «my data», and gets it.
+    const files = fileRoom(join(folder, 'exports'), async () => expect.unreachable());
+    const app = await openTestApp({ file, features, bots: [bot], clock, files, logged });
     try {
       const complain = async (line: string) => void logged.push(line);
       return await runLines({ app, bot, clock, complain }, inTurn(lines));

@@ -21,8 +21,8 @@ export const leaderboard = defineFeature({
     show: { args: { view: wanted }, handle: showBoard },
     points: { args: { view: wantedPeriod }, handle: showOf('points'), isQuiet: true },
     activity: { args: { view: wantedPeriod }, handle: showOf('activity'), isQuiet: true },
-    hide: { handle: hide },
-    appear: { handle: appear },
+    hide: { isEverydayWord: true, handle: hide },
+    appear: { isEverydayWord: true, handle: appear },
   },
   boards: { activity: activityBoard },
 });

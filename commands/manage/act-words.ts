@@ -6,6 +6,7 @@
 import * as z from 'zod';
 import { type Commanding, displayName, type MemberId, parseMemberId, ROLES } from '#kit';
 import type { Base } from './base.ts';
+import { titleOfRow } from './setting-rows.ts';
 import type { Act } from './store.ts';
 import { shortValue } from './value.ts';
 
@@ -39,16 +40,15 @@ function settingWords(context: Context, { key, before, after }: z.output<typeof 
   const { house, text } = context;
   const feature = house.features().find(({ name }) => key === `${name}.on`);
   if (feature) return text(after === false ? 'actOff' : 'actOn', { title: feature.title });
-  const shown = (value: unknown) => shortValue(context, { key, value });
+  const shown = (value: unknown) => shortValue(context, value);
   const title = settingTitle(context, key);
   return text('actSetting', { title, before: shown(before), after: shown(after) });
 }
 
-/** The first clause of what the setting means; the rest explains how it is written. */
 function settingTitle({ house }: Context, key: string): string {
   const code = `setting.${key}`;
   const about = house.label(code);
-  return about === code ? key : (/^[^，：；（,:;(]+/u.exec(about)?.[0].trim() ?? key);
+  return about === code ? key : titleOfRow({ key, about });
 }
 
 async function roleWords(context: Context, detail: z.output<typeof roleDetail>) {
@@ -93,5 +93,5 @@ async function detailWords(
   if (key === 'points' && typeof value === 'number' && value > 0) return `+${value}`;
   const code = `${what}.${String(value)}`;
   const word = context.house.label(code);
-  return word === code ? shortValue(context, { key, value }) : word;
+  return word === code ? shortValue(context, value) : word;
 }

@@ -58,14 +58,23 @@ async function openGroup() {
   return { chat, owner };
 }
 
-test('settings stand on one screen, one row a feature', async () => {
+test('settings are read in words, a row each, and nothing is cut off', async () => {
   const { chat, owner } = await openGroup();
   await using _ = chat;
   await owner.says('设置');
   chat.hears(
     [
-      '社群 community：language=zh-CN · zone=Asia/Shanghai · dayStart=00:00',
-      '浇花 garden：litres=3 · isOutside=开 · tap: open=2, side=left · hours=— · rows=—',
+      '社群',
+      '· 对所有人说哪种语言：zh-CN',
+      '· 按哪个时区算日子：Asia/Shanghai',
+      '· 每天从几点开始算：00:00',
+      '浇花',
+      '· 一次浇几升：3',
+      '· whether it stands outside：开',
+      '· tap.open：2',
+      '· tap.side：left',
+      '· when：—',
+      '· rows：—',
       '看一项功能：「设置 浇花」。改一项：「设置 garden.litres 3」。',
     ].join('\n'),
   );
@@ -140,24 +149,22 @@ test('bonuses are read and typed in words, and «格式不对» alone is no answ
   const owner = chat.member('老王');
   await owner.becomes('owner');
   await owner.says('设置');
-  chat.hears(/ milestones=7 天=20\+1 卡, 30 天=100\+3 卡 · totals=100 天=200 · makeUp: price=20, /);
+  chat.hears(/\n· 连续签到的奖励：7=20\+1, 30=100\+3\n· 累计签到的奖励：100=200\n/);
   await owner.says('设置 checkin.milestones');
-  chat.hears(
-    'checkin.milestones = 7 天=20+1 卡, 30 天=100+3 卡（连续签到的奖励：天数=积分+补签卡）',
-  );
+  chat.hears('checkin.milestones = 7=20+1, 30=100+3（连续签到的奖励：天数=积分+补签卡）');
   await owner.says('设置 checkin.milestones 7=20 30=100');
-  chat.hears(/^checkin\.milestones：7 天=20\+1 卡, 30 天=100\+3 卡 → 7 天=20, 30 天=100\n/);
+  chat.hears(/^checkin\.milestones：7=20\+1, 30=100\+3 → 7=20, 30=100\n/);
   for (const same of ['7=20，30=100', '7 天=20, 30 天=100', '７＝２０、30天 = 100积分']) {
     await chat.advance({ minutes: 1 });
     await owner.says(`设置 checkin.milestones ${same}`);
-    chat.hears('checkin.milestones 本来就是 7 天=20, 30 天=100。');
+    chat.hears('checkin.milestones 本来就是 7=20, 30=100。');
   }
-  const form = '连续签到的奖励：天数=积分+补签卡，如「设置 checkin.milestones 7 天=20+1 卡, ';
+  const form = '连续签到的奖励：天数=积分+补签卡，如「设置 checkin.milestones 7=20+1, ';
   for (const [typed, why] of [
-    ['很多', '我没看懂'],
-    ['7', '我没看懂'],
+    ['很多', '请用等号写，如 7=20'],
+    ['7', '请用等号写，如 7=20'],
     ['7=多', '第 1 项 points：请写数字'],
-    ['7=20+1+3', '我没看懂'],
+    ['7=20+1+3', '请用等号写，如 7=20'],
     ['7=0', '奖励要有积分或补签卡'],
     ['7=20 7=30', '同一个天数只能写一次'],
   ] as const) {
@@ -168,6 +175,23 @@ test('bonuses are read and typed in words, and «格式不对» alone is no answ
   }
 });
 
+test('each part of «合并回复» is explained, and changed alone', async () => {
+  await using chat = await openChat({ features: [manage, checkin] });
+  const owner = chat.member('老王');
+  await owner.becomes('owner');
+  await owner.says('设置 签到');
+  const { text } = chat.next();
+  expect(text).toContain('checkin.mergeAnswers.afterMany = 3（几个人之后合并回复，0 为不合并）');
+  expect(text).toContain('checkin.mergeAnswers.withinSeconds = 10（多少秒之内算同时签到）');
+  expect(text).toContain('checkin.mergeAnswers.collectSeconds = 5（攒多少秒再一起回复）');
+  await owner.says('设置 checkin.mergeAnswers.afterMany 0');
+  chat.hears('checkin.mergeAnswers.afterMany：3 → 0\n几个人之后合并回复，0 为不合并。');
+  await owner.says('设置 checkin.mergeAnswers');
+  chat.hears(/^checkin\.mergeAnswers = afterMany=0, [^\n]*\n.*afterMany = 0（几个人/);
+  await owner.says('设置 checkin.makeUp 便宜');
+  chat.hears(/不能是「便宜」：请写成 名称=值。\n补签，如「设置 checkin\.makeUp price=20, /);
+});
+
 test('what is shown as an example can be typed as it stands', async () => {
   const chat = await openChat({ features: [manage, checkin, points] });
   await using _ = chat;
@@ -176,7 +200,9 @@ test('what is shown as an example can be typed as it stands', async () => {
   const keys: string[] = [];
   for (const feature of ['community', 'checkin', 'points']) {
     await owner.says(`设置 ${feature}`);
-    keys.push(...[...chat.next().text.matchAll(/^(\w+\.\w+) = /gmu)].map(([, key = '']) => key));
+    keys.push(
+      ...[...chat.next().text.matchAll(/^(\w+(?:\.\w+){1,2}) = /gmu)].map(([, key = '']) => key),
+    );
   }
   expect(keys.length).toBeGreaterThan(20);
   for (const key of keys) {

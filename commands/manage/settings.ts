@@ -8,7 +8,17 @@ import {
   type SettingOutcome,
 } from '#kit';
 import type { Base } from './base.ts';
-import { plainValue, shortValue, shownValue } from './value.ts';
+import {
+  aboutOf,
+  isRecord,
+  ownerOf,
+  partAt,
+  partOf,
+  rowsOf,
+  type SettingRow,
+  titleOfRow,
+} from './setting-rows.ts';
+import { plainValue, shownValue } from './value.ts';
 import { COMMUNITY, type Wanted } from './wanted.ts';
 
 type Setting = Commanding<Base, { wanted: Wanted | undefined }>;
@@ -27,18 +37,14 @@ export async function settings(context: Setting): Promise<void> {
   }
 }
 
-/** One row a feature. */
+/** All values in words, a row each; the keys stand where one feature is looked at. */
 function everything(context: Setting): Line {
   const { house, text } = context;
   const all = house.settings();
-  const rows = owners(all).map((owner) => {
-    const own = all.filter(({ key }) => ownerOf(key) === owner);
-    const values = own.map((info) => {
-      const isWhole = !isRecord(info.value);
-      return `${fieldOf(info.key)}${isWhole ? '=' : ': '}${shortValue(context, info)}`;
-    });
-    return text('settingsRow', { title: titleOf(house, owner), owner, values: values.join(' · ') });
-  });
+  const rows = owners(all).flatMap((owner) => [
+    text('settingsOf', { title: titleOf(house, owner) }),
+    ...all.filter(({ key }) => ownerOf(key) === owner).flatMap((info) => shortRows(context, info)),
+  ]);
   const example = all.find(({ key }) => ownerOf(key) !== COMMUNITY) ?? all[0];
   if (!example) return lines(...rows);
   const { key } = example;
@@ -46,9 +52,18 @@ function everything(context: Setting): Line {
     word: ownWord(house),
     example: titleOf(house, ownerOf(key)),
     key,
-    value: shownValue(context, example),
+    value: shownValue(context, example.value),
   };
   return lines(...rows, text('settingsMore', hint));
+}
+
+function shortRows(context: Setting, info: SettingInfo): readonly Line[] {
+  return rowsOf(info).map((one) =>
+    context.text('settingsRow', {
+      title: titleOfRow(one),
+      value: shownValue(context, one.value),
+    }),
+  );
 }
 
 /** One row a setting, each with what it means. */
@@ -57,12 +72,13 @@ function ofOwner(context: Setting, owner: string): Line {
   const own = house.settings().filter(({ key }) => ownerOf(key) === owner);
   const title = titleOf(house, owner);
   if (own.length === 0) return text('noSettings', { title });
-  return lines(text('settingsOf', { title }), ...own.map((info) => row(context, info)));
+  const rows = own.flatMap(rowsOf).map((one) => row(context, one));
+  return lines(text('settingsOf', { title }), ...rows);
 }
 
-function row(context: Setting, { key, value, about }: Omit<SettingInfo, 'example'>): Line {
+function row(context: Setting, { key, value, about }: SettingRow): Line {
   const { text } = context;
-  const shown = { key, value: shownValue(context, { key, value }) };
+  const shown = { key, value: shownValue(context, value) };
   return about === '' ? text('setting', shown) : text('settingAbout', { ...shown, about });
 }
 
@@ -70,7 +86,12 @@ function row(context: Setting, { key, value, about }: Omit<SettingInfo, 'example
 async function one(context: Setting, key: string): Promise<Line> {
   const { house } = context;
   const info = find(context, key);
-  if (info) return row(context, { ...info, key, value: partAt(key, info.value) });
+  if (info) {
+    const asked = { key, value: partAt(key, info.value), about: aboutOf(info, key) };
+    const parts = partOf(key) === '' ? rowsOf(info) : [];
+    const explained = parts.filter((part) => part.key !== key && part.about !== '');
+    return lines(...[asked, ...explained].map((each) => row(context, each)));
+  }
   const feature = house.features().find(({ name }) => key === `${name}.on`);
   if (feature) return row(context, { key, value: feature.isOn, about: '' });
   return change(context, { key, typed: '' });
@@ -95,7 +116,7 @@ async function change(
     case 'notYours':
       return text('notYoursToSet', { key, role: house.label(`as.${outcome.needed}`) });
     case 'set':
-      return changed(context, { key, outcome, about: info?.about ?? '' });
+      return changed(context, { key, outcome, about: info ? aboutOf(info, key) : '' });
   }
 }
 
@@ -107,8 +128,8 @@ function formOf(
   const { house, text } = context;
   const value = partAt(key, info?.example);
   if (info === undefined || value === undefined) return undefined;
-  const shown = { word: ownWord(house), key, example: shownValue(context, { key, value }) };
-  const { about } = info;
+  const shown = { word: ownWord(house), key, example: shownValue(context, value) };
+  const about = aboutOf(info, key);
   return about === '' ? text('formAlone', shown) : text('form', { ...shown, about });
 }
 
@@ -117,7 +138,7 @@ function changed(
   { key, outcome, about }: { key: string; outcome: Done; about: string },
 ): Line {
   const { text } = context;
-  const shown = (value: unknown) => shownValue(context, { key, value: partAt(key, value) });
+  const shown = (value: unknown) => shownValue(context, partAt(key, value));
   const [before, after] = [shown(outcome.before), shown(outcome.after)];
   // The words may be cut short: they are equal before the values are.
   const isSame = JSON.stringify(outcome.before) === JSON.stringify(outcome.after);
@@ -148,20 +169,6 @@ function find({ house }: Setting, key: string): SettingInfo | undefined {
     : undefined;
 }
 
-/** `checkin.makeUp.price` names the part `price`; a key of two words names the whole. */
-function partOf(key: string): string {
-  return key.split('.').slice(2).join('.');
-}
-
-function partAt(key: string, value: unknown): unknown {
-  const part = partOf(key);
-  return part !== '' && isRecord(value) ? value[part] : value;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function owners(all: readonly SettingInfo[]): readonly string[] {
   return [...new Set(all.map(({ key }) => ownerOf(key)))];
 }
@@ -172,12 +179,4 @@ function ownWord(house: Setting['house']): string {
 
 function titleOf(house: Setting['house'], owner: string): string {
   return house.features().find(({ name }) => name === owner)?.title ?? house.label(owner);
-}
-
-function ownerOf(key: string): string {
-  return key.split('.')[0] ?? key;
-}
-
-function fieldOf(key: string): string {
-  return key.slice(ownerOf(key).length + 1);
 }

@@ -1,12 +1,12 @@
 /** Values of settings as people write and read them. */
-import { cutTo, type House, type Text } from '#kit';
+import { cutTo, type Text } from '#kit';
 import type { Base } from './base.ts';
 
 type Said = Text<Base['phrases']['zh-CN']>;
 
-/** Longer values are cut, in graphemes: an answer must stay readable. */
-const LONGEST_SHOWN = 200;
-const LONGEST_AMONG_MANY = 40;
+/** Longer values are cut, in graphemes; the longest list of a feature of ours fits. */
+const LONGEST_SHOWN = 500;
+const LONGEST_IN_SENTENCE = 80;
 
 const YES = new Set(['开', '開', '是', '开启', '開啟', 'on', 'yes', 'true']);
 /** Empties a list; the dash is how an empty one is shown. */
@@ -15,45 +15,32 @@ const NO = new Set(['关', '關', '否', '关闭', '關閉', 'off', 'no', 'false
 
 interface Words {
   readonly text: Said;
-  readonly house: Pick<House, 'label'>;
 }
 
-interface Valued {
-  /** Of the setting; the units of its fields go by it. */
-  readonly key: string;
-  readonly value: unknown;
+/** A value as it is typed: `7=20+1, 30=100` for a list, `price=20, lastDays=7` for parts. */
+export function shownValue(words: Words, value: unknown): string {
+  return cutTo(inWords(words, value), LONGEST_SHOWN);
 }
 
-/** A value as it may be typed: `7 天=20, 30 天=100` for a list, `price=20, lastDays=7` for parts. */
-export function shownValue(words: Words, valued: Valued): string {
-  return cutTo(inWords(words, valued), LONGEST_SHOWN);
+/** A value in a sentence: only its beginning. */
+export function shortValue(words: Words, value: unknown): string {
+  return cutTo(inWords(words, value), LONGEST_IN_SENTENCE);
 }
 
-/** A value among many others: only its beginning. */
-export function shortValue(words: Words, valued: Valued): string {
-  return cutTo(inWords(words, valued), LONGEST_AMONG_MANY);
-}
-
-function inWords(words: Words, { key, value }: Valued): string {
+function inWords(words: Words, value: unknown): string {
   if (typeof value === 'boolean') return words.text(value ? 'on' : 'off');
   if (value === undefined || value === null || value === '') return '—';
-  if (Array.isArray(value)) return listed(value.map((item) => rowOf(words, { key, value: item })));
+  if (Array.isArray(value)) return listed(value.map((item) => rowOf(words, item)));
   if (!isFlat(value)) return typeof value === 'object' ? JSON.stringify(value) : String(value);
-  const parts = Object.entries(value);
-  return listed(parts.map(([name, part]) => `${name}=${inWords(words, { key, value: part })}`));
+  return listed(Object.entries(value).map(([name, part]) => `${name}=${inWords(words, part)}`));
 }
 
-/** `7 天=20+1 卡`: its first field, and what belongs to it; nothing at the end is left out. */
-function rowOf(words: Words, { key, value }: Valued): string {
-  if (!isFlat(value)) return inWords(words, { key, value });
-  const fields = Object.entries(value);
-  while (fields.length > 2 && fields.at(-1)?.[1] === 0) fields.pop();
-  const [first = '', ...others] = fields.map(([field, part]) => {
-    const code = `unit.${key}.${field}`;
-    const unit = words.house.label(code);
-    const shown = inWords(words, { key, value: part });
-    return unit === code ? shown : `${shown} ${unit}`;
-  });
+/** `7=20+1`: its first field, and what belongs to it; nothing at the end is left out. */
+function rowOf(words: Words, value: unknown): string {
+  if (!isFlat(value)) return inWords(words, value);
+  const fields = Object.values(value);
+  while (fields.length > 2 && fields.at(-1) === 0) fields.pop();
+  const [first = '', ...others] = fields.map((part) => inWords(words, part));
   return `${first}=${others.join('+')}`;
 }
 

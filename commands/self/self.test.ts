@@ -216,7 +216,7 @@ test('the bot that speaks English by default explains itself in English', async 
   await using _ = chat;
   await ming.says('help');
   chat.hears(
-    /^In the group I can do this:\nYourself: help · profile · language · mydata · forgetme\n/,
+    /^In the group I can do this:\nYourself: help · profile · language · my-data · forget-me\n/,
   );
 });
 

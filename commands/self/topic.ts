@@ -1,5 +1,5 @@
 /** What somebody wants explained: a command or a whole feature, typed in any language. */
-import type { Arg, CommandInfo, FeatureInfo } from '#kit';
+import type { Arg, CommandInfo, FeatureInfo, Token } from '#kit';
 
 export type Topic =
   | {
@@ -12,13 +12,23 @@ export type Topic =
 
 /** Anything else is refused, so that «help me please» stays ordinary talk. */
 export const topic: Arg<Topic> = {
-  async read([first], { house }) {
+  async read(tokens, { house }) {
+    const [first] = tokens;
     if (first === undefined) return { ok: false, problem: 'missing', typed: '' };
     const typed = first.kind === 'word' ? first.text.replace(/^[/／]/, '') : '@';
-    const command = house.command(typed);
-    const feature = house.feature(typed);
-    if (command) return { ok: true, value: { kind: 'command', command, feature }, taken: 1 };
-    if (feature) return { ok: true, value: { kind: 'feature', feature }, taken: 1 };
+    for (let taken = Math.min(tokens.length, MOST_PARTS); taken > 0; taken -= 1) {
+      const name = [typed, ...tokens.slice(1, taken).map(partOf)].join(' ');
+      const [command, feature] = [house.command(name), house.feature(name)];
+      if (command) return { ok: true, value: { kind: 'command', command, feature }, taken };
+      if (feature) return { ok: true, value: { kind: 'feature', feature }, taken };
+    }
     return { ok: false, problem: 'notChoice', typed };
   },
 };
+
+/** English words may have several («help my points»). */
+const MOST_PARTS = 3;
+
+function partOf(token: Token): string {
+  return token.kind === 'word' ? token.text : '@';
+}

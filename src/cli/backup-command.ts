@@ -6,10 +6,12 @@ import type { Config } from '../config.ts';
 import { realClock } from '../host.ts';
 import { copyDatabase, putBack, verifyBackup } from '../store/backup.ts';
 import { schemasOf } from '../store/current.ts';
+import { isOfAnother } from '../store/identity.ts';
 import { takeLock } from '../store/lock.ts';
 import { pendingSteps } from '../store/migrate.ts';
 import { makeFolder, openForReading } from '../store/open.ts';
 import { allSchemas } from '../store/start.ts';
+import { EXIT, Stop } from './stop.ts';
 
 /**
  * @returns a line for the operator
@@ -25,16 +27,24 @@ export function backupCommand(target: string, config: Config): string {
   return `${target}: ${sizeOf(target)}, copied from ${config.file} and verified`;
 }
 
+/** The options as typed. */
+export interface RestoreFlags {
+  /** The backup may be one of another database. */
+  readonly another?: boolean;
+}
+
 /**
  * Puts a backup in the place of the database, which is set aside.
  * @returns lines for the operator
- * @throws Fault when the backup is not sound, or the bot is running; then nothing has changed
+ * @throws Fault when the backup is not sound, or the bot is running, and Stop when it is one of
+ *   another database; then nothing has changed
  */
-export function restoreCommand(backup: string, config: Config): string {
+export function restoreCommand(backup: string, flags: RestoreFlags, config: Config): string {
   const now = realClock.now();
   const { file } = config;
   verifyBackup(backup);
   refuseNewer(backup);
+  if (flags.another !== true) refuseAnother(backup, file);
   makeFolder(file);
   const lock = takeLock(file, { pid: process.pid, since: formatInstant(now) });
   const aside = `${file}.before-restore-${stamp(now)}`;
@@ -55,6 +65,16 @@ function refuseNewer(backup: string): void {
   } finally {
     connection.close();
   }
+}
+
+/** The two may only lie beside each other; nobody should lose a group by a slip. */
+function refuseAnother(backup: string, file: string): void {
+  if (!isOfAnother(backup, file)) return;
+  throw new Stop(
+    EXIT.failed,
+    `${backup} is a backup of another database than ${file}; nothing was changed. ` +
+      'Name the database that you mean by --db FILE, or say --another if it is to take its place',
+  );
 }
 
 /** `20260301T090000Z`: such names sort as times do. */

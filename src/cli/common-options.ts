@@ -14,7 +14,7 @@ import { everywhere } from './everywhere.ts';
  */
 export function commonOptions(config: Config, set: readonly string[] = []) {
   const { file, language, zone } = config;
-  const values = everywhere(features, set, config);
+  const values = everywhere(features, set);
   const runExport = exporter({ file, features, everywhere: values });
   return {
     file,

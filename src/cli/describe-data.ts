@@ -1,6 +1,7 @@
 /** The commands that look after the data: `export`, `import`, `backup`, `restore`, `doctor`. */
 import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
+import type { RestoreFlags } from './backup-command.ts';
 import { DB_OPTION } from './describe-running.ts';
 import type { ExportFlags } from './export-command.ts';
 import type { ImportFlags } from './import-command.ts';
@@ -49,7 +50,7 @@ function describeImport(qunli: Command): void {
   qunli
     .command('import')
     .description('take past events into the activity figures; twice changes nothing')
-    .argument('<file>', 'events of the past, one a line')
+    .argument('<file>', 'events of the past, one a line; - is standard input')
     .requiredOption('--as <kind>', 'what the file holds: sandbox (JSON Lines)')
     .option('--group <id>', 'put everything into this group, whatever the file says')
     .option(...DB_OPTION)
@@ -85,7 +86,7 @@ function describeBackup(qunli: Command): void {
 
 const BACKUP_EXAMPLES = `
 The running bot makes a backup every hour by itself, in the folder backups beside the
-database (QUNLI_BACKUP_HOURS).
+database and under its name (QUNLI_BACKUP_HOURS).
 
 Examples:
   qunli backup /mnt/usb/qunli.db
@@ -96,17 +97,19 @@ function describeRestore(qunli: Command): void {
     .command('restore')
     .description('put a backup back; the database that was there is set aside')
     .argument('<file>', 'the backup')
+    .option('--another', 'put it there although it is a backup of another database')
     .option(...DB_OPTION)
     .addHelpText('after', RESTORE_EXAMPLES)
-    .action(async (file: string, { db }: { readonly db?: string }) => {
+    .action(async (file: string, flags: RestoreFlags & { readonly db?: string }) => {
       const { configured } = await import('./configured.ts');
       const { restoreCommand } = await import('./backup-command.ts');
-      say(restoreCommand(file, configured(db)));
+      say(restoreCommand(file, flags, configured(flags.db)));
     });
 }
 
 const RESTORE_EXAMPLES = `
-The backup is verified first; one that is not sound changes nothing. Stop the bot first.
+The backup is verified first; one that is not sound changes nothing, and neither does one of
+another database, unless you say --another. Stop the bot first.
 
 Examples:
   qunli restore data/backups/qunli-20260301T090000Z.db`;

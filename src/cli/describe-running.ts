@@ -35,7 +35,7 @@ function describeSandbox(qunli: Command): void {
   qunli
     .command('sandbox')
     .description('run events from JSON Lines through the bot; actions come out as JSON Lines')
-    .argument('[file]', 'events; standard input when absent')
+    .argument('[file]', 'events; standard input when absent, or -')
     .option(...DB_OPTION)
     .option('--seed <text>', 'the same seed gives the same chance', '0')
     .option('--set <key=value>', 'a setting of every community; may come several times', gather)
@@ -60,18 +60,24 @@ function describeConnect(qunli: Command): void {
     .description('connect a bot account: asks, tries it for real, writes .env')
     .argument('[platform]', 'telegram, qq or wechat; asked for when absent')
     .option('--set <field=value>', 'an answer given beforehand; may come several times', gather)
+    .option(...DB_OPTION)
     .addHelpText('after', CONNECT_EXAMPLES)
-    .action(async (wanted: string | undefined, { set = [] }: { set?: readonly string[] }) => {
+    .action(async (wanted: string | undefined, { set = [], db }: ConnectFlags) => {
       const { configured } = await import('./configured.ts');
       const { connectCommand } = await import('./connect-command.ts');
       const { platforms } = await import('../../bots/index.ts');
       const asking = process.stdin.isTTY
         ? (await import('./connect/prompts.ts')).askInTerminal
         : undefined;
-      const config = configured(undefined);
+      const config = configured(db);
       const { stdout: output } = process;
       await connectCommand({ config, platforms, wanted, set, envFile: '.env', output, asking });
     });
+}
+
+interface ConnectFlags {
+  readonly set?: readonly string[];
+  readonly db?: string;
 }
 
 const CONNECT_EXAMPLES = `

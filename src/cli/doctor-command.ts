@@ -59,7 +59,7 @@ function* inDatabase(config: Config): Generator<Finding> {
   );
   if (!connection) return;
   try {
-    yield* database({ file, connection, features, config });
+    yield* database({ file, connection, features });
   } finally {
     connection.close();
   }

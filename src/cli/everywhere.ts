@@ -1,6 +1,5 @@
-/** `--set KEY=VALUE` and the configuration as settings of every community. */
+/** `--set KEY=VALUE` as settings of every community. */
 import type { Feature } from '#kit';
-import type { Config } from '../config.ts';
 import type { Values } from '../runtime/settings.ts';
 import { readTyped, type TypedOutcome } from '../runtime/typed-setting.ts';
 import { EXIT, Stop } from './stop.ts';
@@ -9,16 +8,8 @@ import { EXIT, Stop } from './stop.ts';
 const ENGLISH = { language: 'en', label: (code: string) => code } as const;
 
 /** @throws Stop naming the setting that is not there or the value that is not allowed */
-export function everywhere(
-  features: readonly Feature[],
-  set: readonly string[],
-  config: Pick<Config, 'language' | 'zone'>,
-): Values {
-  const defaults = [
-    ['community.language', config.language],
-    ['community.zone', config.zone],
-  ] as const;
-  return new Map([...defaults, ...set.map((typed) => readOne(features, typed))]);
+export function everywhere(features: readonly Feature[], set: readonly string[]): Values {
+  return new Map(set.map((typed) => readOne(features, typed)));
 }
 
 function readOne(features: readonly Feature[], typed: string): readonly [string, unknown] {

@@ -10,7 +10,6 @@ import { exportsOf } from '../insight/catalogue.ts';
 import { allCommunities, communitiesCalled } from '../store/communities.ts';
 import { openCurrent } from '../store/current.ts';
 import type { Connection } from '../store/sqlite.ts';
-import { everywhere } from './everywhere.ts';
 import { openProgress } from './progress.ts';
 import { EXIT, Stop } from './stop.ts';
 
@@ -40,7 +39,7 @@ export async function exportCommand(
   const wanted = { format: formatOf(flags), headers: headersOf(flags), ...daysOf(flags) };
   const connection = openCurrent(config.file, features);
   try {
-    const parts = { file: config.file, features, everywhere: everywhere(features, [], config) };
+    const parts = { file: config.file, features, everywhere: new Map() };
     const community = communityOf(connection, flags.community);
     const order = orderFor(connection, parts, { ...wanted, source, community });
     const rows = await write(connection, { order, what, output: flags.output });

@@ -9,9 +9,9 @@ import { Settings } from '../runtime/settings.ts';
 import { schemasOf } from '../store/current.ts';
 import { startDatabase } from '../store/start.ts';
 import { Store } from '../store/store.ts';
-import { everywhere } from './everywhere.ts';
+import { counted } from './counted.ts';
+import { eventLines, sizeOfSource } from './event-lines.ts';
 import type { SourceLine } from './line-splitter.ts';
-import { linesOf, sizeOfFile } from './lines-of.ts';
 import { openProgress } from './progress.ts';
 import { isBlank, readGiven } from './sandbox.ts';
 import { EXIT, Stop } from './stop.ts';
@@ -40,7 +40,7 @@ export async function importCommand(
     throw new Stop(EXIT.wrongUse, `--as ${flags.as}: there is only sandbox`);
   }
   const group = groupOf(flags.group);
-  const total = sizeOfFile(file);
+  const total = sizeOfSource(file);
   const history = openHistory(config);
   const progress = openProgress({ title: 'import', total, unit: 'bytes' });
   try {
@@ -58,16 +58,19 @@ interface History {
 }
 
 function openHistory(config: Config): History {
+  const { language, zone } = config;
+  const founding = { language, zone };
   const database = startDatabase({
     file: config.file,
     features: schemasOf(features),
     now: realClock.now(),
     pid: process.pid,
+    founding,
   });
   const { writer, reader } = database;
-  const settings = new Settings(writer, features, everywhere(features, [], config));
+  const settings = new Settings(writer, features, new Map());
   const communityOf = settings.community.bind(settings);
-  const store = new Store({ writer, reader, communityOf });
+  const store = new Store({ writer, reader, communityOf, founding });
   const { platform } = sandboxBot(async () => undefined);
   return {
     record: (events) =>
@@ -95,7 +98,7 @@ async function importLines(history: History, source: Source): Promise<Count> {
     batch = [];
     source.onBytes(bytes);
   };
-  for await (const given of linesOf({ file: source.file, standardInput: process.stdin })) {
+  for await (const given of eventLines({ file: source.file, standardInput: process.stdin })) {
     bytes += (typeof given === 'string' ? Buffer.byteLength(given) : given.bytes) + 1;
     count.lines += 1;
     const event = eventOf(given, count);
@@ -129,7 +132,7 @@ function report(file: string, count: Count): string {
     throw new Stop(EXIT.failed, `${file}: no line can be read as a sandbox event`);
   }
   return (
-    `${file}: ${recorded} events recorded, ${known} known before, ` +
+    `${file}: ${counted(recorded, 'event')} recorded, ${known} known before, ` +
     `${leftOut} left out (private talk, presses, recalls, roles), ${unreadable} unreadable`
   );
 }

@@ -1,15 +1,18 @@
 /** Opens an app around the sandbox for `qunli sandbox` and runs the given lines through it. */
 
 import { actionLine, sandboxBot } from '../../bots/sandbox/index.ts';
-import { openApp } from '../app.ts';
+import { type App, openApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { openLog } from '../log.ts';
 import { SetClock } from '../runtime/set-clock.ts';
 import { commonOptions } from './common-options.ts';
+import { counted } from './counted.ts';
+import { eventLines, sizeOfSource } from './event-lines.ts';
 import { storyIn } from './first-moment.ts';
 import { LineWriter } from './line-writer.ts';
-import { linesOf, sizeOfFile } from './lines-of.ts';
-import { runLines } from './sandbox.ts';
+import { runLines, type SandboxStats } from './sandbox.ts';
+import { type Housed, sandboxWarning } from './sandbox-warning.ts';
+import { EXIT, Stop } from './stop.ts';
 
 export interface SandboxOptions {
   readonly config: Config;
@@ -29,11 +32,11 @@ export interface SandboxOptions {
  */
 export async function sandboxCommand(options: SandboxOptions): Promise<void> {
   const { config, file, isQuiet } = options;
-  if (file !== undefined) sizeOfFile(file);
+  sizeOfSource(file);
   const out = new LineWriter(process.stdout);
   const stop = Promise.race([out.broken, options.asked ?? out.broken]);
   // What is said before the first event (an alarm about the books) is dated by it, too.
-  const story = await storyIn(linesOf({ file, standardInput: process.stdin, stop }));
+  const story = await storyIn(eventLines({ file, standardInput: process.stdin, stop }));
   const clock = new SetClock(story.begins);
   const bot = sandboxBot(async (delivery) => {
     if (!isQuiet) await out.write(actionLine(delivery));
@@ -45,9 +48,11 @@ export async function sandboxCommand(options: SandboxOptions): Promise<void> {
     log: (await openLog(config.logLevel))('sandbox'),
     seed: options.seed,
   });
+  let stats: SandboxStats;
   try {
+    await warn(app, { file: config.file, platform: bot.platform });
     const started = performance.now();
-    const stats = await runLines(
+    stats = await runLines(
       { app, bot, clock, complain: (line) => out.write(line), isStopped: flagOf(stop) },
       story.lines,
     );
@@ -57,6 +62,26 @@ export async function sandboxCommand(options: SandboxOptions): Promise<void> {
     await app.close();
   }
   await out.end();
+  reportUnread(stats);
+}
+
+/** Before the first event, while there is still time to stop. */
+async function warn({ store }: App, housed: Omit<Housed, 'connection'>): Promise<void> {
+  const warning = await store.transact(async ({ core: { connection } }) =>
+    sandboxWarning({ ...housed, connection }),
+  );
+  if (warning !== undefined) process.stderr.write(`${warning}\n`);
+}
+
+/** What is said among the actions is easily overlooked. @throws Stop when no line was an event */
+function reportUnread({ events, errors, firstError }: SandboxStats): void {
+  if (firstError === undefined) return;
+  const { line, why } = firstError;
+  if (events === 0) {
+    throw new Stop(EXIT.failed, `no line can be read as a sandbox event; line ${line}: ${why}`);
+  }
+  const unread = counted(errors, 'line');
+  process.stderr.write(`${unread} could not be read; the first is line ${line}: ${why}\n`);
 }
 
 function flagOf(stop: Promise<void>): () => boolean {
@@ -67,13 +92,11 @@ function flagOf(stop: Promise<void>): () => boolean {
   return () => isStopped;
 }
 
-function statsLine(
-  stats: { lines: number; events: number; errors: number },
-  seconds: number,
-): string {
-  const perSecond = Math.round(stats.events / Math.max(seconds, 0.001));
+function statsLine({ lines, events, errors }: SandboxStats, seconds: number): string {
+  const perSecond = Math.round(events / Math.max(seconds, 0.001));
   return (
-    `${stats.lines} lines, ${stats.events} events, ${stats.errors} errors, ` +
+    `${lines} ${lines === 1 ? 'line' : 'lines'}, ${events} ${events === 1 ? 'event' : 'events'}, ` +
+    `${errors} ${errors === 1 ? 'error' : 'errors'}, ` +
     `${seconds.toFixed(2)} s, ${perSecond} events/s`
   );
 }

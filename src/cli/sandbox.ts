@@ -24,8 +24,19 @@ export interface SandboxRun {
 export interface SandboxStats {
   readonly lines: number;
   readonly events: number;
+  /** Lines that could not be read. */
   readonly errors: number;
+  /** The first of them. */
+  readonly firstError: LineError | undefined;
 }
+
+export interface LineError {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly why: string;
+}
+
+type Count = { -readonly [Key in keyof SandboxStats]: SandboxStats[Key] };
 
 /** Feeds every line in order; a line that cannot be read is answered and changes nothing. */
 export async function runLines(
@@ -33,13 +44,14 @@ export async function runLines(
   lines: AsyncIterable<SourceLine>,
 ): Promise<SandboxStats> {
   const flight = new Flight();
-  const count = { lines: 0, events: 0, errors: 0 };
+  const count: Count = { lines: 0, events: 0, errors: 0, firstError: undefined };
   for await (const given of lines) {
     count.lines += 1;
     if (isBlank(given)) continue;
     const line = readGiven(given);
     if (line.kind === 'unreadable') {
       count.errors += 1;
+      count.firstError ??= { line: count.lines, why: line.why };
       await complain(run, count.lines, line.why);
       continue;
     }

@@ -1,11 +1,13 @@
 /**
- * How a program that runs on and on is told to stop: SIGINT or SIGTERM. The first asks it to finish
- * what is begun, for which it has ten seconds; a second one ends it at once.
+ * How a program that runs on and on is told to stop: SIGINT or SIGTERM, or the end of the npx that
+ * runs it. The first signal asks it to finish what is begun, for which it has ten seconds; a second
+ * one ends it at once.
  */
 import type { Timer } from '#kit';
 import { realTimers } from '../host.ts';
 // Not from '#kit': signals must be heard before all of that is loaded.
 import { seconds } from '../kit/instant.ts';
+import type { LauncherWatch } from './launcher.ts';
 import { EXIT } from './stop.ts';
 
 /** By contract; whoever supervises the process kills it not much later. */
@@ -34,7 +36,9 @@ export interface StopSignal {
 
 /** Runs `work`, which must come to its end soon after `stop` has resolved. */
 export async function untilStopped(work: (stop: Promise<void>) => Promise<void>): Promise<void> {
-  const { asked, release } = stopSignal();
+  const { asked: signalled, release } = stopSignal();
+  const launcher = await launcherOfNpx();
+  const asked = launcher ? Promise.race([signalled, launcher.gone]) : signalled;
   let deadline: Timer | undefined;
   void asked.then(() => {
     deadline = realTimers.after(LONGEST_CLOSE, () => process.exit(EXIT.failed));
@@ -42,10 +46,19 @@ export async function untilStopped(work: (stop: Promise<void>) => Promise<void>)
   try {
     await work(asked);
   } finally {
+    launcher?.stop();
     deadline?.cancel();
     // Once asked, the process is about to end; the same signal again must not change how.
     if (deadline === undefined) release();
   }
+}
+
+/** Loaded late: signals must be heard before. */
+async function launcherOfNpx(): Promise<LauncherWatch | undefined> {
+  const { isRunByNpx } = await import('../config.ts');
+  if (!isRunByNpx()) return undefined;
+  const { watchLauncher } = await import('./launcher.ts');
+  return watchLauncher(process, realTimers);
 }
 
 /** Listens for the signals that ask a program to stop. */

@@ -164,7 +164,10 @@ export interface Command<B extends Base, A> {
   readonly args?: Args<A>;
   /** Least seconds between two uses by one member; 0 unless said. */
   readonly cooldownSeconds?: number;
-  /** Its word is said all day long («同意»): bare, it is talk unless everything behind it fits. */
+  /**
+   * Its word is said all day long («同意», «show me»): bare, it is talk unless everything behind it
+   * fits, and unless it is written as it is listed.
+   */
   readonly isEverydayWord?: boolean;
   /** Keeps a command out of the help (it still works). */
   readonly isQuiet?: boolean;

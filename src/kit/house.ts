@@ -37,6 +37,14 @@ export interface SettingInfo {
   readonly value: unknown;
   /** A value that may be typed: one that the feature names, or else its default. */
   readonly example: unknown;
+  /** What can be set alone, as `feature.field.part`; none where the value is one thing. */
+  readonly parts: readonly SettingPart[];
+}
+
+export interface SettingPart {
+  readonly name: string;
+  /** As for the whole: the label `setting.feature.field.part`, or else its description. */
+  readonly about: string;
 }
 
 export type SettingOutcome =

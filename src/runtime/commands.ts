@@ -117,10 +117,16 @@ function isTalk({ known, occasion, rest }: CommandCall, reading: Reading): boole
 }
 
 /** «99», «3月40日», «邀请», «年»; but not «好长» or «了吗», which make a sentence. */
-function isLikeArgument(word: string): boolean {
+function isLikeArgument(word: string, _: number, { length }: readonly string[]): boolean {
   if (/^\p{N}\S{0,9}$/u.test(word)) return true;
+  // Two words of a language with blanks may be a sentence; one alone hardly ever is.
+  if (length === 1 && /^[a-z][a-z-]{0,15}$/i.test(word)) return !ENGLISH_SENTENCE.test(word);
   return /^\p{Script=Han}{1,2}$/u.test(word) && !SENTENCE.test(word);
 }
+
+/** «help me», «points please»: what may stand behind a word in talk. */
+const ENGLISH_SENTENCE =
+  /^(?:me|you|him|her|it|us|them|this|that|is|are|was|were|a|the|and|or|but|for|of|to|in|on|at|as|please|pls|thanks?|thx|now|again|too|lol|haha|ok|yes|no|not|what|why|how|who|when|where|which)$/i;
 
 /** Characters that belong to talk and to no argument. */
 const SENTENCE = /[的了吗嗎呢吧啊呀哦嘛么麼我你他她它谁誰啥不没沒好真太很都也还還是在几幾]/u;

@@ -5,6 +5,7 @@
 import { type Bot, type Message, plainWord } from '#kit';
 import { type Addressing, parseTyped, type Typed } from './parse.ts';
 import type { KnownCommand, Registry } from './registry.ts';
+import { spellings } from './spelling.ts';
 
 export interface Heard {
   /** Absent for talk that cannot be a command. */
@@ -26,9 +27,20 @@ export class Hearing {
     const before = this.#heard.get(message);
     if (before) return before;
     const typed = parseTyped(message.text, addressing(bot, message));
-    const heard = { typed, known: typed && this.#registry.command(typed.word) };
+    const heard = typed ? this.#meant(typed) : { typed, known: undefined };
     this.#heard.set(message, heard);
     return heard;
+  }
+
+  /** The longest word that is a command; one that is everyday talk must stand there as listed. */
+  #meant(typed: Typed): Heard {
+    for (const spelled of spellings(typed)) {
+      const known = this.#registry.command(spelled.word);
+      const isOther = spelled.word !== typed.word;
+      const isTalk = isOther && typed.manner === 'bare' && known?.command.isEverydayWord === true;
+      if (known && !isTalk) return { typed: spelled, known };
+    }
+    return { typed, known: undefined };
   }
 
   /** Tells whether a message may be more than talk. */

@@ -80,9 +80,14 @@ export class OccasionHouse implements House {
   }
 
   settings(): readonly SettingInfo[] {
-    return this.#parts.settings
-      .list(this.#occasion.community.id)
-      .map((info) => ({ ...info, about: this.#labelOf(`setting.${info.key}`) ?? info.about }));
+    return this.#parts.settings.list(this.#occasion.community.id).map((info) => ({
+      ...info,
+      about: this.#labelOf(`setting.${info.key}`) ?? info.about,
+      parts: info.parts.map(({ name, about }) => ({
+        name,
+        about: this.#labelOf(`setting.${info.key}.${name}`) ?? about,
+      })),
+    }));
   }
 
   async setSetting(key: string, typed: string): Promise<SettingOutcome> {

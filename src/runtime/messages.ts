@@ -115,7 +115,7 @@ interface Misread {
 function hintFor(engine: Engine, { occasion, typed }: Misread, step: Step): Line | undefined {
   const text = coreText(occasion.language);
   const { registry } = engine;
-  const near = nearWords(registry.fold(typed.word), registry.words()).find((word) => {
+  const near = nearWords(registry.keyOf(typed.word), registry.words()).find((word) => {
     const known = registry.command(word);
     return known !== undefined && isOpen(engine, { occasion, known }, step);
   });

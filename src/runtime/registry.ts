@@ -5,6 +5,7 @@
 import { type Board, type Command, type Feature, LANGUAGES, type Language, type Role } from '#kit';
 import { type Fold, foldWith } from './fold.ts';
 import { communityAdminSettings } from './setting-schemas.ts';
+import { joined } from './spelling.ts';
 import { partsOf } from './typed-setting.ts';
 
 /** A command with the feature that it belongs to. */
@@ -60,17 +61,22 @@ export class Registry {
 
   /** The leaderboard that is called so: by its key, or by a word for it in any language. */
   boardCalled(typed: string): KnownBoard | undefined {
-    const wanted = this.fold(typed);
+    const wanted = this.keyOf(typed);
     return this.boards().find(({ feature, key }) =>
       [key, ...LANGUAGES.flatMap((language) => feature.phrases[language].boards?.[key] ?? [])].some(
-        (word) => this.fold(word) === wanted,
+        (word) => this.keyOf(word) === wanted,
       ),
     );
   }
 
-  /** The command behind a typed word, in whatever script or case. */
+  /** The command behind a typed word, in whatever script or case, however its parts are joined. */
   command(typed: string): KnownCommand | undefined {
-    return this.#byWord.get(this.fold(typed));
+    return this.#byWord.get(this.keyOf(typed));
+  }
+
+  /** The form in which words are looked up. */
+  keyOf(typed: string): string {
+    return joined(this.fold(typed));
   }
 
   /** The least role that may change a setting, of those whom managing lets at settings at all. */
@@ -81,7 +87,7 @@ export class Registry {
     return reserved.includes(field) ? 'admin' : 'manager';
   }
 
-  /** Every word, folded. */
+  /** Every word, as {@link keyOf} writes it. */
   words(): Iterable<string> {
     return this.#byWord.keys();
   }
@@ -90,12 +96,12 @@ export class Registry {
     const clashes: string[] = [];
     for (const [key, command] of Object.entries(feature.commands ?? {})) {
       for (const word of allWords(feature, key)) {
-        const folded = this.fold(word);
-        const other = this.#byWord.get(folded);
+        const spelled = this.keyOf(word);
+        const other = this.#byWord.get(spelled);
         if (other && (other.feature !== feature || other.key !== key)) {
           clashes.push(`«${word}» of ${feature.name} and ${other.feature.name}`);
         }
-        this.#byWord.set(folded, { feature, key, command });
+        this.#byWord.set(spelled, { feature, key, command });
       }
     }
     return clashes;

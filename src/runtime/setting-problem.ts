@@ -42,7 +42,7 @@ function clause(issue: z.core.$ZodIssue, { language, label }: Wording): string {
     case 'invalid_value':
       return text('wantsOneOf', { values: issue.values.slice(0, MOST_LISTED).join(text('comma')) });
     case 'invalid_type':
-      return text(WANTED.get(issue.expected) ?? 'wantsOther');
+      return text(wantedKind(issue));
     case 'unrecognized_keys':
       return text('noSuchPart', { name: displayName(issue.keys.join(text('comma'))) });
     case 'custom':
@@ -52,11 +52,26 @@ function clause(issue: z.core.$ZodIssue, { language, label }: Wording): string {
   }
 }
 
-type WantedKind = 'wantsNumber' | 'wantsWhole' | 'wantsSwitch' | 'wantsText';
+type WantedKind =
+  | 'wantsNumber'
+  | 'wantsWhole'
+  | 'wantsSwitch'
+  | 'wantsText'
+  | 'wantsList'
+  | 'wantsPair'
+  | 'wantsParts'
+  | 'wantsOther';
+
+/** Fields stand in pairs within a list, and under their names elsewhere. */
+function wantedKind({ expected, path }: z.core.$ZodIssueInvalidType): WantedKind {
+  if (expected !== 'object') return WANTED.get(expected) ?? 'wantsOther';
+  return typeof path.at(-1) === 'number' ? 'wantsPair' : 'wantsParts';
+}
 
 const WANTED: ReadonlyMap<string, WantedKind> = new Map([
   ['string', 'wantsText'],
   ['number', 'wantsNumber'],
   ['int', 'wantsWhole'],
   ['boolean', 'wantsSwitch'],
+  ['array', 'wantsList'],
 ]);

@@ -20,6 +20,13 @@ export function readWords(type: z.core.$ZodType, typed: string): unknown {
   return wanted instanceof z.ZodObject ? namedIn(wanted.shape, typed) : typed;
 }
 
+/** The parts of a setting that has such, by name; none of any other. */
+export function namedParts(type: z.core.$ZodType): readonly [string, z.core.$ZodType][] {
+  const wanted = bare(type);
+  const shape: Shape = wanted instanceof z.ZodObject ? wanted.shape : {};
+  return Object.entries(shape);
+}
+
 /** What an example of a list without any default may look like: its fields' names, as a pair. */
 export function sampleOf(type: z.core.$ZodType): unknown {
   const wanted = bare(type);

@@ -1,6 +1,7 @@
 /**
- * Settings of communities: each feature's own schema, its defaults, what the operator set for every
- * community, and what a manager set for one. Kept in memory; whoever rolls back must call `forget`.
+ * Settings of communities: each feature's own schema, its defaults, with what a community was made,
+ * what the operator set for every community, and what a manager set for one. Kept in memory;
+ * whoever rolls back must call `forget`.
  */
 import * as z from 'zod';
 import {
@@ -12,11 +13,12 @@ import {
   type SettingInfo,
   type SettingOutcome,
 } from '#kit';
+import { foundingOf } from '../store/communities.ts';
 import { saveSetting, settingsOf } from '../store/settings.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { problemIn } from './setting-problem.ts';
 import { communitySettings, owners } from './setting-schemas.ts';
-import { readWords, sampleOf } from './setting-words.ts';
+import { namedParts, readWords, sampleOf } from './setting-words.ts';
 import { parseJson, partsOf, readTyped, type TypedSetting } from './typed-setting.ts';
 
 /** Values by `owner.field`, as JSON values. */
@@ -77,6 +79,7 @@ export class Settings {
         about: describeField(type),
         value: Reflect.get(now, field),
         example: exampleFor(type, Reflect.get(standard, field)),
+        parts: namedParts(type).map(([name, part]) => ({ name, about: describeField(part) })),
       }));
     });
   }
@@ -152,11 +155,21 @@ export class Settings {
       .map(({ key, value }) => [key, parseJson(value)] as const);
   }
 
+  /** What the operator's presets were when the community was made; later ones do not change it. */
+  #founding(id: CommunityId): Values {
+    const began = Object.entries(this.#connection.get(foundingOf, { community: id }) ?? {});
+    return new Map(
+      began
+        .map(([field, value]) => [`community.${field}`, value] as const)
+        .filter(([key, value]) => value !== null && this.#isAllowed(key, value)),
+    );
+  }
+
   #of(id: CommunityId): Known {
     const known = this.#known.get(id);
     if (known) return known;
     const own = this.#stored(id).filter(([key, value]) => this.#isAllowed(key, value));
-    const values = new Map([...this.#everywhere, ...own]);
+    const values = new Map([...this.#founding(id), ...this.#everywhere, ...own]);
     const fresh = { community: communityOf(id, values), values, parsed: new Map() };
     this.#known.set(id, fresh);
     return fresh;

@@ -68,9 +68,29 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** What may have been meant: the whole of a part, the field of a feature, or a slip away. */
 function nearestKey(features: readonly Feature[], key: string): string | undefined {
   const keys = owners(features).flatMap(([owner, schema]) =>
     Object.keys(schema.shape).map((field) => `${owner}.${field}`),
   );
-  return keys.toSorted((a, b) => distance(a, key) - distance(b, key))[0];
+  return (
+    keys.find((known) => key.startsWith(`${known}.`)) ??
+    onlyOne(keys.filter((known) => known.endsWith(`.${key}`))) ??
+    keys
+      .filter((known) => isSlip(known, key))
+      .sort((a, b) => distance(a, key) - distance(b, key))[0]
+  );
+}
+
+/** A few letters of many: nobody who typed something else is told what they meant. */
+function isSlip(known: string, typed: string): boolean {
+  const edits = distance(known.toLowerCase(), typed.toLowerCase());
+  return edits <= Math.max(2, typed.length / SLIP_EVERY);
+}
+
+/** One wrong letter in so many. */
+const SLIP_EVERY = 5;
+
+function onlyOne<T>(found: readonly T[]): T | undefined {
+  return found.length === 1 ? found[0] : undefined;
 }

@@ -1,11 +1,38 @@
 /**
- * Finds a community by what an operator types: its key, or the platform's id of one of its groups.
+ * Communities: with what they began, and how to find one by what an operator types: its key, or the
+ * platform's id of one of its groups.
  */
 
 import { sql } from 'kysely';
-import { type CommunityId, type Given, type PlatformId, read } from '#kit';
+import {
+  type CommunityId,
+  type Given,
+  type Language,
+  type PlatformId,
+  read,
+  write,
+  type Zone,
+} from '#kit';
 import type { Statements } from './sqlite.ts';
 import { core } from './tables.ts';
+
+/** With what a new community begins; the operator decides it. */
+export interface Founding {
+  readonly language: Language;
+  readonly zone: Zone;
+}
+
+export const foundingOf = read((p: Given<{ community: CommunityId }>) =>
+  core.selectFrom('communities').select(['language', 'zone']).where('id', '=', p.community),
+);
+
+/** Communities made before this was kept go on as they were when the program starts next. */
+export const keepFounding = write((p: Given<Founding>) =>
+  core
+    .updateTable('communities')
+    .set({ language: p.language, zone: p.zone })
+    .where('language', 'is', null),
+);
 
 export interface NamedCommunity {
   readonly id: CommunityId;

@@ -1,6 +1,16 @@
 /** SQL that finds or makes the group and the member behind an event. */
 import { sql } from 'kysely';
-import type { AccountId, CommunityId, Given, GroupId, Instant, MemberId, PlatformId } from '#kit';
+import type {
+  AccountId,
+  CommunityId,
+  Given,
+  GroupId,
+  Instant,
+  Language,
+  MemberId,
+  PlatformId,
+  Zone,
+} from '#kit';
 import { read, write } from '#kit';
 import { core, type SendState } from './tables.ts';
 
@@ -17,13 +27,21 @@ export const groupByPlatform = read((p: Given<Outside>) =>
     .where('platform_id', '=', p.platformId),
 );
 
-export const addCommunity = write((p: Given<{ at: Instant }>) =>
+export interface NewCommunity {
+  at: Instant;
+  language: Language | null;
+  zone: Zone | null;
+}
+
+export const addCommunity = write((p: Given<NewCommunity>) =>
   core
     .insertInto('communities')
     .values({
       // `c1`, `c2`, …: short enough to type after --community.
       key: sql<string>`'c' || (select coalesce(max(id), 0) + 1 from communities)`,
       created_at: p.at,
+      language: p.language,
+      zone: p.zone,
     })
     .returning('id'),
 );

@@ -3,6 +3,7 @@
  * it found, because this runs for every message; whoever rolls back must call `forget`.
  */
 import type { CommunityId, Group, Instant, Language, MemberId, Person, PlatformId } from '#kit';
+import type { Founding } from './communities.ts';
 import * as query from './directory-queries.ts';
 import type { Connection } from './sqlite.ts';
 
@@ -17,11 +18,14 @@ export interface KnownMember {
 
 export class Directory {
   readonly #connection: Connection;
+  readonly #founding: Founding | undefined;
   readonly #groups = new Map<string, Group>();
   readonly #members = new Map<string, KnownMember>();
 
-  constructor(connection: Connection) {
+  /** @param founding with what new communities begin; absent: with the defaults */
+  constructor(connection: Connection, founding?: Founding) {
     this.#connection = connection;
+    this.#founding = founding;
   }
 
   /** Empties the memory: what it holds may have been rolled back or changed. */
@@ -94,7 +98,8 @@ export class Directory {
   }
 
   #addGroup(platform: string, platformId: PlatformId, at: Instant): Group {
-    const community = only(this.#connection.all(query.addCommunity, { at })).id;
+    const { language = null, zone = null } = this.#founding ?? {};
+    const community = only(this.#connection.all(query.addCommunity, { at, language, zone })).id;
     const added = { platform, platformId, community, at };
     const { id } = only(this.#connection.all(query.addGroup, added));
     return { id, community, platform, platformId };

@@ -6,6 +6,10 @@ import { core } from './tables.ts';
 
 /** Set while the books are wrong: no points go out. */
 export const FROZEN = 'ledger.frozen';
+/** Set once somebody has played a group in the terminal. */
+export const PLAYED = 'terminal.played';
+/** Made with the database; its backups have the same. */
+export const DATABASE_ID = 'database.id';
 
 export const factOf = read((p: Given<{ key: string }>) =>
   core.selectFrom('facts').select('value').where('key', '=', p.key),

@@ -4,6 +4,7 @@
  * are whole numbers. Kysely's view of the same tables is in `tables.ts`.
  */
 import type { SchemaStep } from '#kit';
+import { botAccounts, founding, identity, irreversibleQuestions } from './schema-changes.ts';
 
 const people = `
   create table communities (
@@ -217,22 +218,6 @@ const work = `
   ) strict, without rowid;
 `;
 
-const botAccounts = `
-  -- The bot account that hears a group or a person, and therefore speaks there.
-  alter table groups add column bot text;
-  alter table accounts add column bot text;
-
-  -- The bot account by which it leaves.
-  alter table outbox add column bot text not null default 'sandbox';
-  drop index outbox_open;
-  create index outbox_open on outbox (bot, id) where state in ('planned', 'sending');
-`;
-
-const irreversibleQuestions = `
-  -- 1: no number answers it, only a pressed choice or its words.
-  alter table dialogues add column is_irreversible integer not null default 0;
-`;
-
 export const coreSchema: readonly SchemaStep[] = [
   { name: 'people', sql: people },
   { name: 'events', sql: events },
@@ -240,4 +225,6 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'work', sql: work },
   { name: 'bot-accounts', sql: botAccounts },
   { name: 'irreversible-questions', sql: irreversibleQuestions },
+  { name: 'founding', sql: founding },
+  { name: 'identity', sql: identity },
 ];

@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs';
 import { formatInstant, type Instant } from '#kit';
 import { copyDatabase } from './backup.ts';
+import { type Founding, keepFounding } from './communities.ts';
 import { damaged, examine } from './damage.ts';
 import { FROZEN, factOf } from './facts.ts';
 import { checkIntegrity } from './integrity.ts';
@@ -22,6 +23,8 @@ export interface StartOptions {
   readonly now: Instant;
   /** The process that will hold the lock. */
   readonly pid: number;
+  /** For communities made before it was kept with what they began. */
+  readonly founding?: Founding;
 }
 
 export interface Database {
@@ -41,6 +44,7 @@ export function startDatabase(options: StartOptions): Database {
     lock = takeLock(file, { pid: options.pid, since: formatInstant(now) });
     prepare(writer, options);
     const mismatches = examine(file, () => booksOf(writer));
+    if (options.founding) writer.run(keepFounding, options.founding);
     const reader = openForReading(file);
     return {
       writer,

@@ -12,6 +12,7 @@ import {
   type Reader,
   type Tx,
 } from '#kit';
+import type { Founding } from './communities.ts';
 import { Directory } from './directory.ts';
 import { dropFact, FROZEN, factOf, setFact } from './facts.ts';
 import { ChainEnd } from './ledger-chain.ts';
@@ -52,6 +53,14 @@ export interface Core {
 /** Tells the store what a community's settings say; the runtime reads them. */
 export type CommunityOf = (community: CommunityId) => Community;
 
+export interface StoreOptions {
+  readonly writer: Connection;
+  readonly reader: Connection;
+  readonly communityOf: CommunityOf;
+  /** With what new communities begin; absent: with the defaults. */
+  readonly founding?: Founding;
+}
+
 export class Store {
   readonly reader: Reader;
   readonly #core: Core;
@@ -64,13 +73,13 @@ export class Store {
   #queue: Promise<unknown> = Promise.resolve();
   #isFrozen: boolean;
 
-  constructor(options: { writer: Connection; reader: Connection; communityOf: CommunityOf }) {
+  constructor(options: StoreOptions) {
     this.#writer = options.writer;
     this.#communityOf = options.communityOf;
     this.reader = new StoredReader(options.reader);
     this.#core = {
       connection: options.writer,
-      directory: new Directory(options.writer),
+      directory: new Directory(options.writer, options.founding),
       tally: new Tally(),
       scrub: new Scrub(options.writer),
     };

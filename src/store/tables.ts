@@ -12,10 +12,17 @@ import {
   type PlatformRole,
   type Role,
   tables,
+  type Zone,
 } from '#kit';
 
 export interface CoreTables {
-  communities: { id: Generated<CommunityId>; key: string; created_at: Instant };
+  communities: {
+    id: Generated<CommunityId>;
+    key: string;
+    created_at: Instant;
+    language: Language | null;
+    zone: Zone | null;
+  };
   groups: {
     id: Generated<GroupId>;
     community_id: CommunityId;

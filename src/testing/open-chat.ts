@@ -193,11 +193,7 @@ async function openParts(options: ChatOptions) {
   const exportParts: ExportParts = {
     file: join(folder, 'qunli.db'),
     features: options.features,
-    everywhere: new Map<string, unknown>([
-      ['community.language', language],
-      ['community.zone', zone],
-      ...Object.entries(options.settings ?? {}),
-    ]),
+    everywhere: new Map(Object.entries(options.settings ?? {})),
   };
   const app = await openApp({
     ...exportParts,

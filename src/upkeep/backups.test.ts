@@ -65,6 +65,19 @@ test('a backup is made, verified and logged; without anything new there is no se
   expect(readdirSync(folder)).toEqual([name, 'qunli-20260301T100000Z.db']);
 }, 60_000);
 
+test('the second database of a folder gets backups of its own', async () => {
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'english-20260301T085900Z.db'), 'of english.db');
+  writeFileSync(join(folder, 'english-20260301T080000Z.db.unfinished'), 'being made');
+  writtenAt(NOW - 3_600_000);
+  await backUp(options());
+  expect(readdirSync(folder).toSorted()).toEqual([
+    'english-20260301T080000Z.db.unfinished',
+    'english-20260301T085900Z.db',
+    'qunli-20260301T090000Z.db',
+  ]);
+}, 60_000);
+
 test('what a crash left half made is removed, other files stay', async () => {
   mkdirSync(folder);
   writeFileSync(join(folder, 'qunli-20260301T080000Z.db.unfinished'), 'half');

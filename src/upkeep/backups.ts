@@ -23,11 +23,15 @@ import { backupName, backupsAmong, superfluous, timeOfBackup } from './keeping.t
 const PAUSE: Span = minutes(1);
 const RETRY: Span = minutes(10);
 
-export interface BackupOptions {
+/** A database, and where its backups are. */
+export interface BackupPlace {
   /** The database. */
   readonly file: string;
-  /** Made when the first backup is. */
+  /** Made when the first backup is; other databases may have theirs there, too. */
   readonly folder: string;
+}
+
+export interface BackupOptions extends BackupPlace {
   /** Time between two backups, which is the most that a lost disk can cost. */
   readonly every: Span;
   readonly clock: Clock;
@@ -69,9 +73,8 @@ export function keepBackups(options: BackupOptions): Backups {
   };
 }
 
-function firstWait({ folder, every }: BackupOptions, now: Instant): Span {
-  const newest = newestBackup(folder);
-  const made = newest === undefined ? undefined : timeOfBackup(newest);
+function firstWait({ every, ...place }: BackupOptions, now: Instant): Span {
+  const made = newestBackup(place)?.made;
   const left = made === undefined ? PAUSE : spanBetween(now, after(made, every));
   if (left < PAUSE) return PAUSE;
   // A clock that was set back must not put the next backup off.
@@ -82,11 +85,11 @@ function firstWait({ folder, every }: BackupOptions, now: Instant): Span {
 export async function backUp(options: BackupOptions, signal?: AbortSignal): Promise<void> {
   const { file, folder, clock, log } = options;
   mkdirSync(folder, { recursive: true });
-  if (!isChanged(file, newestBackup(folder))) return;
-  removeUnfinished(folder);
-  const target = join(folder, backupName(clock.now()));
+  if (!isChanged(options)) return;
+  removeUnfinished(options);
+  const target = join(folder, backupName(file, clock.now()));
   const bytes = await copyInBackground({ file, target }, signal);
-  const removed = superfluous(readdirSync(folder));
+  const removed = superfluous(file, readdirSync(folder));
   for (const name of removed) rmSync(join(folder, name), { force: true });
   log.info({ file: target, bytes, removed: removed.length }, 'backup made and verified');
 }
@@ -96,9 +99,18 @@ export function backupFolder(file: string): string {
   return join(dirname(file), 'backups');
 }
 
-/** The name of the newest automatic backup in a folder. */
-export function newestBackup(folder: string): string | undefined {
-  return existsSync(folder) ? backupsAmong(readdirSync(folder))[0] : undefined;
+/** An automatic backup. */
+export interface Backup {
+  readonly path: string;
+  /** When it was begun. */
+  readonly made: Instant;
+}
+
+/** The newest automatic backup of a database. */
+export function newestBackup({ file, folder }: BackupPlace): Backup | undefined {
+  const [name] = existsSync(folder) ? backupsAmong(file, readdirSync(folder)) : [];
+  const made = name === undefined ? undefined : timeOfBackup(file, name);
+  return name === undefined || made === undefined ? undefined : { path: join(folder, name), made };
 }
 
 /** When anything was written to a database last. */
@@ -109,13 +121,17 @@ export function lastWritten(file: string): Instant {
   return instantOf(Math.floor(Math.max(...times)));
 }
 
-function isChanged(file: string, newest: string | undefined): boolean {
-  const made = newest === undefined ? undefined : timeOfBackup(newest);
-  return made === undefined || lastWritten(file) >= made;
+function isChanged(place: BackupPlace): boolean {
+  const newest = newestBackup(place);
+  return newest === undefined || lastWritten(place.file) >= newest.made;
 }
 
-/** What a crash left of a backup that was being made. */
-function removeUnfinished(folder: string): void {
-  const left = readdirSync(folder).filter((name) => /^qunli-.*[.]unfinished/.test(name));
-  for (const name of left) rmSync(join(folder, name), { force: true });
+/** What a crash left of a backup of this database that was being made. */
+function removeUnfinished({ file, folder }: BackupPlace): void {
+  for (const name of readdirSync(folder)) {
+    const [, begun = ''] = UNFINISHED.exec(name) ?? [];
+    if (timeOfBackup(file, begun) !== undefined) rmSync(join(folder, name), { force: true });
+  }
 }
+
+const UNFINISHED = /^(.+)[.]unfinished(?:-\w+)?$/s;

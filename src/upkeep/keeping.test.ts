@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { after, hours, type Instant, instantOf } from '#kit';
 import { backupName, backupsAmong, superfluous, timeOfBackup } from './keeping.ts';
 
+const FILE = 'data/qunli.db';
 const BEGINNING: Instant = instantOf(Date.UTC(2026, 2, 1, 0, 30, 5));
 
 /** Names of backups made every so many hours, oldest first. */
 function every(step: number, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) =>
-    backupName(after(BEGINNING, hours(index * step))),
+    backupName(FILE, after(BEGINNING, hours(index * step))),
   );
 }
 
@@ -15,15 +16,15 @@ function every(step: number, count: number): readonly string[] {
 function keptOf(names: readonly string[]): readonly string[] {
   let kept: readonly string[] = [];
   for (const name of names) {
-    const removed = superfluous([...kept, name]);
+    const removed = superfluous(FILE, [...kept, name]);
     kept = [...kept, name].filter((other) => !removed.includes(other));
   }
   return kept;
 }
 
 test('a backup is called by its time in UTC, and the name tells the time', () => {
-  expect(backupName(BEGINNING)).toBe('qunli-20260301T003005Z.db');
-  expect(timeOfBackup('qunli-20260301T003005Z.db')).toBe(BEGINNING);
+  expect(backupName(FILE, BEGINNING)).toBe('qunli-20260301T003005Z.db');
+  expect(timeOfBackup(FILE, 'qunli-20260301T003005Z.db')).toBe(BEGINNING);
 });
 
 test('a file that only looks like a backup is none, and is never removed', () => {
@@ -33,8 +34,8 @@ test('a file that only looks like a backup is none, and is never removed', () =>
     'qunli-20261301T003005Z.db',
     'x',
   ];
-  expect(backupsAmong(others)).toEqual([]);
-  expect(superfluous(others)).toEqual([]);
+  expect(backupsAmong(FILE, others)).toEqual([]);
+  expect(superfluous(FILE, others)).toEqual([]);
 });
 
 test('of hourly backups the last 24 stay, and the last one of each of seven days', () => {
@@ -55,4 +56,16 @@ test('of hourly backups the last 24 stay, and the last one of each of seven days
 test('of rare backups none is removed before there are 24', () => {
   expect(keptOf(every(168, 24))).toEqual(every(168, 24));
   expect(keptOf(every(168, 30))).toHaveLength(24);
+});
+
+test('databases that share a folder do not take each other’s backups for their own', () => {
+  const names = ['qunli', 'english', 'qunli-english'].map((name) =>
+    backupName(`data/${name}.db`, BEGINNING),
+  );
+  expect(names[1]).toBe('english-20260301T003005Z.db');
+  expect(backupsAmong(FILE, names)).toEqual(['qunli-20260301T003005Z.db']);
+  expect(backupsAmong('data/qunli-english.db', names)).toEqual([
+    'qunli-english-20260301T003005Z.db',
+  ]);
+  expect(backupsAmong('data/qunli.sqlite', names)).toEqual([]);
 });

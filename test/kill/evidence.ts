@@ -18,6 +18,9 @@ const MAY_DIFFER: Readonly<Record<string, readonly string[]>> = {
   migrations: ['at'],
 };
 
+/** The id of a database, by which its own backups are known: no two files share it. */
+const MADE_WITH_THE_FILE = /^'database\.id',/;
+
 /** All rows of all tables, by table, each row as one line of SQL literals, in a fixed order. */
 export function dumpTables(file: string): ReadonlyMap<string, string> {
   return reading(file, (connection) => {
@@ -85,7 +88,8 @@ function dumpTable(connection: Connection, table: string): string {
     (column) => !hidden.includes(column),
   );
   const literals = columns.map((column) => `quote("${column}")`).join(` || ',' || `);
-  return texts(connection, `select ${literals} from "${table}" order by 1`).join('\n');
+  const rows = texts(connection, `select ${literals} from "${table}" order by 1`);
+  return rows.filter((row) => !MADE_WITH_THE_FILE.test(row)).join('\n');
 }
 
 function texts(connection: Connection, sql: string): string[] {

@@ -46,7 +46,7 @@ test('a backup is made while the bot runs, and put back it says exactly the same
   await bot.app.close();
   expect(await tellAll(world.file)).not.toBe(before);
 
-  const restored = restoreCommand(backup, config);
+  const restored = restoreCommand(backup, {}, config);
   const aside = /is now (.*\.before-restore-\d{8}T\d{6}Z)$/.exec(restored)?.[1] ?? '';
   expect(existsSync(aside)).toBe(true);
   expect(await tellAll(world.file)).toBe(before);
@@ -89,17 +89,40 @@ describe('a backup that is not sound changes nothing', () => {
     copyFileSync(good, bad);
     harm(bad);
     const before = await tellAll(world.file);
-    expect(() => restoreCommand(bad, config)).toThrow(says);
+    expect(() => restoreCommand(bad, {}, config)).toThrow(says);
     expect(await tellAll(world.file)).toBe(before);
     expect(filesLike(/restor/)).toEqual([]);
   });
+});
+
+test('a backup of another database is put back only by somebody who says so', async () => {
+  const [other, backup] = [await openWorld(), world.path('other.db')];
+  backupCommand(backup, configOf(other.file));
+  other.remove();
+  const before = await tellAll(world.file);
+  expect(() => restoreCommand(backup, {}, config)).toThrow(
+    `${backup} is a backup of another database than ${world.file}; nothing was changed`,
+  );
+  expect(await tellAll(world.file)).toBe(before);
+  expect(filesLike(/restor/)).toEqual([]);
+  expect(restoreCommand(backup, { another: true }, config)).toContain('put back from');
+  expect(restoreCommand(backup, {}, config)).toContain('put back from');
+});
+
+test('a backup takes the place of a database that cannot be read any more', async () => {
+  const backup = world.path('backup.db');
+  backupCommand(backup, config);
+  const before = await tellAll(world.file);
+  truncateSync(world.file, 1_000);
+  expect(restoreCommand(backup, {}, config)).toContain('put back from');
+  expect(await tellAll(world.file)).toBe(before);
 });
 
 test('while the bot runs nothing is put back', async () => {
   const backup = world.path('backup.db');
   backupCommand(backup, config);
   const bot = await openBot();
-  expect(() => restoreCommand(backup, config)).toThrow(
+  expect(() => restoreCommand(backup, {}, config)).toThrow(
     new RegExp(`qunli.db is in use by another qunli \\(process ${process.pid}, since .*stop that`),
   );
   expect(filesLike(/restor/)).toEqual([]);
@@ -116,7 +139,7 @@ test('after a restore that was cut short no bot starts on an empty database', as
   }
   await expect(openBot()).rejects.toThrow('putting a backup back was interrupted');
   expect(existsSync(world.file)).toBe(false);
-  restoreCommand(backup, config);
+  restoreCommand(backup, {}, config);
   expect(await tellAll(world.file)).toBe(before);
 });
 

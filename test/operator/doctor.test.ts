@@ -23,7 +23,7 @@ afterEach(() => world.remove());
 function examined(): readonly Finding[] {
   const connection = openForReading(world.file);
   try {
-    const patient = { file: world.file, connection, features, config: configOf(world.file) };
+    const patient = { file: world.file, connection, features };
     return [...database(patient)];
   } finally {
     connection.close();
@@ -119,6 +119,19 @@ test('an old backup of new data is wrong', () => {
     state: 'wrong',
     says: expect.stringMatching(/ h behind the data/),
   });
+});
+
+test('another database’s backup is none of this one, whatever it is called', async () => {
+  const [config, other] = [configOf(world.file), await openWorld()];
+  mkdirSync(world.path('backups'));
+  backupCommand(world.path('backups/english-20990101T000000Z.db'), configOf(other.file));
+  expect(backups(config)).toMatchObject({ state: 'note', says: expect.stringMatching(/^none in/) });
+  backupCommand(world.path('backups/qunli-20990101T000000Z.db'), configOf(other.file));
+  expect(backups(config)).toMatchObject({
+    state: 'wrong',
+    says: expect.stringMatching(/is a backup of another database, not of .*qunli\.db$/),
+  });
+  other.remove();
 });
 
 test('the disk has room', () => {

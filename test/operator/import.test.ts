@@ -96,7 +96,7 @@ test('what the bot has seen live is not counted again, and the other way round',
   await chat.app.close();
   const db = 'qunli.db';
   const file = history('h.jsonl', [message('09:00', 'u1'), message('10:00', 'u1')]);
-  expect(await importing(file, db)).toMatch(/: 1 events recorded, 1 known before,/);
+  expect(await importing(file, db)).toMatch(/: 1 event recorded, 1 known before,/);
   const again = await openChat({ features, folder, now: '2026-03-01T10:00:00+08:00' });
   await again.member('u1').says('签到', { id: 'u1-10:00' });
   again.hearsNothing();

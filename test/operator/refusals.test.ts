@@ -70,7 +70,7 @@ describe.concurrent('a file that is none of ours', PATIENCE, () => {
     const now = instantOf(0);
     const schemas = schemasOf(features);
     expect(() => startDatabase({ file, features: schemas, now, pid: 1 })).toThrow(newerQunli);
-    expect(() => restoreCommand(file, configOf(world.path('fresh.db')))).toThrow(newerQunli);
+    expect(() => restoreCommand(file, {}, configOf(world.path('fresh.db')))).toThrow(newerQunli);
     await expect(exportCommand('members', { output: '-' }, configOf(file))).rejects.toThrow(
       newerQunli,
     );
@@ -121,10 +121,10 @@ describe.runIf(nobody).concurrent(asNobody, PATIENCE, () => {
   });
 });
 
-/** A disk of 700 KB, where this machine lets us have one. */
+/** A disk of 900 KB, where this machine lets us have one. */
 function smallDisk(): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'qunli-disk-'));
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=700k', 'tmpfs', folder]);
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=900k', 'tmpfs', folder]);
   if (mounted.status === 0) return folder;
   rmSync(folder, { recursive: true });
   return undefined;

@@ -6,7 +6,7 @@ export const en = translationOf(zhCN, {
   name: 'Export',
   commands: {
     export: {
-      words: ['export', 'exportdata'],
+      words: ['export', 'export-data'],
       usage: 'members|activity|check-ins|ledger [xlsx|csv|json]',
       help: 'get members, activity, check-ins or the ledger as a table, in private',
     },

@@ -16,7 +16,7 @@ export const zhCN = phrases({
   labels: { 'audit.setting': '改设置', 'audit.role': '改身份' },
   texts: {
     settingsOf: '{title}',
-    settingsRow: '{title} {owner}：{values}',
+    settingsRow: '· {title}：{value}',
     settingsMore: '看一项功能：「{word} {example}」。改一项：「{word} {key} {value}」。',
     noSettings: '「{title}」没有可改的设置。',
     setting: '{key} = {value}',

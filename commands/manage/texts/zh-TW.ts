@@ -17,7 +17,7 @@ export const zhTW = translationOf(zhCN, {
   labels: { 'audit.setting': '改設定', 'audit.role': '改身分' },
   texts: {
     settingsOf: '{title}',
-    settingsRow: '{title} {owner}：{values}',
+    settingsRow: '· {title}：{value}',
     settingsMore: '看一項功能：「{word} {example}」。改一項：「{word} {key} {value}」。',
     noSettings: '「{title}」沒有可改的設定。',
     setting: '{key} = {value}',

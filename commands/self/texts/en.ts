@@ -6,14 +6,14 @@ export const en = translationOf(zhCN, {
   name: 'Yourself',
   commands: {
     help: { words: ['help', 'menu'], usage: '[command]', help: 'what I can do' },
-    profile: { words: ['profile', 'mycard'], help: 'your card' },
+    profile: { words: ['profile', 'my-card'], help: 'your card' },
     language: {
       words: ['language', 'lang'],
       usage: '[简体 | 繁體 | English]',
       help: 'the language in which I answer you',
     },
-    myData: { words: ['mydata'], help: 'everything I know of you, sent in private' },
-    forgetMe: { words: ['forgetme'], help: 'makes me forget you, name and account' },
+    myData: { words: ['my-data'], help: 'everything I know of you, sent in private' },
+    forgetMe: { words: ['forget-me'], help: 'makes me forget you, name and account' },
   },
   labels: { 'audit.erased': 'asked to be forgotten, and was' },
   texts: {

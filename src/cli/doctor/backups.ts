@@ -1,10 +1,9 @@
 /** The doctor looks at the backups: is there one, is it recent, and could it be put back? */
-import { join } from 'node:path';
 import { hours, type Instant, spanBetween } from '#kit';
 import type { Config } from '../../config.ts';
 import { verifyBackup } from '../../store/backup.ts';
+import { isOfAnother } from '../../store/identity.ts';
 import { backupFolder, lastWritten, newestBackup } from '../../upkeep/backups.ts';
-import { timeOfBackup } from '../../upkeep/keeping.ts';
 import { type Finding, good, looking, note } from './finding.ts';
 
 const MS_PER_HOUR = hours(1);
@@ -13,15 +12,18 @@ const STALE_HOURS = 24;
 
 export function backups({ file, backupHours }: Pick<Config, 'file' | 'backupHours'>): Finding {
   const name = 'backups';
-  const newest = newestBackup(backupFolder(file));
-  const made = newest === undefined ? undefined : timeOfBackup(newest);
-  if (newest === undefined || made === undefined) return none(file, name);
-  const path = join(backupFolder(file), newest);
+  const newest = newestBackup({ file, folder: backupFolder(file) });
+  if (newest === undefined) return none(file, name);
+  const { path, made } = newest;
   const remedy = 'make a new one: «qunli backup FILE»';
   return looking(
     name,
     () => {
       verifyBackup(path);
+      if (isOfAnother(path, file)) {
+        const says = `${path} is a backup of another database, not of ${file}`;
+        return { state: 'wrong', name, says, remedy: `move it away, and ${remedy}` };
+      }
       const behind = hoursBehind(file, made);
       const says = `${path} is sound, ${behind} h behind the data`;
       const isStale = behind > Math.max(STALE_HOURS, 2 * backupHours);

@@ -1,6 +1,5 @@
 /** The doctor looks into the database; it only reads, so it can do so while the bot runs. */
 import { Fault, type Feature, type Given, read } from '#kit';
-import type { Config } from '../../config.ts';
 import { Settings } from '../../runtime/settings.ts';
 import { allCommunities } from '../../store/communities.ts';
 import { schemasOf } from '../../store/current.ts';
@@ -11,7 +10,6 @@ import { type Pending, pendingSteps } from '../../store/migrate.ts';
 import type { Connection } from '../../store/sqlite.ts';
 import { allSchemas } from '../../store/start.ts';
 import { core } from '../../store/tables.ts';
-import { everywhere } from '../everywhere.ts';
 import { type Finding, good, looking, note } from './finding.ts';
 
 const RESTORE =
@@ -22,7 +20,6 @@ export interface Patient {
   readonly file: string;
   readonly connection: Connection;
   readonly features: readonly Feature[];
-  readonly config: Config;
 }
 
 /** Everything that can be said of the database, one finding for each thing. */
@@ -100,9 +97,9 @@ function books({ connection }: Patient): Finding {
   return { state: 'wrong', name, says: `${mismatch.why}; spending is paused`, remedy: RESTORE };
 }
 
-function settings({ connection, features, config }: Patient): Finding {
+function settings({ connection, features }: Patient): Finding {
   const name = 'settings';
-  const known = new Settings(connection, features, everywhere(features, [], config));
+  const known = new Settings(connection, features, new Map());
   const unfit = allCommunities(connection).flatMap(({ id, key }) =>
     known.unfit(id).map((setting) => `${setting} of ${key}`),
   );

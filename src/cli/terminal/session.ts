@@ -1,5 +1,5 @@
 /** One session at the terminal: does what each typed line asks for. */
-import { type Bot, days, displayName, parsePlatformId } from '#kit';
+import { type Bot, days, displayName, LANGUAGES, parsePlatformId } from '#kit';
 import type { App } from '../../app.ts';
 import { coreLabel } from '../../runtime/texts/index.ts';
 import { membersOfGroup } from '../../store/group-members.ts';
@@ -9,7 +9,7 @@ import { moveTime } from './move-time.ts';
 import type { MovedClock } from './moved-clock.ts';
 import { helpLines, membersLines, spanText } from './show.ts';
 import type { Stage } from './stage.ts';
-import type { OwnCommand } from './texts/index.ts';
+import { type OwnCommand, ownWordsIn } from './texts/index.ts';
 import type { Request } from './typed.ts';
 
 /** Members whose names can be completed: those who were seen last. */
@@ -18,6 +18,8 @@ const MOST_KNOWN = 1_000;
 const MOST_LISTED = 20;
 /** Longest that one `/clock` lets pass: each thing due on the way is really done. */
 const MOST_AHEAD = days(366);
+/** What the first member is called, in each language. */
+const FIRST_NAMES = LANGUAGES.map((language) => ownWordsIn(language).labels.firstMember);
 
 export interface SessionParts {
   readonly app: App;
@@ -36,6 +38,17 @@ export class Session {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+  }
+
+  /** Opens the first group as whoever began it, whose name is of the language that it had then. */
+  async begin(group: string): Promise<void> {
+    const { stage } = this.#parts;
+    const names = new Set((await this.#membersOf(group)).map(({ name }) => name));
+    const began = FIRST_NAMES.find((name) => names.has(name));
+    if (!names.has(stage.speaker.name) && began !== undefined) {
+      stage.speaker = { name: began, fullName: began, account: began };
+    }
+    await this.enter(group);
   }
 
   /** Goes to a group: learns who is there, and sees to it that somebody owns it. */

@@ -18,7 +18,8 @@ export interface Offered {
 }
 
 export class Stage {
-  readonly words: Words;
+  /** In the language of the group, as soon as it is known. */
+  words: Words;
   readonly colours: Colours;
   readonly cast = new Cast();
   group = HOME;
@@ -33,6 +34,14 @@ export class Stage {
     this.#screen = screen;
     this.words = words;
     this.colours = colours;
+    const { firstMember: name, owner } = words.labels;
+    this.speaker = { name, fullName: name, account: name };
+    this.ownerName = owner;
+  }
+
+  /** Goes on in another language; whoever is there keeps the name. */
+  speakIn(words: Words): void {
+    this.words = words;
     const { firstMember: name, owner } = words.labels;
     this.speaker = { name, fullName: name, account: name };
     this.ownerName = owner;

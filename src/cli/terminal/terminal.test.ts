@@ -149,6 +149,20 @@ test('a later session finds members, points and time as they were left', async (
   await second.leaves();
 });
 
+test('an English group opens in English, as Ming, without QUNLI_LANGUAGE', async () => {
+  const first = new Person('english.db', 'en');
+  await first.sees(/ › $/);
+  await first.types('hello');
+  await first.leaves();
+
+  const second = new Person('english.db', 'zh-CN');
+  expect(await second.sees(/ › $/)).toMatch(/Qunli is here.*\nMing › $/s);
+  await second.types('hello again');
+  expect(await second.types('/members')).toMatch(/Ming +member +2 messages/);
+  expect(await second.types('/clock')).toContain('It is ');
+  await second.leaves();
+});
+
 test('people come and go, take back what they said, and meet in other groups', async () => {
   const person = new Person('coming.db', 'zh-CN');
   await person.sees(/ › $/);

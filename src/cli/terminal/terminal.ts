@@ -1,11 +1,13 @@
 /** Opens the bot around a group that one person plays at a terminal, until they leave. */
 import pc from 'picocolors';
-import type { Clock, Log } from '#kit';
+import { type Bot, type Clock, type Community, type Log, parsePlatformId } from '#kit';
 import { sandboxBot } from '../../../bots/sandbox/index.ts';
 import { features } from '../../../commands/index.ts';
 import { type App, openApp } from '../../app.ts';
 import type { Config } from '../../config.ts';
 import { freshSeed } from '../../host.ts';
+import { groupByPlatform } from '../../store/directory-queries.ts';
+import { PLAYED, setFact } from '../../store/facts.ts';
 import { commonOptions } from '../common-options.ts';
 import { commandWords, complete } from './complete.ts';
 import { Deeds } from './deeds.ts';
@@ -38,20 +40,21 @@ export interface TerminalOptions {
 /** @throws Fault when the database is refused */
 export async function runTerminal(options: TerminalOptions): Promise<void> {
   const { config, input, output, isTerminal, isColoured } = options;
-  const words = ownWordsIn(config.language);
   const colours = pc.createColors(isColoured);
-  const commands = commandWords(features, config.language);
   const screen = new Screen({
     input,
     output,
     isTerminal,
-    complete: (line) => complete(line, { commands, names: stage.cast.names }),
+    complete: (line) => {
+      const commands = commandWords(features, stage.words.language);
+      return complete(line, { commands, names: stage.cast.names });
+    },
   });
-  const stage: Stage = new Stage({ screen, words, colours });
+  const stage: Stage = new Stage({ screen, words: ownWordsIn(config.language), colours });
   void options.stop.then(() => screen.close());
   try {
     await play(options, screen, stage);
-    stage.note(words.text('bye', { file: config.file }));
+    stage.note(stage.words.text('bye', { file: config.file }));
   } finally {
     screen.close();
   }
@@ -72,11 +75,18 @@ async function play(options: TerminalOptions, screen: Screen, stage: Stage): Pro
   const beside = options.beside?.(app, log);
   try {
     await resumeTime({ app, clock });
+    const home = await communityOfHome(app, bot);
+    const language = home?.language ?? config.language;
+    const zone = home?.calendar.zone ?? config.zone;
+    stage.speakIn(ownWordsIn(language));
     const platform = new PretendPlatform({ app, bot, clock });
-    const timeText = () => momentText(clock.now(), config);
+    const timeText = () => momentText(clock.now(), { language, zone });
     const deeds = new Deeds({ bot, platform, stage });
     const session = new Session({ app, bot, clock, stage, deeds, timeText });
-    await session.enter(HOME);
+    await session.begin(HOME);
+    await app.store.write(clock.now(), async (_, { connection }) => {
+      connection.run(setFact, { key: PLAYED, value: 'yes' });
+    });
     const { words, colours, ownerName: owner } = stage;
     stage.show(welcomeLines(words, { colours, file: config.file, owner }));
     if (clock.ahead > 0) session.showTime();
@@ -85,6 +95,14 @@ async function play(options: TerminalOptions, screen: Screen, stage: Stage): Pro
     await beside?.stop();
     await app.close();
   }
+}
+
+/** The community of the group that opens first; undefined in a database that has none yet. */
+async function communityOfHome(app: App, { platform }: Bot): Promise<Community | undefined> {
+  const platformId = parsePlatformId(HOME);
+  if (platformId === undefined) return undefined;
+  const group = await app.store.reader.get(groupByPlatform, { platform, platformId });
+  return group && app.settings.community(group.community_id);
 }
 
 async function converse(screen: Screen, stage: Stage, session: Session): Promise<void> {

@@ -1,0 +1,28 @@
+/** What was added to the core's tables since the first step; the list is in `schema.ts`. */
+
+export const botAccounts = `
+  -- The bot account that hears a group or a person, and therefore speaks there.
+  alter table groups add column bot text;
+  alter table accounts add column bot text;
+
+  -- The bot account by which it leaves.
+  alter table outbox add column bot text not null default 'sandbox';
+  drop index outbox_open;
+  create index outbox_open on outbox (bot, id) where state in ('planned', 'sending');
+`;
+
+export const irreversibleQuestions = `
+  -- 1: no number answers it, only a pressed choice or its words.
+  alter table dialogues add column is_irreversible integer not null default 0;
+`;
+
+export const founding = `
+  -- With which language and zone a community began; what its managers set goes before.
+  alter table communities add column language text;
+  alter table communities add column zone text;
+`;
+
+export const identity = `
+  -- By which a backup is known as one of this database, whatever either is called.
+  insert into facts (key, value) values ('database.id', lower(hex(randomblob(16))));
+`;
