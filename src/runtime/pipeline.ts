@@ -9,7 +9,7 @@ import type { Alarm } from './alarm.ts';
 import { Batch, type BatchParts, type Item, type Progress } from './batch.ts';
 import { Lanes } from './lanes.ts';
 import type { Outbox } from './outbox.ts';
-import { coreText } from './texts/index.ts';
+import { coreLabel, coreText } from './texts/index.ts';
 
 /** Longest that ordinary talk waits for its commit. */
 const PATIENCE = seconds(1);
@@ -203,7 +203,9 @@ export class Pipeline {
       await alarm.apologise(bot.platform, to, (language) => coreText(language)('cannotRecord'));
     }
     const why = error instanceof Fault ? error.code : 'bug';
-    await alarm.raise(why, (language) => coreText(language)('cannotStore', { why }));
+    await alarm.raise(why, (language) => {
+      return coreText(language)('cannotStore', { why: coreLabel(language, `fault.${why}`) ?? why });
+    });
   }
 }
 
