@@ -1,8 +1,10 @@
 /** Questions asked again and again are answered from an index, however long the history. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CommunityId, type Given, parseDay, type Read, read } from '#kit';
+import { byHour } from '../commands/leaderboard/store.ts';
 import { newestActs } from '../commands/manage/store.ts';
 import { pointsBoard } from '../commands/points/board.ts';
+import { alone } from '../commands/points/store/alone.ts';
 import { movedBy, standingBy } from '../src/store/ledger-queries.ts';
 import { core } from '../src/store/tables.ts';
 import { type Books, openBooks } from './ledger-books.ts';
@@ -40,6 +42,20 @@ test('what a manager moved on a day is found by the day', () => {
   if (day === undefined) throw new Error('no such day');
   const plan = planOf(movedBy, { operator: somebody().id, day });
   expect(plan).toContain('ledger_entries_by_operator (operator_id=? AND day=?)');
+});
+
+test('what a manager moved alone for one member is found by the day, too', () => {
+  const day = parseDay('2026-03-01');
+  if (day === undefined) throw new Error('no such day');
+  const plan = planOf(alone, { operator: somebody().id, member: somebody().id, day });
+  expect(plan).toContain('ledger_entries_by_operator (operator_id=? AND day=?)');
+});
+
+test('the hours of a community are read along their key, group by group', () => {
+  const [from, to] = [parseDay('2026-03-01'), parseDay('2026-03-30')];
+  if (from === undefined || to === undefined) throw new Error('no such day');
+  const plan = planOf(byHour, { community: somebody().community, from, to });
+  expect(plan).toContain('activity_hours USING PRIMARY KEY (group_id=? AND day>? AND day<?)');
 });
 
 test('the last acts of a community are found without reading those of others', () => {

@@ -1,6 +1,7 @@
 /** Leaderboards (排行榜): every feature's board, the one of activity, and who wants to be on them. */
 import { type Commanding, defineFeature } from '#kit';
 import { type Base, base } from './base.ts';
+import { askForHours, tellHours } from './hours.ts';
 import { showBoard, showOf } from './show.ts';
 import { activityBoard } from './store.ts';
 import { wanted, wantedPeriod } from './wanted.ts';
@@ -21,8 +22,10 @@ export const leaderboard = defineFeature({
     show: { args: { view: wanted }, handle: showBoard },
     points: { args: { view: wantedPeriod }, handle: showOf('points'), isQuiet: true },
     activity: { args: { view: wantedPeriod }, handle: showOf('activity'), isQuiet: true },
+    hours: { role: 'manager', handle: askForHours },
     hide: { isEverydayWord: true, handle: hide },
     appear: { isEverydayWord: true, handle: appear },
   },
+  jobs: { hours: { run: tellHours } },
   boards: { activity: activityBoard },
 });

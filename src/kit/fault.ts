@@ -4,6 +4,7 @@
  */
 export type FaultCode =
   | 'disk-full'
+  | 'disk-broken'
   | 'read-only'
   | 'database-busy'
   | 'database-damaged'

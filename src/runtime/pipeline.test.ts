@@ -4,6 +4,7 @@ import {
   type Commanding,
   defineFeature,
   describe as describeFeature,
+  Fault,
   phrases,
   translationOf,
 } from '#kit';
@@ -33,6 +34,7 @@ const trial = defineFeature({
   async talked({ tx, member, message }) {
     await tx.ledger.post({ member: member.id, points: 1, reason: 'talk', once: message });
     if (message === 'bad') throw new Error('a bug of ours');
+    if (message === 'full') throw new Fault('disk-full', 'no room', { retry: 'later' });
   },
   commands: {
     fail: {
@@ -114,4 +116,18 @@ test('one message that fails among many that came together takes nothing from th
   const messagesOf = async (who: typeof ming) =>
     (await chat.app.store.reader.people.facts(await chat.idOf(who)))?.messages;
   expect([await messagesOf(ming), await messagesOf(hong)]).toEqual([2, 2]);
+});
+
+test('in a replay nothing takes effect behind a commit that the disk refused', async () => {
+  await using chat = await openChat({ features: [trial] });
+  const ming = chat.member('小明');
+  // More than one commit holds.
+  const ids = ['full', ...Array.from({ length: 300 }, (_, index) => `e${index}`)];
+  const more = ids.map((id) => ming.says(id === 'full' ? '满了' : '回声', { id }));
+  await Promise.all(more);
+  expect(chat.errors.length).toBeGreaterThan(300);
+  const behind = chat.rest().filter(({ text }) => text === '听到了');
+  expect(behind).toEqual([]);
+  await ming.says('回声', { id: 'e0' });
+  expect(chat.rest().map(({ text }) => text)).toContain('听到了');
 });

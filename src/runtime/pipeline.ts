@@ -9,7 +9,7 @@ import type { Alarm } from './alarm.ts';
 import { Batch, type BatchParts, type Item, type Progress } from './batch.ts';
 import { Lanes } from './lanes.ts';
 import type { Outbox } from './outbox.ts';
-import { coreText } from './texts/index.ts';
+import { coreLabel, coreText } from './texts/index.ts';
 
 /** Longest that ordinary talk waits for its commit. */
 const PATIENCE = seconds(1);
@@ -189,9 +189,23 @@ export class Pipeline {
     } catch (error) {
       this.#parts.log.error({ error, events: batch.length }, 'a commit failed');
       for (const item of batch) item.failed(error);
+      if (this.#parts.clock.isSet) await this.#failRest(error);
       await this.#guarded(this.#tellAll(batch, error));
       return { handled: batch.length, now: this.#parts.clock.now() };
     }
+  }
+
+  /**
+   * Set time has one order: what comes behind events that failed fails with them, also what was
+   * handed in before anybody could hear of it. It would be handled before them otherwise.
+   */
+  async #failRest(error: unknown): Promise<void> {
+    const failAll = () => {
+      for (const item of this.#lanes.take(Number.POSITIVE_INFINITY)) item.failed(error);
+    };
+    failAll();
+    await this.#parts.timers.breathe();
+    failAll();
   }
 
   /** Those who waited for an answer and those who can free the disk hear what is the matter. */
@@ -203,7 +217,9 @@ export class Pipeline {
       await alarm.apologise(bot.platform, to, (language) => coreText(language)('cannotRecord'));
     }
     const why = error instanceof Fault ? error.code : 'bug';
-    await alarm.raise(why, (language) => coreText(language)('cannotStore', { why }));
+    await alarm.raise(why, (language) => {
+      return coreText(language)('cannotStore', { why: coreLabel(language, `fault.${why}`) ?? why });
+    });
   }
 }
 

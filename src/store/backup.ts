@@ -52,6 +52,7 @@ function writeCopy(from: Connection, unfinished: string, target: string): void {
 
 const UNWRITABLE: ReadonlyMap<string, string> = new Map([
   ['disk-full', 'there is no room for a copy; free some space'],
+  ['disk-broken', 'the disk cannot be read or written; choose another place'],
   ['read-only', 'the folder is read-only; choose another place'],
   ['file-unreadable', 'the file cannot be made; check the folder and its rights'],
 ]);

@@ -164,10 +164,18 @@ function guarded<T>(file: string, call: () => T): T {
  */
 function asFault(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
-  const kind = FAULTS.find(([prefix]) => error.code.startsWith(prefix));
-  if (!kind) return error;
+  return faultFor(error.code, { file, cause: error }) ?? error;
+}
+
+/** @param sqliteCode such as `SQLITE_FULL`; undefined for codes that only a bug of ours brings */
+export function faultFor(
+  sqliteCode: string,
+  { file, cause }: { readonly file: string; readonly cause: Error },
+): Fault | undefined {
+  const kind = FAULTS.find(([prefix]) => sqliteCode.startsWith(prefix));
+  if (!kind) return undefined;
   const [, code, says, retry] = kind;
-  return new Fault(code, `${file}: ${says}`, { cause: error, ...(retry ? { retry } : {}) });
+  return new Fault(code, `${file}: ${says}`, { cause, ...(retry ? { retry } : {}) });
 }
 
 const FAULTS = [
@@ -178,7 +186,12 @@ const FAULTS = [
     'later',
   ],
   ['SQLITE_IOERR_SHORT_READ', 'database-damaged', 'the file ends too early', undefined],
-  ['SQLITE_IOERR', 'disk-full', 'the disk cannot be written or read', 'later'],
+  [
+    'SQLITE_IOERR',
+    'disk-broken',
+    'the disk cannot be read or written; look for its errors in the system log',
+    'later',
+  ],
   ['SQLITE_READONLY', 'read-only', 'the file or its folder is read-only', 'later'],
   [
     'SQLITE_CANTOPEN',

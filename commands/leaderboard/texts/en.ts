@@ -19,6 +19,7 @@ export const en = translationOf(zhCN, {
       usage: '[today|week|month|all]',
       help: 'the leaderboard of activity',
     },
+    hours: { words: ['active-hours'], help: 'when the group is busiest' },
     hide: { words: ['hide-me'], help: 'stay off the leaderboards' },
     appear: { words: ['show-me'], help: 'come back to the leaderboards' },
   },
@@ -41,6 +42,9 @@ export const en = translationOf(zhCN, {
     youHide: 'You chose to stay off; send “show-me” to come back.',
     noBoard: 'There is no such leaderboard now, but: {boards}.',
     comma: ', ',
+    hoursTitle: 'Busiest at {hour}:00, with {percent}% of the messages (days: {days}):',
+    hourRow: '{hour} {bar} {messages}',
+    noHours: 'Nobody has spoken in a group (days: {days}).',
     hidden:
       'You no longer appear on leaderboards. Everything still counts; send “show-me” to come back.',
     shown: 'Welcome back to the leaderboards.',

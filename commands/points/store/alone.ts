@@ -18,7 +18,7 @@ interface Hand {
 }
 
 /** An entry to which a second manager has agreed refers to its request; undoing it does so, too. */
-const alone = read((p: Given<Hand>) =>
+export const alone = read((p: Given<Hand>) =>
   db
     .selectFrom('ledger_entries')
     .select(sql<number>`coalesce(sum(points), 0)`.as('moved'))

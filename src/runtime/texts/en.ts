@@ -6,6 +6,11 @@ export const en = translationOf(zhCN, {
   name: 'Basics',
   commands: {},
   labels: {
+    // Why nothing can be stored, by the code of the fault.
+    'fault.disk-full': 'the disk is full',
+    'fault.disk-broken': 'the disk cannot be read or written',
+    'fault.read-only': 'it is read-only',
+    'fault.database-busy': 'another program holds the database',
     owner: 'owner',
     admin: 'admin',
     manager: 'manager',

@@ -5,6 +5,11 @@ export const zhCN = phrases({
   name: '基本',
   commands: {},
   labels: {
+    // Why nothing can be stored, by the code of the fault.
+    'fault.disk-full': '磁盘满了',
+    'fault.disk-broken': '磁盘读写出错',
+    'fault.read-only': '只能读，不能写',
+    'fault.database-busy': '别的程序占着数据库',
     owner: '群主',
     admin: '管理员',
     manager: '运营',

@@ -6,6 +6,11 @@ export const zhTW = translationOf(zhCN, {
   name: '基本',
   commands: {},
   labels: {
+    // Why nothing can be stored, by the code of the fault.
+    'fault.disk-full': '磁碟滿了',
+    'fault.disk-broken': '磁碟讀寫出錯',
+    'fault.read-only': '只能讀，不能寫',
+    'fault.database-busy': '別的程式占著資料庫',
     owner: '群主',
     admin: '管理員',
     manager: '營運',
