@@ -7,6 +7,7 @@ import { wechat } from '../bots/wechat/index.ts';
 import { features as allFeatures } from '../commands/index.ts';
 import type { App } from '../src/app.ts';
 import { realClock, realTimers } from '../src/host.ts';
+import { exportedRows } from '../src/testing/exported-rows.ts';
 import { openTestApp } from './app.ts';
 import { freePort, type GatewayOptions, PretendGateway } from './wechat-gateway.ts';
 
@@ -17,18 +18,26 @@ export interface WorldOptions {
   /** Settings of the bot account beside its address and token. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly features?: readonly Feature[];
+  /** Whether the account is logged in at the gateway; unless said, it is. */
+  readonly isLoggedIn?: boolean;
 }
 
 export interface World {
   readonly app: App;
   readonly bot: Bot;
   readonly folder: string;
+  readonly port: number;
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly logged: unknown[];
   gateway: PretendGateway;
   /** Starts a gateway at the same place, as after its death. */
   restart(options?: Partial<GatewayOptions>): Promise<void>;
   /** Resolves when the link is in this state. */
   link(state: Health['state']): Promise<Health>;
+  /** The export of members, by account. */
+  member(account: string): Readonly<Record<string, unknown>> | undefined;
+  /** The bot goes, the gateway stays. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,18 +64,23 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'qunli-wechat-'));
   const logged: unknown[] = [];
   const given = { port: await freePort(), token: TOKEN, ...options.gateway };
+  const file = join(folder, 'qunli.db');
+  const features = options.features ?? allFeatures;
   const bot = await wechat.create(botAt(given.port, options.settings, partsIn(folder, logged)));
   const app = await openTestApp({
-    file: join(folder, 'qunli.db'),
-    features: options.features ?? allFeatures,
+    file,
+    features,
     bots: [bot],
     clock: realClock,
     logged,
   });
+  let closing: Promise<void> | undefined;
   const world: World = {
     app,
     bot,
     folder,
+    port: given.port,
+    settings: options.settings ?? {},
     logged,
     gateway: new PretendGateway(given),
     async restart(others = {}) {
@@ -80,20 +94,31 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         await new Promise((look) => setTimeout(look, 20));
       }
     },
+    member(account) {
+      const exportParts = { file, features, everywhere: new Map() };
+      return exportedRows({ exportParts }, { what: 'members' }).find(
+        ({ accountId }) => accountId === account,
+      );
+    },
+    leave: () => {
+      closing ??= app.close();
+      return closing;
+    },
     async close() {
-      await app.close();
+      await world.leave();
       await world.gateway.end();
       rmSync(folder, { recursive: true });
     },
   };
-  await listening(world.gateway);
+  await listening(world.gateway, options.isLoggedIn);
   app.connect();
   return world;
 }
 
 /** Logs in as soon as a bot has asked for it, as a gateway with a saved session does. */
-async function listening(gateway: PretendGateway): Promise<void> {
+async function listening(gateway: PretendGateway, isLoggedIn = true): Promise<void> {
   await gateway.until(({ did }) => did === 'listen');
+  if (!isLoggedIn) return;
   gateway
     .until(({ did }) => did === 'start')
     .then(() => gateway.order('login'))

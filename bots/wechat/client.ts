@@ -7,6 +7,7 @@ import {
   type Connection,
   type LinkReport,
   type PlatformId,
+  type Span,
   seconds,
   type Timer,
 } from '#kit';
@@ -23,6 +24,8 @@ import { contact, dirty, login, roomIds, roomMember } from './wire/payloads.ts';
 const KEEPALIVE = seconds(15);
 /** A gateway answers such a question at once; one in a browser may take a moment. */
 const ANSWERING = seconds(15);
+/** One that has told nothing by itself when it let us in is asked, and has this long. */
+const GREETING = seconds(4);
 
 export interface ClientOptions {
   readonly call: Call;
@@ -74,7 +77,8 @@ export class Client implements Connection {
     try {
       if (gateway.failure !== undefined) throw refusal(troubleOf(gateway.failure));
       if (!gateway.isIn) throw new Error('the gateway does not answer');
-      if (!this.#hasHeard) await this.#question().catch(() => Promise.reject(refusal(RIVAL)));
+      if (!this.#hasHeard)
+        await this.#question(GREETING).catch(() => Promise.reject(refusal(RIVAL)));
     } catch (error) {
       await this.close();
       throw error;
@@ -86,7 +90,7 @@ export class Client implements Connection {
 
   async probe(): Promise<void> {
     if (this.#self === undefined) throw new Error(NOBODY_LOGGED_IN);
-    await this.#question();
+    await this.#question(ANSWERING);
   }
 
   async close(): Promise<void> {
@@ -190,7 +194,7 @@ export class Client implements Connection {
   }
 
   /** Resolves when the gateway has answered. */
-  async #question(): Promise<void> {
+  async #question(patience: Span): Promise<void> {
     let answered: () => void = () => undefined;
     const answer = new Promise<void>((done) => {
       answered = done;
@@ -198,7 +202,7 @@ export class Client implements Connection {
     this.#waiting.add(answered);
     try {
       this.call.gateway.ding('');
-      await atMost(this.#options.parts.timers, ANSWERING, answer);
+      await atMost(this.#options.parts.timers, patience, answer);
     } finally {
       this.#waiting.delete(answered);
     }

@@ -54,12 +54,9 @@ export class Names {
 
   /** A gateway says that what it told of a group or of a person no longer holds. */
   forget(id: PlatformId): void {
-    const now = this.#parts.clock.now();
-    for (const remembered of this.#known.get(id)?.values() ?? []) remembered.until = now;
-    for (const people of this.#known.values()) {
-      const remembered = people.get(id);
-      if (remembered) remembered.until = now;
-    }
+    this.#size -= this.#known.get(id)?.size ?? 0;
+    this.#known.delete(id);
+    for (const people of this.#known.values()) if (people.delete(id)) this.#size -= 1;
   }
 
   /** Does not fail: a name that cannot be had now is asked for with the next message. */

@@ -8,8 +8,8 @@ import type { Packages } from './packages.ts';
 const WATCHDOG_OFF_SECONDS = 86_400;
 
 /**
- * What wechaty would do with these before it tells of them: fetch every member of the group. We
- * listen to the gateway itself and ask for what we need.
+ * Before wechaty tells of these, it fetches every member of the group. We listen to the gateway
+ * itself, and ask for what we need.
  */
 const HEARD_BY_US = [
   'message',
@@ -19,6 +19,7 @@ const HEARD_BY_US = [
   'room-invite',
   'friendship',
   'post',
+  'dirty',
 ] as const;
 
 export interface Call {
