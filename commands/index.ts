@@ -4,7 +4,18 @@ import { checkin } from './checkin/index.ts';
 import { exporting } from './export/index.ts';
 import { leaderboard } from './leaderboard/index.ts';
 import { manage } from './manage/index.ts';
+import { order } from './order/index.ts';
+import { platform } from './platform/index.ts';
 import { points } from './points/index.ts';
 import { self } from './self/index.ts';
 
-export const features: readonly Feature[] = [self, checkin, points, leaderboard, manage, exporting];
+export const features: readonly Feature[] = [
+  self,
+  checkin,
+  points,
+  leaderboard,
+  order,
+  manage,
+  exporting,
+  platform,
+];

@@ -1,5 +1,5 @@
 /** The running bot: opens its database, starts the parts, and closes them in reverse order. */
-import type { Bot, Health, Incoming } from '#kit';
+import { type Bot, type Health, type Incoming, seconds, type Timer } from '#kit';
 import { type AppOptions, assemble, type Parts } from './assemble.ts';
 import { Registry } from './runtime/registry.ts';
 import type { Settings } from './runtime/settings.ts';
@@ -58,7 +58,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     close: async () => {
       try {
         await parts.links.stop();
-        await settle(parts);
+        await settleInTime(options, parts);
         await parts.store.idle();
       } finally {
         release(parts, database);
@@ -95,6 +95,19 @@ async function reviewBooks(
   if (!worst) return;
   const { why } = worst;
   await alarm.raise('books', (language) => coreText(language)('booksWrong', { why }));
+}
+
+/** What hangs longer is left: after the next start nobody knows how it ended, and it says so. */
+const LAST_SENDS = seconds(7);
+
+async function settleInTime({ clock, timers }: AppOptions, parts: Parts): Promise<void> {
+  const settled = settle(parts);
+  if (clock.isSet) return settled;
+  let timer: Timer | undefined;
+  const late = new Promise<void>((go) => {
+    timer = timers.after(LAST_SENDS, go);
+  });
+  await Promise.race([settled, late]).finally(() => timer?.cancel());
 }
 
 async function settle({ pipeline, jobs }: Parts): Promise<void> {

@@ -85,6 +85,11 @@ describe('the papers', () => {
     expect(differences(variablesOf(read('.env.example')), all)).toEqual([]);
   });
 
+  test('say of the platforms what their own tables say', async () => {
+    const { platformPage } = await import('../scripts/platform-matrix.ts');
+    expect(read('docs/PLATFORMS.md')).toBe(platformPage());
+  });
+
   test('tell only of npm scripts that exist', () => {
     const { scripts } = z
       .object({ scripts: z.record(z.string(), z.string()) })

@@ -11,6 +11,7 @@ export const DB_OPTION = [
 export function describeRunning(qunli: Command): void {
   describeStart(qunli);
   describeSandbox(qunli);
+  describeConnect(qunli);
 }
 
 function describeStart(qunli: Command): void {
@@ -52,6 +53,35 @@ function describeSandbox(qunli: Command): void {
       });
     });
 }
+
+function describeConnect(qunli: Command): void {
+  qunli
+    .command('connect')
+    .description('connect a bot account: asks, tries it for real, writes .env')
+    .argument('[platform]', 'telegram, qq or wechat; asked for when absent')
+    .option('--set <field=value>', 'an answer given beforehand; may come several times', gather)
+    .addHelpText('after', CONNECT_EXAMPLES)
+    .action(async (wanted: string | undefined, { set = [] }: { set?: readonly string[] }) => {
+      const { configured } = await import('./configured.ts');
+      const { connectCommand } = await import('./connect-command.ts');
+      const { platforms } = await import('../../bots/index.ts');
+      const asking = process.stdin.isTTY
+        ? (await import('./connect/prompts.ts')).askInTerminal
+        : undefined;
+      const config = configured(undefined);
+      const { stdout: output } = process;
+      await connectCommand({ config, platforms, wanted, set, envFile: '.env', output, asking });
+    });
+}
+
+const CONNECT_EXAMPLES = `
+Every right that the bot lacks on the platform is explained. Nothing is written before you
+have seen what was found. Several accounts of one platform are fine: run it again.
+
+Examples:
+  qunli connect                                 asks everything
+  qunli connect telegram
+  qunli connect telegram --set TOKEN=123:abc    without a terminal`;
 
 /** One value for each `--set`: taking all that follows it would swallow the file's name. */
 function gather(value: string, before: readonly string[] = []): readonly string[] {

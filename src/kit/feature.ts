@@ -111,6 +111,8 @@ export interface Acting<B extends Base = Base> extends Context<B> {
 export interface Commanding<B extends Base = Base, A = unknown> extends Acting<B> {
   readonly args: A;
   readonly message: MessageId;
+  /** The message that the command quotes. */
+  readonly quoted?: MessageId | undefined;
 }
 
 /** An answer as it reaches its dialogue. */

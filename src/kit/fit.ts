@@ -65,7 +65,7 @@ function named(piece: Piece, { mention }: Capabilities): Piece {
 
 /** The first message quotes; the last one carries what is pressed or looked at. */
 function split(say: Say, longest: number): readonly Say[] {
-  const parts = packed(say.pieces, longest);
+  const parts = packed(joined(say.pieces), longest);
   return parts.map((pieces, index) => {
     const isLast = index === parts.length - 1;
     const only: Say = { do: 'say', to: say.to, pieces };
@@ -73,6 +73,17 @@ function split(say: Say, longest: number): readonly Say[] {
     const last = isLast ? { choices: say.choices, image: say.image, file: say.file } : {};
     return { ...only, ...first, ...last };
   });
+}
+
+/** Neighbouring texts as one, so that a cut finds the lines' ends. */
+function joined(pieces: readonly Piece[]): readonly Piece[] {
+  const whole: Piece[] = [];
+  for (const piece of pieces) {
+    const last = whole.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') whole.splice(-1, 1, last + piece);
+    else whole.push(piece);
+  }
+  return whole;
 }
 
 /** Pieces in packets of at most so many units; a text is cut at a line's end if it has one. */

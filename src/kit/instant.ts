@@ -45,6 +45,11 @@ export function formatInstant(instant: Instant): string {
   return new Date(instant).toISOString();
 }
 
+/** A span of so many milliseconds; like its sisters, @throws RangeError unless whole. */
+export function milliseconds(count: number): Span {
+  return spanOf(count);
+}
+
 /** A span of so many seconds; like its sisters, @throws RangeError unless whole milliseconds. */
 export function seconds(count: number): Span {
   return spanOf(count * MS_PER_SECOND);

@@ -1,5 +1,5 @@
 /** How long to wait before a connection is opened again: longer each time, never all at once. */
-import { type LinkTrouble, minutes, type Random, type Span, seconds } from '#kit';
+import { type LinkTrouble, milliseconds, minutes, type Random, type Span, seconds } from '#kit';
 
 const SHORTEST = seconds(1);
 const LONGEST = seconds(60);
@@ -22,7 +22,7 @@ export class Backoff {
     if (kind === 'credentials') return REFUSED;
     const whole = Math.min(LONGEST, SHORTEST * 2 ** this.#tries);
     this.#tries = Math.min(this.#tries + 1, 10);
-    return seconds(this.#random.int(whole / 2, whole) / 1_000);
+    return milliseconds(this.#random.int(whole / 2, whole));
   }
 
   reset(): void {

@@ -38,6 +38,7 @@ export interface CommandCall {
   readonly mentioned: readonly Mentioned[];
   readonly occasion: Occasion & { readonly member: Member };
   readonly message: MessageId;
+  readonly quoted: MessageId | undefined;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -77,6 +78,7 @@ export async function runCommand(
   const context: Commanding = Object.assign(acting, {
     args: reading.ok ? reading.values : {},
     message: call.message,
+    quoted: call.quoted,
   });
   await command.handle(context);
   return true;

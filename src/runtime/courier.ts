@@ -17,7 +17,7 @@ import {
   type Timer,
   type Timers,
 } from '#kit';
-import { isHeld } from '../store/holds.ts';
+import { holdOf } from '../store/holds.ts';
 import { begin, planned, postpone, settle } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
@@ -48,6 +48,7 @@ export class Courier {
   readonly #busy = new Map<string, Promise<void>>();
   #running: Promise<void> | undefined;
   #isWanted = false;
+  #isStopped = false;
   #timer: Timer | undefined;
 
   constructor(parts: CourierParts) {
@@ -60,7 +61,7 @@ export class Courier {
    */
   async drain(): Promise<void> {
     this.#isWanted = true;
-    while (this.#running || this.#isWanted || this.#busy.size > 0) {
+    while (!this.#isStopped && (this.#running || this.#isWanted || this.#busy.size > 0)) {
       this.#running ??= this.#run();
       await this.#running;
       // What is under way asks for another round when it has ended.
@@ -68,7 +69,9 @@ export class Courier {
     }
   }
 
+  /** Begins nothing more; what is under way is not waited for, and its outcome not stored. */
   stop(): void {
+    this.#isStopped = true;
     this.#timer?.cancel();
   }
 
@@ -108,12 +111,13 @@ export class Courier {
     const held = new Map<string, Instant>();
     const ready: Row[] = [];
     const limit = this.#mostAtOnce;
-    const isStopped = isHeld(connection, bot.account);
+    const hold = holdOf(connection, bot.account);
+    const isStopped = ({ id }: Row) => hold !== undefined && id !== hold.lastWord;
     for (const row of plannedRows(connection, { bot: bot.account, limit })) {
       if (ready.length + this.#busy.size >= limit) break;
       if (this.#busy.has(row.lane)) continue;
       if (letters.isOver(row)) ready.push(row);
-      else if (isStopped || held.has(row.lane)) continue;
+      else if (isStopped(row) || held.has(row.lane)) continue;
       else if (this.#mayLeave(row, now)) ready.push(row);
       else held.set(row.lane, this.#waitOf(row, now));
       // The account itself must wait: no need to look at what else waits.

@@ -63,6 +63,7 @@ export async function handleFailure(
   const language = group ? engine.settings.community(group.community).language : engine.language;
   post(step.core.connection, {
     platform: bot.platform,
+    bot: bot.account,
     to: event.group === undefined ? { private: event.from.id } : { group: event.group },
     line: coreText(language)('incident', { incident }),
     now,

@@ -19,7 +19,7 @@ import {
   type Standing,
   type StandingRequest,
 } from '#kit';
-import { hold, isHeld } from '../store/holds.ts';
+import { hold, holdOf } from '../store/holds.ts';
 import { botsOfCommunity } from '../store/serving.ts';
 import { addAudit } from '../store/settings.ts';
 import { standing } from '../store/standing.ts';
@@ -156,7 +156,7 @@ export class OccasionHouse implements House {
     return this.#parts
       .health()
       .filter(({ account }) => serving.has(account))
-      .map((health) => ({ ...health, isHeld: isHeld(connection, health.account) }));
+      .map((health) => ({ ...health, isHeld: holdOf(connection, health.account) !== undefined }));
   }
 
   async holdAccount(account: string, held: boolean): Promise<void> {

@@ -72,7 +72,9 @@ export class Links {
     await Promise.all([...this.#links.values()].map((link) => link.stop()));
   }
 
+  /** Of every account that is kept connected; the sandbox needs no link. */
   get health(): readonly Health[] {
+    if (!this.#isStarted) return [];
     return [...this.#links.values()].map((link) => link.health);
   }
 

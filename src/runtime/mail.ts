@@ -19,6 +19,8 @@ const LIFETIME = minutes(10);
 
 export interface Letter {
   readonly platform: string;
+  /** The bot account by which it leaves; unless said, the one that serves the reader. */
+  readonly bot?: string;
   readonly to: Target;
   readonly line: Line;
   readonly now: Instant;
@@ -33,23 +35,29 @@ export interface Letter {
 
 /** Plans a letter; it leaves after the commit. */
 export function post(connection: Statements, letter: Letter): void {
-  const { platform, to, now, replyTo, choices, image, file } = letter;
+  const { platform, bot, to, now, replyTo, choices, image, file } = letter;
   const pieces = piecesOf(letter);
   postAction(connection, {
     platform,
+    bot,
     action: { do: 'say', to, pieces, replyTo, choices, image, file },
     now,
   });
 }
 
+interface Task {
+  readonly platform: string;
+  readonly bot?: string | undefined;
+  readonly action: Outgoing;
+  readonly now: Instant;
+}
+
 /** Plans whatever is to be done in the world. */
-export function postAction(
-  connection: Statements,
-  { platform, action, now }: { platform: string; action: Outgoing; now: Instant },
-): void {
+export function postAction(connection: Statements, { platform, bot, action, now }: Task): void {
   const { to } = action;
   const plan = {
     platform,
+    bot: bot ?? null,
     at: now,
     expiresAt: instantOf(after(now, LIFETIME)),
     body: JSON.stringify(action),

@@ -45,9 +45,9 @@ export async function handleMessage(
   if (event.isAnonymous) return answerNobody(engine, { bot, event, now }, step);
   const { directory } = step.core;
   const group = event.group && directory.group(bot.platform, event.group, event.at);
-  if (!group) engine.serving.noteTalk(event.from.id, bot);
   const community = group?.community ?? directory.communityOf(bot.platform, event.from.id);
   if (community === undefined) return greetStranger(engine, { bot, event, now }, step);
+  if (!group) engine.serving.noteTalk(event.from.id, bot);
   const known = directory.member(bot.platform, event.from, community);
   const member = group
     ? countTalk(engine, { bot, event, group, known }, step)
@@ -91,7 +91,8 @@ async function reactToTyped(engine: Engine, spoken: Spoken, step: Step): Promise
   if (!typed) return false;
   if (!known) return hint(engine, { occasion, typed }, step);
   const mentioned = mentionedIn(spoken, step);
-  const call = { ...typed, known, mentioned, occasion, message: event.id };
+  const said = { message: event.id, quoted: event.replyTo };
+  const call = { ...typed, ...said, known, mentioned, occasion };
   return runCommand(engine, call, step);
 }
 
@@ -186,6 +187,7 @@ function greetStranger(engine: Engine, { bot, event, now }: Arrival<Message>, st
   if (engine.flood.noteStranger(`${bot.platform} ${event.from.id}`, now) !== 'calm') return;
   post(step.core.connection, {
     platform: bot.platform,
+    bot: bot.account,
     to: { private: event.from.id },
     line: coreText(engine.language)('nobodyYet'),
     now,

@@ -11,7 +11,7 @@ import {
   seededRandom,
   type Timers,
 } from '#kit';
-import { markInterrupted, sentSince } from '../store/outbox.ts';
+import { expireOld, markInterrupted, sentSince } from '../store/outbox.ts';
 import type { Store } from '../store/store.ts';
 import type { BotAccounts } from './bot-accounts.ts';
 import { Courier } from './courier.ts';
@@ -55,6 +55,7 @@ export class Outbox {
         const sent = connection.all(sentSince, { bot: bot.account, since });
         if (!clock.isSet) for (const { lane, at } of sent) pacer.note(lane, at);
       }
+      connection.run(expireOld, { before: now });
       return connection.run(markInterrupted, {});
     });
     if (lost > 0) log.warn({ lost }, 'sends whose outcome nobody knows');

@@ -6,6 +6,8 @@ import { core, type SendState } from './tables.ts';
 
 export interface Planned {
   platform: string;
+  /** The bot account that is to send it; null for the one that serves the reader. */
+  bot: string | null;
   /** The platform's id of the group or person. */
   to: string;
   lane: string;
@@ -19,6 +21,7 @@ export const planForGroup = write((p: Given<Planned>) =>
   core.insertInto('outbox').values({
     ...common(p),
     bot: sql`coalesce(
+      ${p.bot},
       (select bot from groups where platform = ${p.platform} and platform_id = ${p.to}),
       ${p.platform})`,
   }),
@@ -29,6 +32,7 @@ export const planForPerson = write((p: Given<Planned>) =>
   core.insertInto('outbox').values({
     ...common(p),
     bot: sql`coalesce(
+      ${p.bot},
       (select bot from accounts where platform = ${p.platform} and platform_id = ${p.to}),
       (select groups.bot from accounts
         join claims on claims.account_id = accounts.id
@@ -121,6 +125,16 @@ export const postpone = write((p: Given<Postponed>) =>
       body: sql`coalesce(${p.rest}, body)`,
     })
     .where('id', '=', p.id),
+);
+
+/** What came too late while nobody could send it: its account may not even exist any more. */
+export const expireOld = write((p: Given<{ before: Instant }>) =>
+  core
+    .updateTable('outbox')
+    .set({ state: 'expired', why: 'it came too late', body: null, lane: forgottenLane })
+    .where('state', '=', sql.lit<SendState>('planned'))
+    .where(sql<boolean>`state in ('planned', 'sending')`)
+    .where('expires_at', '<', p.before),
 );
 
 /** After a crash nobody knows whether these arrived; they are never sent again by themselves. */

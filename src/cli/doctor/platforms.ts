@@ -24,7 +24,8 @@ export async function* platforms(config: Config): AsyncGenerator<Finding> {
   }
 }
 
-function asFinding(name: string, { level, what, todo }: PlatformFinding): Finding {
+/** What a platform found, in the doctor's words. */
+export function asFinding(name: string, { level, what, todo }: PlatformFinding): Finding {
   const finding: Finding = { state: STATES[level], name, says: what };
   return todo === undefined ? finding : { ...finding, remedy: todo };
 }

@@ -1,0 +1,108 @@
+/** What admins see of the bot accounts, and the one command that stops all sending. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { instantOf } from '#kit';
+import type { App } from '../../src/app.ts';
+import { openChat } from '../../src/testing/open-chat.ts';
+import { openTestApp } from '../../test/app.ts';
+import { idOf, PretendBot, saying, well } from '../../test/pretend-bot.ts';
+import { TimeWorld } from '../../test/time-world.ts';
+import { checkin } from '../checkin/index.ts';
+import { platform } from './index.ts';
+
+const START = Date.parse('2026-03-01T12:00:00+08:00');
+const MINUTE = 60_000;
+
+let folder: string;
+let world: TimeWorld;
+let bot: PretendBot;
+let app: App;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'qunli-platform-'));
+  world = new TimeWorld(instantOf(START));
+  bot = new PretendBot({ platform: 'wechat' });
+  app = await openTestApp({
+    file: join(folder, 'qunli.db'),
+    features: [platform, checkin],
+    bots: [bot],
+    clock: world,
+    timers: world,
+    logged: [],
+  });
+  app.connect();
+  await turn();
+  const role = { type: 'role', at: instantOf(START), key: 'r', member: idOf('boss') } as const;
+  await bot.report.receive({ ...role, group: idOf('g1'), role: 'owner' });
+});
+afterEach(async () => {
+  const closing = app.close();
+  await pass(MINUTE);
+  await closing;
+  rmSync(folder, { recursive: true });
+});
+
+const turn = async () => {
+  for (let turns = 0; turns < 30; turns += 1) await world.breathe();
+};
+const pass = (ms: number) => world.pass(ms, turn);
+
+async function hear(from: string, text: string): Promise<void> {
+  await bot.report.receive(saying(world.now(), from, text));
+  await turn();
+}
+
+test('an admin sees how each bot account is connected', async () => {
+  await hear('boss', '平台状态');
+  expect(bot.texts).toEqual(['wechat：正常']);
+});
+
+test('one command stops all sending, another lets it go on, and nothing is lost meanwhile', async () => {
+  await hear('boss', '停止发送');
+  expect(bot.texts).toEqual([
+    'wechat 不再发任何消息，签到和积分照常记录。要恢复时请发送「恢复发送」。',
+  ]);
+  await hear('小明', '签到');
+  await hear('小明', '签到榜');
+  await pass(11 * MINUTE);
+  expect(bot.texts).toHaveLength(1);
+  await hear('boss', '恢复发送');
+  expect(bot.texts.slice(1)).toEqual(['wechat 恢复发送，积压太久的消息不会补发。']);
+  await hear('小明', '签到');
+  expect(bot.texts.at(-1)).toContain('今天已经签到过了');
+});
+
+test('an alarm does not leave by an account whose sending was stopped either', async () => {
+  await hear('boss', '停止发送');
+  bot.report.lost({ kind: 'credentials', why: 'banned' });
+  await pass(MINUTE);
+  expect(bot.texts).toHaveLength(1);
+});
+
+test('a mistyped account is answered with those that there are', async () => {
+  await hear('boss', '停止发送 qq');
+  expect(bot.texts).toEqual(['没有「qq」这个账号，现在有：wechat。']);
+});
+
+test('members cannot silence the bot', async () => {
+  await hear('小明', '/停止发送');
+  expect(bot.texts).toEqual(['「停止发送」需要管理员权限。']);
+});
+
+test('a link that is down says why', async () => {
+  bot.manners = { ...well, open: () => Promise.reject(new Error('refused')) };
+  bot.report.lost({ kind: 'outage', why: 'gateway gone' });
+  await turn();
+  expect(app.health()).toMatchObject([{ state: 'down', trouble: { why: 'gateway gone' } }]);
+});
+
+test('in the sandbox there is no account to speak of', async () => {
+  await using chat = await openChat({ features: [platform] });
+  const owner = chat.member('群主');
+  await owner.says('早');
+  await owner.becomes('owner');
+  await owner.says('平台状态');
+  chat.hears('这里只有试用的沙盒，没有机器人账号。');
+});

@@ -1,0 +1,36 @@
+/** Bot accounts in English. */
+import { translationOf } from '#kit';
+import { zhCN } from './zh-CN.ts';
+
+export const en = translationOf(zhCN, {
+  name: 'Platforms',
+  commands: {
+    status: { words: ['platforms'], help: 'how the bot accounts are connected' },
+    stop: {
+      words: ['stop-sending'],
+      usage: '[account]',
+      help: 'the bot says nothing more, but goes on recording',
+    },
+    resume: { words: ['resume-sending'], usage: '[account]', help: 'the bot speaks again' },
+  },
+  labels: {
+    'link.down': 'offline',
+    'link.connecting': 'connecting',
+    'link.authorized': 'signed in, nothing heard yet',
+    'link.live': 'well',
+    'link.stale': 'silent, being asked',
+    'audit.hold': 'stopped the sending of {account}',
+    'audit.release': 'let {account} send again',
+  },
+  texts: {
+    none: 'There is only the sandbox here, no bot account.',
+    row: '{account}: {state}',
+    rowWhy: '{account}: {state} ({why})',
+    rowHeld: '{account}: sending is stopped; “{word}” lets it go on',
+    stopped:
+      '{accounts} will send nothing more; check-ins and points are still recorded. To go on, send “{word}”.',
+    resumed: '{accounts} can send again. What has waited too long is not sent any more.',
+    unknown: 'There is no account “{typed}”; there are: {accounts}.',
+    comma: ', ',
+  },
+});

@@ -1,0 +1,30 @@
+/** Bot accounts in simplified Chinese; the source of the other languages. */
+import { phrases } from '#kit';
+
+export const zhCN = phrases({
+  name: '平台',
+  commands: {
+    status: { words: ['平台状态'], help: '看机器人账号连得好不好' },
+    stop: { words: ['停止发送'], usage: '[账号]', help: '让机器人立刻闭嘴，照常记录' },
+    resume: { words: ['恢复发送'], usage: '[账号]', help: '让机器人重新说话' },
+  },
+  labels: {
+    'link.down': '断线',
+    'link.connecting': '正在连接',
+    'link.authorized': '已登录，还没收到消息',
+    'link.live': '正常',
+    'link.stale': '没有动静，正在确认',
+    'audit.hold': '让 {account} 停止发送',
+    'audit.release': '让 {account} 恢复发送',
+  },
+  texts: {
+    none: '这里只有试用的沙盒，没有机器人账号。',
+    row: '{account}：{state}',
+    rowWhy: '{account}：{state}（{why}）',
+    rowHeld: '{account}：已停止发送，发送「{word}」恢复',
+    stopped: '{accounts} 不再发任何消息，签到和积分照常记录。要恢复时请发送「{word}」。',
+    resumed: '{accounts} 恢复发送，积压太久的消息不会补发。',
+    unknown: '没有「{typed}」这个账号，现在有：{accounts}。',
+    comma: '、',
+  },
+});

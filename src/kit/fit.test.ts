@@ -1,0 +1,102 @@
+/** What a member reads where the platform carries less than the feature says. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sandboxCan } from '../../bots/sandbox/index.ts';
+import {
+  type Capabilities,
+  type Outgoing,
+  type Piece,
+  parsePlatformId,
+  partsOf,
+  plainText,
+  restOf,
+  type Say,
+} from './index.ts';
+
+const id = (text: string) => parsePlatformId(text) ?? expect.unreachable();
+const words = { image: '（图片）', file: '（文件）' };
+const say = (pieces: readonly Piece[], more: Partial<Say> = {}): Say => ({
+  do: 'say',
+  to: { group: id('g1') },
+  pieces,
+  ...more,
+});
+const able = (can: Partial<Capabilities>): Capabilities => ({ ...sandboxCan, ...can });
+const fitted = (action: Outgoing, can: Partial<Capabilities>) => partsOf(action, able(can), words);
+const textOf = (part: Outgoing) => (part.do === 'say' ? plainText(part.pieces) : part.do);
+
+test('without buttons choices are numbered lines', () => {
+  const choices = [
+    { id: 'a', label: '是' },
+    { id: 'b', label: '否' },
+  ];
+  const [part] = fitted(say(['去吗？'], { choices }), { buttons: false });
+  expect(part).toMatchObject({ choices: undefined });
+  expect(part && textOf(part)).toBe('去吗？\n1. 是\n2. 否');
+});
+
+test('a picture or file that cannot be sent is spoken of', () => {
+  const [part] = fitted(say(['月历'], { image: 'a.png', file: 'b.csv' }), {
+    images: false,
+    files: false,
+  });
+  expect(part && textOf(part)).toBe('月历\n（图片）\n（文件）');
+  expect(part).toMatchObject({ image: undefined, file: undefined });
+});
+
+test('a mention that cannot be made is the name', () => {
+  const [part] = fitted(say([{ mention: id('u1'), name: '小红' }, ' 恭喜']), { mention: false });
+  expect(part).toMatchObject({ pieces: ['@小红 恭喜'] });
+});
+
+test('what a platform cannot do is not tried', () => {
+  const mute: Outgoing = { do: 'mute', to: { group: id('g1') }, member: id('u1'), seconds: 60 };
+  expect(fitted(mute, { mute: false })).toEqual([]);
+  expect(fitted(mute, {})).toEqual([mute]);
+});
+
+test('a long text is split between its lines; the first part quotes, the last one has the buttons', () => {
+  const choices = [{ id: 'a', label: '好' }];
+  const lines = Array.from({ length: 10 }, (_, index) => `第 ${index} 行`).join('\n');
+  const parts = fitted(say([lines], { choices }), { longestText: 20 });
+  expect(parts.map(textOf).join('\n')).toBe(lines);
+  expect(parts.length).toBeGreaterThan(2);
+  expect(parts.map((part) => part.do === 'say' && part.choices !== undefined)).toEqual([
+    ...parts.slice(1).map(() => false),
+    true,
+  ]);
+});
+
+const pieces = fc.array(
+  fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+    fc.constantFrom('\n', '😀😀😀', '一行\n两行'),
+    fc.string({ minLength: 1, maxLength: 5 }).map((name) => ({ mention: id('u1'), name })),
+  ),
+  { maxLength: 12 },
+);
+
+/** Whether a text holds half a character. */
+const hasHalves = (text: string) => /\p{Cs}/u.test(text);
+
+test('however it is split, nothing is lost but line breaks at the cuts, and no part is too long', () => {
+  fc.assert(
+    fc.property(pieces, fc.integer({ min: 8, max: 60 }), (said, longestText) => {
+      const parts = fitted(say(said), { longestText });
+      const bare = (text: string) => text.replace(/\n/g, '');
+      expect(bare(parts.map(textOf).join(''))).toBe(bare(plainText(said)));
+      for (const part of parts) {
+        expect(textOf(part).length).toBeLessThanOrEqual(longestText);
+        expect(hasHalves(textOf(part))).toBe(hasHalves(plainText(said)));
+      }
+    }),
+  );
+});
+
+test('what is left of a half-sent text is all that was not sent', () => {
+  const lines = Array.from({ length: 10 }, (_, index) => `第 ${index} 行`).join('\n');
+  const parts = fitted(say([lines]), { longestText: 20 });
+  const rest = restOf(parts.slice(1));
+  const sent = [parts[0], ...(rest ? fitted(rest, { longestText: 20 }) : [])];
+  expect(sent.map((part) => part && textOf(part)).join('\n')).toBe(lines);
+});

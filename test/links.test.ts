@@ -1,0 +1,216 @@
+/**
+ * Bots of this kind are hated for going deaf without saying so. Time is pretended; the platform
+ * does what each test says.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { instantOf, LinkRefusal, type LinkReport, seededRandom } from '#kit';
+import { checkin } from '../commands/checkin/index.ts';
+import type { App } from '../src/app.ts';
+import { openTestApp } from './app.ts';
+import { idOf, type Manners, never, PretendBot, saying, well } from './pretend-bot.ts';
+import { TimeWorld } from './time-world.ts';
+
+const START = Date.parse('2026-03-01T12:00:00+08:00');
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+let folder: string;
+let world: TimeWorld;
+let bot: PretendBot;
+/** Where the owners are when the first platform is gone. */
+let elsewhere: PretendBot;
+let app: App;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'qunli-links-'));
+  world = new TimeWorld(instantOf(START));
+  bot = new PretendBot();
+  elsewhere = new PretendBot({ platform: 'elsewhere' });
+  const file = join(folder, 'qunli.db');
+  const bots = [bot, elsewhere];
+  app = await openTestApp({
+    file,
+    features: [checkin],
+    bots,
+    clock: world,
+    timers: world,
+    logged: [],
+  });
+  const group = idOf('g9');
+  await app.receive(elsewhere, saying(START, 'boss', '早', { group }));
+  const role = {
+    type: 'role',
+    at: instantOf(START),
+    key: 'r',
+    group,
+    member: idOf('boss'),
+  } as const;
+  await app.receive(elsewhere, { ...role, role: 'owner' });
+});
+afterEach(async () => {
+  const closing = app.close();
+  await pass(MINUTE);
+  await closing;
+  rmSync(folder, { recursive: true });
+});
+
+const turn = async () => {
+  for (let turns = 0; turns < 12; turns += 1) await world.breathe();
+};
+const pass = (ms: number) => world.pass(ms, turn);
+const connect = async () => {
+  app.connect();
+  await turn();
+};
+const stateOf = (account = 'pretend') =>
+  app.health().find((health) => health.account === account)?.state;
+
+test('a platform that speaks is live, and what it tells is answered', async () => {
+  await connect();
+  expect(stateOf()).toBe('live');
+  await bot.report.receive(saying(world.now(), '小明', '签到'));
+  await app.settle();
+  expect(bot.texts).toEqual([expect.stringContaining('签到成功')]);
+});
+
+test('a quiet night is no trouble: a platform that answers when asked stays connected', async () => {
+  await connect();
+  await pass(8 * 60 * MINUTE);
+  expect(stateOf()).toBe('live');
+  expect(bot.reports).toHaveLength(1);
+});
+
+/** Ways in which a connection can go deaf; `then` is what it does when it is opened anew. */
+const deaf: readonly ((random: number) => Manners)[] = [
+  () => ({ ...well, probe: never }),
+  () => ({ ...well, probe: async () => Promise.reject(new Error('reset')) }),
+  () => ({ ...well, open: never }),
+  () => ({ ...well, open: async (report) => report.authorized(), probe: never }),
+  () => ({ ...well, open: async () => undefined, probe: never }),
+  (random) => {
+    let probes = random % 3;
+    return { ...well, probe: () => (probes-- > 0 ? Promise.resolve() : never()) };
+  },
+];
+
+test('of 200 connections that went deaf each is found within 120 s of its last word', async () => {
+  const random = seededRandom('deaf', 'links');
+  await connect();
+  for (let count = 0; count < 200; count += 1) {
+    await pass(random.int(0, 90) * SECOND);
+    const manners = random.pick(deaf)(random.int(0, 8));
+    const before = bot.reports.length;
+    let lastWord = world.now();
+    // As much as the platform still answers counts as its word.
+    const probe = () => {
+      const answer = manners.probe();
+      void answer.then(() => (lastWord = world.now())).catch(() => undefined);
+      return answer;
+    };
+    bot.manners = { ...manners, probe };
+    bot.report.lost({ kind: 'outage', why: 'test' });
+    await until(() => bot.reports.length > before);
+    lastWord = world.now();
+    const opened = bot.reports.length;
+    await until(() => bot.reports.length > opened || stateOf() === 'down');
+    expect(world.now() - lastWord, `deaf state ${count}`).toBeLessThanOrEqual(120 * SECOND);
+    bot.manners = well;
+    await until(() => stateOf() === 'live');
+  }
+  expect(bot.openCount).toBe(1);
+}, 60_000);
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let waited = 0; !isSo(); waited += 1) {
+    expect(waited, 'seconds of waiting').toBeLessThan(400);
+    await pass(SECOND);
+  }
+}
+
+test('after 1,000 reconnects one connection is open, and no old one is listened to', async () => {
+  await connect();
+  const old: LinkReport[] = [];
+  for (let count = 0; count < 1_000; count += 1) {
+    old.push(bot.report);
+    bot.report.lost({ kind: 'outage', why: 'reset' });
+    await until(() => stateOf() === 'live' && bot.report !== old.at(-1));
+    await pass(2 * MINUTE);
+  }
+  expect(bot.openCount).toBe(1);
+  const event = saying(world.now(), '小明', '签到');
+  for (const report of old) await expect(report.receive(event)).rejects.toThrow('over');
+  await bot.report.receive(event);
+  await bot.report.receive(event);
+  await app.settle();
+  expect(bot.texts.filter((text) => text.includes('签到'))).toHaveLength(1);
+}, 30_000);
+
+test('a refused token is told to the owners elsewhere within ten seconds', async () => {
+  bot.manners = {
+    ...well,
+    open: () => Promise.reject(new LinkRefusal('credentials', 'Unauthorized')),
+  };
+  await connect();
+  await pass(10 * SECOND);
+  expect(elsewhere.texts).toEqual([
+    expect.stringMatching(/^pretend 连不上.*Unauthorized.*qunli connect/),
+  ]);
+});
+
+test('a second copy that uses the same token is told at once, and we step back', async () => {
+  await connect();
+  bot.report.lost({ kind: 'rival', why: 'Conflict' });
+  await turn();
+  await pass(10 * SECOND);
+  expect(elsewhere.texts).toEqual([expect.stringContaining('另一个程序也在用 pretend 的凭证')]);
+  await pass(40 * SECOND);
+  expect(bot.reports).toHaveLength(1);
+  await pass(10 * SECOND);
+  expect(bot.reports).toHaveLength(2);
+});
+
+test('an outage is told after five minutes, and so is its end', async () => {
+  await connect();
+  bot.manners = { ...well, open: () => Promise.reject(new Error('connect ECONNREFUSED')) };
+  bot.report.lost({ kind: 'outage', why: 'socket closed' });
+  await pass(4 * MINUTE);
+  expect(elsewhere.texts).toEqual([]);
+  await pass(2 * MINUTE);
+  bot.manners = well;
+  await pass(2 * MINUTE);
+  expect(elsewhere.texts).toEqual([
+    'pretend 已断线 5 分钟（socket closed）。我会一直重试。',
+    expect.stringMatching(/^pretend 恢复了，断线约 [67] 分钟。$/),
+  ]);
+});
+
+test('an outage that passes sooner is nobody’s worry', async () => {
+  await connect();
+  bot.report.lost({ kind: 'outage', why: 'socket closed' });
+  await pass(20 * MINUTE);
+  expect(elsewhere.texts).toEqual([]);
+});
+
+test('a group hears which stretch of its talk was lost', async () => {
+  await connect();
+  const morning = bot.report.receive(saying(world.now(), '小明', '早'));
+  await pass(5 * MINUTE);
+  await morning;
+  const [from, to] = [instantOf(START + MINUTE), instantOf(START + 4 * MINUTE)];
+  bot.report.missed({ groups: [idOf('g1')], from, to });
+  await turn();
+  await app.settle();
+  expect(bot.texts).toEqual([
+    '我刚才掉线了（12:01–12:04），这段时间的消息没收到。签到等命令请再发一次。',
+  ]);
+});
+
+test('frames that nobody understands are counted', async () => {
+  await connect();
+  bot.report.dropped('not JSON');
+  bot.report.dropped('not JSON');
+  expect(app.health()[0]?.dropped).toEqual({ 'not JSON': 2 });
+});
