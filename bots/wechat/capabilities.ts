@@ -1,5 +1,5 @@
 /** What WeChat can carry through a gateway, and how fast an account may send unnoticed. */
-import { type Capabilities, days, minutes, type Pace, seconds } from '#kit';
+import { type Capabilities, days, milliseconds, minutes, type Pace, type Span } from '#kit';
 
 /**
  * Presets of the pace. Every one is a setting, for nobody outside Tencent knows the true bounds.
@@ -24,12 +24,17 @@ export interface PaceSettings {
 /** The pace that an operator's settings ask for. */
 export function paceOf({ gapSeconds, groupPerMinute, perDay }: PaceSettings): Pace {
   return {
-    gap: { from: seconds(gapSeconds.from), to: seconds(gapSeconds.to) },
+    gap: { from: spanOf(gapSeconds.from), to: spanOf(gapSeconds.to) },
     limits: [
       { scope: 'group', most: groupPerMinute, per: minutes(1) },
       { scope: 'account', most: perDay, per: days(1) },
     ],
   };
+}
+
+/** Tenths of a second are not exact as fractions. */
+function spanOf(gapSeconds: number): Span {
+  return milliseconds(Math.round(gapSeconds * 1_000));
 }
 
 export const wechatCan: Capabilities = {
