@@ -245,6 +245,12 @@ describe('in a group on WeChat, over an encrypted line', () => {
   });
 });
 
+/** What the doctor finds when the bot has gone, in words. */
+async function doctorOf(world: World): Promise<string> {
+  await world.leave();
+  return (await examined(world)).map(({ what }) => what).join('\n');
+}
+
 /** What the doctor says about the account of a world. */
 function examined(world: World, settings: Readonly<Record<string, unknown>> = {}) {
   const options = { ...world.settings, ...settings };
@@ -280,10 +286,8 @@ describe('a gateway on WeChat', () => {
   test('stays logged in when the bot goes, and the next bot is there at once', async () => {
     world = await openWorld();
     await world.link('live');
-    await world.leave();
     const { gateway } = world;
-    const found = await examined(world);
-    expect(found.map(({ what }) => what).join()).toContain('an account is logged in');
+    expect(await doctorOf(world)).toContain('an account is logged in, in 1 groups');
     expect(gateway.count('stop') + gateway.count('logout')).toBe(0);
   });
 
@@ -313,6 +317,25 @@ describe('a gateway on WeChat', () => {
       level: 'problem',
       what: expect.stringContaining('no WeChat account'),
     });
+  });
+
+  test('whose login has given everybody a new id is noticed, and nobody is taken for another', async () => {
+    world = await openWorld({ gateway: { ids: 'a1' } });
+    await world.link('live');
+    await world.gateway.order('enter', { who: '小明' });
+    await world.gateway.order('say', { who: '小明', text: '签到' });
+    await world.gateway.until(({ did }) => did === 'text');
+    await world.gateway.end();
+    await world.restart({ ids: 'b2' });
+    await world.link('live');
+    await world.gateway.order('enter', { who: '小明' });
+    await world.gateway.order('say', { who: '小明', text: '我的积分' });
+    const said = await world.gateway.until(({ did }) => did === 'text');
+    expect(said).toMatchObject({ place: '@@b2' });
+    expect(world.member('@a1小明')).toMatchObject({ points: 5 });
+    expect(world.member('@b2小明')).toMatchObject({ points: 0 });
+    expect(JSON.stringify(world.logged)).toMatch(/change at every login.*identity lost/);
+    expect(await doctorOf(world)).toContain('new ids at every login');
   });
 
   test('that is not there is an outage, and the doctor says what to look at', async () => {

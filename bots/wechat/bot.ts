@@ -11,6 +11,7 @@ import type {
 } from '#kit';
 import { paceOf, wechatCan } from './capabilities.ts';
 import { Client } from './client.ts';
+import { Gaps } from './gaps.ts';
 import { isIdentityLost, isUnstable } from './identity.ts';
 import { Memory } from './memory.ts';
 import { carryOut } from './send.ts';
@@ -26,6 +27,7 @@ export class WechatBot implements Bot {
   readonly #options: BotOptions<WechatSettings>;
   readonly #packages: Packages;
   readonly #memory: Memory;
+  readonly #gaps = new Gaps();
   #client: Client | undefined;
   #self: PlatformId | undefined;
   #names: readonly string[] = [];
@@ -54,7 +56,8 @@ export class WechatBot implements Bot {
     const { parts, settings } = this.#options;
     const call = await prepareCall(this.#packages, settings);
     const onLogin = (self: PlatformId) => this.#login(client, self);
-    const client: Client = new Client({ call, parts, report, memory: this.#memory, onLogin });
+    const kept = { memory: this.#memory, gaps: this.#gaps };
+    const client: Client = new Client({ call, parts, report, onLogin, ...kept });
     this.#client = client;
     await client.open();
     return client;

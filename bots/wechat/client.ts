@@ -12,6 +12,7 @@ import {
   type Timer,
 } from '#kit';
 import { atMost } from './at-most.ts';
+import type { Gaps } from './gaps.ts';
 import { Groups } from './groups.ts';
 import { Listener } from './listener.ts';
 import type { Memory } from './memory.ts';
@@ -31,6 +32,7 @@ export interface ClientOptions {
   readonly call: Call;
   readonly parts: BotParts;
   readonly memory: Memory;
+  readonly gaps: Gaps;
   readonly report: LinkReport;
   /** Called when it is known who the bot is, with the ids of its groups. */
   readonly onLogin: (self: PlatformId) => void;
@@ -155,7 +157,10 @@ export class Client implements Connection {
   #hear(): void {
     this.#hasHeard = true;
     // A gateway without an account is there, but WeChat is not.
-    if (this.#self !== undefined) this.#options.report.heard();
+    if (this.#self === undefined) return;
+    const { gaps, parts, report } = this.#options;
+    gaps.note(parts.clock.now());
+    report.heard();
   }
 
   #login(payload: unknown): void {
@@ -163,8 +168,11 @@ export class Client implements Connection {
     if (!read.success) return;
     const self = read.data.contactId;
     this.#self = self;
-    this.#options.onLogin(self);
+    const { gaps, parts, report, onLogin } = this.#options;
+    const gap = gaps.until(parts.clock.now());
+    onLogin(self);
     this.#hear();
+    if (gap) report.missed(gap);
     void this.#names.of(self).then((name) => {
       this.#ownName = name;
     });

@@ -4,6 +4,7 @@
  */
 import { type BotOptions, type Finding, LinkRefusal, type LinkReport, seconds } from '#kit';
 import { Client } from './client.ts';
+import { Gaps } from './gaps.ts';
 import { isUnstable } from './identity.ts';
 import { Memory } from './memory.ts';
 import { isEncrypted, type WechatSettings } from './settings.ts';
@@ -20,13 +21,13 @@ export async function examine(
 ): Promise<readonly Finding[]> {
   const findings = [...onSettings(options.settings)];
   const { parts, settings } = options;
-  const memory = new Memory(parts.folder, parts.log);
+  const kept = { memory: new Memory(parts.folder, parts.log), gaps: new Gaps() };
   const call = await prepareCall(packages, settings);
   let loggedIn: () => void = () => undefined;
   const login = new Promise<void>((done) => {
     loggedIn = done;
   });
-  const client = new Client({ call, parts, memory, report: NOBODY, onLogin: () => loggedIn() });
+  const client = new Client({ call, parts, report: NOBODY, onLogin: () => loggedIn(), ...kept });
   try {
     await client.open();
     const patience = new Promise<void>((done) => void parts.timers.after(LOGIN, done));

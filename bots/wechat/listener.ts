@@ -11,6 +11,7 @@ import {
   seconds,
 } from '#kit';
 import { atMost } from './at-most.ts';
+import type { Gaps } from './gaps.ts';
 import type { Groups } from './groups.ts';
 import type { Names } from './names.ts';
 import {
@@ -32,6 +33,7 @@ export interface ListenerParts {
   readonly report: LinkReport;
   readonly names: Names;
   readonly groups: Groups;
+  readonly gaps: Gaps;
   readonly self: () => PlatformId | undefined;
   readonly ownName: () => string | undefined;
   /** Asks the gateway what was said. */
@@ -133,7 +135,8 @@ export class Listener {
   }
 
   #tell(event: Incoming): void {
-    const { report, parts } = this.#options;
+    const { report, parts, gaps } = this.#options;
+    gaps.note(parts.clock.now(), event.group);
     // A gateway does not deliver again, so that there is nobody to be told.
     report.receive(event).catch((error: unknown) => {
       parts.log.warn({ error, type: event.type }, 'an event of WeChat could not be taken');

@@ -1,4 +1,4 @@
-/** What an operator may write about a WeChat account, and what is refused before anything starts. */
+/** What an operator may write about a WeChat account, and what is refused before it starts. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hours, minutes, seconds } from '#kit';
