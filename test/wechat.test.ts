@@ -2,7 +2,8 @@
  * A group on WeChat, over the wire: the real app, and a gateway that we did not write in a process
  * of its own. What members see, also when the gateway dies or somebody else sits on it.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -233,6 +234,10 @@ describe('in a group on WeChat, over an encrypted line', () => {
     });
   });
 
+  test('no token lies about as the name of a folder', () => {
+    expect(existsSync(join(homedir(), '.wechaty/wechaty-puppet-service', TOKEN))).toBe(false);
+  });
+
   test('no list of members was asked for', () => {
     expect(world.gateway.count('asked for all members')).toBe(0);
   });
@@ -301,6 +306,18 @@ describe('a gateway on WeChat', () => {
     expect(JSON.stringify([world.logged, world.app.health()])).not.toContain(TOKEN);
     const [found] = await examined(world);
     expect(found).toMatchObject({ level: 'problem', what: expect.stringContaining('token') });
+  });
+
+  test('with a certificate of somebody else is not believed, and hears no token', async () => {
+    const fixtures = join(import.meta.dirname, 'fixtures/wechat');
+    const files = { cert: join(fixtures, 'cert.pem'), key: join(fixtures, 'key.pem') };
+    world = await openWorld({ gateway: files, settings: { TLS: 'on' } });
+    const down = await world.link('down');
+    expect(down.trouble?.kind).toBe('outage');
+    expect(world.gateway.count('start')).toBe(0);
+    const [advice, problem] = await examined(world);
+    expect(advice?.todo).toContain('a certificate of your own');
+    expect(problem).toMatchObject({ level: 'problem', todo: expect.stringContaining('TLS') });
   });
 
   test('without an account is connected, but not taken for live', async () => {
