@@ -15,7 +15,9 @@ export type FaultCode =
   | 'database-unsafe'
   | 'file-unreadable'
   | 'file-unwritable'
-  | 'ledger-conflict';
+  | 'ledger-conflict'
+  /** A platform that is configured needs a package that a slim installation left out. */
+  | 'package-missing';
 
 export class Fault extends Error {
   override readonly name = 'Fault';

@@ -1,0 +1,101 @@
+/** One WeChat account, behind a gateway that the operator brings. */
+import type {
+  Bot,
+  BotOptions,
+  Capabilities,
+  Connection,
+  Delivery,
+  LinkReport,
+  PlatformId,
+  SendOutcome,
+} from '#kit';
+import { paceOf, wechatCan } from './capabilities.ts';
+import { Client } from './client.ts';
+import { Gaps } from './gaps.ts';
+import { isIdentityLost, isUnstable } from './identity.ts';
+import { Memory } from './memory.ts';
+import { carryOut } from './send.ts';
+import type { WechatSettings } from './settings.ts';
+import { NOBODY_LOGGED_IN, notAccepted } from './trouble.ts';
+import { prepareCall } from './wire/call.ts';
+import type { Packages } from './wire/packages.ts';
+
+export class WechatBot implements Bot {
+  readonly platform = 'wechat';
+  readonly account: string;
+  readonly can: Capabilities;
+  readonly #options: BotOptions<WechatSettings>;
+  readonly #packages: Packages;
+  readonly #memory: Memory;
+  readonly #gaps = new Gaps();
+  #client: Client | undefined;
+  #self: PlatformId | undefined;
+  #names: readonly string[] = [];
+  #hasWarned = false;
+
+  constructor(packages: Packages, options: BotOptions<WechatSettings>) {
+    const { account, settings, parts } = options;
+    this.account = account;
+    this.can = { ...wechatCan, pace: paceOf(paceIn(settings)) };
+    this.#packages = packages;
+    this.#options = options;
+    this.#memory = new Memory(parts.folder, parts.log);
+  }
+
+  get self(): PlatformId | undefined {
+    return this.#client?.self ?? this.#self;
+  }
+
+  get names(): readonly string[] {
+    const now = this.#client?.ownNames ?? [];
+    if (now.length > 0) this.#names = now.map((name) => name.normalize('NFKC').toLowerCase());
+    return this.#names;
+  }
+
+  async open(report: LinkReport): Promise<Connection> {
+    const { parts, settings } = this.#options;
+    const call = await prepareCall(this.#packages, settings);
+    const onLogin = (self: PlatformId) => this.#login(client, self);
+    const kept = { memory: this.#memory, gaps: this.#gaps };
+    const client: Client = new Client({ call, parts, report, onLogin, ...kept });
+    this.#client = client;
+    await client.open();
+    return client;
+  }
+
+  async send({ action }: Delivery): Promise<SendOutcome> {
+    const client = this.#client;
+    if (client?.self === undefined) return notAccepted(NOBODY_LOGGED_IN);
+    const { timers } = this.#options.parts;
+    return carryOut({ call: client.call, timers, FileBox: this.#packages.FileBox }, action);
+  }
+
+  #login(client: Client, self: PlatformId): void {
+    this.#self = self;
+    if (!isUnstable(self)) return;
+    const { log } = this.#options.parts;
+    if (!this.#hasWarned) log.warn({ account: this.account }, UNSTABLE);
+    this.#hasWarned = true;
+    this.#compare(client).catch((error: unknown) => {
+      log.warn({ error, account: this.account }, 'the groups could not be compared');
+    });
+  }
+
+  /** After a login with new ids nobody is known any more, and somebody should hear of it. */
+  async #compare(client: Client): Promise<void> {
+    const present = await client.groups();
+    if (!isIdentityLost(this.#memory.groups, present)) return;
+    const { log } = this.#options.parts;
+    log.error({ account: this.account, groups: present.length }, IDENTITY_LOST);
+    this.#memory.forget();
+  }
+}
+
+function paceIn({ GAP_SECONDS, GROUP_PER_MINUTE, PER_DAY }: WechatSettings) {
+  return { gapSeconds: GAP_SECONDS, groupPerMinute: GROUP_PER_MINUTE, perDay: PER_DAY };
+}
+
+const UNSTABLE =
+  'the ids of this gateway change at every login: after the next one members must link again';
+const IDENTITY_LOST =
+  'identity lost: the login has given all groups and people new ids; members must link again';

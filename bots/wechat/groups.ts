@@ -1,0 +1,106 @@
+/**
+ * What is asked once in a connection about a group, when it is first heard: who owns it,
+ * and what the bot is called there. Lists of members are not fetched: that is what draws eyes.
+ */
+import type * as z from 'zod';
+import {
+  type Clock,
+  type Incoming,
+  type Instant,
+  type PlatformId,
+  seconds,
+  type Timers,
+} from '#kit';
+import { atMost } from './at-most.ts';
+import type { Memory } from './memory.ts';
+import type { Names } from './names.ts';
+import { keyOf } from './receive.ts';
+import { room } from './wire/payloads.ts';
+
+/** The first message of a group waits so long at most: its author may be the owner. */
+const PATIENCE = seconds(2);
+/** Groups of gateways that lie are not remembered without end. */
+const MOST_GROUPS = 5_000;
+
+export interface GroupsParts {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly names: Names;
+  readonly memory: Memory;
+  /** Asks the gateway about a group. */
+  readonly ask: (group: PlatformId) => Promise<unknown>;
+}
+
+export class Groups {
+  readonly #parts: GroupsParts;
+  readonly #entered = new Map<PlatformId, Promise<void>>();
+  readonly #ownNames = new Map<PlatformId, string>();
+  /** What was found out and is not told yet. */
+  #news: Incoming[] = [];
+
+  constructor(parts: GroupsParts) {
+    this.#parts = parts;
+  }
+
+  /** What the bot is called in a group, as far as it is known. */
+  ownNameIn(group: PlatformId): string | undefined {
+    return this.#ownNames.get(group);
+  }
+
+  /** What the bot is called in any group. */
+  ownNames(): readonly string[] {
+    return [...this.#ownNames.values()];
+  }
+
+  /** Waits for what must be known before a group's first event is handed in. */
+  async enter(group: PlatformId, self: PlatformId): Promise<void> {
+    if (this.#entered.size >= MOST_GROUPS) this.#entered.clear();
+    const entering = this.#entered.get(group) ?? this.#look(group, self);
+    this.#entered.set(group, entering);
+    await atMost(this.#parts.timers, PATIENCE, entering).catch(() => undefined);
+  }
+
+  /** Something about the group has changed: it is looked at anew. */
+  forget(group: PlatformId): void {
+    this.#entered.delete(group);
+  }
+
+  /** Roles that were found out since the last call. */
+  news(): readonly Incoming[] {
+    return this.#news.splice(0);
+  }
+
+  /** Does not fail: roles and the own name are wanted, not needed. */
+  async #look(group: PlatformId, self: PlatformId): Promise<void> {
+    const [read, ownName] = await Promise.all([
+      this.#parts.ask(group).then(room.safeParse, () => undefined),
+      this.#parts.names.of(self, group),
+    ]);
+    if (ownName !== undefined) this.#ownNames.set(group, ownName);
+    if (read?.success) this.#noteOwner(group, read.data);
+  }
+
+  /** WeChat’s own admins are not told reliably; managers are made with the bot’s own commands. */
+  #noteOwner(group: PlatformId, { ownerId, memberIdList }: Room): void {
+    const { clock, memory } = this.#parts;
+    const change = { group, at: clock.now() };
+    const before = memberIdList.find((person) => person === memory.ownerOf(group));
+    if (before !== undefined && before !== ownerId) {
+      this.#news.push(roleChange({ ...change, member: before }, 'member'));
+    }
+    if (ownerId) this.#news.push(roleChange({ ...change, member: ownerId }, 'owner'));
+    memory.note(group, ownerId ?? '');
+  }
+}
+
+type Room = z.output<typeof room>;
+
+interface Change {
+  readonly group: PlatformId;
+  readonly member: PlatformId;
+  readonly at: Instant;
+}
+
+function roleChange(change: Change, role: 'owner' | 'member'): Incoming {
+  return { ...change, type: 'role', role, key: keyOf('o', [change.at, change.member, role]) };
+}

@@ -1,0 +1,82 @@
+/** Starts a WeChat gateway in a process of its own, drives it, and hears what the bot did to it. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+const told = z.looseObject({ did: z.string().optional(), done: z.string().optional() });
+export type Told = z.output<typeof told>;
+
+export interface GatewayOptions {
+  readonly port: number;
+  readonly token: string;
+  /** Files of a certificate and its key; without them nothing is encrypted. */
+  readonly cert?: string;
+  readonly key?: string;
+  /** Makes all ids of the sort that changes at a login, and differ by this. */
+  readonly ids?: string;
+}
+
+export class PretendGateway {
+  readonly told: Told[] = [];
+  readonly #child: ChildProcess;
+  #waiting: (() => void)[] = [];
+
+  constructor(options: GatewayOptions) {
+    const { port, ...given } = options;
+    const argument = JSON.stringify({ ...given, endpoint: `127.0.0.1:${port}` });
+    const file = join(import.meta.dirname, 'fixtures/wechat/gateway.mjs');
+    this.#child = fork(file, [argument], { stdio: 'ignore', execArgv: [] });
+    this.#child.on('message', (message) => {
+      this.told.push(told.parse(message));
+      for (const look of this.#waiting.splice(0)) look();
+    });
+  }
+
+  /** Resolves when the gateway has done it. */
+  async order(order: string, given: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    const before = this.told.length;
+    this.#child.send({ order, ...given });
+    await this.until(({ done }) => done === order, before);
+  }
+
+  /** The first thing that it tells, from a place in the list on, that is so. */
+  async until(isSo: (told: Told) => boolean, from = 0): Promise<Told> {
+    for (;;) {
+      const found = this.told.slice(from).find(isSo);
+      if (found) return found;
+      await new Promise<void>((look) => this.#waiting.push(look));
+    }
+  }
+
+  /** All texts that the bot had it send. */
+  get texts(): readonly unknown[] {
+    return this.told.filter(({ did }) => did === 'text').map(({ text }) => text);
+  }
+
+  count(what: string): number {
+    return this.told.filter(({ did }) => did === what).length;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  async end(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const gone = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await gone;
+  }
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return address !== null && typeof address === 'object' ? address.port : 0;
+}
