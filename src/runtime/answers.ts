@@ -47,6 +47,8 @@ function meaning(
     const key = chosen(typed, waiting.choices, registry.fold);
     return key === undefined ? undefined : { is: key };
   }
+  // A picture without a word answers nothing.
+  if (typed.trim() === '') return undefined;
   // A free answer may be anything but a command that somebody took the trouble to mark as one.
   return /^[/／]/.test(typed.trim()) ? undefined : { is: typed.trim() };
 }

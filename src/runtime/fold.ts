@@ -1,6 +1,7 @@
 /**
- * Folding of typed words: full width, case and simplified/traditional make no difference. Only
- * words are folded; what members say is never changed.
+ * Folding of typed words: full width, case, `_` for `-` (menus of some platforms cannot write it)
+ * and simplified/traditional make no difference. Only words are folded; what members say is never
+ * changed.
  */
 
 /** Turns a typed word into the form in which words are looked up. */
@@ -25,7 +26,7 @@ export function foldWith(
     }
   }
   return (typed) => {
-    const plain = typed.normalize('NFKC').toLowerCase().trim();
+    const plain = typed.normalize('NFKC').toLowerCase().trim().replaceAll('_', '-');
     return simplified.size === 0 ? plain : replaceEach(plain, simplified);
   };
 }
