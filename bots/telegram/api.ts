@@ -121,7 +121,7 @@ export class Api {
 const thrown = z
   .object({
     message: z.string().catch('no words'),
-    code: z.unknown(),
+    code: z.unknown().optional(),
     response: apiError.optional().catch(() => undefined),
   })
   .catch(({ value }) => ({ message: String(value), code: undefined, response: undefined }));

@@ -3,7 +3,7 @@
  * behind what is stored: an update that could not be stored is delivered again.
  */
 import * as z from 'zod';
-import { type LinkReport, type Log, type Span, seconds, type Timer, type Timers } from '#kit';
+import { type LinkReport, type Log, type Span, seconds, type Timers } from '#kit';
 import type { Api, Failure } from './api.ts';
 import type { Intake } from './intake.ts';
 import { ALLOWED_UPDATES, updateNumber } from './wire.ts';
@@ -125,12 +125,15 @@ export class Poll {
   async #pause(span: Span): Promise<void> {
     const { signal } = this.#ending;
     if (signal.aborted) return;
-    let timer: Timer | undefined;
     await new Promise<void>((go) => {
-      timer = this.#parts.timers.after(span, go);
-      signal.addEventListener('abort', () => go(), { once: true });
+      const end = () => {
+        timer.cancel();
+        signal.removeEventListener('abort', end);
+        go();
+      };
+      const timer = this.#parts.timers.after(span, end);
+      signal.addEventListener('abort', end);
     });
-    timer?.cancel();
   }
 }
 

@@ -103,11 +103,11 @@ const update = z.object({
   callback_query: callbackQuery.optional(),
   chat_member: memberChange.optional(),
   my_chat_member: memberChange.optional(),
-  edited_message: z.unknown(),
-  chat_join_request: z.unknown(),
-  message_reaction: z.unknown(),
-  poll: z.unknown(),
-  poll_answer: z.unknown(),
+  edited_message: z.unknown().optional(),
+  chat_join_request: z.unknown().optional(),
+  message_reaction: z.unknown().optional(),
+  poll: z.unknown().optional(),
+  poll_answer: z.unknown().optional(),
 });
 export type Update = z.output<typeof update>;
 
