@@ -234,7 +234,7 @@ export class FakeTelegram {
   async #getUpdates(response: ServerResponse, { payload }: Called): Promise<void> {
     const offset = Number(payload.offset ?? 0);
     if (payload.offset !== undefined) this.offsets.push(offset);
-    const kept = this.#updates.filter(({ update_id }) => update_id >= offset);
+    const kept = this.#updates.filter(({ update_id }) => !(update_id < offset));
     this.#updates.splice(0, this.#updates.length, ...kept);
     const waiting = () => this.#updates.slice(0, Number(payload.limit ?? 100));
     if (waiting().length === 0 && Number(payload.timeout ?? 0) > 0) {
