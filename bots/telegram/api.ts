@@ -1,7 +1,7 @@
 /**
  * Calls of the Bot API, each with a time limit and an answer that says what is known: done,
- * refused, to be tried later, never reached, or in doubt. telegraf does the HTTP and nothing else; no token
- * is ever part of what is told.
+ * refused, to be tried later, never reached, or in doubt. telegraf does the HTTP and nothing else;
+ * no token is ever part of what is told.
  */
 import type * as telegraf from 'telegraf';
 import * as z from 'zod';

@@ -38,7 +38,8 @@ function escaped(text: string): string {
 /**
  * Telegram makes a mention of every `@name` in a text and notifies that person. In what members
  * write, the sign becomes its full-width sister; in an address (a@b.example) it notifies nobody.
+ * At a piece's end it is changed, too: the next piece may begin with a name.
  */
 function muted(text: string): string {
-  return text.replace(/(?<![A-Za-z0-9])@(?=[A-Za-z0-9_])/g, '＠');
+  return text.replace(/(?<![A-Za-z0-9])@(?=[A-Za-z0-9_]|$)/g, '＠');
 }

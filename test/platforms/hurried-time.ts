@@ -1,4 +1,4 @@
-/** Time that passes faster than it does, so that a test need not sit through a platform's silence. */
+/** Time that passes faster than it does: a test need not sit through a platform's silence. */
 import { type Clock, instantOf, seconds, type Timers } from '#kit';
 import { realTimers } from '../../src/host.ts';
 

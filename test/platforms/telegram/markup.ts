@@ -1,4 +1,4 @@
-/** A small reader of Telegram's HTML, written apart from the builder: tells what is wrong with it. */
+/** A small reader of Telegram's HTML, written apart from the builder: says what is wrong. */
 
 const ENTITY = /&(?:lt|gt|amp|quot);/;
 const LINK = /<a href="tg:\/\/user\?id=\d+">/;
