@@ -4,8 +4,10 @@
  */
 import type { Piece } from '#kit';
 
-/** The mode in which {@link htmlOf} is to be read. */
-export const PARSE_MODE = 'HTML';
+/** The fields that tell Telegram what to show, and how to read it. @param field text or caption */
+export function marked(field: 'text' | 'caption', pieces: readonly Piece[]): object {
+  return { [field]: htmlOf(pieces), parse_mode: 'HTML' };
+}
 
 /** @returns markup that Telegram always understands */
 export function htmlOf(pieces: readonly Piece[]): string {

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { type Choice, type Say, type Span, seconds } from '#kit';
 import type { Answer, Api } from './api.ts';
 import type { ChoiceIds } from './choice-ids.ts';
-import { htmlOf, PARSE_MODE, wordsOf } from './html.ts';
+import { marked, wordsOf } from './html.ts';
 import { isUnreadable, type Sent } from './outcome.ts';
 import { sentMessage } from './wire.ts';
 
@@ -37,7 +37,7 @@ async function sendOne({ api, choices }: SayParts, say: Say): Promise<Answer<Sen
   const payload = { ...frameOf(say, choices), ...carried.payload };
   const send = (told: object) =>
     api.call({ method, payload: { ...payload, ...told }, result: sentMessage, within });
-  const answer = await send({ [words]: htmlOf(say.pieces), parse_mode: PARSE_MODE });
+  const answer = await send(marked(words, say.pieces));
   // Once, as bare words: better plain than not at all.
   return isUnreadable(answer) ? send({ [words]: wordsOf(say.pieces) }) : answer;
 }

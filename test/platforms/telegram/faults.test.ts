@@ -2,11 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { LinkRefusal, type Outgoing, parsePlatformId, type SendOutcome, seededRandom } from '#kit';
 import { messageKey } from '../../../bots/telegram/keys.ts';
 import { until } from '../hurried-time.ts';
-import type { Fault } from './fake.ts';
+import { type Fault, TOKEN } from './fake.ts';
 import { openBot } from './lone-bot.ts';
 import { GROUP, openWorld } from './world.ts';
 
@@ -137,6 +138,27 @@ describe('what comes in', () => {
     expect(world.fake.heardIn(GROUP)).toHaveLength(1);
     expect(world.rows('select sum(messages) from memberships')).toEqual([[2]]);
   });
+});
+
+test('whatever goes wrong, the token stands in no log and in no trouble', async () => {
+  const faults: Fault[] = [
+    'serverError',
+    'resetAfterBody',
+    'brokenJson',
+    'silence',
+    'unauthorized',
+  ];
+  for (const fault of faults) {
+    await using lone = await openBot({ factor: 200 });
+    for (const method of ['getChatAdministrators', 'sendMessage', 'setMyCommands', 'getUpdates']) {
+      lone.fake.fail(method, fault);
+    }
+    lone.fake.push(talk(1));
+    const outcome = await lone.send('你好');
+    await until('the link is lost', () => lone.losses.length > 0);
+    const told = inspect([outcome, lone.logged, lone.losses, lone.events], { depth: 9 });
+    expect(told).not.toContain(TOKEN.split(':')[1]);
+  }
 });
 
 describe('a connection', () => {

@@ -1,5 +1,5 @@
 /** Names and texts that try to be markup: Telegram shows them as text and notifies nobody. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -85,6 +85,14 @@ describe('hostile texts', () => {
   test('who has no account of a person is named, not linked', () => {
     expect(htmlOf([mention('公告', '-100123')])).toBe('公告');
   });
+});
+
+test('only the builder of markup knows of markup', () => {
+  const folder = join(import.meta.dirname, '../../../bots/telegram');
+  const knowing = readdirSync(folder).filter((file) =>
+    /parse_mode|<a |<b>|MarkdownV2/.test(readFileSync(join(folder, file), 'utf8')),
+  );
+  expect(knowing).toEqual(['html.ts']);
 });
 
 describe('what is too long', () => {

@@ -25,22 +25,29 @@ export interface LoneOptions {
   readonly isClosed?: boolean;
 }
 
+interface Own extends Pick<LoneOptions, 'store'> {
+  readonly folder: string;
+  readonly logged: unknown[];
+}
+
 export class LoneBot {
   readonly fake: FakeTelegram;
   readonly bot: Bot;
   readonly events: Incoming[] = [];
   readonly dropped: string[] = [];
   readonly losses: LinkTrouble[] = [];
+  readonly logged: unknown[];
   heard = 0;
   readonly #folder: string;
   readonly #store: LoneOptions['store'];
   connection: Connection | undefined;
 
-  constructor(fake: FakeTelegram, bot: Bot, own: { folder: string } & Pick<LoneOptions, 'store'>) {
+  constructor(fake: FakeTelegram, bot: Bot, own: Own) {
     this.fake = fake;
     this.bot = bot;
     this.#folder = own.folder;
     this.#store = own.store;
+    this.logged = own.logged;
   }
 
   get report(): LinkReport {
@@ -90,8 +97,10 @@ export async function openBot(options: LoneOptions = {}): Promise<LoneBot> {
   const fake = await FakeTelegram.start();
   fake.holdMs = 1_000 / factor;
   const folder = mkdtempSync(join(tmpdir(), 'qunli-lone-'));
-  const world = { folder, time: hurriedTime(factor), root: fake.root, variables };
-  const lone = new LoneBot(fake, await telegramBot(world), store ? { folder, store } : { folder });
+  const logged: unknown[] = [];
+  const world = { folder, time: hurriedTime(factor), root: fake.root, variables, logged };
+  const own = { folder, logged };
+  const lone = new LoneBot(fake, await telegramBot(world), store ? { ...own, store } : own);
   if (!options.isClosed) await lone.open();
   return lone;
 }

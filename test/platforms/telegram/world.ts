@@ -169,18 +169,21 @@ export interface BotWorld {
   readonly time: HurriedTime;
   readonly root: string;
   readonly variables?: Readonly<Record<string, string>>;
+  /** Takes whatever the bot logs. */
+  readonly logged?: unknown[];
 }
 
 /** A bot account as the program makes it. */
 export function telegramBot(world: BotWorld): Promise<Bot> {
-  const { features = [], folder, time, root, variables = {} } = world;
+  const { features = [], folder, time, root, variables = {}, logged = [] } = world;
+  const note = (...said: readonly unknown[]) => logged.push(said);
   return telegram.create({
     account: 'telegram',
     settings: settings.parse({ TOKEN, API_ROOT: root, ...variables }),
     parts: {
       ...time,
       random: seededRandom('test', 'telegram'),
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      log: { info: note, warn: note, error: note },
       folder: join(folder, 'accounts'),
       commands: listCommands(features),
     },
