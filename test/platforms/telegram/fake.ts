@@ -65,6 +65,9 @@ export class FakeTelegram {
   holdMs = 20;
   /** Connections that are accepted and never served. */
   isDeaf = false;
+  /** Most questions for updates that were open at one moment. */
+  mostAsking = 0;
+  #asking = 0;
   readonly #faults: { readonly method: string; readonly fault: Fault }[] = [];
   readonly #updates: { readonly update_id: number }[] = [];
   readonly #server: Server;
@@ -238,7 +241,10 @@ export class FakeTelegram {
     this.#updates.splice(0, this.#updates.length, ...kept);
     const waiting = () => this.#updates.slice(0, Number(payload.limit ?? 100));
     if (waiting().length === 0 && Number(payload.timeout ?? 0) > 0) {
+      this.#asking += 1;
+      this.mostAsking = Math.max(this.mostAsking, this.#asking);
       await this.#held(Number(payload.timeout) * this.holdMs, response);
+      this.#asking -= 1;
     }
     return answer(response, 200, { result: waiting() });
   }
