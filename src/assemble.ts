@@ -145,6 +145,7 @@ function linksOf(
     seed,
     alarm,
     receive: (bot, event) => pipeline.receive(bot, event),
+    hurry: () => pipeline.hurry(),
     missed: async (bot, gap) => {
       await tellGap({ ...gapParts, clock }, bot, gap);
       pipeline.deliver();

@@ -45,6 +45,7 @@ const NOBODY: LinkReport = {
   authorized: () => undefined,
   heard: () => undefined,
   receive: async () => undefined,
+  hurry: () => undefined,
   dropped: () => undefined,
   missed: () => undefined,
   lost: () => undefined,

@@ -1,15 +1,19 @@
 /** Makes the bots of the accounts that are configured, each with parts of its own. */
 import { dirname, join } from 'node:path';
-import { type Bot, type BotParts, seededRandom } from '#kit';
+import { type Bot, type BotParts, type ListedCommand, seededRandom } from '#kit';
+import { features } from '../../commands/index.ts';
 import type { ConfiguredAccount } from '../accounts.ts';
 import type { Config } from '../config.ts';
 import { freshSeed, realClock, realTimers } from '../host.ts';
 import type { PartLog } from '../log.ts';
+import { listCommands } from './list-commands.ts';
 
 interface Surroundings {
   readonly seed: string;
   readonly logOf: PartLog;
 }
+
+const commands: readonly ListedCommand[] = listCommands(features);
 
 /** @throws Error when an account needs a package that is not installed */
 export function createBots(config: Config, around: Surroundings): Promise<readonly Bot[]> {
@@ -30,5 +34,6 @@ export function partsOf(
     random: seededRandom(seed, `bot ${account}`),
     log: logOf(account),
     folder: join(dirname(file), 'accounts', account),
+    commands,
   };
 }

@@ -19,7 +19,7 @@ export function partsOf(
 ): readonly Outgoing[] {
   switch (action.do) {
     case 'say':
-      return split(plain(action, can, substitutes), can.longestText);
+      return split(plain(action, can, substitutes), can);
     case 'mute':
       return can.mute ? [action] : [];
     case 'remove':
@@ -64,9 +64,11 @@ function named(piece: Piece, { mention }: Capabilities): Piece {
 }
 
 /** The first message quotes; the last one carries what is pressed or looked at. */
-function split(say: Say, longest: number): readonly Say[] {
-  const parts = packed(joined(say.pieces), longest);
-  return parts.map((pieces, index) => {
+function split(say: Say, { longestText, longestCaption = longestText }: Capabilities) {
+  const parts = packed(joined(say.pieces), longestText);
+  const hasMedia = say.image !== undefined || say.file !== undefined;
+  if (hasMedia && lengthOfAll(parts.at(-1) ?? []) > longestCaption) parts.push([]);
+  return parts.map((pieces, index): Say => {
     const isLast = index === parts.length - 1;
     const only: Say = { do: 'say', to: say.to, pieces };
     const first = index === 0 ? { replyTo: say.replyTo } : {};
@@ -87,7 +89,7 @@ function joined(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 /** Pieces in packets of at most so many units; a text is cut at a line's end if it has one. */
-function packed(pieces: readonly Piece[], longest: number): readonly (readonly Piece[])[] {
+function packed(pieces: readonly Piece[], longest: number): Piece[][] {
   const packets: Piece[][] = [[]];
   let room = longest;
   const add = (piece: Piece): void => {
@@ -110,6 +112,10 @@ function packed(pieces: readonly Piece[], longest: number): readonly (readonly P
     if (left !== '') add(left);
   }
   return packets.filter((packet, index) => packet.length > 0 || index === 0);
+}
+
+function lengthOfAll(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
 }
 
 function lengthOf(piece: Piece): number {

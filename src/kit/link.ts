@@ -51,6 +51,8 @@ export interface LinkReport {
    * @throws when it could not be stored, or the connection is over: it may be delivered again
    */
   receive(event: Incoming): Promise<void>;
+  /** What was handed in is to be stored at once: until then the platform tells nothing more. */
+  hurry(): void;
   /** A frame that is nothing to us; `what` is one of a few words, never content. */
   dropped(what: string): void;
   /** Talk of these groups was lost while the link was down and cannot be read back. */

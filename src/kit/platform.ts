@@ -7,6 +7,7 @@ import type { Bot } from './bot.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
+import type { Language } from './phrases.ts';
 import type { Random } from './random.ts';
 import type { Timers } from './timers.ts';
 
@@ -19,6 +20,15 @@ export interface Variable {
   readonly isSecret?: boolean;
 }
 
+/** A command as a platform's own menu may list it. */
+export interface ListedCommand {
+  /** Letters a–z, digits and `-`, without the slash. */
+  readonly name: string;
+  readonly help: Readonly<Record<Language, string>>;
+  /** Not for every member. */
+  readonly isForManagers: boolean;
+}
+
 /** What the host gives to a bot: the only clock, chance, timers and log that it may use. */
 export interface BotParts {
   readonly clock: Clock;
@@ -27,6 +37,8 @@ export interface BotParts {
   readonly log: Log;
   /** A folder of its own for what it must keep; it may not exist yet. */
   readonly folder: string;
+  /** What members can type, for platforms that show a menu; none unless given. */
+  readonly commands?: readonly ListedCommand[];
 }
 
 export interface BotOptions<Settings> {

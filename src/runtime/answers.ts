@@ -78,6 +78,8 @@ function textOf(waiting: Waiting, given: Given, fold: Fold): string | undefined 
   if ('pressed' in given) return waiting.choices.find(({ key }) => key === given.pressed)?.key;
   if (waiting.choices.length > 0) return chosen(given.typed, waiting, fold);
   const typed = given.typed.trim();
+  // A picture without a word answers nothing.
+  if (typed === '') return undefined;
   // A free answer may be anything but a command that somebody took the trouble to mark as one.
   return /^[/／]/.test(typed) || CANCEL.has(fold(typed)) ? undefined : typed;
 }

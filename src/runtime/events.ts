@@ -90,6 +90,10 @@ interface Taken {
 
 /** Marks the event in the inbox, in the transaction of its effects. */
 function take(engine: Engine, { bot, event }: Arrival<Incoming>, { core }: Step): Taken {
+  // Told twice, a move must not bring the old id to life again.
+  if (event.type === 'migration' && !core.directory.knows(bot.platform, event.group)) {
+    return { isNew: false, group: undefined };
+  }
   const group = event.group && core.directory.group(bot.platform, event.group, event.at);
   if (group && !engine.serving.takes(group, bot)) return { isNew: false, group };
   const row = { group: group ? group.id : (0 as const), key: event.key };

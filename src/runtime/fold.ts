@@ -1,6 +1,7 @@
 /**
- * Folding of typed words: full width, case and simplified/traditional make no difference. Only
- * words are folded; what members say is never changed.
+ * Folding of typed words: full width, case, `_` for `-` (menus of some platforms cannot write it)
+ * and simplified/traditional make no difference. Only words are folded; what members say is never
+ * changed.
  */
 
 import { plainWord } from '#kit';
@@ -27,7 +28,7 @@ export function foldWith(
     }
   }
   return (typed) => {
-    const plain = plainWord(typed);
+    const plain = plainWord(typed).replaceAll('_', '-');
     return simplified.size === 0 ? plain : replaceEach(plain, simplified);
   };
 }

@@ -45,6 +45,8 @@ export interface LinkParts {
   readonly log: Log;
   /** Resolves when the event is committed. */
   readonly receive: (bot: Bot, event: Incoming) => Promise<void>;
+  /** Commits what waits for company. */
+  readonly hurry: () => void;
   readonly missed: (bot: Bot, gap: Gap) => Promise<void>;
   /** Called at every change of state. */
   readonly changed: (health: Health) => void;
@@ -154,6 +156,7 @@ export class Link {
         heard();
         await this.#parts.receive(bot, event);
       },
+      hurry: () => this.#parts.hurry(),
       dropped: (what) => this.#dropped.set(what, (this.#dropped.get(what) ?? 0) + 1),
       missed: (gap) => {
         this.#parts.missed(bot, gap).catch((error: unknown) => {

@@ -35,6 +35,7 @@ export interface LinksParts {
   readonly seed: string;
   readonly alarm: Alarm;
   readonly receive: (bot: Bot, event: Incoming) => Promise<void>;
+  readonly hurry: () => void;
   readonly missed: (bot: Bot, gap: Gap) => Promise<void>;
   /** Called when an account can send again. */
   readonly onLive: () => void;
@@ -51,12 +52,13 @@ export class Links {
 
   constructor(parts: LinksParts) {
     this.#parts = parts;
-    const { clock, timers, log, seed, receive, missed } = parts;
+    const { clock, timers, log, seed, receive, hurry, missed } = parts;
     const changed = (health: Health) => this.#changed(health);
     this.#links = new Map(
       parts.bots.map((bot) => {
         const random = seededRandom(seed, `link of ${bot.account}`);
-        const link = new Link({ bot, clock, timers, random, log, receive, missed, changed });
+        const own = { bot, clock, timers, random, log };
+        const link = new Link({ ...own, receive, hurry, missed, changed });
         return [bot.account, link];
       }),
     );

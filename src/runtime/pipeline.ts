@@ -75,6 +75,11 @@ export class Pipeline {
     await this.#parts.outbox.drain();
   }
 
+  /** What waits for company is committed now. */
+  hurry(): void {
+    if (this.#lanes.count > 0) this.#start();
+  }
+
   get waiting(): number {
     return this.#lanes.count;
   }

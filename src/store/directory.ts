@@ -47,6 +47,11 @@ export class Directory {
     return group;
   }
 
+  /** Whether a group bears this id now. */
+  knows(platform: string, platformId: PlatformId): boolean {
+    return this.#connection.get(query.groupByPlatform, { platform, platformId }) !== undefined;
+  }
+
   /**
    * Gives a group the platform's new id for it. One that was made at the new id's first sight,
    * before this was known, makes room.

@@ -41,6 +41,7 @@ test('many connections, one after the other, leave one listener and a flat heap'
     receive: async (event) => {
       if (event.type === 'message') texts.push(event.text);
     },
+    hurry: () => undefined,
     dropped: () => undefined,
     missed: () => undefined,
     lost: () => undefined,

@@ -1,0 +1,225 @@
+/** What a bot does while Telegram misbehaves: nothing is lost, nothing is said twice. */
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { LinkRefusal, type Outgoing, parsePlatformId, type SendOutcome, seededRandom } from '#kit';
+import { messageKey } from '../../../bots/telegram/keys.ts';
+import { until } from '../hurried-time.ts';
+import { type Fault, TOKEN } from './fake.ts';
+import { openBot } from './lone-bot.ts';
+import { GROUP, openWorld } from './world.ts';
+
+const DATE = 1_772_000_000;
+const chat = { id: GROUP, type: 'supergroup' };
+const talk = (message_id: number, text = '早') => ({
+  message: { message_id, date: DATE, chat, from: { id: 1, first_name: '小明' }, text },
+});
+
+describe('what is sent', () => {
+  test.for<[Fault, SendOutcome['kind']]>([
+    ['tooMany', 'notAccepted'],
+    ['serverError', 'unknown'],
+    ['badGateway', 'unknown'],
+    ['resetAfterBody', 'unknown'],
+    ['lostReply', 'unknown'],
+    ['silence', 'unknown'],
+    ['brokenJson', 'unknown'],
+    [{ refuse: 400, description: 'Bad Request: chat not found' }, 'refused'],
+    [{ refuse: 403, description: 'Forbidden: bot was blocked by the user' }, 'refused'],
+  ])('into %j is %s, and is tried once', async ([fault, kind]) => {
+    await using lone = await openBot();
+    lone.fake.fail('sendMessage', fault);
+    const outcome = await lone.send('你好');
+    expect(outcome.kind).toBe(kind);
+    if (outcome.kind === 'notAccepted') expect(outcome.retryAfterSeconds).toBe(3);
+    const arrived = fault === 'lostReply' ? 1 : 0;
+    expect(lone.fake.called('sendMessage')).toHaveLength(arrived);
+    expect(JSON.stringify(outcome)).not.toContain('TEST-token');
+  });
+
+  test('while nobody listens is not accepted, and may be sent again', async () => {
+    await using lone = await openBot();
+    await lone.fake.stop();
+    expect(await lone.send('你好')).toMatchObject({ kind: 'notAccepted' });
+  });
+
+  test('while there is no connection is not accepted', async () => {
+    await using lone = await openBot({ isClosed: true });
+    expect(await lone.send('你好')).toMatchObject({ kind: 'notAccepted', why: 'not connected' });
+  });
+
+  test('with markup that Telegram cannot read arrives as bare words, once', async () => {
+    await using lone = await openBot();
+    lone.fake.fail('sendMessage', 'unparsable');
+    expect(await lone.send('a < b')).toMatchObject({ kind: 'sent' });
+    expect(lone.fake.called('sendMessage').map(({ payload }) => payload.text)).toEqual(['a < b']);
+    lone.fake.fail('sendMessage', 'unparsable', 2);
+    expect(await lone.send('a < b')).toMatchObject({ kind: 'refused' });
+  });
+
+  test('as an answer of eight megabytes is none', async () => {
+    await using lone = await openBot({ factor: 5 });
+    lone.fake.fail('sendMessage', 'oversized');
+    expect(await lone.send('你好')).toMatchObject({ kind: 'sent' });
+  });
+
+  test('as a file that is gone or too large is refused', async () => {
+    await using lone = await openBot();
+    const to = { group: parsePlatformId('-100') ?? expect.fail() };
+    const say = (file: string): Outgoing => ({ do: 'say', to, pieces: ['看'], file });
+    expect(await lone.send(say('/nowhere/at/all'))).toMatchObject({ kind: 'refused' });
+    const path = join(tmpdir(), `qunli-file-${process.pid}`);
+    writeFileSync(path, Buffer.alloc(50_000_001));
+    expect(await lone.send(say(path))).toMatchObject({ kind: 'refused' });
+    writeFileSync(path, 'name,points\n');
+    expect(await lone.send(say(path))).toMatchObject({ kind: 'sent' });
+    expect(lone.fake.called('sendDocument')[0]?.payload.document).toEqual({ bytes: 12 });
+  });
+});
+
+describe('what comes in', () => {
+  test('is never confirmed before it is stored, even when every third cannot be', async () => {
+    const stored = new Set<string>();
+    const random = seededRandom('offset law', 'test');
+    await using lone = await openBot({
+      store: async (event) => {
+        await new Promise((go) => setTimeout(go, random.int(0, 3)));
+        if (!stored.has(event.key) && random.int(0, 2) === 0) throw new Error('the disk is full');
+        stored.add(event.key);
+      },
+    });
+    const first = lone.fake.push(talk(1));
+    for (let number = 2; number <= 60; number += 1) lone.fake.push(talk(number));
+    const lowest = () => {
+      let next = 0;
+      while (stored.has(messageKey(DATE, next + 1))) next += 1;
+      return first + next;
+    };
+    const seen = lone.fake.offsets;
+    let checked = 0;
+    await until('all is stored and confirmed', () => {
+      for (; checked < seen.length; checked += 1) {
+        expect(seen[checked]).toBeLessThanOrEqual(lowest());
+      }
+      return seen.at(-1) === first + 60;
+    });
+    expect(new Set(lone.events.map(({ key }) => key)).size).toBe(60);
+    expect(lone.losses).toEqual([]);
+  });
+
+  test('is stored and confirmed around what cannot be read', async () => {
+    await using lone = await openBot();
+    lone.fake.push({ message: { text: 5 } });
+    lone.fake.push(talk(1));
+    const last = lone.fake.push({ poll_answer: { poll_id: '1' } });
+    await until('all is confirmed', () => lone.fake.offsets.at(-1) === last + 1);
+    expect(lone.events.filter(({ type }) => type === 'message')).toHaveLength(1);
+    expect(lone.dropped.sort()).toEqual(['poll', 'unreadable']);
+  });
+
+  test('is asked for slowly when it has no numbers at all', async () => {
+    await using lone = await openBot({ factor: 10 });
+    lone.fake.push({ update_id: 'none' });
+    await new Promise((go) => setTimeout(go, 150));
+    expect(lone.dropped.length).toBeLessThan(5);
+    expect(lone.dropped.length).toBeGreaterThan(0);
+  });
+
+  test('twice and out of order has one effect', async () => {
+    await using world = await openWorld();
+    const ming = world.person(11, '小明');
+    ming.says('早');
+    const message = { message_id: 77, date: world.second, chat, from: ming.from, text: '签到' };
+    for (const number of [5_003, 5_001, 5_002]) world.fake.push({ message }, number);
+    await world.hears(/第 1 位/);
+    await until('all is confirmed', () => world.fake.offsets.at(-1) === 5_004);
+    expect(world.fake.heardIn(GROUP)).toHaveLength(1);
+    expect(world.rows('select sum(messages) from memberships')).toEqual([[2]]);
+  });
+});
+
+test('whatever goes wrong, the token stands in no log and in no trouble', async () => {
+  const faults: Fault[] = [
+    'serverError',
+    'resetAfterBody',
+    'brokenJson',
+    'silence',
+    'unauthorized',
+  ];
+  for (const fault of faults) {
+    await using lone = await openBot({ factor: 200 });
+    for (const method of ['getChatAdministrators', 'sendMessage', 'setMyCommands', 'getUpdates']) {
+      lone.fake.fail(method, fault);
+    }
+    lone.fake.push(talk(1));
+    const outcome = await lone.send('你好');
+    await until('the link is lost', () => lone.losses.length > 0);
+    const told = inspect([outcome, lone.logged, lone.losses, lone.events], { depth: 9 });
+    expect(told).not.toContain(TOKEN.split(':')[1]);
+  }
+});
+
+describe('a connection', () => {
+  test.for<[Fault, string]>([
+    ['conflict', 'rival'],
+    ['unauthorized', 'credentials'],
+    ['serverError', 'outage'],
+    ['resetAfterBody', 'outage'],
+    ['brokenJson', 'outage'],
+    ['silence', 'outage'],
+  ])('that meets %s while it asks is lost to %s', async ([fault, kind]) => {
+    await using lone = await openBot({ factor: 200 });
+    lone.fake.fail('getUpdates', fault, 3);
+    await until('the link is lost', () => lone.losses.length > 0);
+    expect(lone.losses[0]?.kind).toBe(kind);
+  });
+
+  test('that is told to wait waits, and is not lost', async () => {
+    await using lone = await openBot({ factor: 20 });
+    lone.fake.fail('getUpdates', 'tooMany');
+    const before = lone.heard;
+    lone.fake.push(talk(1));
+    await until('the message came', () => lone.events.some(({ type }) => type === 'message'));
+    expect(lone.heard).toBeGreaterThan(before);
+    expect(lone.losses).toEqual([]);
+  });
+
+  test('is refused with a token that Telegram does not know', async () => {
+    await using lone = await openBot({ isClosed: true });
+    lone.fake.fail('getMe', 'unauthorized');
+    const error = await lone.open().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(LinkRefusal);
+    expect(error).toMatchObject({ kind: 'credentials' });
+  });
+
+  test('that nobody answers is found within two minutes and comes back by itself', async () => {
+    await using world = await openWorld({ factor: 60 });
+    world.fake.isDeaf = true;
+    await until('it is found', () => world.state === 'down' || world.state === 'connecting');
+    const heardAt = world.app.health()[0]?.heardAt ?? 0;
+    expect(world.time.clock.now() - heardAt).toBeLessThan(120_000);
+    world.fake.isDeaf = false;
+    await world.becomes('live');
+    world.person(11, '小明').says('签到');
+    await world.hears(/积分/);
+  });
+
+  test('ends at once, although a question is open, and confirms nothing more', async () => {
+    await using lone = await openBot({ factor: 1 });
+    await until('it asks', () => lone.heard > 0);
+    const begun = Date.now();
+    const asked = lone.fake.offsets.length;
+    await lone.connection?.close();
+    expect(Date.now() - begun).toBeLessThan(1_000);
+    expect(lone.fake.offsets).toHaveLength(asked);
+  });
+
+  test('takes a foreign webhook away, which would keep every update from it', async () => {
+    await using lone = await openBot({ isClosed: true });
+    lone.fake.webhook = { url: 'https://elsewhere.example/hook' };
+    await lone.open();
+    expect(lone.fake.webhook.url).toBe('');
+  });
+});

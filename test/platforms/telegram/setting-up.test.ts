@@ -1,0 +1,118 @@
+/** What somebody reads who connects a Telegram bot: each wrong variable, and what the bot lacks. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Finding, seededRandom } from '#kit';
+import { platforms } from '../../../bots/index.ts';
+import { telegram } from '../../../bots/telegram/index.ts';
+import { listenAt, settings } from '../../../bots/telegram/settings.ts';
+import { readConfig } from '../../../src/config.ts';
+import { realClock, realTimers } from '../../../src/host.ts';
+import { FakeTelegram, TOKEN } from './fake.ts';
+
+/** What the examination of an account finds, by level. */
+async function examined(variables: Readonly<Record<string, string>>): Promise<readonly Finding[]> {
+  return telegram.examine({
+    account: 'telegram',
+    settings: settings.parse({ TOKEN, ...variables }),
+    parts: {
+      clock: realClock,
+      timers: realTimers,
+      random: seededRandom('test', 'examine'),
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      folder: mkdtempSync(join(tmpdir(), 'qunli-examine-')),
+    },
+  });
+}
+
+const envFile = '/nowhere/.env';
+
+describe('the configuration', () => {
+  test('of a bot is one variable', () => {
+    const variables = { QUNLI_TELEGRAM_TOKEN: TOKEN };
+    const read = readConfig({ variables, envFile, platforms });
+    expect(read).toMatchObject({ kind: 'config', config: { accounts: [{ account: 'telegram' }] } });
+  });
+
+  test.for<[Readonly<Record<string, string>>, string]>([
+    [
+      { TOKEN: 'abc' },
+      'QUNLI_TELEGRAM_TOKEN: must look like 123456789:AbC-dEf…, as @BotFather gave it',
+    ],
+    [
+      { TOKEN, API_ROOT: 'telegram' },
+      'QUNLI_TELEGRAM_API_ROOT: must be an address that begins with https://',
+    ],
+    [
+      { TOKEN, WEBHOOK_URL: 'https://bot.example/hook' },
+      'QUNLI_TELEGRAM_WEBHOOK_SECRET: must be set when there is a webhook: without it anybody could speak as your members',
+    ],
+    [
+      { TOKEN, WEBHOOK_URL: 'https://bot.example/hook', WEBHOOK_SECRET: 'short' },
+      'QUNLI_TELEGRAM_WEBHOOK_SECRET: must be 16 to 256 letters, digits, _ or -',
+    ],
+    [
+      { TOKEN, WEBHOOK_LISTEN: '8443' },
+      'QUNLI_TELEGRAM_WEBHOOK_LISTEN: must be a host and a port, such as 127.0.0.1:8443',
+    ],
+    [
+      { TOKEN, WEBHOOK_LISTEN: 'localhost:99999' },
+      'QUNLI_TELEGRAM_WEBHOOK_LISTEN: must have a port up to 65535',
+    ],
+  ])('%j is answered in plain words', ([given, problem]) => {
+    const variables = Object.fromEntries(
+      Object.entries(given).map(([field, value]) => [`QUNLI_TELEGRAM_${field}`, value]),
+    );
+    const read = readConfig({ variables, envFile, platforms });
+    expect(read).toEqual({ kind: 'wrong', problems: [problem] });
+  });
+
+  test('may listen on an address of either kind', () => {
+    expect(listenAt('[::1]:8443')).toEqual({ host: '::1', port: 8443 });
+    expect(listenAt('0.0.0.0:80')).toEqual({ host: '0.0.0.0', port: 80 });
+  });
+});
+
+describe('an examination', () => {
+  test('of a bot that has everything is short', async () => {
+    await using fake = await FakeTelegram.start();
+    expect(await examined({ API_ROOT: fake.root })).toEqual([
+      { level: 'good', what: 'connected as @Qunli_Bot' },
+    ]);
+    expect(fake.calls.map(({ method }) => method)).toEqual(['getMe', 'getWebhookInfo']);
+  });
+
+  test('explains privacy mode, and that the bot may not join groups', async () => {
+    await using fake = await FakeTelegram.start();
+    fake.me.can_read_all_group_messages = false;
+    fake.me.can_join_groups = false;
+    const found = await examined({ API_ROOT: fake.root });
+    expect(found.map(({ level }) => level)).toEqual(['good', 'problem', 'advice']);
+    expect(found[2]).toMatchObject({ what: expect.stringMatching(/privacy mode/) });
+    expect(found[2]?.todo).toMatch(/\/setprivacy/);
+  });
+
+  test('tells of a webhook elsewhere without its secret path', async () => {
+    await using fake = await FakeTelegram.start();
+    fake.webhook = { url: 'https://elsewhere.example/secret-path' };
+    const found = await examined({ API_ROOT: fake.root });
+    expect(found[1]?.what).toBe('updates go to a webhook at elsewhere.example, not to this bot');
+  });
+
+  test('of a token that Telegram does not know says whom to ask', async () => {
+    await using fake = await FakeTelegram.start();
+    const [found] = await examined({ API_ROOT: fake.root, TOKEN: '1:wrong' });
+    expect(found).toMatchObject({ level: 'problem', todo: expect.stringMatching(/@BotFather/) });
+    expect(JSON.stringify(found)).not.toContain('1:wrong');
+  });
+
+  test('of an address where nobody is says so', async () => {
+    const fake = await FakeTelegram.start();
+    const { root } = fake;
+    await fake.stop();
+    const [found] = await examined({ API_ROOT: root });
+    expect(found).toMatchObject({ level: 'problem', what: expect.stringMatching(/ECONNREFUSED/) });
+    expect(JSON.stringify(found)).not.toContain('TEST-token');
+  });
+});
