@@ -49,6 +49,8 @@ async function serve(config: Config, stop: Promise<void>): Promise<void> {
     clock: realClock,
     log: openPart('app'),
     seed,
+    // Draws of chance tell something of their seed; codes must not be guessed from them.
+    secret: freshSeed(),
   });
   app.connect();
   const watch = watchOver({ config, app, logOf: openPart });

@@ -45,13 +45,13 @@ export async function handleMessage(
   if (event.isAnonymous) return answerNobody(engine, { bot, event, now }, step);
   const { directory } = step.core;
   const group = event.group && directory.group(bot.platform, event.group, event.at);
-  if (!group) engine.serving.noteTalk(event.from.id, bot);
+  if (!group) engine.serving.noteTalk({ person: event.from.id, at: event.at }, bot);
   const community = group?.community ?? directory.communityOf(bot.platform, event.from.id);
   if (community === undefined) return greetStranger(engine, { bot, event, now }, step);
   const known = directory.member(bot.platform, event.from, community);
   const member = group
     ? countTalk(engine, { bot, event, group, known }, step)
-    : await step.tx.people.find(known.id);
+    : actingAs(await step.tx.people.find(known.id), { bot, event });
   if (!member) return;
   const home = engine.settings.community(community);
   const occasion: MessageOccasion = {
@@ -129,6 +129,14 @@ async function talk(engine: Engine, { event, occasion }: Spoken, step: Step): Pr
     const context = engine.contexts.for(feature, occasion, step);
     await feature.talked(Object.assign(context, { member: occasion.member, message: event.id }));
   }
+}
+
+/** The account that acts is answered, whatever others the member has. */
+export function actingAs(
+  member: Member | undefined,
+  { bot, event }: { bot: Bot; event: Pick<Message, 'from'> },
+): Member | undefined {
+  return member && { ...member, platform: bot.platform, account: event.from.id };
 }
 
 interface Talk {

@@ -1,6 +1,7 @@
 /** What the house does for itself once a day: it drops what is over, and scrubs what was erased. */
 import { days, hours, instantOf, type MinuteOfDay, parseMinuteOfDay, type Zone } from '#kit';
 import { pruneDialogues } from '../store/dialogues.ts';
+import { pruneLinks } from '../store/links.ts';
 import { pruneSettled } from '../store/outbox.ts';
 import type { Chore } from './scheduler.ts';
 
@@ -22,6 +23,7 @@ export function upkeep(zone: Zone): readonly Chore[] {
         const old = (span: number) => instantOf(Math.max(0, now - span));
         connection.run(pruneSettled, { before: old(KEEP_SENDS) });
         connection.run(pruneDialogues, { before: old(KEEP_DIALOGUES) });
+        pruneLinks(connection, now);
       },
     },
     { name: 'scrub', at: QUIET, zone, run: ({ scrub }) => scrub.atNight() },

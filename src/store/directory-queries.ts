@@ -87,7 +87,7 @@ export const memberByAccount = read((p: Given<Outside & { community: CommunityId
     .selectFrom('accounts')
     .innerJoin('claims', 'claims.account_id', 'accounts.id')
     .innerJoin('members', 'members.id', 'claims.member_id')
-    .select(['members.id', 'members.name', 'members.language'])
+    .select(['members.id', 'members.name', 'members.language', 'accounts.person'])
     .where('accounts.platform', '=', p.platform)
     .where('accounts.platform_id', '=', p.platformId)
     .where('claims.community_id', '=', p.community),
@@ -102,6 +102,26 @@ export const addClaim = write(
     core
       .insertInto('claims')
       .values({ account_id: p.account, community_id: p.community, member_id: p.member }),
+);
+
+/** The other accounts of the same person stand for the same member, before they are seen here. */
+export const addClaimsOfPerson = write(
+  (p: Given<{ account: AccountId; community: CommunityId; member: MemberId }>) =>
+    core
+      .insertInto('claims')
+      .columns(['account_id', 'community_id', 'member_id'])
+      .expression((from) =>
+        from
+          .selectFrom('accounts as own')
+          .innerJoin('accounts as others', 'others.person', 'own.person')
+          .select([
+            'others.id',
+            sql<CommunityId>`${p.community}`.as('community'),
+            sql<MemberId>`${p.member}`.as('member'),
+          ])
+          .where('own.id', '=', p.account),
+      )
+      .onConflict((conflict) => conflict.doNothing()),
 );
 
 export const rename = write((p: Given<{ member: MemberId; name: string }>) =>

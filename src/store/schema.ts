@@ -4,6 +4,7 @@
  * are whole numbers. Kysely's view of the same tables is in `tables.ts`.
  */
 import type { SchemaStep } from '#kit';
+import { links } from './link-schema.ts';
 
 const people = `
   create table communities (
@@ -234,4 +235,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'ledger', sql: ledger },
   { name: 'work', sql: work },
   { name: 'bot-accounts', sql: botAccounts },
+  { name: 'links', sql: links },
 ];
