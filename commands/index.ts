@@ -3,8 +3,17 @@ import type { Feature } from '#kit';
 import { checkin } from './checkin/index.ts';
 import { exporting } from './export/index.ts';
 import { leaderboard } from './leaderboard/index.ts';
+import { linking } from './link/index.ts';
 import { manage } from './manage/index.ts';
 import { points } from './points/index.ts';
 import { self } from './self/index.ts';
 
-export const features: readonly Feature[] = [self, checkin, points, leaderboard, manage, exporting];
+export const features: readonly Feature[] = [
+  self,
+  checkin,
+  points,
+  leaderboard,
+  linking,
+  manage,
+  exporting,
+];

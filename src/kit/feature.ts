@@ -8,7 +8,7 @@ import type { Board } from './board.ts';
 import type { Day } from './day.ts';
 import type { ExportSource, MemberFigures } from './export.ts';
 import type { House } from './house.ts';
-import type { MemberId, MessageId } from './ids.ts';
+import type { CommunityId, MemberId, MessageId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Merging } from './merging.ts';
 import type { Choice } from './outgoing.ts';
@@ -16,7 +16,7 @@ import type { Community, Group, Member, Role } from './people.ts';
 import type { Personal } from './personal.ts';
 import type { Catalogue, Language, Line, Phrases, Text } from './phrases.ts';
 import type { Random } from './random.ts';
-import type { Secrets } from './secrets.ts';
+import type { Secrets, Visit } from './secrets.ts';
 import type { Reader, Tx } from './store.ts';
 
 /** What a feature is called, what can be set, and what it says. */
@@ -221,6 +221,8 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   /** Its columns in the export of members. */
   readonly memberFigures?: MemberFigures;
   readonly personal?: Personal;
+  /** Knows a stranger who writes in private by what they typed behind one of its words. */
+  introduce?(visit: Visit): Promise<CommunityId | undefined>;
   /** Without it what is kept of a member who is merged into another stays behind, unseen. */
   readonly merging?: Merging;
   /** Ordinary talk; runs for every message, so it must be quick. */

@@ -1,4 +1,7 @@
-/** Codes that nobody may guess, and what is kept in their place. */
+/** Codes that nobody may guess, what is kept in their place, and strangers who bring one. */
+import type { Instant } from './instant.ts';
+import type { Reader } from './store.ts';
+
 export interface Secrets {
   /**
    * Bytes that nobody outside can guess, unlike draws of chance, which are merely fair. Each call
@@ -7,5 +10,15 @@ export interface Secrets {
    */
   bytes(count: number): Uint8Array;
   /** SHA-256 of a text in hexadecimal: tells a secret again without keeping it. */
+  fingerprint(text: string): string;
+}
+
+/** Somebody of no community writes in private. */
+export interface Visit {
+  readonly reader: Reader;
+  readonly now: Instant;
+  /** What stands behind the command's word. */
+  readonly rest: string;
+  /** As in {@link Secrets}. */
   fingerprint(text: string): string;
 }

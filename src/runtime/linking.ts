@@ -128,8 +128,7 @@ interface Noted {
 }
 
 function note({ step, now: at }: Linking, { what, community, member }: Noted): void {
-  const detail = JSON.stringify({ member });
-  step.core.connection.run(addAudit, { at, community, operator: member, what, detail });
+  step.core.connection.run(addAudit, { at, community, operator: member, what, detail: '{}' });
 }
 
 function forgetMemories({ core }: Step): void {

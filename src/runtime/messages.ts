@@ -4,6 +4,7 @@
  */
 import {
   type Bot,
+  type CommunityId,
   displayName,
   type Group,
   type Instant,
@@ -26,6 +27,7 @@ import type { MessageOccasion, Occasion, Step } from './occasion.ts';
 import { paced } from './pace.ts';
 import type { Mentioned, Typed } from './parse.ts';
 import { wordsIn } from './registry.ts';
+import { fingerprint } from './secrets.ts';
 import { nearestWord } from './suggest.ts';
 import { coreText } from './texts/index.ts';
 
@@ -46,7 +48,10 @@ export async function handleMessage(
   const { directory } = step.core;
   const group = event.group && directory.group(bot.platform, event.group, event.at);
   if (!group) engine.serving.noteTalk({ person: event.from.id, at: event.at }, bot);
-  const community = group?.community ?? directory.communityOf(bot.platform, event.from.id);
+  const community =
+    group?.community ??
+    directory.communityOf(bot.platform, event.from.id) ??
+    (await introduced(engine, { bot, event, now }, step));
   if (community === undefined) return greetStranger(engine, { bot, event, now }, step);
   const known = directory.member(bot.platform, event.from, community);
   const member = group
@@ -188,6 +193,19 @@ function answerNobody(engine: Engine, { bot, event, now }: Arrival<Message>, ste
     now,
     replyTo: event.id,
   });
+}
+
+/** Somebody of no community may bring what tells a feature where they belong. */
+async function introduced(
+  { hearing, settings }: Engine,
+  { bot, event, now }: Arrival<Message>,
+  { tx: reader }: Step,
+): Promise<CommunityId | undefined> {
+  const { typed, known } = hearing.of(bot, event);
+  if (!typed || !known || !isInTime(event.at, now)) return undefined;
+  const { feature } = known;
+  const community = await feature.introduce?.({ reader, now, rest: typed.rest, fingerprint });
+  return community !== undefined && settings.isOn(community, feature.name) ? community : undefined;
 }
 
 function greetStranger(engine: Engine, { bot, event, now }: Arrival<Message>, step: Step): void {

@@ -17,6 +17,11 @@ export function secretsFor(key: string, purpose: string): Secrets {
       if (count < 1 || count > MOST_BYTES) throw new RangeError(`${count} bytes are not 1 to 32`);
       return createHmac('sha256', key).update(purpose).digest().subarray(0, count);
     },
-    fingerprint: (text) => hash('sha256', text, 'hex'),
+    fingerprint,
   };
+}
+
+/** SHA-256 of a text in hexadecimal. */
+export function fingerprint(text: string): string {
+  return hash('sha256', text, 'hex');
 }

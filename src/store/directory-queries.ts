@@ -133,11 +133,14 @@ export const communitiesOf = read((p: Given<Outside>) =>
   core
     .selectFrom('accounts')
     .innerJoin('claims', 'claims.account_id', 'accounts.id')
-    .innerJoin('memberships', 'memberships.member_id', 'claims.member_id')
+    .leftJoin('memberships', 'memberships.member_id', 'claims.member_id')
     .select('claims.community_id')
     .where('accounts.platform', '=', p.platform)
     .where('accounts.platform_id', '=', p.platformId)
     .groupBy('claims.community_id')
-    .orderBy((by) => by.fn.max('memberships.last_seen_at'), 'desc')
+    .orderBy(
+      (by) => by.fn.max('memberships.last_seen_at'),
+      (order) => order.desc().nullsLast(),
+    )
     .orderBy('claims.community_id'),
 );

@@ -53,6 +53,12 @@ export const links = `
     primary key (link_id, account_id, community_id)
   ) strict, without rowid;
 
+  -- What the one who goes on was called; afterwards each account may give its own name.
+  create table merge_names (
+    merge_id integer primary key references merges (id),
+    name text not null
+  ) strict;
+
   -- Members who had been merged into the one that is merged now.
   create table merge_followers (
     merge_id integer not null references merges (id),

@@ -90,6 +90,17 @@ export const showAgain = write((p: Given<Pair>) =>
     .where(sql<boolean>`(select is_hidden from members where id = ${p.from}) = 1`),
 );
 
+export const keepName = written(
+  (p: Given<Pair & { merge: number }>) => sql`
+    insert into merge_names select ${p.merge}, name from members where id = ${p.into}`,
+);
+
+export const returnName = written(
+  (p: Given<Pair & { merge: number }>) => sql`
+    update members set name = (select name from merge_names where merge_id = ${p.merge})
+    where id = ${p.into} and exists (select 1 from merge_names where merge_id = ${p.merge})`,
+);
+
 /** The name of one who can never come back serves nobody. */
 export const dropNameOfMerged = write((p: Given<{ member: MemberId }>) =>
   core
@@ -193,7 +204,14 @@ export const returnInvited = written(
 
 /** In the order in which they refer to each other. */
 export const dropMergeRows = (
-  ['merge_followers', 'merge_invited', 'merge_memberships', 'merge_activity', 'merge_data'] as const
+  [
+    'merge_names',
+    'merge_followers',
+    'merge_invited',
+    'merge_memberships',
+    'merge_activity',
+    'merge_data',
+  ] as const
 ).map((table) =>
   write((p: Given<{ merge: number }>) => core.deleteFrom(table).where('merge_id', '=', p.merge)),
 );

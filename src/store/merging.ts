@@ -18,6 +18,7 @@ export interface Merge {
 /** After this `from` appears nowhere, and whatever is meant for them goes to `into`. */
 export function mergeRows(connection: Statements, { merge, from, into }: Merge): void {
   const pair = { merge, from, into };
+  connection.run(query.keepName, pair);
   connection.run(query.keepMemberships, pair);
   mergeStays(connection, pair);
   connection.run(query.keepInvited, pair);
@@ -43,6 +44,7 @@ export function partRows(connection: Statements, { merge, from, into }: Merge, a
   connection.run(sums.dropEmptyActivity, { member: into });
   connection.run(sums.returnActivity, pair);
   connection.run(query.returnInvited, pair);
+  connection.run(query.returnName, pair);
   partStays(connection, pair, at);
 }
 

@@ -149,6 +149,7 @@ export interface CoreTables {
     person: AccountId | null;
   };
   link_claims: { link_id: number; account_id: AccountId; community_id: CommunityId };
+  merge_names: { merge_id: number; name: string };
   merge_followers: { merge_id: number; member_id: MemberId };
   merge_invited: { merge_id: number; group_id: GroupId; member_id: MemberId };
   merge_memberships: {
