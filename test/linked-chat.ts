@@ -43,7 +43,11 @@ export async function undo(member: ChatMember): Promise<void> {
 }
 
 /** What does not agree in the books, told by a second path. */
-export function booksOf({ exportParts }: Pick<Chat, 'exportParts'>): readonly string[] {
+export function booksOf({
+  exportParts,
+}: {
+  exportParts: { readonly file: string };
+}): readonly string[] {
   const connection = openForReading(exportParts.file);
   try {
     return checkLedger(connection).map(({ why }) => why);
