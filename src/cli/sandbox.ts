@@ -43,6 +43,7 @@ export async function runLines(
       continue;
     }
     count.events += 1;
+    flight.check();
     await flight.add(take(run, line));
   }
   await run.app.settle();

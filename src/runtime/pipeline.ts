@@ -188,7 +188,9 @@ export class Pipeline {
       return progress;
     } catch (error) {
       this.#parts.log.error({ error, events: batch.length }, 'a commit failed');
-      for (const item of batch) item.failed(error);
+      // By set time what waits behind happened later, and must not take effect before.
+      const behind = this.#parts.clock.isSet ? this.#lanes.take(Number.POSITIVE_INFINITY) : [];
+      for (const item of [...batch, ...behind]) item.failed(error);
       await this.#guarded(this.#tellAll(batch, error));
       return { handled: batch.length, now: this.#parts.clock.now() };
     }
