@@ -3,6 +3,7 @@ import type { Feature } from '#kit';
 import { checkin } from './checkin/index.ts';
 import { exporting } from './export/index.ts';
 import { leaderboard } from './leaderboard/index.ts';
+import { linking } from './link/index.ts';
 import { manage } from './manage/index.ts';
 import { order } from './order/index.ts';
 import { platform } from './platform/index.ts';
@@ -14,6 +15,7 @@ export const features: readonly Feature[] = [
   checkin,
   points,
   leaderboard,
+  linking,
   order,
   manage,
   exporting,

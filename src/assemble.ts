@@ -36,6 +36,8 @@ export interface AppOptions {
   readonly files: FileRoom;
   /** Chance of the whole program; the same seed and events give the same draws. */
   readonly seed: string;
+  /** Key of what must be unguessable; the seed unless given, as where everything is pretended. */
+  readonly secret?: string;
   /** Settings that the operator made for every community. */
   readonly everywhere: Values;
   /** Language of new communities, and of what is said to nobody's. */
@@ -68,6 +70,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     settings,
     dialogues,
     seed: options.seed,
+    secret: options.secret ?? options.seed,
     canOf: (platform) => bots.on(platform)[0]?.can,
     onLater: (at) => scheduler.note(at),
     onJob: () => jobs.note(),

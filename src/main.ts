@@ -48,6 +48,8 @@ async function serve(config: Config, stop: Promise<void>): Promise<void> {
     clock: realClock,
     log: openPart('app'),
     seed,
+    // Draws of chance tell something of their seed; codes must not be guessed from them.
+    secret: freshSeed(),
   });
   app.connect();
   const watch = watchOver({ ...REAL, config, app, logOf: openPart });

@@ -10,6 +10,7 @@ import { checkIn } from './check-in.ts';
 import { board, checkIns, memberFigures } from './figures.ts';
 import { parseCount, takeBackLeave, takeLeave, whenLeaveIsOff } from './leave.ts';
 import { chooseMakeUp, confirmMakeUp, dayTyped, makeUp, whenMakeUpIsOff } from './make-up.ts';
+import { merging } from './merging.ts';
 import { personal } from './personal.ts';
 import { parseTypedDay, parseTypedMonth } from './rules/typed-day.ts';
 import { schema } from './schema.ts';
@@ -57,6 +58,7 @@ export const checkin = defineFeature({
   exports: { checkins: checkIns },
   memberFigures,
   personal,
+  merging,
   rules: rulesOf,
   profile: profileOf,
 });

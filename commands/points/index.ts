@@ -6,6 +6,7 @@ import { base } from './base.ts';
 import { pointsBoard } from './board.ts';
 import { entriesArgs, showEntries } from './entries.ts';
 import { give, giveArgs, whenGivingIsClosed } from './give.ts';
+import { merging } from './merging.ts';
 import { personal } from './personal.ts';
 import { schema } from './schema.ts';
 import { agree, expire, refuse, secondArgs } from './second.ts';
@@ -42,6 +43,7 @@ export const points = defineFeature({
   due: { expire: { run: expire } },
   boards: { points: pointsBoard },
   personal,
+  merging,
   talked,
   recalled,
   rules,

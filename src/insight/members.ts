@@ -48,7 +48,7 @@ function select({ columns, figures, scope }: Selection) {
     left join spoke on spoke.member_id = members.id
     left join balances on balances.member_id = members.id
     ${sql.join(joins, sql` `)}
-    where ${inCommunity(scope, 'members.community_id')}
+    where members.merged_into is null and ${inCommunity(scope, 'members.community_id')}
     order by members.id`;
 }
 

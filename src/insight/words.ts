@@ -12,7 +12,7 @@ export const SEGMENT_WORDS: ValueWords = {
 };
 
 /** Codes of something else than reasons: what a label explains, names or tells. */
-const OTHER_CODES = /^(?:audit|export|setting|unit)\.|\s/;
+const OTHER_CODES = /^(?:audit|export|platform|setting|unit)\.|\s/;
 
 /** Reasons of ledger entries as the features that post them call them. */
 export function reasonWords(features: readonly Feature[]): ValueWords {

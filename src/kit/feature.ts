@@ -9,12 +9,15 @@ import type { Day } from './day.ts';
 import type { ExportSource, MemberFigures } from './export.ts';
 import type { FileRoom } from './file-room.ts';
 import type { House } from './house.ts';
-import type { MemberId, MessageId } from './ids.ts';
+import type { CommunityId, MemberId, MessageId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import type { Merging } from './merging.ts';
 import type { Choice } from './outgoing.ts';
 import type { Community, Group, Member, Role } from './people.ts';
+import type { Personal } from './personal.ts';
 import type { Catalogue, Language, Line, Phrases, Text } from './phrases.ts';
 import type { Random } from './random.ts';
+import type { Secrets, Visit } from './secrets.ts';
 import type { Reader, Tx } from './store.ts';
 
 /** What a feature is called, what can be set, and what it says. */
@@ -86,6 +89,7 @@ export interface Context<B extends Base = Base> {
   readonly text: Text<PhrasesOf<B>>;
   readonly tx: Tx;
   readonly random: Random;
+  readonly secrets: Secrets;
   readonly house: House;
   /** Says a line where it happened; what is said commits together with what is written. */
   say(line: Line, options?: SayOptions): Promise<void>;
@@ -191,13 +195,6 @@ export interface Job<B extends Base> {
   run(work: Working<B>): Promise<void>;
 }
 
-export interface Personal {
-  /** Everything the feature knows of a person, for their own eyes. */
-  export(reader: Reader, member: MemberId): Promise<Readonly<Record<string, unknown>>>;
-  /** Forgets the person; what remains must not identify anyone. */
-  erase(tx: Tx, member: MemberId): Promise<void>;
-}
-
 /** One feature. `C` maps each command to the type of its arguments. */
 export interface Feature<B extends Base = Base, C = Readonly<Record<string, unknown>>> {
   readonly name: B['name'];
@@ -221,6 +218,10 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   /** Its columns in the export of members. */
   readonly memberFigures?: MemberFigures;
   readonly personal?: Personal;
+  /** Knows a stranger who writes in private by what they typed behind one of its words. */
+  introduce?(visit: Visit): Promise<CommunityId | undefined>;
+  /** Without it what is kept of a member who is merged into another stays behind, unseen. */
+  readonly merging?: Merging;
   /** Ordinary talk; runs for every message, so it must be quick. */
   talked?(context: Talking<B>): Promise<void>;
   recalled?(context: Recalling<B>): Promise<void>;

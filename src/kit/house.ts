@@ -6,6 +6,7 @@
 import type { Period, Standing } from './board.ts';
 import type { MemberId } from './ids.ts';
 import type { Health } from './link.ts';
+import type { LinkInfo, LinkOutcome, LinkRequest, UnlinkOutcome } from './merging.ts';
 import type { Member, Role } from './people.ts';
 import type { Line } from './phrases.ts';
 
@@ -101,6 +102,18 @@ export interface House {
   profile(member: Member): Promise<readonly Line[]>;
   /** Erases the person behind a member, in every community, every feature and the core. */
   erase(member: MemberId): Promise<void>;
+  /**
+   * Makes an account and the person behind a member one person, in every community; audited in each
+   * where two members were merged, or an account came to a member.
+   */
+  link(request: LinkRequest): Promise<LinkOutcome>;
+  /** The newest link of the person behind a member, while it can be undone. */
+  newestLink(member: MemberId): Promise<LinkInfo | undefined>;
+  /**
+   * Undoes the newest link of the person behind a member: `gone` when it is another one than `link`
+   * by now, or too old. Audited.
+   */
+  unlink(wish: { readonly member: MemberId; readonly link: number }): Promise<UnlinkOutcome>;
   /** The words for a code such as a ledger entry's reason or an export. */
   label(code: string): string;
   /** The bot accounts that serve this community's groups, or could. */

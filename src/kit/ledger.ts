@@ -9,6 +9,7 @@ import type { CommunityId, MemberId } from './ids.ts';
 import type { Instant } from './instant.ts';
 
 export interface Posting {
+  /** Of a member who was merged into another, that other one is meant. */
   readonly member: MemberId;
   /** Signed whole points, not zero; see `MOST_POINTS`. */
   readonly points: number;

@@ -35,7 +35,10 @@ export interface Member {
   readonly id: MemberId;
   readonly community: CommunityId;
   readonly platform: string;
-  /** The platform's id of the account that acts, or of the member's first account. */
+  /**
+   * The platform's id of the account that acts or was mentioned; else of the one that wrote to the
+   * bot in private last, or the newest.
+   */
   readonly account: PlatformId;
   readonly name: DisplayName;
   /** Read from the store when the event is handled, never remembered from an earlier one. */

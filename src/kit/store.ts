@@ -41,6 +41,7 @@ export interface MemberFacts {
 }
 
 export interface PeopleReader {
+  /** The member; of one who was merged into another, that other one. */
   find(member: MemberId): Promise<Member | undefined>;
   facts(member: MemberId): Promise<MemberFacts | undefined>;
   /** The groups of the community in which the member is now. */
@@ -50,6 +51,8 @@ export interface PeopleReader {
   /** The members, in whatever community, who are the same person; the member included. */
   everywhere(member: MemberId): Promise<readonly MemberId[]>;
   group(group: GroupId): Promise<Group | undefined>;
+  /** Members of the same community who were merged into this one; they appear nowhere. */
+  mergedInto(member: MemberId): Promise<readonly MemberId[]>;
   /** The accounts behind a member, oldest first. */
   accountsOf(member: MemberId): Promise<readonly PlatformAccount[]>;
 }

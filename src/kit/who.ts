@@ -4,24 +4,26 @@ import type { ExportScope } from './export.ts';
 
 /**
  * A common table `who`: each member's community, name and first account. An erased person has
- * neither name nor account; their platform is that of the groups in which they were.
+ * neither name nor account; their platform is that of the groups in which they were. One who was
+ * merged into another has the name and the account of that other one.
  */
 export const who = sql`who as materialized (
   select
     members.id as member_id,
     communities.key as community,
-    members.name,
+    holders.name,
     coalesce(accounts.platform, (
       select groups.platform from memberships
       join groups on groups.id = memberships.group_id
-      where memberships.member_id = members.id
+      where memberships.member_id = holders.id
       order by groups.id limit 1
     )) as platform,
     coalesce(accounts.platform_id, '') as account
   from members
+  join members as holders on holders.id = coalesce(members.merged_into, members.id)
   join communities on communities.id = members.community_id
   left join (select member_id, min(account_id) as id from claims group by member_id) as oldest
-    on oldest.member_id = members.id
+    on oldest.member_id = holders.id
   left join accounts on accounts.id = oldest.id
 )`;
 

@@ -4,10 +4,10 @@
  */
 import { type Bot, type Clock, type Incoming, type Instant, isPassing, type Log } from '#kit';
 import type { Step, Unit } from '../store/store.ts';
+import type { Arrival } from './arrival.ts';
 import type { Engine } from './engine.ts';
 import { handleEvent, handleFailure } from './events.ts';
 import type { Jobs } from './jobs.ts';
-import type { Arrival } from './messages.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export interface Item {

@@ -182,7 +182,8 @@ function lookupFor({ contexts }: CommandParts, { occasion, step }: Asked): Looku
     house: contexts.house(occasion, step),
     async member(account: PlatformId) {
       const known = step.core.directory.memberIfKnown(platform, account, community.id);
-      return known && step.tx.people.find(known.id);
+      const member = known && (await step.tx.people.find(known.id));
+      return member && { ...member, platform, account };
     },
     isGone: ({ id }) => step.tx.people.isGone(id),
   };

@@ -16,10 +16,12 @@ import {
   type Phrases,
   type Random,
   type SayOptions,
+  type Secrets,
   seededRandom,
   type Text,
 } from '#kit';
 import type { Occasion, Step } from './occasion.ts';
+import { secretsFor } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
 export interface Call {
@@ -33,6 +35,8 @@ export interface Services {
   readonly settings: Settings;
   /** Chance of the whole program. */
   readonly seed: string;
+  /** Key of what must be unguessable. */
+  readonly secret: string;
   text(feature: Feature, language: Language): Text<Phrases>;
   house(occasion: Occasion, step: Step): House;
   say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): void;
@@ -94,6 +98,11 @@ export class FeatureContext implements Context {
   get random(): Random {
     const { feature, occasion } = this.#call;
     return seededRandom(this.#services.seed, `${feature.name} ${occasion.key}`);
+  }
+
+  get secrets(): Secrets {
+    const { feature, occasion } = this.#call;
+    return secretsFor(this.#services.secret, `${feature.name} ${occasion.key}`);
   }
 
   get house(): House {

@@ -22,6 +22,8 @@ import {
   textIn,
 } from '#kit';
 import { addDue } from '../store/due.ts';
+import { accountOn } from '../store/link-queries.ts';
+import type { Core } from '../store/store.ts';
 import { type Call, FeatureContext, type Services } from './context.ts';
 import { CHOICE_PREFIX, type Dialogues } from './dialogue.ts';
 import { post, postAction } from './mail.ts';
@@ -34,6 +36,7 @@ export interface ContextParts {
   readonly houseOf: (occasion: Occasion, step: Step) => House;
   readonly dialogues: Dialogues;
   readonly seed: string;
+  readonly secret: string;
   /** What a platform can carry; undefined when no account of it is configured. */
   readonly canOf: (platform: string) => Capabilities | undefined;
   /** Called when something is to happen at `at`, so that the scheduler wakes for it. */
@@ -58,6 +61,10 @@ export class Contexts implements Services {
 
   get seed(): string {
     return this.#parts.seed;
+  }
+
+  get secret(): string {
+    return this.#parts.secret;
   }
 
   for(feature: Feature, occasion: Occasion, step: Step): Context {
@@ -91,6 +98,7 @@ export class Contexts implements Services {
   say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): void {
     const to = targetOf(occasion, what.privately === true);
     if (!to || occasion.isWithheld || what.line === '') return;
+    const mentionOf = (member: Member) => mentionIn({ occasion, step }, member);
     post(step.core.connection, {
       platform: occasion.platform,
       to,
@@ -123,7 +131,11 @@ export class Contexts implements Services {
   act({ group, platform, now }: Occasion, { core }: Step, deed: GroupDeed): boolean {
     const can = this.#parts.canOf(platform);
     if (!group || !can || !isPossible(deed, can)) return false;
-    postAction(core.connection, { platform, action: actionOf(deed, group.platformId), now });
+    const account =
+      'member' in deed ? accountFor(core, { platform, member: deed.member }) : undefined;
+    const action = actionOf(deed, { group: group.platformId, account });
+    if (!action) return false;
+    postAction(core.connection, { platform, action, now });
     return true;
   }
 
@@ -175,22 +187,34 @@ function targetOf({ group, topic, member }: Occasion, isPrivate: boolean): Targe
   return member && { private: member.account };
 }
 
-function mentionOf(member: Member): Piece {
-  return { mention: member.account, name: member.name };
+/** A member who has no account on this platform is named, not mentioned. */
+function mentionIn({ occasion, step }: Pick<Call, 'occasion' | 'step'>, member: Member): Piece {
+  const mention = accountFor(step.core, { platform: occasion.platform, member });
+  return mention === undefined ? member.name : { mention, name: member.name };
+}
+
+function accountFor(
+  { connection }: Core,
+  { platform, member }: { platform: string; member: Member },
+): PlatformId | undefined {
+  if (member.platform === platform) return member.account;
+  const found = connection.get(accountOn, { member: member.id, platform });
+  return found?.platform_id ?? undefined;
 }
 
 function isPossible(deed: GroupDeed, can: Capabilities): boolean {
   return deed.do === 'recall' ? can.recall !== 'none' : can[deed.do];
 }
 
-function actionOf(deed: GroupDeed, group: PlatformId): Deed {
+/** @returns undefined where the member has no account that could be dealt with */
+function actionOf(
+  deed: GroupDeed,
+  { group, account }: { group: PlatformId; account: PlatformId | undefined },
+): Deed | undefined {
   const to = { group };
-  switch (deed.do) {
-    case 'mute':
-      return { do: 'mute', to, member: deed.member.account, seconds: deed.seconds };
-    case 'remove':
-      return { do: 'remove', to, member: deed.member.account };
-    case 'recall':
-      return { do: 'recall', to, id: deed.message };
-  }
+  if (deed.do === 'recall') return { do: 'recall', to, id: deed.message };
+  if (account === undefined) return undefined;
+  return deed.do === 'mute'
+    ? { do: 'mute', to, member: account, seconds: deed.seconds }
+    : { do: 'remove', to, member: account };
 }

@@ -4,7 +4,7 @@
  */
 
 import * as z from 'zod';
-import type { Instant, MemberId } from '#kit';
+import type { Instant, MemberId, Tx } from '#kit';
 import { closeDialoguesOf } from '../store/dialogues.ts';
 import { planHouseJob } from '../store/due.ts';
 import { eraseTraces, newestLetter, traitsOf } from '../store/erasure.ts';
@@ -42,12 +42,19 @@ export async function erasePerson(
       letters: newestLetter(core.connection),
     }),
   });
-  for (const one of members) {
+  for (const one of await withMerged(tx, members)) {
     for (const { personal } of features) await personal?.erase(tx, one);
     core.connection.run(closeDialoguesOf, { member: one });
     await tx.people.erase(one);
   }
   removeSoon(core.connection, { members, now });
+}
+
+/** Those who were merged into the person's members are the same person. */
+async function withMerged(tx: Tx, members: readonly MemberId[]): Promise<readonly MemberId[]> {
+  const all: MemberId[] = [];
+  for (const member of members) all.push(...(await tx.people.mergedInto(member)), member);
+  return all;
 }
 
 /** Rewrites what still names the person, and has the file scrubbed of what was overwritten. */

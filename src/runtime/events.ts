@@ -3,6 +3,7 @@
 import type { Bot, Group, Incoming, Message } from '#kit';
 import { countMessage } from '../store/activity.ts';
 import { takeEvent } from '../store/inbox.ts';
+import type { Arrival } from './arrival.ts';
 import type { Engine } from './engine.ts';
 import {
   handleJoin,
@@ -14,7 +15,7 @@ import {
   handleRole,
 } from './happenings.ts';
 import { post } from './mail.ts';
-import { type Arrival, handleMessage } from './messages.ts';
+import { handleMessage } from './messages.ts';
 import type { Step } from './occasion.ts';
 import { coreText } from './texts/index.ts';
 

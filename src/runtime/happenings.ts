@@ -11,11 +11,13 @@ import type {
   Rename,
   RoleChange,
 } from '#kit';
+import { accountOn } from '../store/link-queries.ts';
 import * as memberships from '../store/memberships.ts';
 import { answerDialogue } from './answers.ts';
+import type { Arrival } from './arrival.ts';
 import { CHOICE_PREFIX } from './dialogue.ts';
 import type { Engine } from './engine.ts';
-import type { Arrival } from './messages.ts';
+import { actingAs } from './messages.ts';
 import type { MessageOccasion, Step } from './occasion.ts';
 
 export function handleJoin(_: Engine, { bot, event }: Arrival<Join>, { core }: Step): void {
@@ -39,6 +41,10 @@ export function handleLeave(engine: Engine, arrival: Arrival<Leave>, step: Step)
     return;
   }
   const place = seen(arrival, { id: member }, step);
+  // Where ids change, the old one of somebody who is still there under the new one leaves.
+  const { platform } = bot;
+  const newest = step.core.connection.get(accountOn, { member: place.member, platform });
+  if (newest !== undefined && newest.platform_id !== member) return;
   step.core.connection.run(memberships.leave, { ...place, at });
 }
 
@@ -97,7 +103,7 @@ export async function handlePress(
   const community = group?.community ?? directory.communityOf(bot.platform, event.from.id);
   if (community === undefined) return;
   const known = directory.member(bot.platform, event.from, community);
-  const member = await step.tx.people.find(known.id);
+  const member = actingAs(await step.tx.people.find(known.id), { bot, event });
   if (!member) return;
   const home = engine.settings.community(community);
   const occasion: MessageOccasion = {

@@ -9,6 +9,9 @@ import {
   type Health,
   type House,
   type Line,
+  type LinkInfo,
+  type LinkOutcome,
+  type LinkRequest,
   localDay,
   type Member,
   type MemberId,
@@ -18,6 +21,7 @@ import {
   type SettingOutcome,
   type Standing,
   type StandingRequest,
+  type UnlinkOutcome,
 } from '#kit';
 import { hold, holdOf } from '../store/holds.ts';
 import { botsOfCommunity } from '../store/serving.ts';
@@ -26,6 +30,7 @@ import { standing } from '../store/standing.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
 import type { Contexts } from './contexts.ts';
 import { erasePerson } from './erasure.ts';
+import { linkInfo, linkPeople, unlinkPeople } from './linking.ts';
 import type { Occasion, Step } from './occasion.ts';
 import type { KnownBoard, Registry } from './registry.ts';
 import type { Settings } from './settings.ts';
@@ -140,6 +145,18 @@ export class OccasionHouse implements House {
     this.#parts.contexts().noteJob();
   }
 
+  async link(request: LinkRequest): Promise<LinkOutcome> {
+    return linkPeople(this.#linking, request);
+  }
+
+  async newestLink(member: MemberId): Promise<LinkInfo | undefined> {
+    return linkInfo(this.#step, { member, now: this.#occasion.now });
+  }
+
+  async unlink(wish: { member: MemberId; link: number }): Promise<UnlinkOutcome> {
+    return unlinkPeople(this.#linking, wish);
+  }
+
   label(code: string): string {
     return this.#labelOf(code) ?? code;
   }
@@ -193,6 +210,11 @@ export class OccasionHouse implements House {
   #boardInfo({ feature, key }: KnownBoard): BoardInfo {
     const [title = key] = feature.phrases[this.#occasion.language].boards?.[key] ?? [];
     return { key, title };
+  }
+
+  get #linking() {
+    const { registry } = this.#parts;
+    return { registry, step: this.#step, now: this.#occasion.now };
   }
 
   get #place(): 'group' | 'private' {

@@ -18,25 +18,18 @@ import type { KnownMember } from '../store/directory.ts';
 import { roleIn } from '../store/memberships.ts';
 import type { Core } from '../store/store.ts';
 import { answerDialogue } from './answers.ts';
+import type { Arrival } from './arrival.ts';
 import { runCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { isInTime } from './gate.ts';
 import type { Heard } from './hearing.ts';
-import { post } from './mail.ts';
 import type { MessageOccasion, Occasion, Step } from './occasion.ts';
 import { paced } from './pace.ts';
 import { isMarked, type Mentioned, type Typed } from './parse.ts';
 import { type KnownCommand, wordsIn } from './registry.ts';
+import { answerNobody, greetStranger, introduced } from './strangers.ts';
 import { nearWords } from './suggest.ts';
 import { coreText } from './texts/index.ts';
-
-/** An event on its way through the pipeline. */
-export interface Arrival<E> {
-  readonly bot: Bot;
-  readonly event: E;
-  /** The clock at delivery. */
-  readonly now: Instant;
-}
 
 export async function handleMessage(
   engine: Engine,
@@ -46,13 +39,16 @@ export async function handleMessage(
   if (event.isAnonymous) return answerNobody(engine, { bot, event, now }, step);
   const { directory } = step.core;
   const group = event.group && directory.group(bot.platform, event.group, event.at);
-  const community = group?.community ?? directory.communityOf(bot.platform, event.from.id);
+  const community =
+    group?.community ??
+    directory.communityOf(bot.platform, event.from.id) ??
+    (await introduced(engine, { bot, event, now }, step));
   if (community === undefined) return greetStranger(engine, { bot, event, now }, step);
-  if (!group) engine.serving.noteTalk(event.from.id, bot);
+  if (!group) engine.serving.noteTalk({ person: event.from.id, at: event.at }, bot);
   const known = directory.member(bot.platform, event.from, community);
   const member = group
     ? countTalk(engine, { bot, event, group, known }, step)
-    : await step.tx.people.find(known.id);
+    : actingAs(await step.tx.people.find(known.id), { bot, event });
   if (!member) return;
   const home = engine.settings.community(community);
   const occasion: MessageOccasion = {
@@ -152,6 +148,14 @@ async function talk(engine: Engine, { event, occasion }: Spoken, step: Step): Pr
   }
 }
 
+/** The account that acts is answered, whatever others the member has. */
+export function actingAs(
+  member: Member | undefined,
+  { bot, event }: { bot: Bot; event: Pick<Message, 'from'> },
+): Member | undefined {
+  return member && { ...member, platform: bot.platform, account: event.from.id };
+}
+
 interface Talk {
   readonly bot: Bot;
   readonly event: Message;
@@ -188,30 +192,6 @@ class Speaker implements Member {
   get role(): Role {
     return roleIn(this.#core.connection, { group: this.#group.id, member: this.id });
   }
-}
-
-/** An anonymous admin is the group itself to the platform: nothing can be booked for it. */
-function answerNobody(engine: Engine, { bot, event, now }: Arrival<Message>, step: Step): void {
-  if (event.group === undefined || !engine.hearing.of(bot, event).known) return;
-  const { community } = step.core.directory.group(bot.platform, event.group, event.at);
-  post(step.core.connection, {
-    platform: bot.platform,
-    to: { group: event.group, topic: event.topic },
-    line: coreText(engine.settings.community(community).language)('anonymous'),
-    now,
-    replyTo: event.id,
-  });
-}
-
-function greetStranger(engine: Engine, { bot, event, now }: Arrival<Message>, step: Step): void {
-  if (engine.flood.noteStranger(`${bot.platform} ${event.from.id}`, now) !== 'calm') return;
-  post(step.core.connection, {
-    platform: bot.platform,
-    bot: bot.account,
-    to: { private: event.from.id },
-    line: coreText(engine.language)('nobodyYet'),
-    now,
-  });
 }
 
 /** The mentioned people with the names under which the text may show them. */

@@ -21,9 +21,9 @@ export async function personalDataOf(
 
 async function inCommunity(registry: Registry, reader: Reader, member: MemberId): Promise<Facts> {
   const facts = await reader.people.facts(member);
-  const own: [string, unknown][] = [];
-  for (const { name, personal } of registry.features) {
-    if (personal) own.push([name, await personal.export(reader, member)]);
+  const merged: Facts[] = [];
+  for (const one of await reader.people.mergedInto(member)) {
+    merged.push({ memberId: one, ...(await byFeature(registry, reader, one)) });
   }
   return {
     memberId: member,
@@ -34,8 +34,18 @@ async function inCommunity(registry: Registry, reader: Reader, member: MemberId)
       activeDays: facts?.activeDays ?? 0,
       days: await daysOf(reader, member),
     },
-    ...Object.fromEntries(own),
+    ...(await byFeature(registry, reader, member)),
+    // Kept under the number of a member that a linked account had before.
+    ...(merged.length > 0 ? { merged } : {}),
   };
+}
+
+async function byFeature(registry: Registry, reader: Reader, member: MemberId): Promise<Facts> {
+  const facts: [string, unknown][] = [];
+  for (const { name, personal } of registry.features) {
+    if (personal) facts.push([name, await personal.export(reader, member)]);
+  }
+  return Object.fromEntries(facts);
 }
 
 async function groupsOf(reader: Reader, member: MemberId): Promise<readonly Facts[]> {

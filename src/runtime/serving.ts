@@ -2,7 +2,8 @@
  * One bot account serves a group, although several may hear it: otherwise a group with two of them
  * would be answered twice. Another takes over when the first has been gone for a while.
  */
-import type { Bot, Group, PlatformId } from '#kit';
+import type { Bot, Group, Instant, PlatformId } from '#kit';
+import { noteTalk } from '../store/link-queries.ts';
 import * as query from '../store/serving.ts';
 import type { Statements } from '../store/sqlite.ts';
 
@@ -44,7 +45,11 @@ export class Serving {
   }
 
   /** A person wrote to a bot account: that one answers. */
-  noteTalk(person: PlatformId, { platform, account: bot }: Bot): void {
+  noteTalk(
+    { person, at }: { person: PlatformId; at: Instant },
+    { platform, account: bot }: Bot,
+  ): void {
+    this.#connection.run(noteTalk, { platform, id: person, at });
     const key = `${platform} ${person}`;
     if (this.#people.get(key) === bot) return;
     this.#connection.run(query.setBotOfPerson, { platform, id: person, bot });

@@ -1,6 +1,7 @@
 /** What the house does for itself once a day: it drops what is over, and scrubs what was erased. */
 import { days, hours, instantOf, type MinuteOfDay, parseMinuteOfDay, type Zone } from '#kit';
 import { pruneDialogues } from '../store/dialogues.ts';
+import { pruneLinks } from '../store/links.ts';
 import { pruneSettled } from '../store/outbox.ts';
 import type { Dialogues } from './dialogue.ts';
 import type { Chore } from './scheduler.ts';
@@ -25,6 +26,7 @@ export function upkeep(zone: Zone, memory: Pick<Dialogues, 'forget'>): readonly 
         connection.run(pruneSettled, { before: old(KEEP_SENDS) });
         connection.run(pruneDialogues, { before: old(KEEP_DIALOGUES) });
         memory.forget();
+        pruneLinks(connection, now);
       },
     },
     { name: 'scrub', at: QUIET, zone, run: ({ scrub }) => scrub.atNight() },

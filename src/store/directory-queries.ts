@@ -105,7 +105,7 @@ export const memberByAccount = read((p: Given<Outside & { community: CommunityId
     .selectFrom('accounts')
     .innerJoin('claims', 'claims.account_id', 'accounts.id')
     .innerJoin('members', 'members.id', 'claims.member_id')
-    .select(['members.id', 'members.name', 'members.language'])
+    .select(['members.id', 'members.name', 'members.language', 'accounts.person'])
     .where('accounts.platform', '=', p.platform)
     .where('accounts.platform_id', '=', p.platformId)
     .where('claims.community_id', '=', p.community),
@@ -122,6 +122,26 @@ export const addClaim = write(
       .values({ account_id: p.account, community_id: p.community, member_id: p.member }),
 );
 
+/** The other accounts of the same person stand for the same member, before they are seen here. */
+export const addClaimsOfPerson = write(
+  (p: Given<{ account: AccountId; community: CommunityId; member: MemberId }>) =>
+    core
+      .insertInto('claims')
+      .columns(['account_id', 'community_id', 'member_id'])
+      .expression((from) =>
+        from
+          .selectFrom('accounts as own')
+          .innerJoin('accounts as others', 'others.person', 'own.person')
+          .select([
+            'others.id',
+            sql<CommunityId>`${p.community}`.as('community'),
+            sql<MemberId>`${p.member}`.as('member'),
+          ])
+          .where('own.id', '=', p.account),
+      )
+      .onConflict((conflict) => conflict.doNothing()),
+);
+
 export const rename = write((p: Given<{ member: MemberId; name: string }>) =>
   core.updateTable('members').set({ name: p.name }).where('id', '=', p.member),
 );
@@ -131,11 +151,14 @@ export const communitiesOf = read((p: Given<Outside>) =>
   core
     .selectFrom('accounts')
     .innerJoin('claims', 'claims.account_id', 'accounts.id')
-    .innerJoin('memberships', 'memberships.member_id', 'claims.member_id')
+    .leftJoin('memberships', 'memberships.member_id', 'claims.member_id')
     .select('claims.community_id')
     .where('accounts.platform', '=', p.platform)
     .where('accounts.platform_id', '=', p.platformId)
     .groupBy('claims.community_id')
-    .orderBy((by) => by.fn.max('memberships.last_seen_at'), 'desc')
+    .orderBy(
+      (by) => by.fn.max('memberships.last_seen_at'),
+      (order) => order.desc().nullsLast(),
+    )
     .orderBy('claims.community_id'),
 );

@@ -14,6 +14,8 @@ export interface KnownMember {
   readonly id: MemberId;
   readonly name: string;
   readonly language: Language | undefined;
+  /** The member may have further accounts, of which each may change what is known. */
+  readonly isLinked: boolean;
 }
 
 export class Directory {
@@ -72,6 +74,8 @@ export class Directory {
     const member = known
       ? this.#renamed(known, person.name)
       : this.#addMember(platform, person, community);
+    // Of one who has several accounts, what one of them changes would be old for the others.
+    if (member.isLinked) return member;
     if (member !== known || !this.#members.has(key)) this.#remember(key, member);
     return member;
   }
@@ -91,9 +95,11 @@ export class Directory {
     this.#members.set(key, member);
   }
 
-  #find(platform: string, platformId: PlatformId, community: CommunityId) {
+  #find(platform: string, platformId: PlatformId, community: CommunityId): KnownMember | undefined {
     const row = this.#connection.get(query.memberByAccount, { platform, platformId, community });
-    return row && { id: row.id, name: row.name, language: row.language ?? undefined };
+    if (!row) return undefined;
+    const { id, name, language, person } = row;
+    return { id, name, language: language ?? undefined, isLinked: person !== null };
   }
 
   #renamed(known: KnownMember, name: string | undefined): KnownMember {
@@ -117,8 +123,10 @@ export class Directory {
       only(this.#connection.all(query.addAccount, outside));
     const name = person.name ?? person.id;
     const { id } = only(this.#connection.all(query.addMember, { community, name }));
-    this.#connection.run(query.addClaim, { account: account.id, community, member: id });
-    return { id, name, language: undefined };
+    const claim = { account: account.id, community, member: id };
+    this.#connection.run(query.addClaim, claim);
+    const others = this.#connection.run(query.addClaimsOfPerson, claim);
+    return { id, name, language: undefined, isLinked: others > 0 };
   }
 }
 

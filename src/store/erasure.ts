@@ -15,7 +15,7 @@ import {
   read,
   write,
 } from '#kit';
-import { accountsOf } from './people-queries.ts';
+import { accountsOf, namesOf } from './people-queries.ts';
 import type { Statements } from './sqlite.ts';
 import { core } from './tables.ts';
 
@@ -39,7 +39,8 @@ const CODE = /^[\w.:+-]*$/;
 /** @param members the same person in every community; to be asked before they are erased */
 export function traitsOf(connection: Statements, members: readonly MemberId[]): Traits {
   const rows = members.flatMap((member) => connection.all(accountsOf, { member }));
-  const names = rows.flatMap(({ name }) => [name, displayName(name)]);
+  const named = members.flatMap((member) => connection.all(namesOf, { member }));
+  const names = named.flatMap(({ name }) => [name, displayName(name)]);
   return {
     accounts: rows.flatMap(({ platform, platform_id }) =>
       platform_id === null ? [] : [{ platform, id: platform_id }],

@@ -4,9 +4,9 @@
  */
 
 import { sql } from 'kysely';
-import { type Day, type Given, read } from '#kit';
+import { type Day, type Given, type MemberId, read } from '#kit';
 import { CHAIN_START, hashEntry, type Link } from './ledger-chain.ts';
-import type { EntryRow } from './ledger-queries.ts';
+import { type EntryRow, MOVES } from './ledger-queries.ts';
 import type { Connection } from './sqlite.ts';
 import { core } from './tables.ts';
 
@@ -135,7 +135,8 @@ const wrongTreasuries = read((_: Given<object>) =>
 
 /**
  * What the entries say of each day, less what is kept of it. A reversal counts towards the day and
- * the side of what it takes back.
+ * the side of what it takes back; what a merged member earned counts for who goes on; a balance
+ * that is carried over counts nowhere.
  */
 const wrongDays = read((_: Given<object>) =>
   core
@@ -143,9 +144,10 @@ const wrongDays = read((_: Given<object>) =>
       from
         .selectFrom('ledger_entries as entry')
         .leftJoin('ledger_entries as original', 'original.seq', 'entry.reversal_of')
+        .leftJoin('members as gone', 'gone.id', 'entry.member_id')
         .select([
           'entry.community_id',
-          'entry.member_id',
+          sql<MemberId>`coalesce(gone.merged_into, entry.member_id)`.as('member_id'),
           sql<Day>`coalesce(original.day, entry.day)`.as('day'),
           sql<number>`iif(coalesce(original.points, entry.points) > 0, entry.points, 0)`.as(
             'earned',
@@ -154,6 +156,7 @@ const wrongDays = read((_: Given<object>) =>
             'spent',
           ),
         ])
+        .where('entry.reason', 'not in', MOVES.map(sql.lit))
         .unionAll(
           from
             .selectFrom('earned_days')

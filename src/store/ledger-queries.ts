@@ -6,12 +6,22 @@ import { type CoreTables, core } from './tables.ts';
 
 export type EntryRow = CoreTables['ledger_entries'];
 
+/**
+ * Reasons of entries that carry a balance from one member to another who is the same person, or
+ * back: nothing is earned or spent by them, and no day counts them.
+ */
+export const MOVES: readonly string[] = ['merged', 'parted'];
+
+/** What a member has; of one who was merged into another, what that other one has. */
 export const purse = read((p: Given<{ member: MemberId }>) =>
   core
-    .selectFrom('members')
+    .selectFrom('members as asked')
+    .innerJoin('members', (join) =>
+      join.on(sql<boolean>`members.id = coalesce(asked.merged_into, asked.id)`),
+    )
     .leftJoin('balances', 'balances.member_id', 'members.id')
-    .select(['members.community_id', 'balances.balance'])
-    .where('members.id', '=', p.member),
+    .select(['members.id', 'members.community_id', 'balances.balance'])
+    .where('asked.id', '=', p.member),
 );
 
 export const tail = read((_: Given<object>) =>

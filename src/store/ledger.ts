@@ -61,8 +61,9 @@ export class StoredLedgerReader implements LedgerReader {
   }
 
   async sumsOn(member: MemberId, day: Day): Promise<LedgerSums> {
-    const community = this.connection.get(query.purse, { member })?.community_id;
-    const sums = community && this.connection.get(query.sumsOn, { community, member, day });
+    const purse = this.connection.get(query.purse, { member });
+    const whose = purse && { community: purse.community_id, member: purse.id, day };
+    const sums = whose && this.connection.get(query.sumsOn, whose);
     return sums ?? { earned: 0, spent: 0 };
   }
 
@@ -116,10 +117,11 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
   }
 
   /** Whether there are enough points is decided here: nobody else writes. */
-  #append(posting: Posting, original: query.EntryRow | undefined): PostOutcome {
+  #append(asked: Posting, original: query.EntryRow | undefined): PostOutcome {
     const { purses, isFrozen } = this.#setting;
-    const purse = purses.of(posting.member);
-    if (!purse) throw new RangeError(`there is no member ${posting.member}`);
+    const purse = purses.of(asked.member);
+    if (!purse) throw new RangeError(`there is no member ${asked.member}`);
+    const posting = { ...asked, member: purse.member };
     const balance = purse.balance + posting.points;
     const takes = posting.points < 0;
     if (takes && isFrozen) return this.#earlier(posting) ?? { kind: 'frozen' };
@@ -139,7 +141,9 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
   /** What became of the same posting, if it was made before. */
   #earlier(posting: Posting): PostOutcome | undefined {
     const known = this.connection.get(query.byOnce, { once: posting.once });
-    return known && repeated(known, posting);
+    if (!known) return undefined;
+    const whose = this.#setting.purses.of(known.member_id)?.member ?? known.member_id;
+    return repeated({ ...known, member_id: whose }, posting);
   }
 
   /** The key is there already, so its entry is. */
@@ -175,7 +179,7 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
   #move(entry: query.EntryRow): void {
     const { community_id: community, member_id: member, balance, seq } = entry;
     this.connection.run(query.setBalance, { community, member, balance, seq });
-    this.#setting.purses.changeTo(member, { community, balance });
+    this.#setting.purses.changeTo({ member, community, balance });
     this.#setting.chain.moveTo(entry);
     this.#setting.tally.add({
       key: `treasury ${community}`,
@@ -186,6 +190,7 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
 
   /** What is taken back is taken off the day on which it was earned, not off today. */
   #count(entry: query.EntryRow, original: query.EntryRow | undefined): void {
+    if (query.MOVES.includes(entry.reason)) return;
     const isEarned = (original?.points ?? entry.points) > 0;
     this.connection.run(query.countEarned, {
       community: entry.community_id,

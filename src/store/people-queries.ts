@@ -13,7 +13,10 @@ export const groupById = read((p: Given<{ group: GroupId }>) =>
 
 export const memberById = read((p: Given<{ member: MemberId }>) =>
   core
-    .selectFrom('members')
+    .selectFrom('members as asked')
+    .innerJoin('members', (join) =>
+      join.on(sql<boolean>`members.id = coalesce(asked.merged_into, asked.id)`),
+    )
     .leftJoin('claims', 'claims.member_id', 'members.id')
     .leftJoin('accounts', 'accounts.id', 'claims.account_id')
     .select([
@@ -25,9 +28,10 @@ export const memberById = read((p: Given<{ member: MemberId }>) =>
       'accounts.platform',
       'accounts.platform_id',
     ])
-    .where('members.id', '=', p.member)
+    .where('asked.id', '=', p.member)
     .where('members.erased_at', 'is', null)
-    .orderBy('claims.account_id')
+    .orderBy('accounts.talked_at', (order) => order.desc().nullsLast())
+    .orderBy('claims.account_id', 'desc')
     .limit(1),
 );
 
@@ -82,6 +86,14 @@ export const dropIfLoose = write((p: Given<{ account: AccountId }>) =>
         ),
       ),
     ),
+);
+
+/** The names of a member and of those who were merged into them. */
+export const namesOf = read((p: Given<{ member: MemberId }>) =>
+  core
+    .selectFrom('members')
+    .select('name')
+    .where((where) => where.or([where('id', '=', p.member), where('merged_into', '=', p.member)])),
 );
 
 /** All members, in whatever community, that share an account with this one; itself included. */

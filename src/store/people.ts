@@ -19,7 +19,9 @@ import {
 import { activeDaysOf } from './activity.ts';
 import type { Directory } from './directory.ts';
 import { eraseNotes } from './ledger-queries.ts';
+import { forgetLinksOf } from './links.ts';
 import * as memberships from './memberships.ts';
+import { mergedInto } from './merge-queries.ts';
 import * as query from './people-queries.ts';
 import type { Statements } from './sqlite.ts';
 
@@ -70,6 +72,10 @@ export class StoredPeopleReader implements PeopleReader {
     return this.connection.all(query.samePerson, { member }).map(({ member_id }) => member_id);
   }
 
+  async mergedInto(member: MemberId): Promise<readonly MemberId[]> {
+    return this.connection.all(mergedInto, { member }).map(({ id }) => id);
+  }
+
   async group(group: GroupId): Promise<Group | undefined> {
     const row = this.connection.get(query.groupById, { group });
     return row && asGroup(row);
@@ -108,6 +114,7 @@ export class StoredPeople extends StoredPeopleReader implements People {
   }
 
   async erase(member: MemberId): Promise<void> {
+    forgetLinksOf(this.connection, member);
     const claimed = this.connection.all(query.claimedBy, { member });
     this.connection.run(query.eraseMember, { member, at: this.#at });
     this.connection.run(memberships.eraseMemberships, { member, at: this.#at });

@@ -10,6 +10,8 @@ import type { Connection } from './sqlite.ts';
 const MOST_REMEMBERED = 50_000;
 
 export interface Purse {
+  /** Whose it is: not the member who was asked for, where that one was merged into another. */
+  readonly member: MemberId;
   readonly community: CommunityId;
   readonly balance: number;
 }
@@ -27,22 +29,24 @@ export class Purses {
     const known = this.#known.get(member);
     if (known) return known;
     const row = this.#connection.get(purse, { member });
-    return row && this.#remember(member, row.community_id, row.balance ?? 0);
+    if (!row) return undefined;
+    // One purse is remembered once: a second memory of it would grow old.
+    if (row.id !== member) return this.of(row.id);
+    return this.#remember({ member, community: row.community_id, balance: row.balance ?? 0 });
   }
 
   /** The balance is now this. */
-  changeTo(member: MemberId, { community, balance }: Purse): void {
-    this.#remember(member, community, balance);
+  changeTo(fresh: Purse): void {
+    this.#remember(fresh);
   }
 
   forget(): void {
     this.#known.clear();
   }
 
-  #remember(member: MemberId, community: CommunityId, balance: number): Purse {
+  #remember(fresh: Purse): Purse {
     if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
-    const fresh = { community, balance };
-    this.#known.set(member, fresh);
+    this.#known.set(fresh.member, fresh);
     return fresh;
   }
 }

@@ -4,6 +4,7 @@
  * are whole numbers. Kysely's view of the same tables is in `tables.ts`.
  */
 import type { SchemaStep } from '#kit';
+import { links } from './link-schema.ts';
 import { botAccounts, founding, identity, irreversibleQuestions } from './schema-changes.ts';
 
 const people = `
@@ -227,4 +228,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'irreversible-questions', sql: irreversibleQuestions },
   { name: 'founding', sql: founding },
   { name: 'identity', sql: identity },
+  { name: 'links', sql: links },
 ];

@@ -48,6 +48,9 @@ export interface Core {
   readonly directory: Directory;
   readonly scrub: Scrub;
   readonly tally: Tally;
+  readonly purses: Purses;
+  /** The books did not balance at the last check: no points go out. */
+  readonly isFrozen: boolean;
 }
 
 /** Tells the store what a community's settings say; the runtime reads them. */
@@ -77,14 +80,19 @@ export class Store {
     this.#writer = options.writer;
     this.#communityOf = options.communityOf;
     this.reader = new StoredReader(options.reader);
+    const isFrozen = () => this.#isFrozen;
+    this.#purses = new Purses(options.writer);
     this.#core = {
       connection: options.writer,
       directory: new Directory(options.writer, options.founding),
       tally: new Tally(),
       scrub: new Scrub(options.writer),
+      purses: this.#purses,
+      get isFrozen() {
+        return isFrozen();
+      },
     };
     this.#chain = new ChainEnd(options.writer);
-    this.#purses = new Purses(options.writer);
     this.#unit = {
       core: this.#core,
       step: (at, work) => this.#saved(() => this.#leased(at, work)),

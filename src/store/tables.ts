@@ -36,6 +36,8 @@ export interface CoreTables {
     platform: string;
     platform_id: PlatformId | null;
     bot: string | null;
+    person: AccountId | null;
+    talked_at: Instant | null;
   };
   members: {
     id: Generated<MemberId>;
@@ -44,6 +46,7 @@ export interface CoreTables {
     language: Language | null;
     is_hidden: Generated<number>;
     erased_at: Instant | null;
+    merged_into: MemberId | null;
   };
   claims: { account_id: AccountId; community_id: CommunityId; member_id: MemberId };
   memberships: {
@@ -137,6 +140,49 @@ export interface CoreTables {
     detail: string;
   };
   facts: { key: string; value: string };
+  links: { id: Generated<number>; at: Instant; undo_until: Instant };
+  merges: {
+    id: Generated<number>;
+    link_id: number;
+    community_id: CommunityId;
+    from_id: MemberId;
+    into_id: MemberId;
+    points: number;
+    was_hidden: number;
+  };
+  link_accounts: {
+    link_id: number;
+    account_id: AccountId;
+    is_added: number;
+    person: AccountId | null;
+  };
+  link_claims: { link_id: number; account_id: AccountId; community_id: CommunityId };
+  merge_names: { merge_id: number; name: string };
+  merge_followers: { merge_id: number; member_id: MemberId };
+  merge_invited: { merge_id: number; group_id: GroupId; member_id: MemberId };
+  merge_memberships: {
+    merge_id: number;
+    group_id: GroupId;
+    member_id: MemberId;
+    role: PlatformRole;
+    given_role: Role | null;
+    joined_at: Instant | null;
+    inviter_id: MemberId | null;
+    left_at: Instant | null;
+    messages: number;
+    first_seen_at: Instant;
+    last_seen_at: Instant;
+  };
+  merge_activity: {
+    merge_id: number;
+    group_id: GroupId;
+    day: Day;
+    member_id: MemberId;
+    messages: number;
+    first_at: Instant;
+    last_at: Instant;
+  };
+  merge_data: { merge_id: number; feature: string; data: string };
 }
 
 /** Where a thing that is to be sent stands; only `planned` and `sending` are open. */

@@ -48,6 +48,34 @@ export async function totalOf(reader: Reader, values: Whose): Promise<number> {
   return (await reader.get(total, values))?.days ?? 0;
 }
 
+const dropTotal = write((p: Given<Whose>) =>
+  db
+    .deleteFrom('checkin_totals')
+    .where('community_id', '=', p.community)
+    .where('member_id', '=', p.member),
+);
+
+const countAll = write((p: Given<Whose>) =>
+  db
+    .insertInto('checkin_totals')
+    .columns(['community_id', 'member_id', 'days'])
+    .expression((from) =>
+      from
+        .selectFrom('checkin_days')
+        .select((pick) => ['community_id', 'member_id', pick.fn.countAll<number>().as('days')])
+        .where('community_id', '=', p.community)
+        .where('member_id', '=', p.member)
+        .where('kind', '<>', sql.lit('leave' as const))
+        .groupBy(['community_id', 'member_id']),
+    ),
+);
+
+/** Counts anew, after days were moved. */
+export async function recount(tx: Tx, values: Whose): Promise<void> {
+  await tx.run(dropTotal, values);
+  await tx.run(countAll, values);
+}
+
 interface Within {
   readonly member: MemberId;
   /** No day before this one can have been made up since `since`. */

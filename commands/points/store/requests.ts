@@ -158,6 +158,50 @@ export async function forgetRequests(tx: Tx, member: MemberId): Promise<void> {
   await tx.run(voidRequests, { member });
 }
 
+const openOf = read((p: Given<{ community: CommunityId; member: MemberId }>) =>
+  db
+    .selectFrom('points_requests')
+    .select('number')
+    .where('community_id', '=', p.community)
+    .where('state', '=', OPEN)
+    .where((eb) => eb.or([eb('member_id', '=', p.member), eb('operator_id', '=', p.member)]))
+    .orderBy('number'),
+);
+
+/** The numbers of what waits and is by a member, or about them. */
+export async function openNumbers(
+  reader: Reader,
+  whose: { readonly community: CommunityId; readonly member: MemberId },
+): Promise<readonly number[]> {
+  return (await reader.all(openOf, whose)).map(({ number }) => number);
+}
+
+interface Passed {
+  readonly community: CommunityId;
+  readonly from: MemberId;
+  readonly to: MemberId;
+}
+
+const pass = write((p: Given<Passed & { number: number }>) =>
+  db
+    .updateTable('points_requests')
+    .set({
+      member_id: sql`iif(member_id = ${p.from}, ${p.to}, member_id)`,
+      operator_id: sql`iif(operator_id = ${p.from}, ${p.to}, operator_id)`,
+    })
+    .where('community_id', '=', p.community)
+    .where('number', '=', p.number)
+    .where('state', '=', OPEN),
+);
+
+/** What waits and was one member's is another's: they are the same person. */
+export async function passRequests(
+  tx: Tx,
+  { numbers, ...passed }: Passed & { readonly numbers: readonly number[] },
+): Promise<void> {
+  for (const number of numbers) await tx.run(pass, { ...passed, number });
+}
+
 function asRequest(row: RequestRow): Request {
   return {
     number: row.number,

@@ -23,7 +23,7 @@ const zhCN = phrases({
   commands: {
     quiet: { words: ['安静'], help: '禁言十秒' },
     out: { words: ['请出'], help: '移出群' },
-    back: { words: ['收回'], help: '撤回' },
+    back: { words: ['吞回'], help: '撤回' },
     picture: { words: ['看图'], help: '发图' },
     ask: { words: ['长选项'], help: '长选项' },
   },
@@ -134,7 +134,7 @@ describe('a Telegram group', () => {
   });
 
   test('lets nobody else give points', async () => {
-    world.person(13, '小刚', { username: 'Xiao_Gang' }).says('加分 @xiao_gang 5', {
+    world.person(13, '小刚', { username: 'Xiao_Gang' }).says('加分 @xiao_gang 5 帮忙', {
       entities: [{ type: 'mention', offset: 3, length: 10 }],
     });
     await world.hears(/管理员|运营/);
@@ -199,7 +199,7 @@ describe('a Telegram group', () => {
     gang.says('请出 @hong', { entities });
     await until('she may come back', () => world.fake.called('unbanChatMember').length > 0);
     expect(world.fake.called('banChatMember')[0]?.payload).toMatchObject({ user_id: 12 });
-    const said = gang.says('收回');
+    const said = gang.says('吞回');
     await until('it is taken back', () => world.fake.called('deleteMessage').length > 0);
     expect(world.fake.called('deleteMessage')[0]?.payload).toMatchObject({ message_id: said });
   });

@@ -1,0 +1,22 @@
+/** `关联码`: a code by which the next account of this person can show that it is theirs. */
+import { after, type Commanding, days, lines, localDay, showDay } from '#kit';
+import type { Base } from './base.ts';
+import { CODE_BYTES, codeFrom } from './code.ts';
+import { replaceCode } from './store.ts';
+
+const GOOD_FOR = days(30);
+
+export async function giveCode(context: Commanding<Base>): Promise<void> {
+  const { community, house, language, member, now, say, secrets, text, tx } = context;
+  const code = codeFrom(secrets.bytes(CODE_BYTES));
+  const expiresAt = after(now, GOOD_FOR);
+  await replaceCode(tx, {
+    fingerprint: secrets.fingerprint(code),
+    member: member.id,
+    expiresAt,
+    everywhere: await tx.people.everywhere(member.id),
+  });
+  const until = showDay(localDay(expiresAt, community.calendar), language);
+  const word = house.command('link')?.words[0] ?? 'link';
+  return say(lines(text('code', { code }), text('howTo', { word, code }), text('good', { until })));
+}

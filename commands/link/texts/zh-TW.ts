@@ -1,0 +1,60 @@
+/** Linking accounts in traditional Chinese, as it is written in Taiwan. */
+import { translationOf } from '#kit';
+import { zhCN } from './zh-CN.ts';
+
+export const zhTW = translationOf(zhCN, {
+  name: '連結帳號',
+  commands: {
+    code: { words: ['關聯碼', '連結碼'], help: '要一個連結碼，換帳號或用別的平台時不丟點數' },
+    link: {
+      words: ['關聯', '關聯帳號', '連結帳號'],
+      usage: '連結碼',
+      help: '把這個帳號和原來的帳號合成一個人',
+    },
+    unlink: { words: ['撤銷關聯', '解除關聯', '解除連結'], help: '7 天內撤銷連結，各歸各的' },
+  },
+  labels: {
+    merged: '連結帳號',
+    parted: '撤銷連結',
+    'audit.link': '把自己的帳號連結成同一個人',
+    'audit.unlink': '撤銷了帳號連結',
+    'platform.telegram': 'Telegram',
+    'platform.qq': 'QQ',
+    'platform.wechat': '微信',
+    'platform.sandbox': '試用群',
+  },
+  texts: {
+    code: '{code}',
+    howTo:
+      '這是你的連結碼，別給別人看。換了新帳號，或在別的平台，就用那邊的帳號對我說「{word} {code}」。',
+    good: '用一次就失效，{until} 前有效；再要一個，舊的作廢。',
+    tooMany: '試錯太多次了，一小時後再試。',
+    unknown: '沒有這個連結碼，可能打錯了、用過了或過期了。用原來的帳號私訊我「連結碼」，再要一個。',
+    same: '這兩個帳號本來就是同一個人。連結碼要用另一個帳號傳給我。',
+    question: '要把這兩個帳號合成一個人嗎？',
+    thisOne: '這個帳號：{name}（{platform}）',
+    thatOne: '原來的帳號：{name}（{platform}）',
+    points: '{n} 點',
+    willMerge: '點數相加，簽到和發言合在一起，都記在 {name} 名下；同一天只算一次簽到。',
+    inSeveral: '兩邊都在的社群有 {count} 個，都這樣合併。',
+    willShare: '只有一邊在的社群有 {count} 個，以後兩個帳號都算。',
+    roles: '{roles}的身分也會通用。',
+    comma: '、',
+    onlyOwn: '只連結自己的帳號。7 天內可以撤銷。',
+    no: '不連結',
+    confirm: '確認連結',
+    notLinked: '好，什麼都沒變。這個連結碼不能再用了。',
+    linked: '連結好了，現在共有 {points} 點。要反悔，7 天內說「{word}」。',
+    frozen: '點數帳目正在核對，暫時不能動點數，請晚點再試。',
+    undoQuestion: '要撤銷最近一次連結嗎？兩個帳號又各是各的。',
+    goesBack: '{points} 點，還有當時的簽到、發言和身分，都回到那個帳號。',
+    onlyAccounts: '那個帳號不再用這邊的點數和簽到。',
+    spent: '另有 {n} 點已經用掉，退不回去。',
+    staysHere: '連結以後新得的，留在原來的帳號。',
+    confirmUndo: '確認撤銷',
+    nothingToUndo: '沒有可以撤銷的連結。連結滿 7 天就不能撤銷了。',
+    stillLinked: '好，連結還在。',
+    unlinked: '已撤銷，兩個帳號各歸各的了。',
+    gone: '這次連結已經不能撤銷了。',
+  },
+});
