@@ -27,6 +27,7 @@ export * from './phrases.ts';
 export * from './platform.ts';
 export * from './points.ts';
 export * from './random.ts';
+export * from './skeleton.ts';
 export * from './sql.ts';
 export * from './store.ts';
 export * from './timers.ts';

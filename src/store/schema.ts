@@ -228,10 +228,23 @@ const botAccounts = `
   create index outbox_open on outbox (bot, id) where state in ('planned', 'sending');
 `;
 
+const lookAlikes = `
+  -- Whose name passed for which manager's. The row stays when the name changes: managers are told
+  -- of a pair once.
+  create table look_alikes (
+    member_id integer not null,
+    of_id integer not null,
+    first_at integer not null,
+    is_on integer not null,
+    primary key (member_id, of_id)
+  ) strict, without rowid;
+`;
+
 export const coreSchema: readonly SchemaStep[] = [
   { name: 'people', sql: people },
   { name: 'events', sql: events },
   { name: 'ledger', sql: ledger },
   { name: 'work', sql: work },
   { name: 'bot-accounts', sql: botAccounts },
+  { name: 'look-alikes', sql: lookAlikes },
 ];
