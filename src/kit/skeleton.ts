@@ -21,7 +21,7 @@ const DECORATION = new RegExp(
   'gu',
 );
 /** Accents on letters that can be read without them. */
-const ACCENTS = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}*)\p{M}/gu;
+const ACCENTED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
 /** What cannot be told apart once case is put aside, and letters that pass for another together. */
 const ALIKE: readonly (readonly [from: RegExp, to: string])[] = [
   [/[1i|]/g, 'l'],
@@ -37,7 +37,7 @@ export function skeletonOf(name: string): string {
 
 const read = remember(MOST_REMEMBERED, (name: string): { skeleton: string } => {
   const plain = lookedUp(name.normalize('NFKC')).replace(DECORATION, '');
-  const bare = plain.normalize('NFD').replace(ACCENTS, '').normalize('NFC').toLowerCase();
+  const bare = plain.normalize('NFD').replace(ACCENTED, '$1').normalize('NFC').toLowerCase();
   const skeleton = ALIKE.reduce((text, [from, to]) => text.replace(from, to), lookedUp(bare));
   return { skeleton };
 });
