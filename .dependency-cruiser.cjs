@@ -15,7 +15,16 @@ const parts = {
 };
 
 /** Single files at the top of src that know nothing but the kit and each other. */
-const leaves = ['accounts', 'config', 'host', 'log', 'start-worker', 'worker-talk'];
+const leaves = [
+  'accounts',
+  'config',
+  'host',
+  'log',
+  'start-worker',
+  'worker-talk',
+  'secrets',
+  'discreet-bot',
+];
 
 const test = '[.]test[.]ts$';
 const here = (/** @type {string} */ path) => `^${path}(?:/|$)`;

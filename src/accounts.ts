@@ -4,6 +4,8 @@
  */
 import type { z } from 'zod';
 import type { Bot, BotParts, Capabilities, Finding, Platform, Variable } from '#kit';
+import { discreet } from './discreet-bot.ts';
+import { hiding } from './secrets.ts';
 
 /** An account whose settings have been read and are right. */
 export interface ConfiguredAccount {
@@ -11,6 +13,8 @@ export interface ConfiguredAccount {
   /** `telegram`, `telegram-2`. */
   readonly account: string;
   readonly can: Capabilities;
+  /** Values of its secret variables, which must not be printed anywhere. */
+  readonly secrets: readonly string[];
   create(parts: BotParts): Promise<Bot>;
   examine(parts: BotParts): Promise<readonly Finding[]>;
 }
@@ -88,12 +92,19 @@ function readAccount(
   }
   const account = accountName(numbered);
   const settings = read.data;
+  const secrets = Object.entries(given).flatMap(([field, value]) =>
+    Reflect.get(platform.variables, field)?.isSecret ? [value] : [],
+  );
   return {
     account: {
       platform: platform.name,
       account,
       can: platform.can,
-      create: (parts) => platform.create({ account, settings, parts }),
+      secrets,
+      create: async (parts) => {
+        const bot = await platform.create({ account, settings, parts });
+        return discreet(bot, hiding(secrets));
+      },
       examine: (parts) => platform.examine({ account, settings, parts }),
     },
   };

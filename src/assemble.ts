@@ -13,6 +13,7 @@ import { Hearing } from './runtime/hearing.ts';
 import { OccasionHouse } from './runtime/house.ts';
 import { Jobs } from './runtime/jobs.ts';
 import { Links } from './runtime/links.ts';
+import { LookAlikes } from './runtime/look-alikes.ts';
 import { Outbox, type OutboxParts } from './runtime/outbox.ts';
 import { personalDataOf } from './runtime/personal.ts';
 import { Pipeline } from './runtime/pipeline.ts';
@@ -22,6 +23,7 @@ import { Serving } from './runtime/serving.ts';
 import { Settings, type Values } from './runtime/settings.ts';
 import { substitutesIn } from './runtime/texts/index.ts';
 import { upkeep } from './runtime/upkeep.ts';
+import type { Statements } from './store/sqlite.ts';
 import type { Database } from './store/start.ts';
 import { Store } from './store/store.ts';
 
@@ -98,7 +100,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     log,
     followUp: () => pipeline.followUp(),
   });
-  const engine = engineOf({ registry, settings, contexts, dialogues, serving, language });
+  const engine = engineOf({ registry, settings, contexts, dialogues, serving, language }, writer);
   const alarm = new Alarm({ bots, reader: store.reader, clock, log, language });
   const pipeline: Pipeline = new Pipeline({
     engine,
@@ -112,21 +114,27 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     log,
   });
   const links: Links = linksOf(options, { alarm, pipeline, store, settings, serving });
-  for (const memory of [settings, dialogues, scheduler, engine.cooldowns, serving]) {
+  for (const memory of [settings, dialogues, scheduler, serving, ...memoriesOf(engine)]) {
     store.onRollback(() => memory.forget());
   }
   return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links };
 }
 
-type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood'>;
+type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood' | 'lookAlikes'>;
 
-function engineOf(given: Given): Engine {
+function engineOf(given: Given, writer: Statements): Engine {
   return {
     ...given,
     hearing: new Hearing(given.registry),
     cooldowns: new Cooldowns(),
     flood: new FloodWatch(),
+    lookAlikes: new LookAlikes(writer),
   };
+}
+
+/** What remembers rows that an undone step may have written. */
+function memoriesOf({ cooldowns, lookAlikes }: Engine) {
+  return [cooldowns, lookAlikes];
 }
 
 function outboxOf(

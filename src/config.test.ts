@@ -20,6 +20,7 @@ test('without any variable the bot keeps its data in data/ and speaks Chinese', 
       logLevel: 'info',
       backupHours: 1,
       accounts: [],
+      secrets: [],
     },
   });
 });

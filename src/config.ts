@@ -21,6 +21,8 @@ export interface Config {
   readonly backupHours: number;
   /** The bot accounts; with none the program opens the sandbox. */
   readonly accounts: readonly ConfiguredAccount[];
+  /** Values of secret variables, which must not be printed anywhere. */
+  readonly secrets: readonly string[];
 }
 
 /** Each variable with what it is for, as `.env.example` shows it. */
@@ -103,6 +105,7 @@ export function readConfig(sources: ConfigSources = {}): ConfigOutcome {
       logLevel: data.QUNLI_LOG_LEVEL,
       backupHours: data.QUNLI_BACKUP_HOURS,
       accounts,
+      secrets: accounts.flatMap((account) => account.secrets),
     }),
   };
 }

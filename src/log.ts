@@ -2,6 +2,7 @@
 
 import { type DestinationStream, pino } from 'pino';
 import type { Log } from '#kit';
+import { hiding } from './secrets.ts';
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -14,8 +15,12 @@ const SECRET = ['token', 'secret', 'password', 'authorization', 'accessToken', '
 /** A logger for one part of the program. */
 export type PartLog = (part: string) => Log;
 
-/** Opens the log: for people when standard error is a terminal, otherwise as JSON. */
-export async function openLog(level: LogLevel): Promise<PartLog> {
+/**
+ * Opens the log: for people when standard error is a terminal, otherwise as JSON.
+ * @param secrets values that print as ***, wherever in a line they stand: in the address in an
+ *   error's message, in a member's name
+ */
+export async function openLog(level: LogLevel, secrets: readonly string[]): Promise<PartLog> {
   const root = pino(
     {
       level,
@@ -25,6 +30,7 @@ export async function openLog(level: LogLevel): Promise<PartLog> {
         censor: '***',
       },
       serializers: { error: pino.stdSerializers.err },
+      hooks: { streamWrite: hiding(secrets) },
     },
     process.stderr.isTTY ? await readable() : pino.destination(DESTINATION),
   );

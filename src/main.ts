@@ -33,13 +33,15 @@ async function play(config: Config, stop: Promise<void>): Promise<void> {
     clock: realClock,
     stop,
     // Where standard error is the same screen, complaints belong among the talk.
-    log: process.stderr.isTTY ? undefined : (await openLog(config.logLevel))('terminal'),
+    log: process.stderr.isTTY
+      ? undefined
+      : (await openLog(config.logLevel, config.secrets))('terminal'),
     beside: (app, log) => watchOver({ ...REAL, config, app, logOf: () => log }),
   });
 }
 
 async function serve(config: Config, stop: Promise<void>): Promise<void> {
-  const openPart = await openLog(config.logLevel);
+  const openPart = await openLog(config.logLevel, config.secrets);
   const log = openPart('main');
   const seed = freshSeed();
   const app = await openApp({

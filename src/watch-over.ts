@@ -3,14 +3,17 @@
  * hourly check of the books.
  */
 import { type Clock, hours, type Log, type Timers } from '#kit';
-import type { App } from './app.ts';
 import { watchBooks } from './books/watch.ts';
 import type { Config } from './config.ts';
+import type { Mismatch } from './store/ledger-check.ts';
 import { type Backups, backupFolder, keepBackups } from './upkeep/backups.ts';
 
 export interface Watched {
   readonly config: Pick<Config, 'file' | 'backupHours'>;
-  readonly app: Pick<App, 'reviewBooks'>;
+  readonly app: {
+    /** Takes what is wrong with the books, and nothing when they are right. */
+    reviewBooks(mismatches: readonly Mismatch[]): Promise<void>;
+  };
   readonly clock: Clock;
   readonly timers: Timers;
   readonly logOf: (part: string) => Log;

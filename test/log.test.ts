@@ -13,7 +13,7 @@ function logged(facts: string, message: string): readonly string[] {
   const code = `
     import '${root}/src/read-typescript.mjs';
     const { openLog } = await import('${root}/src/log.ts');
-    const log = (await openLog('debug'))('test');
+    const log = (await openLog('debug', []))('test');
     log.error(${facts}, ${JSON.stringify(message)});`;
   const args = ['--input-type=module', '--eval', code];
   const { stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });

@@ -164,9 +164,9 @@ describe('in a group on WeChat, over an encrypted line', () => {
   });
 
   test('the owner of the group may manage it at once', async () => {
-    expect((await answerTo('群主', '加分 @小刚\u2005 7 帮忙', { mentions: ['小刚'] })).text).toContain(
-      '7',
-    );
+    expect(
+      (await answerTo('群主', '加分 @小刚\u2005 7 帮忙', { mentions: ['小刚'] })).text,
+    ).toContain('7');
     expect(world.member('wxid_小刚')).toMatchObject({ points: 7 });
     expect(world.member('wxid_群主')).toMatchObject({ role: 'owner' });
   });

@@ -110,7 +110,7 @@ async function examined(
   config: Config,
   account: ConfiguredAccount,
 ): Promise<readonly PlatformFinding[]> {
-  const logOf = await openLog('silent');
+  const logOf = await openLog('silent', []);
   try {
     return await account.examine(partsOf(config, account, { logOf }));
   } catch (error) {

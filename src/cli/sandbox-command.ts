@@ -45,7 +45,7 @@ export async function sandboxCommand(options: SandboxOptions): Promise<void> {
     ...commonOptions(config, options.set),
     bots: [bot],
     clock,
-    log: (await openLog(config.logLevel))('sandbox'),
+    log: (await openLog(config.logLevel, config.secrets))('sandbox'),
     seed: options.seed,
   });
   let stats: SandboxStats;

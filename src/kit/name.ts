@@ -43,6 +43,15 @@ export function displayName(raw: string): DisplayName {
   return asShown(shown === '' ? '?' : shown);
 }
 
+/** Stands behind a name that passes for a manager's. */
+const LOOK_ALIKE_MARK = '⚠';
+
+/** A name as it is shown of somebody who may pass for a manager: with a mark behind it. */
+export function markedName(raw: string, isLookAlike: boolean): DisplayName {
+  const name = displayName(raw);
+  return isLookAlike ? asShown(`${name}${LOOK_ALIKE_MARK}`) : name;
+}
+
 function tidy(raw: string): string {
   const visible = raw
     .replace(INVISIBLE, '')

@@ -1,4 +1,4 @@
-/** SQL that several exports share: who a member is, and which rows are asked for. */
+/** SQL that several queries share: who a member is, and which rows are asked for. */
 import { type RawBuilder, sql } from 'kysely';
 import type { ExportScope } from './export.ts';
 
@@ -39,3 +39,7 @@ export function inDays({ from, to }: ExportScope, column: string): RawBuilder<bo
   const untilTo = to === undefined ? sql`true` : sql`${day} <= ${to}`;
   return sql`${sinceFrom} and ${untilTo}`;
 }
+
+/** 1 for a member whose name passes for a manager's; for a query that reads `members`. */
+export const isLookAlike = sql<number>`exists(
+  select 1 from look_alikes where look_alikes.member_id = members.id and is_on = 1)`;

@@ -5,6 +5,7 @@ import type { Cooldowns } from './cooldowns.ts';
 import type { Dialogues } from './dialogue.ts';
 import type { FloodWatch } from './flood.ts';
 import type { Hearing } from './hearing.ts';
+import type { LookAlikes } from './look-alikes.ts';
 import type { Registry } from './registry.ts';
 import type { Serving } from './serving.ts';
 import type { Settings } from './settings.ts';
@@ -18,6 +19,7 @@ export interface Engine {
   readonly cooldowns: Cooldowns;
   readonly flood: FloodWatch;
   readonly serving: Serving;
+  readonly lookAlikes: LookAlikes;
   /** For people who belong to no community yet. */
   readonly language: Language;
 }

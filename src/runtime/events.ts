@@ -1,6 +1,6 @@
 /** Hands an event to its handler, once: an event that was taken before has no second effect. */
 
-import type { Bot, Group, Incoming, Message } from '#kit';
+import type { Bot, Group, Incoming, Message, Person } from '#kit';
 import { countMessage } from '../store/activity.ts';
 import { takeEvent } from '../store/inbox.ts';
 import type { Arrival } from './arrival.ts';
@@ -25,7 +25,15 @@ export async function handleEvent(
   step: Step,
 ): Promise<void> {
   if (!take(engine, arrival, step).isNew) return;
-  const { bot, now, event } = arrival;
+  reviewName(engine, arrival, step);
+  await dispatch(engine, arrival, step);
+}
+
+async function dispatch(
+  engine: Engine,
+  { bot, now, event }: Arrival<Incoming>,
+  step: Step,
+): Promise<void> {
   switch (event.type) {
     case 'message':
       return handleMessage(engine, { bot, now, event }, step);
@@ -44,6 +52,28 @@ export async function handleEvent(
     case 'migration':
       return handleMigration(engine, { bot, now, event }, step);
   }
+}
+
+/** Whether whoever acts here passes for a manager; known before anything is answered. */
+function reviewName(
+  { settings, lookAlikes, hearing }: Engine,
+  { bot, now, event }: Arrival<Incoming>,
+  { core }: Step,
+): void {
+  // Talk changes no roles; whatever else happens may have.
+  if (event.type !== 'message' || hearing.mayBeCommand(bot, event)) lookAlikes.forgetManagers();
+  const person = personIn(event);
+  if (event.group === undefined || !person) return;
+  const { community } = core.directory.group(bot.platform, event.group, event.at);
+  const member = core.directory.member(bot.platform, person, community);
+  const { language } = settings.community(community);
+  lookAlikes.review({ member, account: person.id, community, language, now });
+}
+
+function personIn(event: Incoming): Person | undefined {
+  if (event.type === 'join' || event.type === 'rename') return event.member;
+  if (event.type === 'press') return event.from;
+  return event.type === 'message' && !event.isAnonymous ? event.from : undefined;
 }
 
 /**

@@ -6,10 +6,10 @@ import {
   type Bot,
   displayName,
   type Group,
-  type Instant,
   type Line,
   type Member,
   type Message,
+  markedName,
   mayActAs,
   type Role,
 } from '#kit';
@@ -166,7 +166,8 @@ interface Talk {
 function countTalk(engine: Engine, { bot, event, group, known }: Talk, { core }: Step): Member {
   const { calendar } = engine.settings.community(group.community);
   countMessage(core, { group: group.id, member: known.id, calendar, at: event.at });
-  return new Speaker(core, { bot, event, group, known });
+  const isMarked = engine.lookAlikes.isMarked(known.id);
+  return new Speaker(core, { bot, event, group, known, isMarked });
 }
 
 /** The author of a message, whose role is read when it matters, which for talk is never. */
@@ -179,12 +180,12 @@ class Speaker implements Member {
   readonly #core: Core;
   readonly #group: Group;
 
-  constructor(core: Core, { bot, event, group, known }: Talk) {
+  constructor(core: Core, { bot, event, group, known, isMarked }: Talk & { isMarked: boolean }) {
     this.id = known.id;
     this.community = group.community;
     this.platform = bot.platform;
     this.account = event.from.id;
-    this.name = displayName(known.name);
+    this.name = markedName(known.name, isMarked);
     this.#core = core;
     this.#group = group;
   }

@@ -1,7 +1,7 @@
 /** SQL about a member as a person, whatever the groups. */
 import { sql } from 'kysely';
 import type { AccountId, Given, GroupId, Instant, MemberId } from '#kit';
-import { read, write } from '#kit';
+import { isLookAlike, read, write } from '#kit';
 import { core } from './tables.ts';
 
 export const groupById = read((p: Given<{ group: GroupId }>) =>
@@ -27,6 +27,7 @@ export const memberById = read((p: Given<{ member: MemberId }>) =>
       'members.is_hidden',
       'accounts.platform',
       'accounts.platform_id',
+      isLookAlike.as('is_look_alike'),
     ])
     .where('asked.id', '=', p.member)
     .where('members.erased_at', 'is', null)

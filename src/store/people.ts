@@ -1,7 +1,6 @@
 /** What features may know and change of members. Roles are read anew at each call. */
 import {
   type CommunityId,
-  displayName,
   type Group,
   type GroupId,
   type Instant,
@@ -10,6 +9,7 @@ import {
   type Member,
   type MemberFacts,
   type MemberId,
+  markedName,
   mayActAs,
   type People,
   type PeopleReader,
@@ -40,7 +40,7 @@ export class StoredPeopleReader implements PeopleReader {
       community: row.community_id,
       platform: row.platform,
       account: row.platform_id,
-      name: displayName(row.name),
+      name: markedName(row.name, row.is_look_alike === 1),
       role: highestRole(this.connection.all(memberships.standings, { member })),
     };
   }

@@ -2,7 +2,7 @@
 import { type Given, read } from '#kit';
 import { core } from './tables.ts';
 
-export interface Residents {
+interface Residents {
   readonly platform: string;
   readonly groups: number;
 }

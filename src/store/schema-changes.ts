@@ -26,3 +26,15 @@ export const identity = `
   -- By which a backup is known as one of this database, whatever either is called.
   insert into facts (key, value) values ('database.id', lower(hex(randomblob(16))));
 `;
+
+export const lookAlikes = `
+  -- Whose name passed for which manager's. The row stays when the name changes: managers are told
+  -- of a pair once.
+  create table look_alikes (
+    member_id integer not null,
+    of_id integer not null,
+    first_at integer not null,
+    is_on integer not null,
+    primary key (member_id, of_id)
+  ) strict, without rowid;
+`;

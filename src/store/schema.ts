@@ -5,7 +5,13 @@
  */
 import type { SchemaStep } from '#kit';
 import { links } from './link-schema.ts';
-import { botAccounts, founding, identity, irreversibleQuestions } from './schema-changes.ts';
+import {
+  botAccounts,
+  founding,
+  identity,
+  irreversibleQuestions,
+  lookAlikes,
+} from './schema-changes.ts';
 
 const people = `
   create table communities (
@@ -229,4 +235,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'founding', sql: founding },
   { name: 'identity', sql: identity },
   { name: 'links', sql: links },
+  { name: 'look-alikes', sql: lookAlikes },
 ];

@@ -5,9 +5,10 @@ import {
   type Board,
   type CommunityId,
   type Day,
-  displayName,
   type Given,
+  isLookAlike,
   type MemberId,
+  markedName,
   type Placed,
   type Read,
   read,
@@ -33,6 +34,7 @@ interface Row {
   member_id: MemberId;
   name: string;
   total: number;
+  is_look_alike: number;
 }
 
 interface Queries {
@@ -80,7 +82,7 @@ function ordered(totals: AliasableExpression<Totals>) {
   return core
     .selectFrom(totals.as('totals'))
     .innerJoin('members', 'members.id', 'totals.member_id')
-    .select(['totals.member_id', 'members.name', 'totals.total'])
+    .select(['totals.member_id', 'members.name', 'totals.total', isLookAlike.as('is_look_alike')])
     .where('totals.total', '>', 0)
     .where('members.is_hidden', '=', 0)
     .where('members.erased_at', 'is', null)
@@ -106,9 +108,9 @@ function neighbours(rows: readonly Row[], around: MemberId | undefined) {
 
 /** Equal totals share the place of the first of them. */
 function placesIn(rows: readonly Row[]): (row: Row) => Placed {
-  return ({ member_id, name, total }) => ({
+  return ({ member_id, name, total, is_look_alike }) => ({
     member: member_id,
-    name: displayName(name),
+    name: markedName(name, is_look_alike === 1),
     total,
     place: rows.findIndex((other) => other.total === total) + 1,
   });

@@ -137,6 +137,7 @@ test.for(FAILURES)('what a commit made that fails %s is forgotten, and made anew
   });
   await expect(fails).rejects.toThrow(/FOREIGN KEY/);
   await addMember('u2');
+  expect(database.writer.pragma('user_version')).toBe(0);
   await store.write(AT, async (_, { tally, connection }) => {
     tally.add({ key: 'n', by: 1, write: (n) => connection.exec(`pragma user_version = ${n}`) });
   });

@@ -61,6 +61,7 @@ export interface CoreTables {
     first_seen_at: Instant;
     last_seen_at: Instant;
   };
+  look_alikes: { member_id: MemberId; of_id: MemberId; first_at: Instant; is_on: number };
   inbox: { group_id: GroupId | 0; key: string };
   activity_days: {
     group_id: GroupId;

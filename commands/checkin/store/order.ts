@@ -3,10 +3,11 @@ import {
   type CommunityId,
   type Day,
   type DisplayName,
-  displayName,
   type Given,
   type Instant,
+  isLookAlike,
   type MemberId,
+  markedName,
   type Reader,
   read,
   sql,
@@ -24,6 +25,7 @@ const order = read((p: Given<Values>) =>
     .selectFrom('checkin_days')
     .innerJoin('members', 'members.id', 'checkin_days.member_id')
     .select(['members.id', 'members.name', 'checkin_days.place', 'checkin_days.at'])
+    .select(isLookAlike.as('is_look_alike'))
     .where('checkin_days.community_id', '=', p.community)
     .where('checkin_days.day', '=', p.day)
     .where('checkin_days.place', 'is not', null)
@@ -53,9 +55,9 @@ export interface Placed {
 /** The first of a day; people who left or asked not to be shown are passed over. */
 export async function orderOf(reader: Reader, values: Values): Promise<readonly Placed[]> {
   const rows = await reader.all(order, values);
-  return rows.map(({ id, name, place, at }) => ({
+  return rows.map(({ id, name, place, at, is_look_alike }) => ({
     member: id,
-    name: displayName(name),
+    name: markedName(name, is_look_alike === 1),
     place: place ?? 0,
     at,
   }));

@@ -12,7 +12,7 @@ export async function* platforms(config: Config): AsyncGenerator<Finding> {
   if (accounts.length === 0) {
     yield note('platforms', 'none connected: «qunli start» opens a group to try the bot in');
   }
-  const logOf = await openLog('silent');
+  const logOf = await openLog('silent', []);
   for (const account of accounts) {
     try {
       const found = await account.examine(partsOf(config, account, { logOf }));

@@ -82,6 +82,8 @@ export const en = translationOf(zhCN, {
     linkBack: '{account} is back after about {minutes} min.',
     missed:
       'I was offline ({from}–{to}) and did not get the messages of that time. Please send commands such as check-in again.',
+    lookAlike:
+      '“{name}” (account {account}) looks like the {role} “{whose}”. Take care; I mark that name with ⚠.',
     anonymous: 'Commands do not work for anonymous admins: turn anonymity off and send it again.',
     imageInstead: '(a picture that cannot be sent here)',
     fileInstead: '(a file that cannot be sent here)',

@@ -77,6 +77,8 @@ export const zhCN = phrases({
     linkDown: '{account} 已断线 {minutes} 分钟（{why}）。我会一直重试。',
     linkBack: '{account} 恢复了，断线约 {minutes} 分钟。',
     missed: '我刚才掉线了（{from}–{to}），这段时间的消息没收到。签到等命令请再发一次。',
+    lookAlike:
+      '「{name}」（账号 {account}）和{role}「{whose}」的名字看起来一样，请留意。我会在这个名字后面标上 ⚠。',
     anonymous: '匿名身份无法使用命令，关掉匿名再发一次吧。',
     imageInstead: '（这里有一张图片，本平台发不出来）',
     fileInstead: '（这里有一个文件，本平台发不出来）',

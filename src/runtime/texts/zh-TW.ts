@@ -77,6 +77,8 @@ export const zhTW = translationOf(zhCN, {
     linkDown: '{account} 已斷線 {minutes} 分鐘（{why}）。我會一直重試。',
     linkBack: '{account} 恢復了，斷線約 {minutes} 分鐘。',
     missed: '我剛才斷線了（{from}–{to}），這段時間的訊息沒收到。簽到等指令請再傳一次。',
+    lookAlike:
+      '「{name}」（帳號 {account}）和{role}「{whose}」的名字看起來一樣，請留意。我會在這個名字後面標上 ⚠。',
     anonymous: '匿名身分無法使用指令，關掉匿名再傳一次吧。',
     imageInstead: '（這裡有一張圖片，本平台傳不出來）',
     fileInstead: '（這裡有一個檔案，本平台傳不出來）',

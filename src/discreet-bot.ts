@@ -1,0 +1,57 @@
+/**
+ * A bot whose words about its own failures name no secret. Libraries put the address that they
+ * called into their errors, and some platforms put the token into the address.
+ */
+import { type Bot, type Connection, LinkRefusal, type LinkReport, type SendOutcome } from '#kit';
+import type { Hide } from './secrets.ts';
+
+/** @param hide takes the account's secrets out of a text */
+export function discreet(bot: Bot, hide: Hide): Bot {
+  return {
+    platform: bot.platform,
+    account: bot.account,
+    can: bot.can,
+    // Some know who and what they are only once they were let in.
+    get self() {
+      return bot.self;
+    },
+    get names() {
+      return bot.names;
+    },
+    open: async (report) =>
+      asConnection(await hushed(bot.open(asReport(report, hide)), hide), hide),
+    send: async (delivery) => asOutcome(await hushed(bot.send(delivery), hide), hide),
+  };
+}
+
+async function hushed<T>(work: Promise<T>, hide: Hide): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw asError(error, hide);
+  }
+}
+
+/** The same error, but for its words: who looks at its kind must find it. */
+function asError(error: unknown, hide: Hide): unknown {
+  if (error instanceof LinkRefusal) return new LinkRefusal(error.kind, hide(error.message));
+  if (!(error instanceof Error)) return hide(String(error));
+  const hidden = new Error(hide(error.message));
+  hidden.stack = hide(error.stack ?? '');
+  return hidden;
+}
+
+function asOutcome(outcome: SendOutcome, hide: Hide): SendOutcome {
+  return 'why' in outcome ? { ...outcome, why: hide(outcome.why) } : outcome;
+}
+
+function asReport(report: LinkReport, hide: Hide): LinkReport {
+  return { ...report, lost: (trouble) => report.lost({ ...trouble, why: hide(trouble.why) }) };
+}
+
+function asConnection(connection: Connection, hide: Hide): Connection {
+  return {
+    probe: () => hushed(connection.probe(), hide),
+    close: () => hushed(connection.close(), hide),
+  };
+}
