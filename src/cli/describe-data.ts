@@ -25,10 +25,16 @@ function describeExport(qunli: Command): void {
     .argument('<what>', 'members, activity, checkins, ledger')
     .requiredOption('-o, --output <file>', 'where to; - is standard output')
     .option('--community <id>', 'only this community: its key (c1) or a group of it (g1)')
-    .option('--from <day>', 'first day that counts, such as 2026-03-01')
+    .option(
+      '--from <day>',
+      'first day that counts, such as 2026-03-01; all members are listed, with the talk since',
+    )
     .option('--to <day>', 'last day that counts')
     .option('--format <format>', "csv, xlsx or json (default: by the file's ending)")
-    .option('--headers <language>', 'headers, words and local times for people: zh-CN, zh-TW or en')
+    .option(
+      '--headers <language>',
+      'headers, words, names and local times for people (csv, xlsx): zh-CN, zh-TW or en',
+    )
     .option(...DB_OPTION)
     .addHelpText('after', EXPORT_EXAMPLES)
     .action(async (what: string, flags: ExportFlags & { readonly db?: string }) => {

@@ -36,12 +36,13 @@ export async function exportCommand(
   config: Config,
 ): Promise<string | undefined> {
   const source = sourceCalled(what);
-  const wanted = { format: formatOf(flags), headers: headersOf(flags), ...daysOf(flags) };
+  const format = formatOf(flags);
+  const wanted = { format, headers: headersOf(flags, format), ...daysOf(flags) };
   const connection = openCurrent(config.file, features);
   try {
     const parts = { file: config.file, features, everywhere: new Map() };
     const community = communityOf(connection, flags.community);
-    const order = orderFor(connection, parts, { ...wanted, source, community });
+    const order = orderFor(connection, parts, { ...wanted, source, what, community });
     const rows = await write(connection, { order, what, output: flags.output });
     if (flags.output === STANDARD_OUTPUT) return undefined;
     return `${flags.output}: ${rows} ${rows === 1 ? 'row' : 'rows'} of ${what}`;
@@ -109,9 +110,14 @@ function formatOf({ format, output }: ExportFlags): Format {
   throw new Stop(EXIT.wrongUse, why);
 }
 
-function headersOf({ headers }: ExportFlags): Language | undefined {
+function headersOf({ headers }: ExportFlags, format: Format): Language | undefined {
   const language = LANGUAGES.find((name) => name === headers);
-  if (headers === undefined || language) return language;
+  if (headers === undefined) return undefined;
+  if (language && format !== 'json') return language;
+  if (language) {
+    const why = 'JSON is for scripts and always has the keys; headers are for csv and xlsx';
+    throw new Stop(EXIT.wrongUse, `--headers ${headers}: ${why}`);
+  }
   throw new Stop(EXIT.wrongUse, `--headers ${headers}: there are ${LANGUAGES.join(', ')}`);
 }
 

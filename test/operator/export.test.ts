@@ -72,13 +72,15 @@ test('under headers for people times are those of the community’s clock, which
   expect(english[0]).toBe('2026-03-01 09:00:00');
 });
 
-test('JSON is for scripts, whatever the headers: codes, and times in UTC', async () => {
-  const outputs = [world.path('plain.json'), world.path('headed.json')];
-  const [plain = '', headed = ''] = outputs;
+test('JSON is for scripts: codes, times in UTC, and no headers for people', async () => {
+  const [plain, headed] = [world.path('plain.json'), world.path('headed.json')];
   await exportCommand('checkins', { output: plain }, config);
-  await exportCommand('checkins', { output: headed, headers: 'zh-CN' }, config);
-  expect(readFileSync(headed, 'utf8')).toBe(readFileSync(plain, 'utf8'));
   expect(readFileSync(plain, 'utf8')).toContain('"at":"2026-03-01T01:00:00.000Z"');
+  const asked = exportCommand('checkins', { output: headed, headers: 'zh-CN' }, config);
+  await expect(asked).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringMatching(/^--headers zh-CN: JSON is for scripts/),
+  });
 });
 
 test('a community is named by its key or by one of its groups', async () => {
