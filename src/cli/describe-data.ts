@@ -25,10 +25,7 @@ function describeExport(qunli: Command): void {
     .argument('<what>', 'members, activity, checkins, ledger')
     .requiredOption('-o, --output <file>', 'where to; - is standard output')
     .option('--community <id>', 'only this community: its key (c1) or a group of it (g1)')
-    .option(
-      '--from <day>',
-      'first day that counts, such as 2026-03-01; all members are listed, with the talk since',
-    )
+    .option('--from <day>', 'first day that counts, such as 2026-03-01')
     .option('--to <day>', 'last day that counts')
     .option('--format <format>', "csv, xlsx or json (default: by the file's ending)")
     .option(
@@ -46,6 +43,8 @@ function describeExport(qunli: Command): void {
 
 const EXPORT_EXAMPLES = `
 It works while the bot runs. A file appears under its name only when it is whole.
+Of members all are listed: --from and --to choose the days whose messages are counted,
+while points and streaks are those of now.
 
 Examples:
   qunli export members -o members.xlsx --headers zh-CN

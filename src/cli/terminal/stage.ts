@@ -81,6 +81,13 @@ export class Stage {
     return inPrivate && { choice: inPrivate, isPrivate: true };
   }
 
+  /** How many choices there are, where a number was typed that is none of them. */
+  choicesFor(typed: string): number | undefined {
+    if (!/^\d{1,2}$/.test(typed)) return undefined;
+    const open = this.#choices.get(`g:${this.group}`) ?? [];
+    return open.length > 0 ? open.length : undefined;
+  }
+
   mentionsIn(text: string, bot: Bot): string[] {
     return this.cast.mentionsIn(
       text,
