@@ -64,8 +64,8 @@ async function serve(config: Config, stop: Promise<void>): Promise<void> {
 }
 
 const ALONE =
-  'running, but no platform is connected yet; «qunli connect» does that, a terminal lets you try the bot; ' +
-  'standard input is not read here (events: «qunli sandbox»)';
+  'running, but no platform is connected yet; «npx qunli connect» does that, a terminal lets you try the bot; ' +
+  'standard input is not read here (events: «npx qunli sandbox»)';
 
 interface Watched {
   readonly config: Config;

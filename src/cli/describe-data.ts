@@ -23,7 +23,7 @@ function describeExport(qunli: Command): void {
     .command('export')
     .description('write members, activity, check-ins or the ledger as CSV, XLSX or JSON')
     .argument('<what>', 'members, activity, checkins, ledger')
-    .requiredOption('-o, --output <file>', 'where to; - is standard output')
+    .option('-o, --output <file>', 'where to; - is standard output')
     .option('--community <id>', 'only this community: its key (c1) or a group of it (g1)')
     .option('--from <day>', 'first day that counts, such as 2026-03-01')
     .option('--to <day>', 'last day that counts')
@@ -47,9 +47,9 @@ Of members all are listed: --from and --to choose the days whose messages are co
 while points and streaks are those of now.
 
 Examples:
-  qunli export members -o members.xlsx --headers zh-CN
-  qunli export activity -o march.csv --from 2026-03-01 --to 2026-03-31
-  qunli export ledger -o - --format json --community g1`;
+  npx qunli export members -o members.xlsx --headers zh-CN
+  npx qunli export activity -o march.csv --from 2026-03-01 --to 2026-03-31
+  npx qunli export ledger -o - --format json --community g1`;
 
 function describeImport(qunli: Command): void {
   qunli
@@ -72,8 +72,8 @@ No command runs, nothing is answered and no points move. What the bot has seen a
 live or by an earlier import, is not counted again. Stop the bot first.
 
 Examples:
-  qunli import history.jsonl --as sandbox
-  qunli import old-group.jsonl --as sandbox --group g1`;
+  npx qunli import history.jsonl --as sandbox
+  npx qunli import old-group.jsonl --as sandbox --group g1`;
 
 function describeBackup(qunli: Command): void {
   qunli
@@ -94,8 +94,8 @@ The running bot makes a backup every hour by itself, in the folder backups besid
 database and under its name (QUNLI_BACKUP_HOURS).
 
 Examples:
-  qunli backup /mnt/usb/qunli.db
-  qunli backup before-the-party.db --db data/qunli.db`;
+  npx qunli backup /mnt/usb/qunli.db
+  npx qunli backup before-the-party.db --db data/qunli.db`;
 
 function describeRestore(qunli: Command): void {
   qunli
@@ -117,7 +117,7 @@ The backup is verified first; one that is not sound changes nothing, and neither
 another database, unless you say --another. Stop the bot first.
 
 Examples:
-  qunli restore data/backups/qunli-20260301T090000Z.db`;
+  npx qunli restore data/backups/qunli-20260301T090000Z.db`;
 
 function describeDoctor(qunli: Command): void {
   qunli
@@ -135,5 +135,5 @@ const DOCTOR_EXAMPLES = `
 It changes nothing and works while the bot runs. Exit code 1 when something is wrong.
 
 Examples:
-  qunli doctor
-  qunli doctor --db data/backups/qunli-20260301T090000Z.db`;
+  npx qunli doctor
+  npx qunli doctor --db data/backups/qunli-20260301T090000Z.db`;

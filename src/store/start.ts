@@ -75,7 +75,7 @@ function prepare(writer: Connection, { file, features, now }: StartOptions): voi
     throw new Fault(
       'database-damaged',
       `${file}: the database is damaged (${why}); put the newest good backup back with ` +
-        '«qunli restore FILE», the damaged file is set aside',
+        '«npx qunli restore FILE», the damaged file is set aside',
     );
   }
   const pending = pendingSteps(writer, allSchemas(features));

@@ -97,6 +97,8 @@ test('days are chosen by their first and their last', async () => {
 
 test.for<[Partial<ExportFlags> & { what?: string }, RegExp]>([
   [{ what: 'memers' }, /no export «memers». Did you mean members\?\nThere are: members, act/],
+  [{ what: 'polls', output: undefined }, /There is no export «polls»/],
+  [{ output: undefined }, /say where to: -o FILE, or -o - for standard output/],
   [{ output: 'x.txt' }, /-o x.txt: the name must end in .csv, .xlsx or .json/],
   [{ format: 'pdf' }, /--format pdf: there are csv, xlsx and json/],
   [{ community: 'c9' }, /--community c9: there is no such community or group \(c1, c2, c3\)/],
@@ -112,6 +114,13 @@ test.for<[Partial<ExportFlags> & { what?: string }, RegExp]>([
   expect(existsSync(output)).toBe(false);
 });
 
+test('a folder in the place of the database is called a folder', async () => {
+  const output = world.path('folder.csv');
+  await expect(exportCommand('members', { output }, configOf(world.folder))).rejects.toThrow(
+    `${world.folder}: this is a folder, not a database`,
+  );
+});
+
 test('a database that is not there is not made', async () => {
   const lost = world.path('lost.db');
   const output = world.path('lost.csv');
@@ -125,7 +134,7 @@ describe.concurrent('at a shell', PATIENCE, () => {
   test('standard output gets CSV, and no name becomes a formula', async () => {
     const { code, out, err } = await qunli(['export', 'members', '-o', '-', '--db', world.file]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^\ufeffmemberId,platform,accountId,name,community,/);
+    expect(out).toMatch(/^memberId,platform,accountId,name,community,/);
     expect(out).toContain("\r\n3,sandbox,'=1+1,'=1+1,c2,g2,");
   });
 
