@@ -14,8 +14,8 @@ Examples:
   npx qunli export members -o m.csv    who is there, and how active
   npx qunli doctor                     is everything well?
 
-npx knows qunli in the folder of the program. npx qunli COMMAND --help tells more. Settings come from the environment or from .env;
-.env.example lists them all.`;
+npx knows qunli in the folder of the program; npx qunli COMMAND --help tells more.
+Settings come from the environment or from .env; .env.example lists them all.`;
 
 /** All commands, ready to be parsed. It ends by throwing instead of exiting. */
 export function program(): Command {

@@ -157,7 +157,7 @@ export class Session {
 
   #help(): void {
     const { stage } = this.#parts;
-    stage.show(helpLines(stage.words, stage.colours));
+    stage.show(helpLines(stage.words, stage));
   }
 
   #explain(command: OwnCommand): void {

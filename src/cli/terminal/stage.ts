@@ -52,6 +52,11 @@ export class Stage {
     return promptOf({ name, group: this.group === HOME ? undefined : this.group }, this.colours);
   }
 
+  /** Width of the screen, if it is known. */
+  get columns(): number | undefined {
+    return this.#screen.columns;
+  }
+
   show(text: string): void {
     this.#screen.show(text);
   }

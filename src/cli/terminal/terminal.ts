@@ -90,7 +90,7 @@ async function play(options: TerminalOptions, screen: Screen, stage: Stage): Pro
       connection.run(setFact, { key: PLAYED, value: 'yes' });
     });
     const { words, colours, ownerName: owner } = stage;
-    stage.show(welcomeLines(words, { colours, file: config.file, owner }));
+    stage.show(welcomeLines(words, { colours, file: config.file, owner, columns: stage.columns }));
     if (clock.ahead > 0) session.showTime();
     await converse(screen, stage, session);
   } finally {
