@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig, unknownVariables } from './config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'qunli-config-'));
 const envFile = join(folder, '.env');
@@ -59,4 +59,15 @@ test('a .env that cannot be read is named', () => {
     kind: 'wrong',
     problems: [expect.stringContaining(`${folder}: cannot be read (EISDIR`)],
   });
+});
+
+test('a slip in the name of a variable is found', () => {
+  const variables = {
+    QUNLI_LANGAUGE: 'en',
+    QUNLI_LANGUAGE: 'en',
+    QUNLI_TELEGRAM_TOKEN: 'x',
+    HOME: '/',
+  };
+  const platforms: Parameters<typeof unknownVariables>[0] = { variables, envFile: '/dev/null' };
+  expect(unknownVariables(platforms)).toEqual(['QUNLI_LANGAUGE', 'QUNLI_TELEGRAM_TOKEN']);
 });

@@ -115,6 +115,21 @@ export function isRunByNpx(variables: NodeJS.ProcessEnv = process.env): boolean 
   return variables.npm_lifecycle_event === 'npx';
 }
 
+/** Variables that are called as if they were ours, and are none: slips in a name. */
+export function unknownVariables(sources: ConfigSources = {}): readonly string[] {
+  const { variables = process.env, envFile = '.env', platforms = [] } = sources;
+  const file = readEnvFile(envFile);
+  const names = [
+    ...Object.keys(variables),
+    ...Object.keys(file.kind === 'read' ? file.variables : {}),
+  ];
+  const prefixes = platforms.map(({ name }) => `QUNLI_${name.toUpperCase()}_`);
+  return [...new Set(names)]
+    .filter((name) => name.startsWith('QUNLI_') && !Object.hasOwn(VARIABLES, name))
+    .filter((name) => !prefixes.some((prefix) => name.startsWith(prefix)))
+    .sort();
+}
+
 type EnvFile =
   | { readonly kind: 'read'; readonly variables: NodeJS.Dict<string> }
   | { readonly kind: 'wrong'; readonly problems: readonly string[] };

@@ -33,6 +33,8 @@ export interface ExportParts {
 
 export interface ExportWish {
   readonly source: ExportSource;
+  /** What the table is called, as one asks for it. */
+  readonly what?: string | undefined;
   readonly format: Format;
   readonly community?: CommunityId | undefined;
   readonly from?: Day | undefined;
@@ -45,7 +47,7 @@ export interface ExportWish {
 export function orderFor(
   connection: Connection,
   parts: ExportParts,
-  { source, format, headers, ...wanted }: ExportWish,
+  { source, what, format, headers, ...wanted }: ExportWish,
 ): ExportOrder {
   const asOf = latestMoment(connection);
   const settings = new Settings(connection, parts.features, parts.everywhere);
@@ -61,13 +63,25 @@ export function orderFor(
       .map((id) => settings.community(id).calendar.zone),
   );
   const [zone] = zones.size === 1 ? zones : [];
-  const isForPeople = headers !== undefined && format !== 'json';
-  return {
-    database: parts.file,
-    format,
-    columns: source.columns.map(isForPeople ? columnFor({ language: headers, zone }) : columnOf),
-    query: source.rows({ ...wanted, asOf, today }),
-  };
+  const scope = { ...wanted, asOf, today };
+  const order = { database: parts.file, format };
+  if (headers === undefined || format === 'json') {
+    const columns = source.columns.map(columnOf);
+    return { ...order, title: what, columns, query: source.rows(scope) };
+  }
+  const shown = source.forPeople ?? source;
+  const columns = shown.columns.map(columnFor({ language: headers, zone }));
+  const title = titleOf(parts.features, { what, language: headers });
+  return { ...order, title, columns, query: shown.rows(scope) };
+}
+
+/** What people call a table; one for which no feature has a word is called by its name. */
+function titleOf(
+  features: readonly Feature[],
+  { what, language }: { what: string | undefined; language: Language },
+): string | undefined {
+  const labels = features.map(({ phrases }) => phrases[language].labels[`export.${what}`]);
+  return labels.find((label) => label !== undefined) ?? what;
 }
 
 /** For scripts: keys, codes, and times in UTC. */

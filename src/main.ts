@@ -69,5 +69,5 @@ async function serve(config: Config, stop: Promise<void>): Promise<void> {
 const REAL = { clock: realClock, timers: realTimers };
 
 const ALONE =
-  'running, but no platform is connected yet; «qunli connect» does that, a terminal lets you try the bot; ' +
-  'standard input is not read here (events: «qunli sandbox»)';
+  'running, but no platform is connected yet; «npx qunli connect» does that, a terminal lets you try the bot; ' +
+  'standard input is not read here (events: «npx qunli sandbox»)';

@@ -65,6 +65,7 @@ test('talk that begins with such words stays talk', () =>
       'my points are that we should go',
       'show me',
       'hide me',
+      'my data',
       'check',
       'help me',
       'points please',

@@ -40,6 +40,12 @@ describe('without a date', () => {
     expect(chat.errors).toEqual([]);
   });
 
+  test('somebody who came today is not praised for days before that', async () => {
+    await using chat = await openChat({ features });
+    await chat.member('小明').says('补签');
+    chat.hears('补签从来群里的第一天算起，你今天刚来，还没有要补的。');
+  });
+
   test('one who thinks better of it keeps the points', async () => {
     await using chat = await openChat({ features, settings: cheap });
     const ming = await withGap(chat);

@@ -90,7 +90,12 @@ async function offer(context: Context, facts: MakeUpFacts): Promise<void> {
   const { settings, say, text, ask } = context;
   const days = missingDays(facts, settings.makeUp);
   const newest = days.at(-1);
-  if (newest === undefined) return say(text('nothingMissed', { n: settings.makeUp.lastDays }));
+  if (newest === undefined) {
+    const isNew = facts.firstDay >= facts.today;
+    return say(
+      isNew ? text('tooNewToMiss') : text('nothingMissed', { n: settings.makeUp.lastDays }),
+    );
+  }
   const outcome = decideMakeUp({ ...facts, day: newest }, settings);
   if (outcome.kind !== 'ready') return say(refusalLine(context, { day: newest, outcome }));
   const { price } = outcome;

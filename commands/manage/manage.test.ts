@@ -392,7 +392,7 @@ test('managing itself cannot be switched off, by no way', async () => {
   const { chat, owner } = await openGroup();
   await using _ = chat;
   await owner.says('关闭 管理');
-  chat.hears('「管理」关了就没人找得到我，所以一直开着。');
+  chat.hears('「管理」不能关，每个群都离不开它。');
   await owner.says('设置 manage.on false');
   chat.hears('manage.on 不能是「false」：没有它就找不到回来的路，不能关闭。');
   await owner.says('功能');

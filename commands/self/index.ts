@@ -23,7 +23,7 @@ export const self = defineFeature({
       args: { language: arg.optional(arg.choice(parseWish)) },
       handle: chooseLanguage,
     },
-    myData: { cooldownSeconds: SECONDS_BETWEEN_FILES, handle: askForData },
+    myData: { isEverydayWord: true, cooldownSeconds: SECONDS_BETWEEN_FILES, handle: askForData },
     forgetMe: { handle: askToForget },
   },
   dialogues: { language: { answer: languageChosen }, forget: { answer: forget } },

@@ -1,11 +1,16 @@
 /** The configuration of one run: the environment, and what the command line says instead. */
 import { platforms } from '../../bots/index.ts';
-import { type Config, type ConfigOutcome, readConfig } from '../config.ts';
+import { type Config, type ConfigOutcome, readConfig, unknownVariables } from '../config.ts';
 import { EXIT, Stop } from './stop.ts';
 
 /** The environment and `.env`, with the accounts of all platforms. */
 export function readConfiguration(): ConfigOutcome {
   return readConfig({ platforms });
+}
+
+/** Variables of the environment and `.env` that only look like ours. */
+export function strangeVariables(): readonly string[] {
+  return unknownVariables({ platforms });
 }
 
 /**

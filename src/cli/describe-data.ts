@@ -23,12 +23,15 @@ function describeExport(qunli: Command): void {
     .command('export')
     .description('write members, activity, check-ins or the ledger as CSV, XLSX or JSON')
     .argument('<what>', 'members, activity, checkins, ledger')
-    .requiredOption('-o, --output <file>', 'where to; - is standard output')
+    .option('-o, --output <file>', 'where to; - is standard output')
     .option('--community <id>', 'only this community: its key (c1) or a group of it (g1)')
     .option('--from <day>', 'first day that counts, such as 2026-03-01')
     .option('--to <day>', 'last day that counts')
     .option('--format <format>', "csv, xlsx or json (default: by the file's ending)")
-    .option('--headers <language>', 'headers, words and local times for people: zh-CN, zh-TW or en')
+    .option(
+      '--headers <language>',
+      'headers, words, names and local times for people (csv, xlsx): zh-CN, zh-TW or en',
+    )
     .option(...DB_OPTION)
     .addHelpText('after', EXPORT_EXAMPLES)
     .action(async (what: string, flags: ExportFlags & { readonly db?: string }) => {
@@ -40,11 +43,13 @@ function describeExport(qunli: Command): void {
 
 const EXPORT_EXAMPLES = `
 It works while the bot runs. A file appears under its name only when it is whole.
+Of members all are listed: --from and --to choose the days whose messages are counted,
+while points and streaks are those of now.
 
 Examples:
-  qunli export members -o members.xlsx --headers zh-CN
-  qunli export activity -o march.csv --from 2026-03-01 --to 2026-03-31
-  qunli export ledger -o - --format json --community g1`;
+  npx qunli export members -o members.xlsx --headers zh-CN
+  npx qunli export activity -o march.csv --from 2026-03-01 --to 2026-03-31
+  npx qunli export ledger -o - --format json --community g1`;
 
 function describeImport(qunli: Command): void {
   qunli
@@ -67,8 +72,8 @@ No command runs, nothing is answered and no points move. What the bot has seen a
 live or by an earlier import, is not counted again. Stop the bot first.
 
 Examples:
-  qunli import history.jsonl --as sandbox
-  qunli import old-group.jsonl --as sandbox --group g1`;
+  npx qunli import history.jsonl --as sandbox
+  npx qunli import old-group.jsonl --as sandbox --group g1`;
 
 function describeBackup(qunli: Command): void {
   qunli
@@ -89,8 +94,8 @@ The running bot makes a backup every hour by itself, in the folder backups besid
 database and under its name (QUNLI_BACKUP_HOURS).
 
 Examples:
-  qunli backup /mnt/usb/qunli.db
-  qunli backup before-the-party.db --db data/qunli.db`;
+  npx qunli backup /mnt/usb/qunli.db
+  npx qunli backup before-the-party.db --db data/qunli.db`;
 
 function describeRestore(qunli: Command): void {
   qunli
@@ -112,7 +117,7 @@ The backup is verified first; one that is not sound changes nothing, and neither
 another database, unless you say --another. Stop the bot first.
 
 Examples:
-  qunli restore data/backups/qunli-20260301T090000Z.db`;
+  npx qunli restore data/backups/qunli-20260301T090000Z.db`;
 
 function describeDoctor(qunli: Command): void {
   qunli
@@ -130,5 +135,5 @@ const DOCTOR_EXAMPLES = `
 It changes nothing and works while the bot runs. Exit code 1 when something is wrong.
 
 Examples:
-  qunli doctor
-  qunli doctor --db data/backups/qunli-20260301T090000Z.db`;
+  npx qunli doctor
+  npx qunli doctor --db data/backups/qunli-20260301T090000Z.db`;

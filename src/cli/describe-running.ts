@@ -111,15 +111,15 @@ In a terminal it opens a group in which you play the members. Without one (a ser
 a container) it runs until SIGINT or SIGTERM; logs go to standard error as JSON.
 
 Examples:
-  qunli start
-  qunli start --db try.db          on a database of its own
-  QUNLI_LANGUAGE=en qunli start    in English`;
+  npx qunli start
+  npx qunli start --db data/try.db         on a database of its own
+  QUNLI_LANGUAGE=en npx qunli start        a new group speaks English`;
 
 const SANDBOX_EXAMPLES = `
 Examples:
-  qunli sandbox events.jsonl
-  gunzip -c log.jsonl.gz | qunli sandbox --quiet --stats
-  qunli sandbox events.jsonl --db try.db --set checkin.points=10
+  npx qunli sandbox events.jsonl
+  gunzip -c log.jsonl.gz | npx qunli sandbox --quiet --stats
+  npx qunli sandbox events.jsonl --db try.db --set checkin.points=10
 
 One event a line, for instance:
   {"at":"2026-03-01T09:00:00+08:00","type":"message","group":"g1","from":"u1","id":"m1","text":"签到"}`;

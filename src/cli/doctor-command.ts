@@ -1,8 +1,7 @@
 /** `qunli doctor`: looks at everything the bot needs, says what is wrong and what to do. */
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import colours from 'picocolors';
 import { features } from '../../commands/index.ts';
-import type { Config } from '../config.ts';
 import { openForReading } from '../store/open.ts';
 import { backups } from './doctor/backups.ts';
 import { database } from './doctor/database.ts';
@@ -14,6 +13,7 @@ import {
   program,
   sizeInWords,
   sizeOf,
+  strangers,
 } from './doctor/machine.ts';
 import { platforms } from './doctor/platforms.ts';
 import { LineWriter } from './line-writer.ts';
@@ -35,19 +35,21 @@ async function* findings(db: string | undefined): AsyncGenerator<Finding> {
   yield program();
   const { finding, config } = configuration();
   yield finding;
+  yield* strangers();
   if (!config) return;
   const file = db ?? config.file;
   yield folder(file);
   yield freeSpace(file);
-  yield* inDatabase({ ...config, file });
+  yield* inDatabase(file, db !== undefined);
   yield backups({ ...config, file });
   yield* platforms({ ...config, file });
 }
 
-function* inDatabase(config: Config): Generator<Finding> {
-  const { file } = config;
+/** @param isNamed somebody said which database is meant: then it has to be there */
+function* inDatabase(file: string, isNamed: boolean): Generator<Finding> {
   const name = 'database';
-  if (!existsSync(file)) return yield note(name, `${file} is made at the first start`);
+  const missing = whatIsMissing(file);
+  if (missing !== undefined) return yield isNamed ? lost(missing) : note(name, missing);
   let connection: ReturnType<typeof openForReading> | undefined;
   yield looking(
     name,
@@ -55,7 +57,7 @@ function* inDatabase(config: Config): Generator<Finding> {
       connection = openForReading(file);
       return { state: 'good', name, says: `${file}, ${sizeInWords(sizeOf(file))}` };
     },
-    'is it the right file (--db FILE)? Otherwise put a backup back: «qunli restore FILE»',
+    'is it the right file (--db FILE)? Otherwise put a backup back: «npx qunli restore FILE»',
   );
   if (!connection) return;
   try {
@@ -63,4 +65,20 @@ function* inDatabase(config: Config): Generator<Finding> {
   } finally {
     connection.close();
   }
+}
+
+/** An empty file is as good as none: a start makes either ready. */
+function whatIsMissing(file: string): string | undefined {
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  if (size === undefined) return `${file} is not there; it is made at the first start`;
+  return size === 0 ? `${file} is empty; it is made ready at the first start` : undefined;
+}
+
+function lost(says: string): Finding {
+  return {
+    state: 'wrong',
+    name: 'database',
+    says,
+    remedy: 'name the one that you mean (--db FILE)',
+  };
 }

@@ -4,18 +4,19 @@ import { type CommunityId, type Day, LANGUAGES, type Language, parseDay } from '
 import { features } from '../../commands/index.ts';
 import type { Config } from '../config.ts';
 import { carryOut, countRows, type ExportOrder } from '../export/order.ts';
-import { type Format, fileSink, stdoutSink } from '../export/writer.ts';
+import { type Format, fileSink, stdoutSink, withoutMark } from '../export/writer.ts';
 import { orderFor } from '../exports.ts';
 import { exportsOf } from '../insight/catalogue.ts';
 import { allCommunities, communitiesCalled } from '../store/communities.ts';
 import { openCurrent } from '../store/current.ts';
 import type { Connection } from '../store/sqlite.ts';
+import { counted } from './counted.ts';
 import { openProgress } from './progress.ts';
 import { EXIT, Stop } from './stop.ts';
 
 /** The options as typed. */
 export interface ExportFlags {
-  readonly output: string;
+  readonly output?: string | undefined;
   readonly community?: string;
   readonly from?: string;
   readonly to?: string;
@@ -36,15 +37,17 @@ export async function exportCommand(
   config: Config,
 ): Promise<string | undefined> {
   const source = sourceCalled(what);
-  const wanted = { format: formatOf(flags), headers: headersOf(flags), ...daysOf(flags) };
+  const output = outputOf(flags);
+  const format = formatOf(flags.format, output);
+  const wanted = { format, headers: headersOf(flags, format), ...daysOf(flags) };
   const connection = openCurrent(config.file, features);
   try {
     const parts = { file: config.file, features, everywhere: new Map() };
     const community = communityOf(connection, flags.community);
-    const order = orderFor(connection, parts, { ...wanted, source, community });
-    const rows = await write(connection, { order, what, output: flags.output });
-    if (flags.output === STANDARD_OUTPUT) return undefined;
-    return `${flags.output}: ${rows} ${rows === 1 ? 'row' : 'rows'} of ${what}`;
+    const order = orderFor(connection, parts, { ...wanted, source, what, community });
+    const rows = await write(connection, { order, what, output });
+    if (output === STANDARD_OUTPUT) return undefined;
+    return `${output}: ${counted(rows, 'row')} of ${what}`;
   } finally {
     connection.close();
   }
@@ -60,7 +63,8 @@ async function write(connection: Connection, { order, what, output }: Writing): 
   // Counting costs time of its own; nobody sees the bar where there is no terminal.
   const total = process.stderr.isTTY ? countRows(connection, order) : 0;
   const progress = openProgress({ title: what, total, unit: 'rows' });
-  const sink = output === STANDARD_OUTPUT ? stdoutSink() : fileSink(output);
+  // What reads a pipe takes the mark, which spreadsheets need, for a part of the first name.
+  const sink = output === STANDARD_OUTPUT ? withoutMark(stdoutSink()) : fileSink(output);
   const called = output === STANDARD_OUTPUT ? 'standard output' : output;
   try {
     return await carryOut(order, { sink, called, onProgress: progress.to });
@@ -96,11 +100,19 @@ function nearest(names: readonly string[], typed: string): string | undefined {
   return near.toSorted((a, b) => distance(a, typed) - distance(b, typed))[0];
 }
 
+function outputOf({ output }: ExportFlags): string {
+  if (output !== undefined) return output;
+  throw new Stop(EXIT.wrongUse, 'say where to: -o FILE, or -o - for standard output');
+}
+
 /** As asked for, or by the file's ending; CSV goes to standard output unless something is said. */
-function formatOf({ format, output }: ExportFlags): Format {
+function formatOf(format: string | undefined, output: string): Format {
   const ending = /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase();
   const typed = format ?? (output === STANDARD_OUTPUT ? 'csv' : ending);
   const known = FORMATS.find((name) => name === typed);
+  if (known === 'xlsx' && output === STANDARD_OUTPUT && process.stdout.isTTY) {
+    throw new Stop(EXIT.wrongUse, '-o -: a workbook is no text for a terminal; name a file');
+  }
   if (known) return known;
   const why =
     format === undefined
@@ -109,9 +121,14 @@ function formatOf({ format, output }: ExportFlags): Format {
   throw new Stop(EXIT.wrongUse, why);
 }
 
-function headersOf({ headers }: ExportFlags): Language | undefined {
+function headersOf({ headers }: ExportFlags, format: Format): Language | undefined {
   const language = LANGUAGES.find((name) => name === headers);
-  if (headers === undefined || language) return language;
+  if (headers === undefined) return undefined;
+  if (language && format !== 'json') return language;
+  if (language) {
+    const why = 'JSON is for scripts and always has the keys; headers are for csv and xlsx';
+    throw new Stop(EXIT.wrongUse, `--headers ${headers}: ${why}`);
+  }
   throw new Stop(EXIT.wrongUse, `--headers ${headers}: there are ${LANGUAGES.join(', ')}`);
 }
 

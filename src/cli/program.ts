@@ -9,13 +9,13 @@ import { describeRunning } from './describe-running.ts';
 
 const EXAMPLES = `
 Examples:
-  qunli start                      try the bot in this terminal
-  qunli sandbox events.jsonl       run events through it, one JSON object a line
-  qunli export members -o m.csv    who is there, and how active
-  qunli doctor                     is everything well?
+  npx qunli start                      try the bot in this terminal
+  npx qunli sandbox events.jsonl       run events through it, one JSON object a line
+  npx qunli export members -o m.csv    who is there, and how active
+  npx qunli doctor                     is everything well?
 
-qunli COMMAND --help tells more. Settings come from the environment or from .env;
-.env.example lists them all.`;
+npx knows qunli in the folder of the program; npx qunli COMMAND --help tells more.
+Settings come from the environment or from .env; .env.example lists them all.`;
 
 /** All commands, ready to be parsed. It ends by throwing instead of exiting. */
 export function program(): Command {

@@ -13,6 +13,8 @@ export interface ExportOrder {
   /** The database file. */
   readonly database: string;
   readonly format: Format;
+  /** What the table is called; a worksheet has it as its name. */
+  readonly title?: string | undefined;
   readonly columns: readonly Column[];
   readonly query: Compiled;
 }
@@ -31,12 +33,12 @@ export interface Delivery {
  * @throws Fault that names the file when the database or the place refuses
  */
 export async function carryOut(order: ExportOrder, delivery: Delivery): Promise<number> {
-  const { database, format, columns, query } = order;
+  const { database, format, title, columns, query } = order;
   const connection = openForReading(database);
   try {
     const rows = rowsForPeople(columns, connection.iterate(query));
     const { sink, onProgress } = delivery;
-    return await writeTable({ format, table: { columns, rows }, sink, onProgress });
+    return await writeTable({ format, table: { title, columns, rows }, sink, onProgress });
   } catch (error) {
     throw asExportFault(error, delivery.called);
   } finally {

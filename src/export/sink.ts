@@ -77,3 +77,24 @@ export function stdoutSink(stream: Writable = process.stdout): Sink {
     end: async () => {},
   };
 }
+
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+
+/** The same sink, for readers that do not expect a byte order mark at the beginning. */
+export function withoutMark(sink: Sink): Sink {
+  let isFirst = true;
+  return {
+    ...sink,
+    write(chunk) {
+      const begins = isFirst;
+      isFirst = false;
+      return sink.write(begins ? withoutLeadingMark(chunk) : chunk);
+    },
+  };
+}
+
+function withoutLeadingMark(chunk: Uint8Array | string): Uint8Array {
+  const bytes = Buffer.from(chunk);
+  const { length } = BYTE_ORDER_MARK;
+  return bytes.subarray(0, length).equals(BYTE_ORDER_MARK) ? bytes.subarray(length) : bytes;
+}

@@ -35,6 +35,8 @@ export interface Column {
 
 /** Columns and rows; the rows are read once, in order, and never held all at a time. */
 export interface Table {
+  /** What the rows are, in a word or two; a workbook names its sheets by it. */
+  readonly title?: string | undefined;
   readonly columns: readonly Column[];
   readonly rows: Iterable<readonly Cell[]>;
 }

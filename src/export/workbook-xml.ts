@@ -13,9 +13,16 @@ export interface WrittenSheet {
   readonly area: string;
 }
 
-/** The name under which people see a sheet. */
-export function sheetName(number: number): string {
-  return `Sheet${number}`;
+/** As long as Excel allows, with room for a number. */
+const LONGEST_TITLE = 25;
+/** What Excel does not take in the name of a sheet, and what would mean something in XML. */
+const FORBIDDEN = /[\\/?*:[\]'"<>&]|\p{Cc}/gu;
+
+/** The name under which people see a sheet: what is in it, and from the second on a number. */
+function sheetName(title: string | undefined, number: number): string {
+  const allowed = title?.replace(FORBIDDEN, ' ').trim().slice(0, LONGEST_TITLE).trim() ?? '';
+  const name = allowed === '' ? 'Sheet' : allowed;
+  return number === 1 ? name : `${name} ${number}`;
 }
 
 /** Path of a sheet inside the archive. */
@@ -46,22 +53,26 @@ export const FRONT_FILES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The files that list the sheets, written when all of them are known. */
-export function backFiles(sheets: readonly WrittenSheet[]): ReadonlyMap<string, string> {
+export function backFiles(
+  title: string | undefined,
+  sheets: readonly WrittenSheet[],
+): ReadonlyMap<string, string> {
   return new Map([
-    ['xl/workbook.xml', workbookXml(sheets)],
+    ['xl/workbook.xml', workbookXml(title, sheets)],
     ['xl/_rels/workbook.xml.rels', workbookRelations(sheets)],
   ]);
 }
 
-function workbookXml(sheets: readonly WrittenSheet[]): string {
+function workbookXml(title: string | undefined, sheets: readonly WrittenSheet[]): string {
   const list = sheets.map(
-    ({ number }) => `<sheet name="${sheetName(number)}" sheetId="${number}" r:id="rId${number}"/>`,
+    ({ number }) =>
+      `<sheet name="${sheetName(title, number)}" sheetId="${number}" r:id="rId${number}"/>`,
   );
   // Excel itself keeps the area of a filter as a hidden name, too, and other programs look there.
   const filters = sheets.map(
     ({ number, area }) =>
       `<definedName name="_xlnm._FilterDatabase" localSheetId="${number - 1}" hidden="1">` +
-      `${sheetName(number)}!${area}</definedName>`,
+      `'${sheetName(title, number)}'!${area}</definedName>`,
   );
   return (
     `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets>${list.join('')}</sheets>` +

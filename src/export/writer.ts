@@ -7,7 +7,7 @@ import { writeJson } from './json.ts';
 import type { Format, Writing } from './table.ts';
 import { writeXlsx } from './xlsx.ts';
 
-export { fileSink, stdoutSink } from './sink.ts';
+export { fileSink, stdoutSink, withoutMark } from './sink.ts';
 export * from './table.ts';
 
 const WRITERS: Readonly<Record<Format, (writing: Writing) => Promise<number>>> = {

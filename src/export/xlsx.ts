@@ -40,7 +40,7 @@ export async function writeXlsx(
     onProgress?.(count);
   }
   written.push(await sheet.end());
-  for (const [name, text] of backFiles(written)) await zip.add(name, text);
+  for (const [name, text] of backFiles(table.title, written)) await zip.add(name, text);
   await zip.end();
   onProgress?.(count);
   return count;

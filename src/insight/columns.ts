@@ -57,20 +57,43 @@ export const ACTIVITY_COLUMNS = columns([
   ['lastAt', 'instant', '末条消息', '末則訊息', 'Last message'],
 ]);
 
+const seq: Written = ['seq', 'integer', '序号', '序號', 'No.'];
+const at: Written = ['at', 'instant', '时间', '時間', 'Time'];
+const balance: Written = ['balance', 'integer', '余额', '餘額', 'Balance'];
+const reason: Written = ['reason', 'text', '原因', '原因', 'Reason'];
+const reversalOf: Written = ['reversalOf', 'integer', '冲正序号', '沖正序號', 'Reversal of'];
+
 export const LEDGER_COLUMNS = columns([
-  ['seq', 'integer', '序号', '序號', 'No.'],
-  ['at', 'instant', '时间', '時間', 'Time'],
+  seq,
+  at,
   community,
   memberId,
   platform,
   accountId,
   points,
-  ['balance', 'integer', '余额', '餘額', 'Balance'],
-  ['reason', 'text', '原因', '原因', 'Reason'],
+  balance,
+  reason,
   ['reference', 'text', '备注', '備註', 'Reference'],
   ['operator', 'integer', '操作人编号', '操作人編號', 'Operator'],
   ['once', 'text', '唯一键', '唯一鍵', 'Once key'],
-  ['reversalOf', 'integer', '冲正序号', '沖正序號', 'Reversal of'],
+  reversalOf,
+]);
+
+/** Names in place of numbers, and nothing that only a script could use. */
+export const LEDGER_FOR_PEOPLE = columns([
+  seq,
+  at,
+  community,
+  name,
+  platform,
+  accountId,
+  points,
+  balance,
+  reason,
+  ['counterpart', 'text', '对方', '對方', 'To or from'],
+  ['note', 'text', '备注', '備註', 'Note'],
+  ['operator', 'text', '操作人', '操作人', 'By'],
+  reversalOf,
 ]);
 
 function columns(written: readonly Written[]): readonly ExportColumn[] {

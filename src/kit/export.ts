@@ -33,7 +33,13 @@ export interface ExportScope {
   readonly today: ReadonlyMap<CommunityId, Day>;
 }
 
-export interface ExportSource {
+export interface ExportSource extends ExportView {
+  /** For people, where scripts' columns are of no use to them; absent: the same. */
+  readonly forPeople?: ExportView;
+}
+
+/** Columns with the rows that fill them. */
+export interface ExportView {
   readonly columns: readonly ExportColumn[];
   /**
    * Rows in a fixed order, as plain values in the order of the columns.

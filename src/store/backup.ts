@@ -63,7 +63,7 @@ function verifyCopy(copy: string, target: string): void {
   throw new Fault(
     'database-damaged',
     `${target}: the copy is not sound (${problem}), so it was not kept; ` +
-      'the database itself may be damaged: «qunli doctor» tells more',
+      'the database itself may be damaged: «npx qunli doctor» tells more',
   );
 }
 

@@ -9,7 +9,7 @@ export function damaged(file: string, why: string): Fault {
   return new Fault(
     'database-damaged',
     `${file}: the database is damaged (${why}); put the newest good backup back with ` +
-      '«qunli restore FILE», the damaged file is set aside',
+      '«npx qunli restore FILE», the damaged file is set aside',
   );
 }
 

@@ -2,7 +2,7 @@
  * Opens the database file safely: durable settings, checked after they are set; refusal of a file
  * that is not ours, of a network disk and of an SQLite that can corrupt a WAL file.
  */
-import { existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Fault } from '#kit';
 import { Connection } from './sqlite.ts';
@@ -88,7 +88,11 @@ export function openForWriting(file: string, facts: Facts = FACTS): Connection {
  * @throws Fault when the file or SQLite is not as it must be
  */
 export function openForReading(file: string, facts: Facts = FACTS): Connection {
-  if (!existsSync(file)) throw new Fault('file-unreadable', `${file}: there is no such file`);
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (!stats) throw new Fault('file-unreadable', `${file}: there is no such file`);
+  if (stats.isDirectory()) {
+    throw new Fault('file-unreadable', `${file}: this is a folder, not a database`);
+  }
   const connection = new Connection(file, 'read');
   try {
     refuseForeign(connection, file);
@@ -141,7 +145,7 @@ function refuseHalfRestored(file: string): void {
   if (existsSync(file) || !existsSync(`${file}${HALF_RESTORED}`)) return;
   throw new Fault(
     'database-damaged',
-    `${file}: putting a backup back was interrupted; run «qunli restore FILE» again`,
+    `${file}: putting a backup back was interrupted; run «npx qunli restore FILE» again`,
   );
 }
 

@@ -2,11 +2,6 @@
 import { type Given, read } from '#kit';
 import { core } from './tables.ts';
 
-interface Residents {
-  readonly platform: string;
-  readonly groups: number;
-}
-
 /** How many groups there are of each platform. */
 export const groupsByPlatform = read((_: Given<object>) =>
   core

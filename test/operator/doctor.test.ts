@@ -107,7 +107,7 @@ test('backups: none yet, a sound one, one that lags behind, one that is damaged'
   writeFileSync(recent, readFileSync(recent).subarray(0, 40_000));
   expect(backups(config)).toMatchObject({
     state: 'wrong',
-    remedy: 'make a new one: «qunli backup FILE»',
+    remedy: 'make a new one: «npx qunli backup FILE»',
   });
 });
 
@@ -142,6 +142,15 @@ test('a finding is shown with what to do, in colours only where they are seen', 
   const finding: Finding = { state: 'wrong', name: 'books', says: 'wrong', remedy: 'mend them' };
   expect(shown(finding, false)).toBe('✗ books          wrong\n                 → mend them');
   expect(shown(finding, true)).toContain('\u001b[31m✗');
+});
+
+test('a database that somebody named and that is not there is wrong', PATIENCE, async () => {
+  const { code, out } = await qunli(['doctor', '--db', world.path('no/y.db')]);
+  expect(code).toBe(1);
+  expect(out).toMatch(/✗ database +\S+y\.db is not there/);
+  writeFileSync(world.path('empty.db'), '');
+  const empty = await qunli(['doctor', '--db', world.path('empty.db')]);
+  expect([empty.code, empty.out]).toEqual([1, expect.stringMatching(/✗ database +\S+ is empty/)]);
 });
 
 test(

@@ -72,13 +72,15 @@ test('under headers for people times are those of the community’s clock, which
   expect(english[0]).toBe('2026-03-01 09:00:00');
 });
 
-test('JSON is for scripts, whatever the headers: codes, and times in UTC', async () => {
-  const outputs = [world.path('plain.json'), world.path('headed.json')];
-  const [plain = '', headed = ''] = outputs;
+test('JSON is for scripts: codes, times in UTC, and no headers for people', async () => {
+  const [plain, headed] = [world.path('plain.json'), world.path('headed.json')];
   await exportCommand('checkins', { output: plain }, config);
-  await exportCommand('checkins', { output: headed, headers: 'zh-CN' }, config);
-  expect(readFileSync(headed, 'utf8')).toBe(readFileSync(plain, 'utf8'));
   expect(readFileSync(plain, 'utf8')).toContain('"at":"2026-03-01T01:00:00.000Z"');
+  const asked = exportCommand('checkins', { output: headed, headers: 'zh-CN' }, config);
+  await expect(asked).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringMatching(/^--headers zh-CN: JSON is for scripts/),
+  });
 });
 
 test('a community is named by its key or by one of its groups', async () => {
@@ -95,6 +97,8 @@ test('days are chosen by their first and their last', async () => {
 
 test.for<[Partial<ExportFlags> & { what?: string }, RegExp]>([
   [{ what: 'memers' }, /no export «memers». Did you mean members\?\nThere are: members, act/],
+  [{ what: 'polls', output: undefined }, /There is no export «polls»/],
+  [{ output: undefined }, /say where to: -o FILE, or -o - for standard output/],
   [{ output: 'x.txt' }, /-o x.txt: the name must end in .csv, .xlsx or .json/],
   [{ format: 'pdf' }, /--format pdf: there are csv, xlsx and json/],
   [{ community: 'c9' }, /--community c9: there is no such community or group \(c1, c2, c3\)/],
@@ -110,6 +114,13 @@ test.for<[Partial<ExportFlags> & { what?: string }, RegExp]>([
   expect(existsSync(output)).toBe(false);
 });
 
+test('a folder in the place of the database is called a folder', async () => {
+  const output = world.path('folder.csv');
+  await expect(exportCommand('members', { output }, configOf(world.folder))).rejects.toThrow(
+    `${world.folder}: this is a folder, not a database`,
+  );
+});
+
 test('a database that is not there is not made', async () => {
   const lost = world.path('lost.db');
   const output = world.path('lost.csv');
@@ -123,7 +134,7 @@ describe.concurrent('at a shell', PATIENCE, () => {
   test('standard output gets CSV, and no name becomes a formula', async () => {
     const { code, out, err } = await qunli(['export', 'members', '-o', '-', '--db', world.file]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^\ufeffmemberId,platform,accountId,name,community,/);
+    expect(out).toMatch(/^memberId,platform,accountId,name,community,/);
     expect(out).toContain("\r\n3,sandbox,'=1+1,'=1+1,c2,g2,");
   });
 

@@ -116,6 +116,8 @@ export const en = translationOf(zhCN, {
     short: '{missing} short: a make-up takes {price}.',
     frozen: 'Points are being checked and cannot be spent for the moment.',
     noCard: 'A make-up takes 1 make-up card, and you have none.',
+    tooNewToMiss:
+      'Days count from your first one here, which is today: there is nothing to make up yet.',
     nothingMissed: {
       one: 'You missed nothing in the last {n} day. Well done!',
       other: 'You missed nothing in the last {n} days. Well done!',

@@ -89,6 +89,7 @@ export const zhCN = phrases({
     short: '还差 {missing}：补签一次 {price}。',
     frozen: '积分正在核对，暂时不能支出，请稍后再试。',
     noCard: '补签要用 1 张补签卡，你还没有。',
+    tooNewToMiss: '补签从来群里的第一天算起，你今天刚来，还没有要补的。',
     nothingMissed: '最近 {n} 天没有漏签，很好！',
 
     ownCards: '你有 {n} 张补签卡。',

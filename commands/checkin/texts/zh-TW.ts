@@ -12,7 +12,7 @@ export const zhTW = translationOf(zhCN, {
     cards: { words: ['補簽卡', '我的補簽卡'], help: '有幾張補簽卡' },
     takeLeave: { words: ['請假', '簽到請假'], usage: '[天數]', help: '請假幾天，連續簽到不中斷' },
     takeBackLeave: { words: ['銷假', '取消請假'], help: '提早結束請假' },
-    giveCards: { words: ['送補簽卡', '發補簽卡'], usage: '@成員 [張數]', help: '送成員補簽卡' },
+    giveCards: { words: ['送補簽卡', '發補簽卡'], usage: '@群友 [張數]', help: '送群友補簽卡' },
   },
   boards: { checkin: ['簽到', '簽到榜'] },
   labels: {
@@ -90,6 +90,7 @@ export const zhTW = translationOf(zhCN, {
     short: '還差 {missing}：補簽一次 {price}。',
     frozen: '點數正在核對，暫時不能支出，請稍後再試。',
     noCard: '補簽要用 1 張補簽卡，你還沒有。',
+    tooNewToMiss: '補簽從來群組的第一天算起，你今天剛來，還沒有要補的。',
     nothingMissed: '最近 {n} 天沒有漏簽，很棒！',
 
     ownCards: '你有 {n} 張補簽卡。',

@@ -49,7 +49,7 @@ export const en = translationOf(zhCN, {
     switchedOff: '“{title}” is off. Its records are kept.',
     alreadyOn: '“{title}” is on already.',
     alreadyOff: '“{title}” is off already.',
-    mustStayOn: 'Without “{title}” nobody could find me, so it stays on.',
+    mustStayOn: '“{title}” always stays on: a group cannot do without it.',
     appointed: 'is now {role}.',
     alreadyRole: '{name} is {role} already.',
     higherRole: '{name} is {role}, which is more.',

@@ -40,7 +40,7 @@ export const zhCN = phrases({
     switchedOff: '「{title}」已关闭，记录都还在。',
     alreadyOn: '「{title}」本来就开着。',
     alreadyOff: '「{title}」本来就关着。',
-    mustStayOn: '「{title}」关了就没人找得到我，所以一直开着。',
+    mustStayOn: '「{title}」不能关，每个群都离不开它。',
     // A mention of the member stands before it.
     appointed: '现在是{role}。',
     alreadyRole: '{name} 已经是{role}。',

@@ -41,7 +41,7 @@ export const zhTW = translationOf(zhCN, {
     switchedOff: '「{title}」已關閉，紀錄都還在。',
     alreadyOn: '「{title}」本來就開著。',
     alreadyOff: '「{title}」本來就關著。',
-    mustStayOn: '「{title}」關了就沒人找得到我，所以一直開著。',
+    mustStayOn: '「{title}」不能關，每個群組都少不了它。',
     appointed: '現在是{role}。',
     alreadyRole: '{name} 已經是{role}。',
     higherRole: '{name} 是{role}，權限更高，不用任命。',

@@ -49,7 +49,7 @@ export const zhTW = translationOf(zhCN, {
     dataFailed: '你的資料沒有整理好，請稍後再試；若還不行，請告訴管理員。',
     forget: '要我忘記你嗎？做了就找不回來。',
     goes: '會刪除：名字、平台帳號、語言等選擇、點數附言，以及還沒送出的訊息裡的名字。',
-    stays: '會留下：訊息數、簽到日和點數流水的數字，不再屬於任何人。',
+    stays: '會留下：訊息數、簽到日和點數明細的數字，不再屬於任何人。',
     losesPoints: '你的 {n} 點不能再用。',
     everywhere: '你在 {count} 個社群裡的紀錄會一起刪除。',
     losesRole: '你的{role}身分也會一起失去。',

@@ -15,7 +15,7 @@ export function backups({ file, backupHours }: Pick<Config, 'file' | 'backupHour
   const newest = newestBackup({ file, folder: backupFolder(file) });
   if (newest === undefined) return none(file, name);
   const { path, made } = newest;
-  const remedy = 'make a new one: «qunli backup FILE»';
+  const remedy = 'make a new one: «npx qunli backup FILE»';
   return looking(
     name,
     () => {

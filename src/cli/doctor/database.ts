@@ -10,10 +10,11 @@ import { type Pending, pendingSteps } from '../../store/migrate.ts';
 import type { Connection } from '../../store/sqlite.ts';
 import { allSchemas } from '../../store/start.ts';
 import { core } from '../../store/tables.ts';
+import { counted } from '../counted.ts';
 import { type Finding, good, looking, note } from './finding.ts';
 
 const RESTORE =
-  'stop the bot and put the newest good backup back: «qunli restore FILE»; ' +
+  'stop the bot and put the newest good backup back: «npx qunli restore FILE»; ' +
   'the damaged file is set aside';
 
 export interface Patient {
@@ -86,14 +87,19 @@ const entries = read((_: Given<object>) =>
 function content({ connection }: Patient): Finding {
   const communities = allCommunities(connection).length;
   const people = connection.get(members, {})?.count ?? 0;
-  return good('content', `${people} members in ${communities} communities`);
+  const where = counted(communities, 'community', 'communities');
+  return good('content', `${counted(people, 'member')} in ${where}`);
 }
 
 function books({ connection }: Patient): Finding {
   const name = 'books';
   const [mismatch] = checkLedger(connection);
   const count = connection.get(entries, {})?.count ?? 0;
-  if (!mismatch) return good(name, `${count} ledger entries: chain, balances and sums agree`);
+  if (!mismatch)
+    return good(
+      name,
+      `${counted(count, 'ledger entry', 'ledger entries')}: chain, balances and sums agree`,
+    );
   return { state: 'wrong', name, says: `${mismatch.why}; spending is paused`, remedy: RESTORE };
 }
 

@@ -5,7 +5,7 @@ import type { Config } from '../../config.ts';
 import { removeDatabase } from '../../store/backup.ts';
 import { openForWriting } from '../../store/open.ts';
 import { VERSION } from '../../version.ts';
-import { readConfiguration } from '../configured.ts';
+import { readConfiguration, strangeVariables } from '../configured.ts';
 import { type Finding, good, looking, note } from './finding.ts';
 
 const MEGABYTE = 1_000_000;
@@ -31,6 +31,13 @@ export function configuration(): { finding: Finding; config: Config | undefined 
   const { language, zone, backupHours } = outcome.config;
   const backups = backupHours > 0 ? `a backup every ${backupHours} h` : 'no automatic backups';
   return { finding: good(name, `${language}, ${zone}, ${backups}`), config: outcome.config };
+}
+
+/** Variables that change nothing, because nothing is called so. */
+export function strangers(): readonly Finding[] {
+  return strangeVariables().map((name) =>
+    note('configuration', `${name} is none of ours and changes nothing; .env.example lists all`),
+  );
 }
 
 /** Whether the disk is one on which a database is safe, tried on a small one that is removed. */

@@ -10,7 +10,7 @@ const STATES = { good: 'good', advice: 'note', problem: 'wrong' } as const;
 export async function* platforms(config: Config): AsyncGenerator<Finding> {
   const { accounts } = config;
   if (accounts.length === 0) {
-    yield note('platforms', 'none connected: «qunli start» opens a group to try the bot in');
+    yield note('platforms', 'none connected: «npx qunli start» opens a group to try the bot in');
   }
   const logOf = await openLog('silent', []);
   for (const account of accounts) {

@@ -14,6 +14,8 @@ type Mentionable = Pick<Player, 'name' | 'account'>;
 export class Cast {
   readonly #byName = new Map<string, Player>();
   readonly #nameOf = new Map<string, string>();
+  /** Accounts of those who were seen leaving. */
+  readonly #gone = new Set<string>();
 
   /** Names that people can type, those who were seen last first. */
   get names(): readonly string[] {
@@ -29,8 +31,22 @@ export class Cast {
     return player;
   }
 
+  /** Somebody of that name; capitals matter only between two who differ in nothing else. */
   find(name: string): Player | undefined {
-    return this.#byName.get(name);
+    const exact = this.#byName.get(name);
+    if (exact) return exact;
+    const folded = name.toLowerCase();
+    return [...this.#byName.values()].find((player) => player.name.toLowerCase() === folded);
+  }
+
+  /** Notes that somebody has left the group, or is back. */
+  note(account: string, hasLeft: boolean): void {
+    if (hasLeft) this.#gone.add(account);
+    else this.#gone.delete(account);
+  }
+
+  hasLeft(account: string): boolean {
+    return this.#gone.has(account);
   }
 
   /** The member of that name, or a newcomer. */

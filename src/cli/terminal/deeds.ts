@@ -25,7 +25,12 @@ export class Deeds {
   async say(text: string): Promise<void> {
     const { stage, platform } = this.#parts;
     const offered = stage.choiceOf(text);
-    if (!offered) return this.speak(text, false);
+    if (!offered) {
+      const most = stage.choicesFor(text);
+      return most === undefined
+        ? this.speak(text, false)
+        : stage.note(stage.words.text('noSuchChoice', { most }));
+    }
     await this.#happen({
       type: 'press',
       group: offered.isPrivate ? undefined : stage.group,
@@ -47,7 +52,9 @@ export class Deeds {
       return;
     }
     const isTaken = await this.#happen({ type: 'message', group: stage.group, ...said });
-    if (isTaken) this.#last.set(placeOf(stage.group, account), id);
+    if (!isTaken) return;
+    this.#last.set(placeOf(stage.group, account), id);
+    stage.cast.note(account, false);
   }
 
   /** Somebody else speaks from now on. */
@@ -61,7 +68,9 @@ export class Deeds {
     if (!this.#canCome(name)) return;
     const known = stage.cast.find(name);
     stage.speaker = known ?? stage.cast.findOrMake(name);
-    stage.note(text(known ? 'nowAs' : 'newAs', { name: displayName(name) }));
+    const { name: shown, account } = stage.speaker;
+    stage.note(text(known ? 'nowAs' : 'newAs', { name: displayName(shown) }));
+    if (stage.cast.hasLeft(account)) stage.note(text('nowAsGone'));
   }
 
   async join({ name, by }: Asked<'join'>): Promise<void> {
@@ -82,6 +91,7 @@ export class Deeds {
       name: member.fullName,
       inviter: inviter?.account,
     });
+    stage.cast.note(member.account, false);
   }
 
   async leave({ name, by }: Asked<'leave'>): Promise<void> {
@@ -103,6 +113,7 @@ export class Deeds {
       member: member.account,
       by: admin?.account,
     });
+    stage.cast.note(member.account, true);
   }
 
   /** The one who speaks takes the last message back. */
@@ -137,10 +148,16 @@ export class Deeds {
     const { stage, platform } = this.#parts;
     const { text } = stage.words;
     const handed = await platform.happen(happening);
-    if (handed.kind === 'unreadable') stage.note(text('notTaken', { why: handed.why }));
+    if (handed.kind === 'unreadable') stage.note(notTaken(stage, handed.why));
     if (handed.kind === 'failed') stage.note(text('failed', { why: handed.why }));
     return handed.kind === 'taken';
   }
+}
+
+/** Too long is what people meet; anything else would be a mistake of the terminal's own. */
+function notTaken({ words: { text } }: Stage, why: string): string {
+  const most = /^text: is longer than (\d+) /.exec(why)?.[1];
+  return most === undefined ? text('notTaken', { why }) : text('textTooLong', { most });
 }
 
 function placeOf(group: string, account: string): string {

@@ -1,6 +1,8 @@
 /** One session at the terminal: does what each typed line asks for. */
 import { type Bot, days, displayName, LANGUAGES, parsePlatformId } from '#kit';
 import type { App } from '../../app.ts';
+import type { Registry } from '../../runtime/registry.ts';
+import { nearWords } from '../../runtime/suggest.ts';
 import { coreLabel } from '../../runtime/texts/index.ts';
 import { membersOfGroup } from '../../store/group-members.ts';
 import { roleOf } from '../../store/memberships.ts';
@@ -10,7 +12,7 @@ import type { MovedClock } from './moved-clock.ts';
 import { helpLines, membersLines, spanText } from './show.ts';
 import type { Stage } from './stage.ts';
 import { type OwnCommand, ownWordsIn } from './texts/index.ts';
-import type { Request } from './typed.ts';
+import { ownWords, type Request } from './typed.ts';
 
 /** Members whose names can be completed: those who were seen last. */
 const MOST_KNOWN = 1_000;
@@ -27,6 +29,8 @@ export interface SessionParts {
   readonly clock: MovedClock;
   readonly stage: Stage;
   readonly deeds: Deeds;
+  /** Knows which words are the bot's. */
+  readonly registry: Registry;
   /** The clock's time in words. */
   readonly timeText: () => string;
 }
@@ -81,6 +85,8 @@ export class Session {
         return;
       case 'say':
         return deeds.say(request.text);
+      case 'slash':
+        return this.#slash(request);
       case 'private':
         return deeds.speak(request.text, true);
       case 'as':
@@ -102,6 +108,23 @@ export class Session {
       case 'incomplete':
         return this.#explain(request.command);
     }
+  }
+
+  /** The bot hears it, unless it is a slip in a command of the terminal. */
+  async #slash({ word, text: line }: Asked<'slash'>): Promise<void> {
+    const { stage, deeds } = this.#parts;
+    const { text, labels } = stage.words;
+    const typed = displayName(word);
+    const meant = this.#isForBot(word) ? undefined : nearWords(word.toLowerCase(), ownWords)[0];
+    if (meant !== undefined) return stage.note(text('unknownOwn', { typed, word: meant }));
+    await deeds.say(line);
+    if (!this.#isForBot(word)) stage.note(text('unknownWord', { typed, help: labels.help }));
+  }
+
+  /** Its own word, or one so near that the bot asks whether it was meant. */
+  #isForBot(word: string): boolean {
+    const { registry } = this.#parts;
+    return nearWords(registry.keyOf(word), registry.words()).length > 0;
   }
 
   async #go(group: string): Promise<void> {
@@ -134,7 +157,7 @@ export class Session {
 
   #help(): void {
     const { stage } = this.#parts;
-    stage.show(helpLines(stage.words, stage.colours));
+    stage.show(helpLines(stage.words, stage));
   }
 
   #explain(command: OwnCommand): void {

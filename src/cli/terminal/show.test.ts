@@ -105,14 +105,14 @@ test('the first screen and the help tell to send only what the bot understands',
 
 test('the help fits 80 columns in every language', () => {
   for (const language of LANGUAGES) {
-    const lines = helpLines(ownWordsIn(language), colours).split('\n');
+    const lines = helpLines(ownWordsIn(language), { colours }).split('\n');
     expect(lines.filter((line) => widthOf(line) > 80)).toEqual([]);
   }
 });
 
 test('the help lists each command of the terminal with what it does', () => {
-  expect(helpLines(words, colours)).toContain('  /as 名字');
-  expect(helpLines(words, colours).split('\n')).toHaveLength(12);
+  expect(helpLines(words, { colours })).toContain('  /as 名字');
+  expect(helpLines(words, { colours }).split('\n')).toHaveLength(12);
 });
 
 test('members stand in columns, and it is said how many more there are', () => {
@@ -143,4 +143,14 @@ test('a moment is shown in the zone of the group', () => {
   const at = instantOf(Date.UTC(2026, 2, 1, 17, 5));
   expect(momentText(at, { language: 'zh-CN', zone })).toMatch(/3月2日.*01:05/);
   expect(momentText(at, { language: 'en', zone })).toMatch(/Mar 2.*01:05/);
+});
+
+test('in a window of 60 columns the first screen and the help break between words', () => {
+  for (const language of LANGUAGES) {
+    const words = ownWordsIn(language);
+    const welcome = { colours, file: 'data/qunli.db', owner: 'Owner', columns: 60 };
+    const screens = [welcomeLines(words, welcome), helpLines(words, welcome)];
+    const lines = screens.flatMap((screen) => screen.split('\n'));
+    expect(lines.filter((line) => widthOf(line) > 60)).toEqual([]);
+  }
 });

@@ -99,10 +99,19 @@ function speakerText(to: Target, { text, labels }: Words, { group, nameOf }: Pla
   return to.group === group ? labels.bot : text('botElsewhere', { group: displayName(to.group) });
 }
 
+export interface Welcome {
+  readonly colours: Colours;
+  /** The database. */
+  readonly file: string;
+  readonly owner: string;
+  /** Width of the screen, if it is known. */
+  readonly columns?: number | undefined;
+}
+
 /** The first screen. */
 export function welcomeLines(
   { text, labels }: Words,
-  { colours, file, owner }: { colours: Colours; file: string; owner: string },
+  { colours, file, owner, columns }: Welcome,
 ): string {
   const { checkIn, myPoints, leaderboard, help, otherMember } = labels;
   const rows: readonly [string, string][] = [
@@ -112,17 +121,23 @@ export function welcomeLines(
     [labels.data, text('data', { file })],
     [labels.leave, text('leave')],
   ];
-  return `\n  ${colours.bold(text('welcome'))}\n\n${table(rows, () => colours.dim)}\n`;
+  const welcome = indented(text('welcome'), columns).map((line) => colours.bold(line));
+  const list = table(rows, { colourOf: () => colours.dim, columns });
+  return `\n  ${welcome.join('\n  ')}\n\n${list}\n`;
 }
 
 /** The terminal's own commands. */
-export function helpLines({ text, labels, commands }: Words, colours: Colours): string {
+export function helpLines(
+  { text, labels, commands }: Words,
+  { colours, columns }: Pick<Welcome, 'colours' | 'columns'>,
+): string {
   const rows = Object.values(commands).map(({ words: [word], usage = '', help }) => {
     const typed = `/${word} ${usage}`.trim();
     return [typed, help] as const;
   });
   const notes = [text('helpIntro'), text('helpMentions', { help: labels.help })];
-  return `${table(rows, () => colours.bold)}\n  ${notes.map((note) => colours.dim(note)).join('\n  ')}`;
+  const below = notes.flatMap((note) => indented(note, columns)).map((note) => colours.dim(note));
+  return `${table(rows, { colourOf: () => colours.bold, columns })}\n  ${below.join('\n  ')}`;
 }
 
 export interface Present {
@@ -144,7 +159,7 @@ export function membersLines(
       `${padTo(role, ROLE_WIDTH)}${text('messages', { n: messages })}`,
     ] as const;
   });
-  const list = table(rows, (name) => memberColour(name, colours));
+  const list = table(rows, { colourOf: (name) => memberColour(name, colours) });
   return more > 0 ? `${list}\n  ${colours.dim(text('moreMembers', { n: more }))}` : list;
 }
 
@@ -187,11 +202,29 @@ export function spanText(span: Span): string {
     .join(' ');
 }
 
-/** Rows of a name and what belongs to it, the second column straight. */
+interface TableLook {
+  readonly colourOf: (name: string) => Formatter;
+  readonly columns?: number | undefined;
+}
+
+/** Rows of a name and what belongs to it, the second column straight, on however many lines. */
 function table(
   rows: readonly (readonly [string, string])[],
-  colourOf: (name: string) => Formatter,
+  { colourOf, columns = Number.POSITIVE_INFINITY }: TableLook,
 ): string {
   const width = Math.max(0, ...rows.map(([name]) => widthOf(name))) + 2;
-  return rows.map(([name, rest]) => `  ${colourOf(name)(padTo(name, width))}${rest}`).join('\n');
+  const margin = `\n${' '.repeat(INDENT + width)}`;
+  return rows
+    .map(([name, rest]) => {
+      const lines = wrapped(rest, columns - INDENT - width);
+      return `  ${colourOf(name)(padTo(name, width))}${lines.join(margin)}`;
+    })
+    .join('\n');
+}
+
+/** What stands before everything that the terminal says itself. */
+const INDENT = 2;
+
+function indented(text: string, columns = Number.POSITIVE_INFINITY): readonly string[] {
+  return wrapped(text, columns - INDENT);
 }

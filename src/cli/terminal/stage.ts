@@ -52,6 +52,11 @@ export class Stage {
     return promptOf({ name, group: this.group === HOME ? undefined : this.group }, this.colours);
   }
 
+  /** Width of the screen, if it is known. */
+  get columns(): number | undefined {
+    return this.#screen.columns;
+  }
+
   show(text: string): void {
     this.#screen.show(text);
   }
@@ -82,6 +87,13 @@ export class Stage {
     if (inGroup) return { choice: inGroup, isPrivate: false };
     const inPrivate = this.#choices.get(`p:${this.speaker.account}`)?.[at];
     return inPrivate && { choice: inPrivate, isPrivate: true };
+  }
+
+  /** How many choices there are, where a number was typed that is none of them. */
+  choicesFor(typed: string): number | undefined {
+    if (!/^\d{1,2}$/.test(typed)) return undefined;
+    const open = this.#choices.get(`g:${this.group}`) ?? [];
+    return open.length > 0 ? open.length : undefined;
   }
 
   mentionsIn(text: string, bot: Bot): string[] {

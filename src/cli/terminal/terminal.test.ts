@@ -203,11 +203,43 @@ test('members whom the sandbox knows are played under their own accounts', async
   await person.leaves();
 });
 
+test('«/clok +1d», a slip in the terminal’s own command, is pointed out and not said', async () => {
+  const person = new Person('slips.db', 'zh-CN');
+  await person.sees(/ › $/);
+  expect(await person.types('/clok +1d')).toContain('没有 /clok，你是想说 /clock 吗？');
+  expect(await person.types('/members')).toMatch(/小明|还没有人说过话/);
+  expect(await person.types('/foobar')).toContain('终端和机器人都没有 /foobar。');
+  expect(await person.types('/checkin')).toContain('签到成功');
+  await person.leaves();
+});
+
+test('«/as owner» in lower case is the owner, and «/as /as 群主» nobody', async () => {
+  const person = new Person('capitals.db', 'en');
+  await person.sees(/ › $/);
+  expect(await person.types('/as owner')).toContain('You are Owner now.');
+  expect(await person.types('/as /as Owner')).toContain('Like this: /as NAME');
+  await person.leaves();
+});
+
+test('whoever is played after leaving is told that the next message brings them back', async () => {
+  const person = new Person('left.db', 'zh-CN');
+  await person.sees(/ › $/);
+  await person.types('/as 小红');
+  await person.types('早');
+  await person.types('/leave 小红');
+  expect(await person.types('/as 小红')).toContain('已经退群；再说话就回到群里');
+  await person.types('我回来了');
+  await person.types('/as 小明');
+  expect(await person.types('/as 小红')).not.toContain('已经退群');
+  await person.leaves();
+});
+
 test('a question is answered with a number', async () => {
   const person = new Person('choices.db', 'zh-CN');
   await person.sees(/ › $/);
   await person.types('签到');
   expect(await person.types('语言')).toMatch(/\n +1 .*\n +2 /);
+  expect(await person.types('9')).toContain('请回答 1 到');
   expect(await person.types('3')).toContain('I answer you in English');
   await person.leaves();
 });
@@ -225,7 +257,9 @@ test('what cannot be undone is answered in words, not with a number', async () =
 test('what cannot be sent is said, and the talk goes on', async () => {
   const person = new Person('long.db', 'en');
   await person.sees(/ › $/);
-  expect(await person.types('x'.repeat(70_000))).toContain('That cannot be sent: text: is longer');
+  expect(await person.types('x'.repeat(70_000))).toMatch(
+    /^ *That is too long: 65536 characters at most\.$/m,
+  );
   expect(await person.types(`/group ${'g'.repeat(300)}`)).toContain('/group ID');
   expect(await person.types('/members')).toContain('0 messages');
   await person.leaves();

@@ -6,6 +6,7 @@ import { features } from '../../../commands/index.ts';
 import { type App, openApp } from '../../app.ts';
 import type { Config } from '../../config.ts';
 import { freshSeed } from '../../host.ts';
+import { Registry } from '../../runtime/registry.ts';
 import { groupByPlatform } from '../../store/directory-queries.ts';
 import { PLAYED, setFact } from '../../store/facts.ts';
 import { commonOptions } from '../common-options.ts';
@@ -81,14 +82,15 @@ async function play(options: TerminalOptions, screen: Screen, stage: Stage): Pro
     stage.speakIn(ownWordsIn(language));
     const platform = new PretendPlatform({ app, bot, clock });
     const timeText = () => momentText(clock.now(), { language, zone });
+    const registry = new Registry(features);
     const deeds = new Deeds({ bot, platform, stage });
-    const session = new Session({ app, bot, clock, stage, deeds, timeText });
+    const session = new Session({ app, bot, clock, stage, deeds, registry, timeText });
     await session.begin(HOME);
     await app.store.write(clock.now(), async (_, { connection }) => {
       connection.run(setFact, { key: PLAYED, value: 'yes' });
     });
     const { words, colours, ownerName: owner } = stage;
-    stage.show(welcomeLines(words, { colours, file: config.file, owner }));
+    stage.show(welcomeLines(words, { colours, file: config.file, owner, columns: stage.columns }));
     if (clock.ahead > 0) session.showTime();
     await converse(screen, stage, session);
   } finally {

@@ -16,6 +16,8 @@ export type Request =
   /** Without a span it only asks for the time. */
   | { readonly kind: 'clock'; readonly ahead: Span | undefined }
   | { readonly kind: 'recall' | 'members' | 'help' }
+  /** A slash and a word that is none of the terminal's; the bot may know it. */
+  | { readonly kind: 'slash'; readonly word: string; readonly text: string }
   /** A command of the terminal that lacks what must follow it. */
   | { readonly kind: 'incomplete'; readonly command: OwnCommand };
 
@@ -38,7 +40,8 @@ export function readTyped(line: string): Typed {
   if (text === '') return { kind: 'nothing' };
   const [, word = '', rest = ''] = SLASH_WORD.exec(text) ?? [];
   const command = OWN.get(word.toLowerCase());
-  return command ? readCommand(command, rest.trim()) : { kind: 'say', text };
+  if (command) return readCommand(command, rest.trim());
+  return word === '' ? { kind: 'say', text } : { kind: 'slash', word, text };
 }
 
 function readCommand(command: OwnCommand, rest: string): Typed {
@@ -46,7 +49,7 @@ function readCommand(command: OwnCommand, rest: string): Typed {
     case 'private':
       return rest === '' ? { kind: 'incomplete', command } : { kind: command, text: rest };
     case 'as':
-      return rest === '' ? { kind: 'incomplete', command } : { kind: command, name: nameIn(rest) };
+      return isName(rest) ? { kind: command, name: nameIn(rest) } : { kind: 'incomplete', command };
     case 'join':
     case 'leave':
       return readComing(command, rest);
@@ -66,8 +69,16 @@ function readCommand(command: OwnCommand, rest: string): Typed {
 function readComing(command: 'join' | 'leave', rest: string): Typed {
   const [first = '', second] = ` ${rest}`.split(/\sby\s+/u, 2).map(nameIn);
   const by = second === '' ? undefined : second;
+  if (![first, second].every((name) => name === undefined || name === '' || isName(name))) {
+    return { kind: 'incomplete', command };
+  }
   if (command === 'leave') return { kind: command, name: first === '' ? undefined : first, by };
   return first === '' ? { kind: 'incomplete', command } : { kind: command, name: first, by };
+}
+
+/** A second command is no name, though the line may have come from a slip («/as /as 群主»). */
+function isName(text: string): boolean {
+  return text !== '' && !/^[/／]/u.test(text);
 }
 
 function nameIn(text: string): string {

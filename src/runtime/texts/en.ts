@@ -73,9 +73,9 @@ export const en = translationOf(zhCN, {
     comma: ', ',
     mustStayOn: 'without it there is no way back, so it stays on',
     booksWrong:
-      'The points do not add up, so spending is paused: {why}. Run qunli doctor on the server.',
+      'The points do not add up, so spending is paused: {why}. Run npx qunli doctor on the server.',
     linkRefused:
-      '{account} cannot connect: the platform refuses the account ({why}). On the server, run qunli connect {platform} to give it new credentials.',
+      '{account} cannot connect: the platform refuses the account ({why}). On the server, run npx qunli connect {platform} to give it new credentials.',
     linkRival:
       'Another program uses the credentials of {account}; I have stopped for now. Please end one of the two.',
     linkDown: '{account} has been offline for {minutes} minutes ({why}). I keep trying.',

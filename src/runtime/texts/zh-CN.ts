@@ -70,9 +70,9 @@ export const zhCN = phrases({
     atPlace: '{place}：{why}',
     comma: '、',
     mustStayOn: '没有它就找不到回来的路，不能关闭',
-    booksWrong: '积分账目对不上，已暂停支出：{why}。请在服务器上运行 qunli doctor。',
+    booksWrong: '积分账目对不上，已暂停支出：{why}。请在服务器上运行 npx qunli doctor。',
     linkRefused:
-      '{account} 连不上：平台不认这个账号（{why}）。请在服务器上运行 qunli connect {platform} 换上新的凭证。',
+      '{account} 连不上：平台不认这个账号（{why}）。请在服务器上运行 npx qunli connect {platform} 换上新的凭证。',
     linkRival: '另一个程序也在用 {account} 的凭证，我先停下。请关掉其中一个。',
     linkDown: '{account} 已断线 {minutes} 分钟（{why}）。我会一直重试。',
     linkBack: '{account} 恢复了，断线约 {minutes} 分钟。',

@@ -70,9 +70,9 @@ export const zhTW = translationOf(zhCN, {
     atPlace: '{place}：{why}',
     comma: '、',
     mustStayOn: '沒有它就找不到回來的路，不能關閉',
-    booksWrong: '點數帳目對不上，已暫停支出：{why}。請在伺服器上執行 qunli doctor。',
+    booksWrong: '點數帳目對不上，已暫停支出：{why}。請在伺服器上執行 npx qunli doctor。',
     linkRefused:
-      '{account} 連不上：平台不認這個帳號（{why}）。請在伺服器上執行 qunli connect {platform} 換上新的憑證。',
+      '{account} 連不上：平台不認這個帳號（{why}）。請在伺服器上執行 npx qunli connect {platform} 換上新的憑證。',
     linkRival: '另一個程式也在用 {account} 的憑證，我先停下。請關掉其中一個。',
     linkDown: '{account} 已斷線 {minutes} 分鐘（{why}）。我會一直重試。',
     linkBack: '{account} 恢復了，斷線約 {minutes} 分鐘。',

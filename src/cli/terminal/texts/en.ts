@@ -51,7 +51,8 @@ export const en = translationOf(zhCN, {
     left: '{name} left.',
     removed: '{name} was removed by {by}.',
     recalled: '{name} took back the last message.',
-    nothingToRecall: '{name} has nothing to take back; only the latest message can be.',
+    nothingToRecall:
+      '{name} has nothing to take back. Only a member’s latest message can be taken back, once.',
     nobody: 'There is no “{name}” in this group; Tab completes names.',
     noMembers: 'Nobody has spoken yet.',
     moreMembers: 'And {n} more.',
@@ -59,6 +60,13 @@ export const en = translationOf(zhCN, {
     clockNow: 'It is {time}.',
     clockAhead: 'It is {time}, {ahead} ahead of real time.',
     clockTooFar: 'At most {most} at once.',
+    noSuchChoice: 'Answer with a number from 1 to {most}.',
+    textTooLong: 'That is too long: {most} characters at most.',
+    nowAsGone:
+      'This member has left; the next message brings them back, without any role given before.',
+    unknownOwn: 'There is no /{typed}. Did you mean /{word}?',
+    unknownWord:
+      'Neither the terminal nor the bot knows /{typed}. /help lists the terminal’s commands; send “{help}” for the bot’s.',
     notTaken: 'That cannot be sent: {why}',
     failed: 'That was not stored: {why}',
     botPrivately: 'Qunli (to {name} alone)',

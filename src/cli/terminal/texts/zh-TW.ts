@@ -5,11 +5,11 @@ import { zhCN } from './zh-CN.ts';
 export const zhTW = translationOf(zhCN, {
   name: '終端機',
   commands: {
-    as: { words: ['as'], usage: '名字', help: '換一位成員說話；沒有這個人，就來一位新人' },
+    as: { words: ['as'], usage: '名字', help: '換一位群友說話；沒有這個人，就來一位新人' },
     private: { words: ['private', 'dm'], usage: '內容', help: '私訊機器人' },
     join: { words: ['join'], usage: '名字 [by 邀請人]', help: '有人加入群組' },
     leave: { words: ['leave'], usage: '[名字] [by 管理員]', help: '有人退出，或被移出群組' },
-    recall: { words: ['recall'], help: '收回這位成員的上一則訊息' },
+    recall: { words: ['recall'], help: '收回這位群友的上一則訊息' },
     group: { words: ['group'], usage: '群組代號', help: '去另一個群組，沒有就新建' },
     members: { words: ['members'], help: '這個群組裡有誰' },
     clock: { words: ['clock'], usage: '+1d', help: '讓時間往前走：+30m、+2h、+1d' },
@@ -59,6 +59,12 @@ export const zhTW = translationOf(zhCN, {
     clockNow: '現在是 {time}。',
     clockAhead: '現在是 {time}，比真實時間快 {ahead}。',
     clockTooFar: '一次最多走 {most}。',
+    noSuchChoice: '請回答 1 到 {most} 之間的數字。',
+    textTooLong: '這句話太長，最多 {most} 個字元。',
+    nowAsGone: '已經退群；再說話就回到群組，原來的管理身分沒有了。',
+    unknownOwn: '沒有 /{typed}，你是想說 /{word} 嗎？',
+    unknownWord:
+      '終端機和機器人都沒有 /{typed}。終端機的指令看 /help，機器人會什麼，傳「{help}」。',
     notTaken: '這句話發不出去：{why}',
     failed: '沒有記下來：{why}',
     botPrivately: '群力（私訊{name}）',
