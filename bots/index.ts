@@ -1,4 +1,5 @@
 /** The chat platforms that are built in; what is heavy in them loads with an account. */
 import type { Platform } from '#kit';
+import { qq } from './qq/index.ts';
 
-export const platforms: readonly Platform[] = [];
+export const platforms: readonly Platform[] = [qq];

@@ -1,0 +1,111 @@
+/**
+ * Reads back what was said while there was no connection: OneBot repeats nothing by itself. What
+ * comes back is handed in like any other message, and what was heard after all counts once. Where
+ * an implementation keeps no history, the gap is told.
+ */
+import { type Gap, type LinkReport, type PlatformId, seconds, spanBetween } from '#kit';
+import type { Caller } from './calls.ts';
+import { messageKey } from './keys.ts';
+import { number } from './send.ts';
+import { groupList, type MessageEvent, readHistory } from './wire.ts';
+
+/** Messages asked for at once, and how often a group is asked. */
+const PAGE = 100;
+const MOST_PAGES = 10;
+/** In a shorter gap hardly anything is lost, and a notice in every group is a risk of its own. */
+const TOLD_FROM = seconds(30);
+
+export interface Reading {
+  readonly caller: Caller;
+  readonly report: LinkReport;
+  /** Groups that were heard before, in case that the account's groups cannot be asked for. */
+  readonly groups: readonly PlatformId[];
+  readonly gap: Omit<Gap, 'groups'>;
+  readonly take: (event: MessageEvent) => Promise<void>;
+  readonly isOver: () => boolean;
+}
+
+/** @throws when a message could not be stored */
+export async function readBack(reading: Reading): Promise<void> {
+  const lost: Gap[] = [];
+  for (const group of await groupsOf(reading)) {
+    if (reading.isOver()) return;
+    const { messages, isWhole } = await pagesOf(reading, group);
+    await Promise.all(messages.map(reading.take));
+    const oldest = messages[0]?.time ?? reading.gap.to;
+    if (!isWhole) lost.push({ groups: [group], from: reading.gap.from, to: oldest });
+  }
+  if (reading.isOver()) return;
+  for (const gap of together(lost)) {
+    if (spanBetween(gap.from, gap.to) >= TOLD_FROM) reading.report.missed(gap);
+  }
+}
+
+async function groupsOf({ caller, groups }: Reading): Promise<readonly PlatformId[]> {
+  const called = await caller.call({ action: 'get_group_list' });
+  const list = groupList.safeParse(called.kind === 'answered' ? called.answer.data : undefined);
+  return list.success ? list.data.map(({ group_id: id }) => id) : groups;
+}
+
+interface Pages {
+  /** Since the gap began, oldest first. */
+  readonly messages: readonly MessageEvent[];
+  /** Whether they reach back to its beginning. */
+  readonly isWhole: boolean;
+}
+
+async function pagesOf(reading: Reading, group: PlatformId): Promise<Pages> {
+  const found = new Map<string, MessageEvent>();
+  const { from } = reading.gap;
+  let isWhole = false;
+  for (let page = 0; page < MOST_PAGES && !reading.isOver(); page += 1) {
+    const messages = await pageOf(reading, { group, before: oldestOf(found) });
+    const before = found.size;
+    for (const message of messages ?? []) found.set(messageKey(message), message);
+    const oldest = oldestOf(found);
+    // A group in which nothing was ever said has lost nothing.
+    isWhole = messages !== undefined && (oldest === undefined || oldest.time <= from);
+    if (isWhole || found.size === before) break;
+  }
+  const messages = inOrder(found).filter(({ time }) => time >= from);
+  return { messages, isWhole };
+}
+
+interface Page {
+  readonly group: PlatformId;
+  readonly before: MessageEvent | undefined;
+}
+
+/** @returns undefined when the implementation keeps no history */
+async function pageOf({ caller }: Reading, { group, before }: Page) {
+  // Which of the two marks the place differs; each implementation ignores the other one.
+  const place = before && {
+    message_seq: before.message_seq ?? before.message_id,
+    message_id: before.message_id,
+  };
+  const called = await caller.call({
+    action: 'get_group_msg_history',
+    params: { group_id: number(group), count: PAGE, ...place },
+  });
+  const read = readHistory(called.kind === 'answered' ? called.answer.data : undefined);
+  return read?.filter((message) => message.group_id === group);
+}
+
+function oldestOf(found: ReadonlyMap<string, MessageEvent>): MessageEvent | undefined {
+  return inOrder(found)[0];
+}
+
+function inOrder(found: ReadonlyMap<string, MessageEvent>): MessageEvent[] {
+  return [...found.values()].sort((a, b) => a.time - b.time);
+}
+
+/** Groups that lost the same time are told together. */
+function together(lost: readonly Gap[]): readonly Gap[] {
+  const byTime = new Map<string, Gap>();
+  for (const gap of lost) {
+    const key = `${gap.from} ${gap.to}`;
+    const groups = [...(byTime.get(key)?.groups ?? []), ...gap.groups];
+    byTime.set(key, { ...gap, groups });
+  }
+  return [...byTime.values()];
+}
