@@ -92,7 +92,7 @@ const messageEvent = z.object({
   message_id: messageId,
   message_seq: maybeNumber,
   real_seq: maybeNumber,
-  anonymous: z.unknown(),
+  anonymous: z.unknown().optional(),
   message: said,
   sender: sender.optional().catch(undefined),
 });
@@ -128,8 +128,8 @@ const event = z.discriminatedUnion('post_type', [messageEvent, noticeEvent, meta
 const answer = z.object({
   status: z.string(),
   retcode: z.coerce.number(),
-  data: z.unknown(),
-  echo: z.unknown(),
+  data: z.unknown().optional(),
+  echo: z.unknown().optional(),
   message: z.string().optional().catch(undefined),
   wording: z.string().optional().catch(undefined),
   msg: z.string().optional().catch(undefined),
