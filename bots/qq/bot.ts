@@ -65,7 +65,7 @@ export class QqBot implements Bot {
   async open(report: LinkReport): Promise<Connection> {
     const { URL: url, TOKEN: token, SECRET: secret, LISTEN, HTTP_URL } = this.#settings;
     const calls = HTTP_URL === undefined ? new SocketCalls(this.#parts) : undefined;
-    const caller = calls ?? new HttpCalls(HTTP_URL ?? '', token);
+    const caller = calls ?? new HttpCalls({ url: HTTP_URL ?? '', token }, this.#parts);
     const session = this.#begin({ report, caller, calls });
     if (url !== undefined && calls) return connect({ url, token }, { session, calls });
     if (!LISTEN) throw new Error('there is no way to connect');

@@ -71,10 +71,10 @@ function nothingThere(where: string, error: unknown): Finding {
 
 async function examineHttp(
   url: string,
-  { settings }: BotOptions<Settings>,
+  { settings, parts }: BotOptions<Settings>,
 ): Promise<readonly Finding[]> {
   try {
-    const findings = await findingsOf(new HttpCalls(url, settings.TOKEN));
+    const findings = await findingsOf(new HttpCalls({ url, token: settings.TOKEN }, parts));
     const isSilent = findings.length === 1 && findings[0]?.level === 'problem';
     return isSilent && findings[0]?.todo === undefined
       ? [nothingThere(url, new Error(findings[0]?.what))]

@@ -3,7 +3,7 @@
  * comes back is handed in like any other message, and what was heard after all counts once. Where
  * an implementation keeps no history, the gap is told.
  */
-import { type Gap, type LinkReport, type PlatformId, seconds, spanBetween } from '#kit';
+import { type Gap, instantOf, type LinkReport, type PlatformId, seconds, spanBetween } from '#kit';
 import type { Caller } from './calls.ts';
 import { messageKey } from './keys.ts';
 import { number } from './send.ts';
@@ -12,6 +12,8 @@ import { groupList, type MessageEvent, readHistory } from './wire.ts';
 /** Messages asked for at once, and how often a group is asked. */
 const PAGE = 100;
 const MOST_PAGES = 10;
+/** The clocks of QQ and of this machine may differ by this much. */
+const SKEW = seconds(10);
 /** In a shorter gap hardly anything is lost, and a notice in every group is a risk of its own. */
 const TOLD_FROM = seconds(30);
 
@@ -55,20 +57,23 @@ interface Pages {
 }
 
 async function pagesOf(reading: Reading, group: PlatformId): Promise<Pages> {
-  const found = new Map<string, MessageEvent>();
-  const { from } = reading.gap;
+  const known = new Set<string>();
+  let found: readonly MessageEvent[] = [];
+  const from = instantOf(reading.gap.from - SKEW);
+  let oldest: MessageEvent | undefined;
   let isWhole = false;
-  for (let page = 0; page < MOST_PAGES && !reading.isOver(); page += 1) {
-    const messages = await pageOf(reading, { group, before: oldestOf(found) });
-    const before = found.size;
-    for (const message of messages ?? []) found.set(messageKey(message), message);
-    const oldest = oldestOf(found);
+  for (let page = 0; page < MOST_PAGES && !isWhole && !reading.isOver(); page += 1) {
+    const messages = await pageOf(reading, { group, before: oldest });
+    const fresh = (messages ?? []).filter((message) => !known.has(messageKey(message)));
+    for (const message of fresh) known.add(messageKey(message));
+    found = [...fresh, ...found];
+    oldest = (messages && oldestOf(messages)) ?? oldest;
     // A group in which nothing was ever said has lost nothing.
     isWhole = messages !== undefined && (oldest === undefined || oldest.time <= from);
-    if (isWhole || found.size === before) break;
+    if (fresh.length === 0) break;
   }
-  const messages = inOrder(found).filter(({ time }) => time >= from);
-  return { messages, isWhole };
+  const messages = found.filter(({ time }) => time >= from);
+  return { messages: messages.toSorted((a, b) => a.time - b.time), isWhole };
 }
 
 interface Page {
@@ -91,12 +96,11 @@ async function pageOf({ caller }: Reading, { group, before }: Page) {
   return read?.filter((message) => message.group_id === group);
 }
 
-function oldestOf(found: ReadonlyMap<string, MessageEvent>): MessageEvent | undefined {
-  return inOrder(found)[0];
-}
-
-function inOrder(found: ReadonlyMap<string, MessageEvent>): MessageEvent[] {
-  return [...found.values()].sort((a, b) => a.time - b.time);
+/** A page begins with its oldest message, or ends with it; its times have only seconds. */
+function oldestOf(page: readonly MessageEvent[]): MessageEvent | undefined {
+  const [first] = page;
+  const last = page.at(-1);
+  return first && last && last.time < first.time ? last : first;
 }
 
 /** Groups that lost the same time are told together. */

@@ -4,6 +4,7 @@
  */
 import { type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { request as requestSecurely } from 'node:https';
+import type { BotParts } from '#kit';
 import { ANSWER_WITHIN, type Call, type Called, type Caller } from './calls.ts';
 import { readFrame } from './wire.ts';
 
@@ -12,41 +13,50 @@ const MOST_BYTES = 16 * 1_024 * 1_024;
 /** Told to wait, without being told for how long. */
 const USUAL_WAIT_SECONDS = 30;
 
-export class HttpCalls implements Caller {
-  readonly #url: string;
-  readonly #token: string | undefined;
+export interface HttpTarget {
+  readonly url: string;
+  readonly token: string | undefined;
+}
 
-  constructor(url: string, token: string | undefined) {
-    this.#url = url.replace(/\/+$/, '');
-    this.#token = token;
+export class HttpCalls implements Caller {
+  readonly #target: HttpTarget;
+  readonly #timers: BotParts['timers'];
+
+  constructor({ url, token }: HttpTarget, { timers }: Pick<BotParts, 'timers'>) {
+    this.#target = { url: url.replace(/\/+$/, ''), token };
+    this.#timers = timers;
   }
 
   call({ action, params = {}, within = ANSWER_WITHIN }: Call): Promise<Called> {
     const body = Buffer.from(JSON.stringify(params));
+    const url = `${this.#target.url}/${action}`;
+    const isSecure = url.startsWith('https:');
     return new Promise((end) => {
-      const url = `${this.#url}/${action}`;
-      const open = url.startsWith('https:') ? requestSecurely : request;
-      const sent = open(url, { ...this.#options(body), timeout: within }, (response) => {
+      let isConnected = false;
+      const open = isSecure ? requestSecurely : request;
+      const sent = open(url, this.#options(body), (response) => {
         readAnswer(response).then(end, (error: unknown) => end(doubt(error)));
       });
-      let isConnected = false;
+      const late = () => sent.destroy(new Error(`${action} was not answered`));
+      const timer = this.#timers.after(within, late);
       sent.once('socket', (socket) => {
-        socket.once(url.startsWith('https:') ? 'secureConnect' : 'connect', () => {
+        socket.once(isSecure ? 'secureConnect' : 'connect', () => {
           isConnected = true;
         });
       });
-      sent.once('timeout', () => sent.destroy(new Error(`${action} was not answered`)));
-      sent.once('error', (error) => end(isConnected ? doubt(error) : noWay(error)));
+      sent.on('error', (error) => end(isConnected ? doubt(error) : noWay(error)));
+      sent.once('close', () => timer.cancel());
       sent.end(body);
     });
   }
 
   #options(body: Buffer): RequestOptions {
+    const { token } = this.#target;
     const headers: Record<string, string | number> = {
       'content-type': 'application/json',
       'content-length': body.length,
     };
-    if (this.#token !== undefined) headers.authorization = `Bearer ${this.#token}`;
+    if (token !== undefined) headers.authorization = `Bearer ${token}`;
     return { method: 'POST', headers, agent: false };
   }
 }

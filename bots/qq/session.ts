@@ -5,12 +5,10 @@
 import {
   type BotParts,
   type Instant,
-  instantOf,
   LinkRefusal,
   type LinkReport,
   type LinkTrouble,
   type PlatformId,
-  seconds,
 } from '#kit';
 import type { Caller, SocketCalls } from './calls.ts';
 import { readBack } from './history.ts';
@@ -20,8 +18,6 @@ import type { Known } from './known.ts';
 import { Pulse } from './pulse.ts';
 import { type Answer, type Frame, type MetaEvent, readFrame, type WireEvent } from './wire.ts';
 
-/** The clocks of QQ and of this machine may differ by this much. */
-const SKEW = seconds(10);
 /** What comes before it is known for whom is kept, up to so many events. */
 const MOST_EARLY = 1_000;
 
@@ -184,7 +180,7 @@ export class Session {
         caller,
         report,
         groups: known.groups,
-        gap: { from: instantOf(from - SKEW), to: parts.clock.now() },
+        gap: { from, to: parts.clock.now() },
         take: (event) => this.#intake.takeRemembered(event),
         isOver: () => this.#isOver,
       });

@@ -42,6 +42,9 @@ export interface Said {
   readonly time?: number;
 }
 
+/** Stands for the status of a post that nobody answered. */
+const UNANSWERED = 0;
+
 export const GROUP = 777;
 export const SELF = 10001;
 
@@ -248,7 +251,7 @@ export class FakeQq {
     const whole = { time: now(), self_id: this.self, ...event };
     const text = JSON.stringify(whole);
     this.raw(text);
-    if (this.posts) void this.post(text);
+    if (this.posts && !this.isSilent) void this.post(text);
     return whole;
   }
 
@@ -266,7 +269,10 @@ export class FakeQq {
       'x-self-id': String(this.self),
       ...(signature ? { 'x-signature': `sha1=${signature}` } : {}),
     };
-    const { status } = await fetch(url, { method: 'POST', body, headers });
+    const status = await fetch(url, { method: 'POST', body, headers }).then(
+      (response) => response.status,
+      () => UNANSWERED,
+    );
     this.statuses.push(status);
     return status;
   }

@@ -26,9 +26,14 @@ export type Given = Readonly<Record<string, string>>;
 /** Sends at any pace. */
 export const NO_PACE: Given = { GAP_SECONDS: '0', PER_MINUTE: '0' };
 
-/** Waits of the program pass a hundred times as fast; the clock does not. */
+/** The program waits a hundredth as long, and for nothing longer than this; the clock is real. */
+const LONGEST_WAIT_MS = 200;
+
 export const hurriedTimers: Timers = {
-  after: (span, then) => realTimers.after(seconds(Math.ceil(span / 100) / 1_000), then),
+  after: (span, then) => {
+    const hurried = Math.min(LONGEST_WAIT_MS, Math.ceil(span / 100));
+    return realTimers.after(seconds(hurried / 1_000), then);
+  },
   breathe: realTimers.breathe,
 };
 
