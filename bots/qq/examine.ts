@@ -6,7 +6,7 @@ import type { WebSocket } from 'ws';
 import { type BotOptions, type Finding, type LinkReport, seconds } from '#kit';
 import { SocketCalls } from './calls.ts';
 import { findingsOf, wrongToken } from './findings.ts';
-import { socketTo, troubleOfClose, troubleOfError } from './forward.ts';
+import { socketTo, troubleOfError } from './forward.ts';
 import { HttpCalls } from './http-calls.ts';
 import { Known } from './known.ts';
 import { Overhearing } from './overhearing.ts';
@@ -34,10 +34,10 @@ async function examineForward(
   const socket = socketTo({ url, token: settings.TOKEN });
   const overhearing = new Overhearing(calls, parts);
   socket.on('message', (data) => overhearing.take(String(data)));
+  socket.on('close', (code) => overhearing.takeClose(code));
   calls.use(socket);
   try {
     await opened(socket);
-    socket.once('close', (code) => calls.end(troubleOfClose(code).why));
     const findings = await findingsOf(calls, await overhearing.within(LISTENING));
     return overhearing.isRefused ? [wrongToken()] : findings;
   } catch (error) {

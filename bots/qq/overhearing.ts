@@ -1,6 +1,7 @@
 /** What an implementation says by itself while an account is examined; nothing is handed in. */
 import type { BotParts, Span } from '#kit';
 import type { SocketCalls } from './calls.ts';
+import { troubleOfClose } from './forward.ts';
 import { readFrame } from './wire.ts';
 
 export interface Overheard {
@@ -21,9 +22,16 @@ export class Overhearing {
     this.#parts = parts;
   }
 
-  /** The token was refused in a frame, as NapCat does. */
+  /** The token was refused after the connection was open. */
   get isRefused(): boolean {
     return this.#isRefused;
+  }
+
+  /** The connection was ended with this code. */
+  takeClose(code: number): void {
+    this.#isRefused ||= troubleOfClose(code).kind === 'credentials';
+    this.#calls.end(troubleOfClose(code).why);
+    this.#wake?.();
   }
 
   take(text: string): void {
@@ -44,7 +52,7 @@ export class Overhearing {
 
   /** Listens for so long; no longer than until a heartbeat was heard. */
   async within(span: Span): Promise<Overheard> {
-    if (!this.#heard.hasHeartbeat) {
+    if (!this.#heard.hasHeartbeat && !this.#isRefused) {
       await new Promise<void>((go) => {
         const timer = this.#parts.timers.after(span, go);
         this.#wake = () => {

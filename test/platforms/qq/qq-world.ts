@@ -27,7 +27,7 @@ export type Given = Readonly<Record<string, string>>;
 export const NO_PACE: Given = { GAP_SECONDS: '0', PER_MINUTE: '0' };
 
 /** The program waits a hundredth as long, and for nothing longer than this; the clock is real. */
-const LONGEST_WAIT_MS = 200;
+const LONGEST_WAIT_MS = 120;
 
 export const hurriedTimers: Timers = {
   after: (span, then) => {
