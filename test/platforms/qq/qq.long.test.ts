@@ -1,4 +1,4 @@
-/** The long runs of the QQ platform: `npm run test:long -- qq`. `N` and `SEED` change their size. */
+/** The long runs of the QQ platform: `npm run test:long -- qq`; `N` and `SEED` change them. */
 import { setFlagsFromString } from 'node:v8';
 import { expect, test } from 'vitest';
 import { minutes, seconds, seededRandom } from '#kit';
