@@ -1,4 +1,4 @@
-/** Our program on a QQ account over a loopback socket, beside a bare receiver of the same frames. */
+/** Our program on a QQ account over a loopback socket, beside a bare receiver. */
 import { contend, type Figures, inTurns } from './contender.ts';
 import type { Section } from './report.ts';
 

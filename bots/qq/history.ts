@@ -4,8 +4,9 @@
  * an implementation keeps no history, the gap is told.
  */
 import { type Gap, instantOf, type LinkReport, type PlatformId, seconds, spanBetween } from '#kit';
-import type { Caller } from './calls.ts';
+import type { Call, Caller } from './calls.ts';
 import { messageKey } from './keys.ts';
+import { complaintOf, DOUBTFUL } from './outcome.ts';
 import { number } from './send.ts';
 import { groupList, type MessageEvent, readHistory } from './wire.ts';
 
@@ -27,7 +28,7 @@ export interface Reading {
   readonly isOver: () => boolean;
 }
 
-/** @throws when a message could not be stored */
+/** @throws when a message could not be stored, or a question was not answered */
 export async function readBack(reading: Reading): Promise<void> {
   const lost: Gap[] = [];
   for (const group of await groupsOf(reading)) {
@@ -37,15 +38,16 @@ export async function readBack(reading: Reading): Promise<void> {
     const oldest = messages[0]?.time ?? reading.gap.to;
     if (!isWhole) lost.push({ groups: [group], from: reading.gap.from, to: oldest });
   }
-  if (reading.isOver()) return;
-  for (const gap of together(lost)) {
-    if (spanBetween(gap.from, gap.to) >= TOLD_FROM) reading.report.missed(gap);
-  }
+  if (!reading.isOver()) for (const gap of together(lost)) tell(reading.report, gap);
+}
+
+/** Says that talk is lost for good. */
+export function tell(report: Pick<LinkReport, 'missed'>, gap: Gap): void {
+  if (spanBetween(gap.from, gap.to) >= TOLD_FROM) report.missed(gap);
 }
 
 async function groupsOf({ caller, groups }: Reading): Promise<readonly PlatformId[]> {
-  const called = await caller.call({ action: 'get_group_list' });
-  const list = groupList.safeParse(called.kind === 'answered' ? called.answer.data : undefined);
+  const list = groupList.safeParse(await answerOf(caller, { action: 'get_group_list' }));
   return list.success ? list.data.map(({ group_id: id }) => id) : groups;
 }
 
@@ -88,12 +90,17 @@ async function pageOf({ caller }: Reading, { group, before }: Page) {
     message_seq: before.message_seq ?? before.message_id,
     message_id: before.message_id,
   };
-  const called = await caller.call({
-    action: 'get_group_msg_history',
-    params: { group_id: number(group), count: PAGE, ...place },
-  });
-  const read = readHistory(called.kind === 'answered' ? called.answer.data : undefined);
+  const params = { group_id: number(group), count: PAGE, ...place };
+  const read = readHistory(await answerOf(caller, { action: 'get_group_msg_history', params }));
   return read?.filter((message) => message.group_id === group);
+}
+
+/** What cannot be answered may be answered later; only a plain no is final. */
+async function answerOf(caller: Caller, call: Call): Promise<unknown> {
+  const called = await caller.call(call);
+  if (called.kind !== 'answered') throw new Error(called.why);
+  if (called.answer.retcode === DOUBTFUL) throw new Error(complaintOf(called.answer));
+  return called.answer.data;
 }
 
 /** A page begins with its oldest message, or ends with it; its times have only seconds. */

@@ -4,6 +4,7 @@
  */
 import {
   type BotParts,
+  type Gap,
   type Instant,
   LinkRefusal,
   type LinkReport,
@@ -11,7 +12,8 @@ import {
   type PlatformId,
 } from '#kit';
 import type { Caller, SocketCalls } from './calls.ts';
-import { readBack } from './history.ts';
+import { GapCloser } from './gap-closer.ts';
+import { readBack, tell } from './history.ts';
 import { type Flow, type Happened, Intake } from './intake.ts';
 import { introduce, probe } from './introduce.ts';
 import type { Known } from './known.ts';
@@ -36,6 +38,7 @@ export class Session {
   readonly #parts: SessionParts;
   readonly #intake: Intake;
   readonly #pulse: Pulse;
+  readonly #gap: GapCloser;
   readonly #early: Happened[] = [];
   #isIn = false;
   #isOver = false;
@@ -52,6 +55,12 @@ export class Session {
     this.#intake = new Intake({ report, known, isOver: () => this.#isOver, onTrouble });
     this.#pulse = new Pulse(parts.parts, (silence) => {
       onTrouble(`no heartbeat for ${Math.round(silence / 1_000)} s`);
+    });
+    this.#gap = new GapCloser({
+      known,
+      parts: parts.parts,
+      read: (gap) => this.#read(gap),
+      giveUp: (gap) => tell(report, gap),
     });
     this.admitted = new Promise((resolve, reject) => {
       this.#letIn = resolve;
@@ -116,10 +125,23 @@ export class Session {
     this.noteGap();
     this.#isOver = true;
     this.#pulse.stop();
+    this.#gap.stop();
     const { kind, why } = trouble;
     this.#parts.answers?.end(why);
     this.#refuse?.(kind === 'outage' ? new Error(why) : new LinkRefusal(kind, why));
     this.#parts.report.lost(trouble);
+  }
+
+  #read(gap: Omit<Gap, 'groups'>): Promise<void> {
+    const { caller, report, known } = this.#parts;
+    return readBack({
+      caller,
+      report,
+      groups: known.groups,
+      gap,
+      take: (event) => this.#intake.takeRemembered(event),
+      isOver: () => this.#isOver,
+    });
   }
 
   #hear(): void {
@@ -160,7 +182,7 @@ export class Session {
     known.meet(id, nickname);
     if (!this.#isIn) this.#enter();
     // The account's name comes second, and with it the proof that calls are answered.
-    if (nickname !== undefined) void this.#closeGap();
+    if (nickname !== undefined) void this.#gap.close();
   }
 
   #enter(): void {
@@ -169,25 +191,6 @@ export class Session {
     this.#hear();
     this.#letIn?.();
     for (const event of this.#early.splice(0)) this.#intake.take(event).catch(() => undefined);
-  }
-
-  async #closeGap(): Promise<void> {
-    const { known, caller, report, parts } = this.#parts;
-    const from = known.gapFrom;
-    if (from === undefined || this.#isOver) return;
-    try {
-      await readBack({
-        caller,
-        report,
-        groups: known.groups,
-        gap: { from, to: parts.clock.now() },
-        take: (event) => this.#intake.takeRemembered(event),
-        isOver: () => this.#isOver,
-      });
-      if (!this.#isOver) known.closeGap(from);
-    } catch (error) {
-      parts.log.warn({ error }, 'a gap could not be read back');
-    }
   }
 }
 

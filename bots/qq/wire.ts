@@ -20,7 +20,7 @@ const YEAR_10000 = 253_402_300_800_000;
 /** Longest name or card taken; QQ allows 60 bytes. */
 const LONGEST_NAME = 1_024;
 
-// Single transforms, not unions with fallbacks: every message passes here, and this is twice as fast.
+// Single transforms, not unions with fallbacks: every message passes here, in half the time.
 
 const id = z.transform((value, context): PlatformId => {
   const read = idOf(value);

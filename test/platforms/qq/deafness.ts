@@ -46,6 +46,8 @@ export interface Found {
 const QUIET: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const STEP_SECONDS = 5;
 const MOST_SECONDS = 120;
+/** Until the link is back. */
+const MOST_WAITS = 200;
 
 /** Sockets are real: what was written must arrive before time goes on. */
 const settle = (): Promise<void> => new Promise((go) => setTimeout(go, 4));
@@ -84,10 +86,10 @@ export async function deafen({ way, deafness, calm }: Deafened): Promise<Found> 
     const afterSeconds = isFound() ? passed : undefined;
     qq.isSilent = false;
     qq.isOnline = true;
-    for (let waits = 0; waits < 40 && !(isLive() && isFound()); waits += 1) {
+    for (let waits = 0; waits < MOST_WAITS && !(isLive() && isFound()); waits += 1) {
       await time.pass(seconds(STEP_SECONDS), settle);
-      // Whoever dials does so by the real clock.
-      if (way === 'reverse') await new Promise((go) => setTimeout(go, 40));
+      // Sockets open by the real clock, on a busy machine slowly.
+      await new Promise((go) => setTimeout(go, 30));
     }
     return { afterSeconds, isBack: isLive() && link.health.generation > generation };
   } finally {

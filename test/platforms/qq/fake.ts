@@ -58,6 +58,8 @@ export class FakeQq {
   isOnline = true;
   /** Nothing leaves any more, and the sockets stay open. */
   isSilent = false;
+  /** History is asked for in vain: QQ has not answered the implementation. */
+  isBusy = false;
   /** Whether posts are made to an address; see {@link postTo}. */
   posts: { readonly url: string; readonly secret?: string | undefined } | undefined;
   readonly statuses: number[] = [];
@@ -358,7 +360,7 @@ export class FakeQq {
       if (data !== undefined) return { status: 'ok', retcode: 0, data, message: '', wording: '' };
       return { ...failure(1404), message: `不支持的API ${call.action}` };
     } catch (error) {
-      return { ...failure(100), wording: String(error) };
+      return { ...failure(this.isBusy ? 1200 : 100), wording: String(error) };
     }
   }
 
@@ -410,6 +412,7 @@ export class FakeQq {
 
   #history(group: FakeGroup, { count = 20, message_seq: upTo }: WireRecord): unknown {
     if (this.#options.hasHistory === false) return undefined;
+    if (this.isBusy) throw new Error('Timeout: NTEvent');
     return { messages: group.page({ count: Number(count), upTo }) };
   }
 

@@ -104,3 +104,16 @@ test('what the disk could not take is read back by the next connection', async (
   isFull = false;
   await passUntil(() => messages() === 1);
 });
+
+test('an implementation that does not answer at once is asked for the gap again', async () => {
+  const { qq, messages, pass, passUntil } = await group();
+  qq.say({ from: MING, text: '早', time: START });
+  await passUntil(() => messages() === 1);
+  qq.cut();
+  qq.sayUnheard({ from: HONG, text: '早', time: START + 5 });
+  qq.isBusy = true;
+  await pass(50);
+  expect(messages()).toBe(1);
+  qq.isBusy = false;
+  await passUntil(() => messages() === 2);
+});
