@@ -62,7 +62,8 @@ function nothingThere(where: string, error: unknown): Finding {
   if (error instanceof Error && troubleOfError(error).kind === 'credentials') return wrongToken();
   return {
     level: 'problem',
-    what: `nothing answers at ${where} (${why})`,
+    // Without what follows the path: some people put the token there.
+    what: `nothing answers at ${where.replace(/[?#].*/, '')} (${why})`,
     todo:
       'Start the server there. In NapCat: 网络配置 → 新建 → WebSocket 服务器 (or HTTP 服务器), ' +
       'with this port and a token, switched on.',

@@ -71,12 +71,13 @@ test('a token that is refused over HTTP is named as such', async () => {
 test('where nothing listens, it says how to start NapCat’s server', async () => {
   const port = await freePort();
   for (const given of [
-    { URL: `ws://127.0.0.1:${port}` },
+    { URL: `ws://127.0.0.1:${port}/?access_token=5ecret` },
     { HTTP_URL: `http://127.0.0.1:${port}`, LISTEN: '6701' },
   ]) {
     const findings = await examine(given);
     expect(told(findings)).toContain('problem: nothing answers at');
     expect(findings[0]?.todo).toContain('网络配置');
+    expect(told(findings)).not.toContain('5ecret');
   }
 });
 
