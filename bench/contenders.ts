@@ -2,6 +2,7 @@
 import { isAbsolute } from 'node:path';
 import type { Figures } from './contender.ts';
 import type { LoadOptions } from './load.ts';
+import type { FramesOptions } from './onebot-frames.ts';
 import type { TalkOptions } from './talk.ts';
 
 /** What stood on the command line, `name=value`. */
@@ -24,6 +25,9 @@ export const contenders: Readonly<Record<string, () => Promise<Contender>>> = {
     const { latencyExporting } = await import('./latency-ours.ts');
     return (typed) => latencyExporting(loadOf(typed), fileOf(typed));
   },
+  onebotOurs: async () => withFrames((await import('./onebot-ours.ts')).onebotOurs),
+  onebotBare: async () => withFrames((await import('./onebot-bare.ts')).onebotBare),
+  onebotSender: async () => withFrames((await import('./onebot-sender.ts')).onebotSender),
   csvHere: async () => withFile((await exporting()).csvHere),
   csvInWorker: async () => withFile((await exporting()).csvInWorker),
   xlsxHere: async () => withFile((await exporting()).xlsxHere),
@@ -38,6 +42,11 @@ function withTalk(run: (options: TalkOptions) => Promise<Figures>): Contender {
 
 function withLoad(run: (options: LoadOptions) => Promise<Figures>): Contender {
   return (typed) => run(loadOf(typed));
+}
+
+function withFrames(run: (options: FramesOptions) => Promise<Figures>): Contender {
+  return ({ messages, perSecond }) =>
+    run({ messages: Number(messages), perSecond: Number(perSecond) });
 }
 
 function withFile(run: (file: string) => Promise<Figures>): Contender {

@@ -19,6 +19,10 @@ export interface HouseOptions {
   readonly clock: Clock;
   readonly onSend: (delivery: Delivery) => void;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The bot account; a pretend one unless given. */
+  readonly bot?: Bot;
+  /** Warnings and errors end the contender; false where the other side ends the connection. */
+  readonly isStrict?: boolean;
 }
 
 /** Each check-in gets an answer of its own, so that answers can be counted and timed. */
@@ -39,16 +43,17 @@ export function temporaryFolder(): string {
 }
 
 /** Warnings and errors end a contender: a bench of a broken program says nothing. */
-export async function openHouse({ clock, onSend, settings = {} }: HouseOptions): Promise<House> {
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { clock, onSend, settings = {}, bot = pretendBot(onSend), isStrict = true } = options;
+  const complain = isStrict ? fail : () => undefined;
   const file = join(temporaryFolder(), 'qunli.db');
-  const bot = pretendBot(onSend);
   const app = await openApp({
     file,
     features,
     bots: [bot],
     clock,
     timers: realTimers,
-    log: { info: () => undefined, warn: fail, error: fail },
+    log: { info: () => undefined, warn: complain, error: complain },
     files: {
       writeText: async () => fail('no files'),
       writeExport: async () => fail('no files'),

@@ -21,7 +21,8 @@ const PRAGMAS = [
   'secure_delete = 1',
 ];
 
-type Commits = readonly (readonly Written[])[];
+/** What each transaction wrote. */
+export type Commits = readonly (readonly Written[])[];
 
 /** In the same commits as our program. */
 export async function bareInOurCommits(options: TalkOptions): Promise<Figures> {
@@ -52,7 +53,7 @@ async function recorded(options: TalkOptions): Promise<Commits> {
 }
 
 /** A file with our tables and nothing in them. */
-async function emptyDatabase(): Promise<Database.Database> {
+export async function emptyDatabase(): Promise<Database.Database> {
   const house = await openHouse({ clock: new SetClock(), onSend: () => undefined });
   await house.close();
   const db = new Database(house.file);
@@ -84,7 +85,8 @@ function replay(db: Database.Database, work: { commits: Commits; events: number 
   };
 }
 
-function prepareAll(db: Database.Database, commits: Commits) {
+/** Each run of a statement with the statement made ready. */
+export function prepareAll(db: Database.Database, commits: Commits) {
   const statements = new Map<string, Database.Statement<unknown[]>>();
   const prepared = (sql: string) => {
     const known = statements.get(sql) ?? db.prepare<unknown[]>(sql);

@@ -11,7 +11,7 @@ import { TimedChat } from './timed-chat.ts';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
-const ALARM = /^积分账目对不上，已暂停支出：.*。请在服务器上运行 qunli doctor。$/;
+const ALARM = /^积分账目对不上，已暂停支出：.*。请在服务器上运行 npx qunli doctor。$/;
 
 /** A group with an owner, in which 小明 has 100 points. */
 async function open(): Promise<TimedChat> {

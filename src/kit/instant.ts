@@ -52,8 +52,13 @@ export function milliseconds(count: number): Span {
 
 /** A span of so many seconds; like its sisters, @throws RangeError unless whole milliseconds. */
 export function seconds(count: number): Span {
-  return spanOf(count * MS_PER_SECOND);
+  const ms = count * MS_PER_SECOND;
+  const whole = Math.round(ms);
+  // 32.142 s times a thousand is 32142.000000000004 to a machine.
+  return spanOf(Math.abs(ms - whole) < FLOAT_ERROR_MS ? whole : ms);
 }
+
+const FLOAT_ERROR_MS = 1e-6;
 
 /** A span of so many minutes. */
 export function minutes(count: number): Span {

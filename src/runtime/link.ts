@@ -64,8 +64,10 @@ export class Link {
   #trouble: LinkTrouble | undefined;
   #generation = 0;
   #isStopped = false;
-  /** Ends whatever is being waited for. */
-  #interrupt: (() => void) | undefined;
+  /** The present connection's, while there is one. */
+  #life: Life | undefined;
+  /** Ends the wait that is going on. */
+  #wake: (() => void) | undefined;
   #running: Promise<void> | undefined;
 
   constructor(parts: LinkParts) {
@@ -96,7 +98,8 @@ export class Link {
   /** Closes the connection; nothing is opened any more. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    this.#interrupt?.();
+    this.#life?.end(undefined);
+    this.#wake?.();
     await this.#running;
   }
 
@@ -114,7 +117,7 @@ export class Link {
     this.#quietSince = this.#parts.clock.now();
     this.#set('connecting');
     const life = new Life();
-    this.#interrupt = () => life.end(undefined);
+    this.#life = life;
     const report = this.#reportOf(life);
     try {
       const opening = this.#parts.bot.open(report);
@@ -163,14 +166,18 @@ export class Link {
           log.error({ error, account: bot.account }, 'a gap could not be told');
         });
       },
-      lost: (trouble) => life.end(trouble),
+      lost: (trouble) => {
+        if (life.isOver) return;
+        life.end(trouble);
+        this.#wake?.();
+      },
     };
   }
 
   /** Until the life is over: looks at the clock, and asks a silent platform. */
   async #watch(connection: Connection, life: Life): Promise<void> {
     while (!life.isOver) {
-      await Promise.race([this.#pause(LOOK), life.over]);
+      await this.#pause(LOOK);
       if (life.isOver || this.#silence < SILENCE) continue;
       this.#set('stale');
       try {
@@ -215,19 +222,15 @@ export class Link {
     this.#parts.changed(this.health);
   }
 
-  /** Waits, unless it is interrupted. */
+  /** Waits, unless it is woken; nobody else waits meanwhile. */
   async #pause(span: Span): Promise<void> {
     let timer: Timer | undefined;
-    const before = this.#interrupt;
     await new Promise<void>((go) => {
       timer = this.#parts.timers.after(span, go);
-      this.#interrupt = () => {
-        before?.();
-        go();
-      };
+      this.#wake = go;
     });
     timer?.cancel();
-    this.#interrupt = before;
+    this.#wake = undefined;
   }
 
   async #inTime<T>(work: Promise<T>, span: Span): Promise<T> {

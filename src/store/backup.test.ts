@@ -49,7 +49,7 @@ test('a copy whose books are wrong is not kept, and the operator hears why', () 
   tamper(CHANGED);
   expect(copy).toThrow(
     `${target}: the copy is not sound (entry 1 was changed), so it was not kept; ` +
-      'the database itself may be damaged: «qunli doctor» tells more',
+      'the database itself may be damaged: «npx qunli doctor» tells more',
   );
   expect(leftOvers()).toEqual([]);
 });

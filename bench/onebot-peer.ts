@@ -1,0 +1,45 @@
+/** Starts the sending side of the OneBot bench, and takes its figures when it is done. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+import type { Figures } from './contender.ts';
+import type { FramesOptions } from './onebot-frames.ts';
+
+export interface Peer {
+  readonly url: string;
+  /** Resolves when all is sent and answered. */
+  readonly figures: Promise<Figures>;
+}
+
+const listening = z.object({ port: z.number() });
+const figures = z.record(z.string(), z.number());
+
+export async function startPeer({ messages, perSecond }: FramesOptions): Promise<Peer> {
+  const [script = ''] = process.argv.slice(1);
+  const given = [`messages=${messages}`, `perSecond=${perSecond}`];
+  const args = [script, '--contender', 'onebotSender', ...given];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const next = async () => JSON.parse((await lines.next()).value ?? '{}');
+  const { port } = listening.parse(await next());
+  const ended = once(child, 'exit');
+  const done = async () => {
+    const read = figures.parse(await next());
+    await ended;
+    return read;
+  };
+  return { url: `ws://127.0.0.1:${port}`, figures: done() };
+}
+
+/** The figures of the sending side, and what the receiving side spent meanwhile. */
+export async function withCpu(peer: Peer, { messages }: FramesOptions): Promise<Figures> {
+  const cpu = process.cpuUsage();
+  const taken = await peer.figures;
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    ...taken,
+    cpuMicrosPerEvent: (user + system) / messages,
+    peakMiB: process.resourceUsage().maxRSS / 1_024,
+  };
+}

@@ -1,0 +1,121 @@
+/** One QQ account, reached through a OneBot v11 implementation. */
+import type {
+  Bot,
+  BotOptions,
+  BotParts,
+  Capabilities,
+  Connection,
+  Delivery,
+  LinkReport,
+  PlatformId,
+  SendOutcome,
+} from '#kit';
+import { Brake } from './brake.ts';
+import { type Caller, SocketCalls } from './calls.ts';
+import { capabilities } from './capabilities.ts';
+import { connect } from './forward.ts';
+import { HttpCalls } from './http-calls.ts';
+import { Known } from './known.ts';
+import { DOUBTFUL, outcomeOf } from './outcome.ts';
+import { listen } from './reverse.ts';
+import { prepare } from './send.ts';
+import { Session } from './session.ts';
+import type { Settings } from './settings.ts';
+
+/** Names under which members may call the bot beside its own. */
+const NAMES = ['群力', 'qunli'];
+const NOT_CONNECTED: SendOutcome = {
+  kind: 'notAccepted',
+  why: 'QQ is not connected',
+  retryAfterSeconds: 5,
+};
+
+export class QqBot implements Bot {
+  readonly platform = 'qq';
+  readonly account: string;
+  readonly can: Capabilities;
+  readonly #settings: Settings;
+  readonly #parts: BotParts;
+  readonly #known = new Known();
+  readonly #brake: Brake;
+  #session: Session | undefined;
+  #caller: Caller | undefined;
+
+  constructor({ account, settings, parts }: BotOptions<Settings>) {
+    this.account = account;
+    this.#settings = settings;
+    this.#parts = parts;
+    this.#brake = new Brake(parts);
+    this.can = capabilities({
+      gap: settings.GAP_SECONDS,
+      perMinute: settings.PER_MINUTE,
+      patience: settings.PATIENCE_SECONDS,
+    });
+  }
+
+  get self(): PlatformId | undefined {
+    return this.#known.self?.id;
+  }
+
+  get names(): readonly string[] {
+    const own = this.#known.self?.name.normalize('NFKC').toLowerCase();
+    return own === undefined ? NAMES : [own, ...NAMES];
+  }
+
+  async open(report: LinkReport): Promise<Connection> {
+    const { URL: url, TOKEN: token, SECRET: secret, LISTEN, HTTP_URL } = this.#settings;
+    const calls = HTTP_URL === undefined ? new SocketCalls(this.#parts) : undefined;
+    const caller = calls ?? new HttpCalls({ url: HTTP_URL ?? '', token }, this.#parts);
+    const session = this.#begin({ report, caller, calls });
+    if (url !== undefined && calls) return connect({ url, token }, { session, calls });
+    if (!LISTEN) throw new Error('there is no way to connect');
+    const known = this.#known;
+    const connection = await listen({ address: LISTEN, token, secret, session, known, calls });
+    if (!calls) {
+      try {
+        await session.start();
+        await session.admitted;
+      } catch (error) {
+        await connection.close();
+        throw error;
+      }
+    }
+    return connection;
+  }
+
+  async send({ action }: Delivery): Promise<SendOutcome> {
+    if (!this.#session?.isIn || !this.#caller) return NOT_CONNECTED;
+    const hold = action.do === 'say' ? this.#brake.hold : undefined;
+    if (hold) return hold;
+    const prepared = await prepare(action);
+    if (prepared.kind === 'impossible') return { kind: 'refused', why: prepared.why };
+    const called = await this.#caller.call(prepared.call);
+    const outcome = outcomeOf(called);
+    if (action.do !== 'say') return outcome;
+    if (outcome.kind === 'sent') this.#brake.release();
+    else if (called.kind === 'answered' && called.answer.retcode === DOUBTFUL) {
+      this.#brake.pull(outcome.kind === 'unknown' ? outcome.why : '');
+    }
+    return outcome;
+  }
+
+  #begin(way: {
+    readonly report: LinkReport;
+    readonly caller: Caller;
+    readonly calls: SocketCalls | undefined;
+  }): Session {
+    const { report, caller, calls } = way;
+    const session = new Session({
+      report,
+      known: this.#known,
+      parts: this.#parts,
+      caller,
+      ...(calls ? { answers: calls } : {}),
+      // Whom we dial is the operator's choice; who dials us may be anybody's.
+      isFixed: this.#settings.LISTEN !== undefined,
+    });
+    this.#session = session;
+    this.#caller = caller;
+    return session;
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * What the bot does, as actions of OneBot. A message is an array of segments, never a string with
+ * codes: whatever a name or a text looks like, it arrives as text.
+ */
+import { readFile, stat } from 'node:fs/promises';
+import type { Mention, Outgoing, Piece, Say } from '#kit';
+import type { Call } from './calls.ts';
+
+export type Prepared =
+  | { readonly kind: 'call'; readonly call: Call }
+  | { readonly kind: 'impossible'; readonly why: string };
+
+interface SentSegment {
+  readonly type: 'text' | 'at' | 'reply' | 'image';
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** QQ mutes for at most 30 days. */
+const LONGEST_MUTE_SECONDS = 30 * 24 * 3_600;
+/** QQ takes pictures of up to 30 MB; as base64 in one frame ten are enough. */
+const MOST_IMAGE_BYTES = 10 * 1_024 * 1_024;
+
+export async function prepare(action: Outgoing): Promise<Prepared> {
+  switch (action.do) {
+    case 'say':
+      return prepareSay(action);
+    case 'mute': {
+      const duration = Math.min(Math.max(0, Math.round(action.seconds)), LONGEST_MUTE_SECONDS);
+      const params = { ...groupOf(action.to), user_id: number(action.member), duration };
+      return called('set_group_ban', params);
+    }
+    case 'remove': {
+      const params = { ...groupOf(action.to), user_id: number(action.member) };
+      return called('set_group_kick', { ...params, reject_add_request: false });
+    }
+    case 'recall':
+      return called('delete_msg', { message_id: number(action.id) });
+  }
+}
+
+/** Asks for the standing of an account in a group. */
+export function askMember(group: string, account: string): Call {
+  const params = { group_id: number(group), user_id: number(account), no_cache: true };
+  return { action: 'get_group_member_info', params };
+}
+
+async function prepareSay(say: Say): Promise<Prepared> {
+  const isGroup = 'group' in say.to;
+  const message: SentSegment[] = [];
+  if (say.replyTo !== undefined) message.push({ type: 'reply', data: { id: say.replyTo } });
+  message.push(...segmentsOf(say.pieces, isGroup));
+  if (say.image !== undefined) {
+    const picture = await pictureOf(say.image);
+    if (picture === undefined) return { kind: 'impossible', why: 'the picture cannot be read' };
+    message.push(picture);
+  }
+  if (message.every(({ type }) => type === 'reply')) {
+    return { kind: 'impossible', why: 'there is nothing to say' };
+  }
+  if ('group' in say.to) return called('send_group_msg', { ...groupOf(say.to), message });
+  return called('send_private_msg', { user_id: number(say.to.private), message });
+}
+
+/** In private nobody can be mentioned; the name is text there. */
+function segmentsOf(pieces: readonly Piece[], isGroup: boolean): readonly SentSegment[] {
+  const segments: SentSegment[] = [];
+  let text = '';
+  const flush = () => {
+    if (text !== '') segments.push({ type: 'text', data: { text } });
+    text = '';
+  };
+  for (const piece of pieces) {
+    if (typeof piece === 'string') text += piece;
+    else if (!isGroup || !isAccount(piece)) text += `@${piece.name}`;
+    else {
+      flush();
+      segments.push({ type: 'at', data: { qq: piece.mention } });
+    }
+  }
+  flush();
+  return segments;
+}
+
+/** `at` takes «all», too; only a number is a person. */
+function isAccount({ mention }: Mention): boolean {
+  return /^\d+$/.test(mention);
+}
+
+async function pictureOf(path: string): Promise<SentSegment | undefined> {
+  try {
+    const { size } = await stat(path);
+    if (size > MOST_IMAGE_BYTES) return undefined;
+    const bytes = await readFile(path);
+    return { type: 'image', data: { file: `base64://${bytes.toString('base64')}` } };
+  } catch {
+    return undefined;
+  }
+}
+
+function called(action: string, params: Call['params'] = {}): Prepared {
+  return { kind: 'call', call: { action, params } };
+}
+
+function groupOf({ group }: { readonly group: string }) {
+  return { group_id: number(group) };
+}
+
+/** The standard wants numbers; some implementations have ids that are none. */
+export function number(id: string): number | string {
+  const value = Number(id);
+  return /^-?\d+$/.test(id) && Number.isSafeInteger(value) ? value : id;
+}
