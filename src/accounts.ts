@@ -25,7 +25,8 @@ export interface ReadAccounts {
   readonly problems: readonly string[];
 }
 
-const MOST_ACCOUNTS = 9;
+/** Accounts of one platform, numbered by one digit. */
+export const MOST_ACCOUNTS = 9;
 
 /** Reads every account of every platform; an account without its key fields is not configured. */
 export function readAccounts(

@@ -197,8 +197,9 @@ test('an account whose sending was stopped says nothing until it may go on', asy
   const bot = telegram('telegram');
   const running = await open(bot);
   const set = (isHeld: boolean) =>
-    running.store.write(world.now(), async (_, { connection }) => {
-      hold(connection, 'telegram', isHeld);
+    running.store.write(world.now(), async (_, { connection, directory }) => {
+      const { community } = directory.group('telegram', idOf('g1'), world.now());
+      hold(connection, { account: 'telegram', community, isOn: isHeld });
     });
   await set(true);
   await hear(bot, '小明', '签到');
@@ -265,4 +266,45 @@ test('a stranger is answered by the account that was written to', async () => {
   await open(first, second);
   await hear(second, '路人', '签到', { group: undefined });
   expect(second.texts).toEqual(['先在群里说句话，我就认识你了。']);
+});
+
+test('a stranger’s group cannot silence an account for the others that it serves', async () => {
+  const bot = telegram('telegram');
+  const running = await open(bot);
+  await hear(bot, '小明', '签到');
+  await hear(bot, 'mallory', '签到', { group: idOf('evil') });
+  await running.store.write(world.now(), async (_, { connection, directory }) => {
+    const { community } = directory.group('telegram', idOf('evil'), world.now());
+    hold(connection, { account: 'telegram', community, isOn: true });
+  });
+  await hear(bot, 'mallory', '我的积分', { group: idOf('evil') });
+  await hear(bot, '小红', '签到');
+  expect(bot.texts).toHaveLength(3);
+  expect(bot.texts.at(-1)).toContain('今天第 2 位');
+});
+
+test('after a restart the other account takes a group over whose first one never comes back', async () => {
+  const [first, second] = [telegram('telegram'), telegram('telegram-2')];
+  await open(first, second);
+  await hear(first, '小明', '签到');
+  await close();
+  const [dead, alive] = [telegram('telegram'), telegram('telegram-2')];
+  dead.manners = { ...well, open: () => Promise.reject(new Error('connect ECONNREFUSED')) };
+  await open(dead, alive);
+  await pass(5 * MINUTE);
+  await hear(alive, '小红', '签到');
+  expect(alive.texts).toEqual([expect.stringContaining('今天第 2 位')]);
+});
+
+test('a role that the account in reserve is told of holds, too', async () => {
+  const [first, second] = [telegram('telegram'), telegram('telegram-2')];
+  const running = await open(first, second);
+  await hear(first, '小明', '签到');
+  const at = instantOf(world.now());
+  const told = { type: 'role', at, group: idOf('g1'), member: idOf('小明') } as const;
+  await second.report.receive({ ...told, key: 'r1', role: 'owner' });
+  const rows = await running.store.write(at, async (_, { connection }) => [
+    ...connection.iterate({ sql: 'select role from memberships', parameters: [] }),
+  ]);
+  expect(rows).toEqual([['owner']]);
 });

@@ -32,7 +32,8 @@ export const order = defineFeature({
     },
     unmute: { role: 'helper', place: 'group', args: { who: arg.member() }, handle: unmute },
     remove: { role: 'manager', place: 'group', args: { who: arg.member() }, handle: askToRemove },
-    recall: { role: 'helper', place: 'group', handle: recall },
+    // Whose message it is only some platforms tell, so ranks cannot be compared.
+    recall: { role: 'manager', place: 'group', handle: recall },
   },
   dialogues: { remove: { answer: remove } },
 });

@@ -82,11 +82,12 @@ test('an account that does not work is not written unless the operator wants it'
 });
 
 test('a second account gets a number of its own; the first one stays', async () => {
-  writeFileSync(envFile, 'QUNLI_POST_TOKEN=first-one\n');
+  writeFileSync(envFile, 'QUNLI_POST_TOKEN=first-one\n', { mode: 0o644 });
   await connect({ set: ['TOKEN=second-one'] });
   expect(readFileSync(envFile, 'utf8')).toBe(
     'QUNLI_POST_TOKEN=first-one\nQUNLI_POST_2_TOKEN=second-one\n',
   );
+  expect(statSync(envFile).mode & 0o077).toBe(0);
 });
 
 test('without a terminal a wrong or missing answer is named', async () => {

@@ -2,7 +2,7 @@
  * `qunli connect`: asks for what a platform needs, tries it for real, explains what is missing, and
  * writes it into `.env`. Nothing is written before the operator has seen what was found.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import picocolors from 'picocolors';
 import type { Platform, Finding as PlatformFinding } from '#kit';
@@ -128,7 +128,10 @@ async function askWhetherToKeep({ asking, envFile }: ConnectOptions): Promise<vo
 
 function write(envFile: string, draft: Draft): void {
   const before = existsSync(envFile) ? readFileSync(envFile, 'utf8') : '';
-  writeFileSync(envFile, withVariables(before, variablesOf(draft)), { mode: SECRET_MODE });
+  // Written beside and put in place whole; an older file may have been readable by anybody.
+  const fresh = `${envFile}.new`;
+  writeFileSync(fresh, withVariables(before, variablesOf(draft)), { mode: SECRET_MODE });
+  renameSync(fresh, envFile);
 }
 
 function gaveUp(): Stop {

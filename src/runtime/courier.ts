@@ -112,12 +112,11 @@ export class Courier {
     const ready: Row[] = [];
     const limit = this.#mostAtOnce;
     const hold = holdOf(connection, bot.account);
-    const isStopped = ({ id }: Row) => hold !== undefined && id !== hold.lastWord;
     for (const row of plannedRows(connection, { bot: bot.account, limit })) {
       if (ready.length + this.#busy.size >= limit) break;
       if (this.#busy.has(row.lane)) continue;
       if (letters.isOver(row)) ready.push(row);
-      else if (isStopped(row) || held.has(row.lane)) continue;
+      else if (hold.stops(row.lane, row.id) || held.has(row.lane)) continue;
       else if (this.#mayLeave(row, now)) ready.push(row);
       else held.set(row.lane, this.#waitOf(row, now));
       // The account itself must wait: no need to look at what else waits.

@@ -42,9 +42,9 @@ export function handleLeave(engine: Engine, arrival: Arrival<Leave>, step: Step)
   }
   const place = seen(arrival, { id: member }, step);
   // Where ids change, the old one of somebody who is still there under the new one leaves.
-  const { platform } = bot;
+  const { platform, can } = bot;
   const newest = step.core.connection.get(accountOn, { member: place.member, platform });
-  if (newest !== undefined && newest.platform_id !== member) return;
+  if (!can.stableIds && newest !== undefined && newest.platform_id !== member) return;
   step.core.connection.run(memberships.leave, { ...place, at });
   step.core.directory.noteRoles();
 }

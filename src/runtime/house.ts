@@ -23,7 +23,7 @@ import {
   type StandingRequest,
   type UnlinkOutcome,
 } from '#kit';
-import { hold, holdOf } from '../store/holds.ts';
+import { hold, isHeld } from '../store/holds.ts';
 import { botsOfCommunity } from '../store/serving.ts';
 import { addAudit } from '../store/settings.ts';
 import { standing } from '../store/standing.ts';
@@ -187,12 +187,13 @@ export class OccasionHouse implements House {
     return this.#parts
       .health()
       .filter(({ account }) => serving.has(account))
-      .map((health) => ({ ...health, isHeld: holdOf(connection, health.account) !== undefined }));
+      .map((health) => ({ ...health, isHeld: isHeld(connection, health.account, community) }));
   }
 
-  async holdAccount(account: string, held: boolean): Promise<void> {
-    hold(this.#step.core.connection, account, held);
-    await this.audit(held ? 'hold' : 'release', { account });
+  async holdAccount(account: string, isOn: boolean): Promise<void> {
+    const { id: community } = this.#occasion.community;
+    hold(this.#step.core.connection, { account, community, isOn });
+    await this.audit(isOn ? 'hold' : 'release', { account });
   }
 
   #featuresOn(): readonly Feature[] {

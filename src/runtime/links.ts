@@ -8,6 +8,7 @@ import {
   type Gap,
   type Health,
   type Incoming,
+  type Instant,
   type Language,
   type Line,
   type LinkTrouble,
@@ -48,7 +49,7 @@ export class Links {
   readonly #untold = new Map<string, Timer>();
   /** Since when an account is out whose trouble has been told. */
   readonly #told = new Map<string, Health>();
-  #isStarted = false;
+  #startedAt: Instant | undefined;
 
   constructor(parts: LinksParts) {
     this.#parts = parts;
@@ -65,7 +66,7 @@ export class Links {
   }
 
   start(): void {
-    this.#isStarted = true;
+    this.#startedAt = this.#parts.clock.now();
     for (const link of this.#links.values()) link.start();
   }
 
@@ -76,17 +77,17 @@ export class Links {
 
   /** Of every account that is kept connected; the sandbox needs no link. */
   get health(): readonly Health[] {
-    if (!this.#isStarted) return [];
+    if (this.#startedAt === undefined) return [];
     return [...this.#links.values()].map((link) => link.health);
   }
 
   /** Whether an account is connected or was so a moment ago; the sandbox always is. */
   isUp(account: string): boolean {
-    if (!this.#isStarted) return true;
+    if (this.#startedAt === undefined) return true;
     const health = this.#links.get(account)?.health;
     if (!health) return false;
     const isOut = health.state === 'down' || health.state === 'connecting';
-    const lastHeard = health.heardAt ?? health.since;
+    const lastHeard = health.heardAt ?? this.#startedAt;
     return !isOut || spanBetween(lastHeard, this.#parts.clock.now()) < GRACE;
   }
 

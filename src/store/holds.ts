@@ -1,5 +1,9 @@
-/** Bot accounts whose sending somebody has stopped; kept, so that it outlives a restart. */
-import { type Given, read } from '#kit';
+/**
+ * Whose sending somebody has stopped; kept, so that it outlives a restart. Of an account that serves
+ * several communities, each can stop only what is said in its own groups.
+ */
+import { sql } from 'kysely';
+import { type CommunityId, type Given, read } from '#kit';
 import { dropFact, factOf, setFact } from './facts.ts';
 import type { Statements } from './sqlite.ts';
 import { core } from './tables.ts';
@@ -8,25 +12,70 @@ const lastOutboxRow = read((_: Given<object>) =>
   core.selectFrom('outbox').select('id').orderBy('id', 'desc').limit(1),
 );
 
-/** The fact that is there while a bot account may send nothing. */
+/** More than one community is served by this account. */
+const othersServed = read((p: Given<{ bot: string; community: CommunityId }>) =>
+  core
+    .selectFrom('groups')
+    .select('id')
+    .where('bot', '=', p.bot)
+    .where('community_id', '<>', p.community)
+    .limit(1),
+);
+
+/** Groups in which an account may say nothing, with the last word that was said there. */
+const heldGroups = read((p: Given<{ prefix: string }>) =>
+  core
+    .selectFrom('facts')
+    .innerJoin('groups', (join) =>
+      join.on(sql<boolean>`facts.key = ${p.prefix} || groups.community_id`),
+    )
+    .select(['groups.platform_id', 'facts.value']),
+);
+
+/** The fact that is there while a bot account may send nothing at all. */
 export const holdKey = (account: string): string => `hold.${account}`;
 
-/** That a bot account sends nothing at present. */
+const communityKey = (account: string, community: CommunityId): string =>
+  `${holdKey(account)}:${community}`;
+
+/** What a bot account may not send at present. */
 export interface Hold {
-  /** The row of the outbox that says so: the only thing that still leaves. */
-  readonly lastWord: number;
+  /** Whether something on a lane of the outbox must wait; the last word never does. */
+  stops(lane: string, row: number): boolean;
 }
 
-/** @returns undefined while a bot account may send */
-export function holdOf(connection: Statements, account: string): Hold | undefined {
-  const fact = connection.get(factOf, { key: holdKey(account) });
-  return fact && { lastWord: Number(fact.value) };
+/** What was stopped of a bot account's sending. */
+export function holdOf(connection: Statements, account: string): Hold {
+  const whole = connection.get(factOf, { key: holdKey(account) });
+  const groups = connection.all(heldGroups, { prefix: `${holdKey(account)}:` });
+  const lastWords = new Map(groups.map(({ platform_id: id, value }) => [`g:${id}`, Number(value)]));
+  return {
+    stops: (lane, row) => {
+      const lastWord = whole ? Number(whole.value) : lastWords.get(lane);
+      return lastWord !== undefined && lastWord !== row;
+    },
+  };
 }
 
-/** Stops a bot account's sending after what was said last, or lets it go on. */
-export function hold(connection: Statements, account: string, isOn: boolean): void {
+/** Whether a community hears nothing from a bot account because somebody wants it so. */
+export function isHeld(connection: Statements, account: string, community: CommunityId): boolean {
+  return [holdKey(account), communityKey(account, community)].some(
+    (key) => connection.get(factOf, { key }) !== undefined,
+  );
+}
+
+/** A community stops what a bot account says, after what was said last, or lets it go on. */
+export function hold(
+  connection: Statements,
+  { account, community, isOn }: { account: string; community: CommunityId; isOn: boolean },
+): void {
+  const isShared = connection.get(othersServed, { bot: account, community }) !== undefined;
+  const key = isShared ? communityKey(account, community) : holdKey(account);
   if (isOn) {
     const lastWord = connection.get(lastOutboxRow, {})?.id ?? 0;
-    connection.run(setFact, { key: holdKey(account), value: `${lastWord}` });
-  } else connection.run(dropFact, { key: holdKey(account) });
+    connection.run(setFact, { key, value: `${lastWord}` });
+    return;
+  }
+  connection.run(dropFact, { key });
+  connection.run(dropFact, { key: communityKey(account, community) });
 }

@@ -3,12 +3,11 @@ import type { Platform, Variable } from '#kit';
 import {
   accountName,
   type ConfiguredAccount,
+  MOST_ACCOUNTS,
   type ReadAccounts,
   readAccounts,
   variableOf,
 } from '../../accounts.ts';
-
-const MOST_ACCOUNTS = 9;
 
 export interface Draft {
   readonly platform: Platform;
