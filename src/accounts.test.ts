@@ -51,3 +51,10 @@ test('all that is wrong is told at once, each with its variable', () => {
 test('.env.example lists the variables of a first account', () => {
   expect(Object.keys(accountVariables(platforms))).toEqual(['QUNLI_POST_TOKEN', 'QUNLI_POST_ROOT']);
 });
+
+test('the same token in two places is one account too many', () => {
+  const variables = { QUNLI_POST_TOKEN: 'secret', QUNLI_POST_2_TOKEN: 'secret' };
+  expect(readAccounts(variables, platforms).problems).toEqual([
+    'post-2: is the same account as post',
+  ]);
+});

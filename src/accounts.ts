@@ -13,6 +13,8 @@ export interface ConfiguredAccount {
   /** `telegram`, `telegram-2`. */
   readonly account: string;
   readonly can: Capabilities;
+  /** What tells it from other accounts of its platform: the values of its key fields. */
+  readonly identity: string;
   /** Values of its secret variables, which must not be printed anywhere. */
   readonly secrets: readonly string[];
   create(parts: BotParts): Promise<Bot>;
@@ -38,10 +40,27 @@ export function readAccounts(
       readAccount(variables, { platform, number: index + 1 }),
     ),
   );
+  const accounts = read.flatMap(({ account }) => (account ? [account] : []));
   return {
-    accounts: read.flatMap(({ account }) => (account ? [account] : [])),
-    problems: read.flatMap(({ problems = [] }) => problems),
+    accounts,
+    problems: [...read.flatMap(({ problems = [] }) => problems), ...twins(accounts)],
   };
+}
+
+/** An account that is named twice would be answered for twice. */
+function twins(accounts: readonly ConfiguredAccount[]): readonly string[] {
+  return accounts.flatMap((account, index) => {
+    const first = twinOf(account, accounts.slice(0, index));
+    return first ? [`${account.account}: is the same account as ${first.account}`] : [];
+  });
+}
+
+/** The account among others that is the same, if there is one. */
+export function twinOf(
+  { platform, identity }: ConfiguredAccount,
+  others: readonly ConfiguredAccount[],
+): ConfiguredAccount | undefined {
+  return others.find((other) => other.platform === platform && other.identity === identity);
 }
 
 interface Numbered {
@@ -101,6 +120,7 @@ function readAccount(
       platform: platform.name,
       account,
       can: platform.can,
+      identity: platform.keys.map((field) => given[field] ?? '').join(' '),
       secrets,
       create: async (parts) => {
         const bot = await platform.create({ account, settings, parts });

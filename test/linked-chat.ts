@@ -15,7 +15,12 @@ const QUIET = {
 };
 
 export function openLinkedChat(settings: Readonly<Record<string, unknown>> = {}): Promise<Chat> {
-  return openChat({ features, settings: { ...QUIET, ...settings } });
+  return openChat({ features, settings: { ...QUIET, ...settings }, can: { stableIds: false } });
+}
+
+/** The same where a person keeps one id for ever, and has a second account beside it. */
+export function openStableChat(): Promise<Chat> {
+  return openChat({ features, settings: QUIET });
 }
 
 /** The code that a member asks for in private. */

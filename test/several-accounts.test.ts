@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { instantOf, milliseconds, seconds } from '#kit';
 import { checkin } from '../commands/checkin/index.ts';
 import { points } from '../commands/points/index.ts';
+import { self } from '../commands/self/index.ts';
 import type { App } from '../src/app.ts';
 import { hold } from '../src/store/holds.ts';
 import { openTestApp } from './app.ts';
@@ -31,7 +32,7 @@ afterEach(async () => {
 
 async function open(...bots: readonly PretendBot[]): Promise<App> {
   const file = join(folder, 'qunli.db');
-  const features = [checkin, points];
+  const features = [checkin, points, self];
   const settings = {
     'checkin.mergeAnswers': { afterMany: 0, withinSeconds: 10, collectSeconds: 5 },
   };
@@ -307,4 +308,13 @@ test('a role that the account in reserve is told of holds, too', async () => {
     ...connection.iterate({ sql: 'select role from memberships', parameters: [] }),
   ]);
   expect(rows).toEqual([['owner']]);
+});
+
+test('the farewell comes from the account that was asked to forget', async () => {
+  const [first, second] = [telegram('telegram'), telegram('telegram-2')];
+  await open(first, second);
+  await hear(first, '小明', '签到');
+  await hear(second, '小明', '忘记我', { group: undefined });
+  await hear(second, '小明', '确认忘记', { group: undefined });
+  expect(second.texts.at(-1)).toContain('已经忘记你了');
 });

@@ -1,7 +1,15 @@
 /** One person, several accounts: what they have stays theirs when an account changes. */
 import { expect, test } from 'vitest';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
-import { booksOf, codeOf, join, membersOf, openLinkedChat, undo } from '../../test/linked-chat.ts';
+import {
+  booksOf,
+  codeOf,
+  join,
+  membersOf,
+  openLinkedChat,
+  openStableChat,
+  undo,
+} from '../../test/linked-chat.ts';
 
 const FIGURES = ['accountId', 'points', 'checkIns', 'streak', 'longestStreak', 'messages'] as const;
 
@@ -192,6 +200,31 @@ test('a manager who comes back under a new id is a manager again, and after an u
   chat.rest();
   await boss.says('管理员');
   expect(chat.next().text).not.toContain('运营');
+});
+
+test('a manager who was removed manages no more, although another account is linked', async () => {
+  await using chat = await openStableChat();
+  const [old, fresh, boss] = [chat.member('旧号'), chat.member('新号'), chat.member('群主')];
+  for (const member of [boss, old, fresh]) await member.says('早');
+  await boss.becomes('owner');
+  await boss.says('任命 @旧号 运营', { mentions: [old] });
+  await join(chat, { fresh, old });
+  await old.leaves();
+  chat.rest();
+  await boss.says('管理员');
+  expect(chat.next().text).not.toContain('运营');
+});
+
+test('an owner who links a plain account stays the owner when that one is seen', async () => {
+  await using chat = await openLinkedChat();
+  const [old, fresh] = [chat.member('旧号'), chat.member('新号')];
+  for (const member of [old, fresh]) await member.says('早');
+  await old.becomes('owner');
+  await join(chat, { fresh, old });
+  await fresh.becomes('member');
+  chat.rest();
+  await old.says('管理员');
+  expect(chat.next().text).toContain('群主');
 });
 
 test('managers see who linked and who undid it', async () => {

@@ -97,3 +97,10 @@ test('without a terminal a wrong or missing answer is named', async () => {
   await expect(connect({})).rejects.toThrow('TOKEN must be filled in');
   await expect(connect({ set: ['TOKN=12345'] })).rejects.toThrow('post has TOKEN, ROOT');
 });
+
+test('an account that is connected already is not connected a second time', async () => {
+  writeFileSync(envFile, 'QUNLI_POST_TOKEN=first-one\n');
+  await expect(connect({ set: ['TOKEN=first-one'] })).rejects.toThrow(
+    'This is post, which is connected already',
+  );
+});

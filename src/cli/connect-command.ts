@@ -6,7 +6,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import picocolors from 'picocolors';
 import type { Platform, Finding as PlatformFinding } from '#kit';
-import { accountName, type ConfiguredAccount } from '../accounts.ts';
+import { accountName, type ConfiguredAccount, twinOf } from '../accounts.ts';
 import type { Config } from '../config.ts';
 import { openLog } from '../log.ts';
 import {
@@ -51,17 +51,25 @@ export async function connectCommand(options: ConnectOptions): Promise<void> {
   const out = new LineWriter(options.output);
   const draft = await drafted(options);
   const account = accountOf(draft);
+  const twin = twinOf(account, options.config.accounts);
+  if (twin) {
+    const where = `what it is set to stands in ${options.envFile}`;
+    throw new Stop(EXIT.wrongUse, `This is ${twin.account}, which is connected already; ${where}.`);
+  }
   await out.write(`Trying ${account.account} …`);
   const found = await examined(options.config, account);
   for (const finding of found) {
     await out.write(shown(asFinding(account.account, finding), picocolors.isColorSupported));
   }
-  if (found.some(({ level }) => level === 'problem')) await askWhetherToKeep(options);
+  const isBroken = found.some(({ level }) => level === 'problem');
+  if (isBroken) await askWhetherToKeep(options);
   write(options.envFile, draft);
   const names = Object.keys(variablesOf(draft)).join(', ');
   await out.write(`Written to ${options.envFile}: ${names}`);
-  await out.write('«npm start» now runs the bot there; «npx qunli doctor» shows every link.');
+  await out.write(isBroken ? NOT_YET : '«npm start» now runs the bot there.');
 }
+
+const NOT_YET = 'Once that is mended, «npx qunli doctor» tells whether it works; then «npm start».';
 
 async function drafted(options: ConnectOptions): Promise<Draft> {
   const platform = await platformOf(options);
@@ -102,8 +110,9 @@ function accountOf(draft: Draft): ConfiguredAccount {
   const [account] = accounts;
   if (account) return account;
   const needed = draft.platform.keys.join(' or ');
-  const why = problems.length > 0 ? problems.join('\n  ') : `${needed} must be filled in`;
-  throw new Stop(EXIT.wrongUse, `${accountName(draft)} is not complete:\n  ${why}`);
+  if (problems.length > 0) throw new Stop(EXIT.wrongUse, problems.join('\n'));
+  const why = `${needed} must be filled in (without a terminal: --set ${draft.platform.keys[0]}=…)`;
+  throw new Stop(EXIT.wrongUse, `${accountName(draft)} is not complete: ${why}`);
 }
 
 async function examined(

@@ -81,13 +81,13 @@ interface ConnectFlags {
 }
 
 const CONNECT_EXAMPLES = `
-Every right that the bot lacks on the platform is explained. Nothing is written before you
-have seen what was found. Several accounts of one platform are fine: run it again.
+Every right that the bot lacks on the platform is explained. Nothing is written before you have
+been told when something does not work. Several accounts of one platform are fine: run it again.
 
 Examples:
-  qunli connect                                 asks everything
-  qunli connect telegram
-  qunli connect telegram --set TOKEN=123:abc    without a terminal`;
+  npx qunli connect                                 asks everything
+  npx qunli connect telegram
+  npx qunli connect telegram --set TOKEN=123:abc    without a terminal`;
 
 /** One value for each `--set`: taking all that follows it would swallow the file's name. */
 function gather(value: string, before: readonly string[] = []): readonly string[] {

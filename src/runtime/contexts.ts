@@ -101,6 +101,7 @@ export class Contexts implements Services {
     const mentionOf = (member: Member) => mentionIn({ occasion, step }, member);
     post(step.core.connection, {
       platform: occasion.platform,
+      bot: 'private' in to ? occasion.bot : undefined,
       to,
       line: what.line,
       now: occasion.now,
@@ -118,8 +119,10 @@ export class Contexts implements Services {
     step: Step,
     { member, line, file }: { member: Member; line: Line; file?: string | undefined },
   ): void {
+    const isHere = member.account === occasion.member?.account;
     post(step.core.connection, {
       platform: member.platform,
+      bot: isHere ? occasion.bot : undefined,
       to: { private: member.account },
       line,
       now: occasion.now,

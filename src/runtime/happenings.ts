@@ -11,6 +11,7 @@ import type {
   Rename,
   RoleChange,
 } from '#kit';
+import { accountByPlatform } from '../store/directory-queries.ts';
 import { accountOn } from '../store/link-queries.ts';
 import * as memberships from '../store/memberships.ts';
 import { answerDialogue } from './answers.ts';
@@ -56,7 +57,10 @@ export function handleRename(_: Engine, arrival: Arrival<Rename>, step: Step): v
 export function handleRole(_: Engine, arrival: Arrival<RoleChange>, step: Step): void {
   const { member, role } = arrival.event;
   const place = seen(arrival, { id: member }, step);
-  step.core.connection.run(memberships.setPlatformRole, { ...place, role });
+  const { platform } = arrival.bot;
+  const named = { platform, platformId: member };
+  const account = step.core.connection.get(accountByPlatform, named)?.id ?? null;
+  step.core.connection.run(memberships.setPlatformRole, { ...place, role, account });
   step.core.directory.noteRoles();
 }
 
@@ -113,6 +117,7 @@ export async function handlePress(
     now,
     key: event.key,
     platform: bot.platform,
+    bot: bot.account,
     community: home,
     group: group || undefined,
     member,

@@ -20,7 +20,7 @@ const LIFETIME = minutes(10);
 export interface Letter {
   readonly platform: string;
   /** The bot account by which it leaves; unless said, the one that serves the reader. */
-  readonly bot?: string;
+  readonly bot?: string | undefined;
   readonly to: Target;
   readonly line: Line;
   readonly now: Instant;

@@ -56,6 +56,7 @@ export async function handleMessage(
     now,
     key: event.key,
     platform: bot.platform,
+    bot: bot.account,
     community: home,
     group: group || undefined,
     member,

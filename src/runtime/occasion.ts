@@ -10,6 +10,8 @@ export interface Occasion {
   /** Names the event; chance is drawn from it. */
   readonly key: string;
   readonly platform: string;
+  /** The bot account that heard it; what is said in private leaves by it. */
+  readonly bot?: string | undefined;
   readonly community: Community;
   readonly group?: Group | undefined;
   readonly member?: Member | undefined;

@@ -1,6 +1,6 @@
 /**
- * Whose sending somebody has stopped; kept, so that it outlives a restart. Of an account that serves
- * several communities, each can stop only what is said in its own groups.
+ * Whose sending somebody has stopped; kept, so that it outlives a restart. Of an account that
+ * serves several communities, each can stop only what is said in its own groups.
  */
 import { sql } from 'kysely';
 import { type CommunityId, type Given, read } from '#kit';

@@ -87,6 +87,7 @@ export const links = `
     messages integer not null,
     first_seen_at integer not null,
     last_seen_at integer not null,
+    role_account_id integer,
     primary key (merge_id, group_id, member_id)
   ) strict, without rowid;
 

@@ -1,6 +1,6 @@
 /** SQL of memberships: who is in which group, since when, and what they may do there. */
 import { sql } from 'kysely';
-import type { Given, GroupId, Instant, MemberId, PlatformRole, Role } from '#kit';
+import type { AccountId, Given, GroupId, Instant, MemberId, PlatformRole, Role } from '#kit';
 import { mayActAs, read, write } from '#kit';
 import type { Statements } from './sqlite.ts';
 import { core } from './tables.ts';
@@ -109,12 +109,24 @@ export const lastSeen = read((p: Given<{ member: MemberId }>) =>
     .where('member_id', '=', p.member),
 );
 
-export const setPlatformRole = write((p: Given<InGroup & { role: PlatformRole }>) =>
+interface TellRole extends InGroup {
+  role: PlatformRole;
+  account: AccountId | null;
+}
+
+/** Only the account that brought a role can lose it again. */
+export const setPlatformRole = write((p: Given<TellRole>) =>
   core
     .updateTable('memberships')
-    .set({ role: p.role })
+    .set({
+      role: sql`${p.role}`,
+      role_account_id: sql`iif(${p.role} = 'member', null, ${p.account})`,
+    })
     .where('group_id', '=', p.group)
-    .where('member_id', '=', p.member),
+    .where('member_id', '=', p.member)
+    .where(
+      sql<boolean>`(${p.role} <> 'member' or coalesce(role_account_id, ${p.account}) is ${p.account})`,
+    ),
 );
 
 export const giveRole = write((p: Given<{ member: MemberId; role: Role | null }>) =>

@@ -1,6 +1,7 @@
 /** SQL of merged members (合并): whose rows went into whose, and how they were before. */
 import { type RawBuilder, sql } from 'kysely';
 import {
+  type AccountId,
   type CommunityId,
   type Given,
   type GroupId,
@@ -114,7 +115,7 @@ export const keepMemberships = written(
   (p: Given<Pair & { merge: number }>) => sql`
     insert into merge_memberships
     select ${p.merge}, group_id, member_id, role, given_role, joined_at, inviter_id, left_at,
-      messages, first_seen_at, last_seen_at
+      messages, first_seen_at, last_seen_at, role_account_id
     from memberships
     where member_id in (${p.from}, ${p.into})
       and group_id in (select group_id from memberships where member_id = ${p.from})`,
@@ -131,6 +132,7 @@ const STAY = [
   'messages',
   'first_seen_at',
   'last_seen_at',
+  'role_account_id',
 ] as const;
 
 export const keptMemberships = read((p: Given<{ merge: number }>) =>
@@ -159,6 +161,7 @@ interface PlacedStay extends Placed {
   messages: number;
   first_seen_at: Instant;
   last_seen_at: Instant;
+  role_account_id: AccountId | null;
 }
 
 export const setMembership = write((p: Given<PlacedStay>) =>
@@ -173,6 +176,7 @@ export const setMembership = write((p: Given<PlacedStay>) =>
     messages: p.messages,
     first_seen_at: p.first_seen_at,
     last_seen_at: p.last_seen_at,
+    role_account_id: p.role_account_id,
   }),
 );
 

@@ -38,3 +38,9 @@ export const lookAlikes = `
     primary key (member_id, of_id)
   ) strict, without rowid;
 `;
+
+export const roleAccounts = `
+  -- The account of the member that the platform calls owner or admin: what it says of another
+  -- account of the same person takes nothing away.
+  alter table memberships add column role_account_id integer;
+`;

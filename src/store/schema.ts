@@ -11,6 +11,7 @@ import {
   identity,
   irreversibleQuestions,
   lookAlikes,
+  roleAccounts,
 } from './schema-changes.ts';
 
 const people = `
@@ -236,4 +237,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'identity', sql: identity },
   { name: 'links', sql: links },
   { name: 'look-alikes', sql: lookAlikes },
+  { name: 'role-accounts', sql: roleAccounts },
 ];

@@ -3,6 +3,7 @@
  * taken apart again. Pure: rows in, rows out.
  */
 import {
+  type AccountId,
   type Instant,
   instantOf,
   type MemberId,
@@ -14,6 +15,8 @@ import {
 /** A row of memberships, whosever it is. */
 export interface Stay {
   readonly role: PlatformRole;
+  /** The account that the platform gave the role to. */
+  readonly role_account_id: AccountId | null;
   readonly given_role: Role | null;
   readonly joined_at: Instant | null;
   readonly inviter_id: MemberId | null;
@@ -27,8 +30,10 @@ export interface Stay {
 export function mergedStay(own: Stay | undefined, theirs: Stay): Stay {
   if (!own) return theirs;
   const isHere = own.left_at === null || theirs.left_at === null;
+  const { role, role_account_id } = mayActAs(own.role, theirs.role) ? own : theirs;
   return {
-    role: mayActAs(theirs.role, own.role) ? theirs.role : own.role,
+    role,
+    role_account_id,
     given_role: higher(own.given_role, theirs.given_role),
     joined_at: least(own.joined_at, theirs.joined_at),
     inviter_id: own.inviter_id ?? theirs.inviter_id,
@@ -61,7 +66,7 @@ interface Parting {
 export function partedStay({ now, own, theirs, at }: Parting): PartedStay {
   const back = {
     ...theirs,
-    role: mayActAs(now.role, theirs.role) ? theirs.role : now.role,
+    ...lesser(now, theirs),
     given_role: lower(now.given_role, theirs.given_role),
     left_at: theirs.left_at ?? now.left_at,
   };
@@ -69,14 +74,15 @@ export function partedStay({ now, own, theirs, at }: Parting): PartedStay {
   if (own) return { own: ownStay({ now, own, theirs, at }, messages), theirs: back };
   const isUsed = messages > 0 || now.last_seen_at > theirs.last_seen_at;
   // Nobody knows whether the one who goes on is in this group without the other's account.
-  const gone = { role: 'member', given_role: null, left_at: now.left_at ?? at } as const;
+  const left_at = now.left_at ?? at;
+  const gone = { role: 'member', role_account_id: null, given_role: null, left_at } as const;
   return { own: isUsed ? { ...now, ...gone, messages } : undefined, theirs: back };
 }
 
 function ownStay({ now, own, theirs }: Parting & { own: Stay }, messages: number): Stay {
   const merged = mergedStay(own, theirs);
   return {
-    role: mayActAs(now.role, own.role) ? own.role : now.role,
+    ...lesser(now, own),
     given_role: now.given_role === merged.given_role ? own.given_role : now.given_role,
     joined_at: now.joined_at === merged.joined_at ? own.joined_at : now.joined_at,
     inviter_id: own.inviter_id,
@@ -85,6 +91,12 @@ function ownStay({ now, own, theirs }: Parting & { own: Stay }, messages: number
     first_seen_at: own.first_seen_at,
     last_seen_at: now.last_seen_at === merged.last_seen_at ? own.last_seen_at : now.last_seen_at,
   };
+}
+
+/** The role that may do less, with the account that it was given to. */
+function lesser(now: Stay, other: Stay): Pick<Stay, 'role' | 'role_account_id'> {
+  const { role, role_account_id } = mayActAs(now.role, other.role) ? other : now;
+  return { role, role_account_id };
 }
 
 function higher(one: Role | null, other: Role | null): Role | null {

@@ -60,6 +60,7 @@ export interface CoreTables {
     messages: Generated<number>;
     first_seen_at: Instant;
     last_seen_at: Instant;
+    role_account_id: AccountId | null;
   };
   look_alikes: { member_id: MemberId; of_id: MemberId; first_at: Instant; is_on: number };
   inbox: { group_id: GroupId | 0; key: string };
@@ -173,6 +174,7 @@ export interface CoreTables {
     messages: number;
     first_seen_at: Instant;
     last_seen_at: Instant;
+    role_account_id: AccountId | null;
   };
   merge_activity: {
     merge_id: number;

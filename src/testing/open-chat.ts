@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type Capabilities,
   type Feature,
   type FileRoom,
   type Incoming,
@@ -40,6 +41,8 @@ export interface ChatOptions {
   /** An existing folder whose database is opened again; it is then not removed at the end. */
   readonly folder?: string;
   readonly files?: FileRoom;
+  /** What the pretend platform can do otherwise than the sandbox. */
+  readonly can?: Partial<Capabilities>;
 }
 
 export interface Span {
@@ -184,9 +187,10 @@ async function openParts(options: ChatOptions) {
   const clock = new SetClock(parseInstant(options.now ?? START));
   const heard: Heard[] = [];
   const errors: unknown[] = [];
-  const bot = sandboxBot(async (delivery) => {
+  const sandbox = sandboxBot(async (delivery) => {
     heard.push(heardFrom(delivery));
   });
+  const bot = { ...sandbox, can: { ...sandbox.can, ...options.can } };
   const zone = parseZone(options.zone ?? 'Asia/Shanghai');
   assert(zone, 'not a time zone');
   const language = options.language ?? 'zh-CN';

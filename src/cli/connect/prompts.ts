@@ -13,7 +13,8 @@ export const askInTerminal: Asking = {
     return isCancel(answer) ? undefined : (answer ?? '').trim();
   },
   async confirm(message) {
-    const answer = await confirm({ message });
+    // A stray Enter must not take a step that was warned of.
+    const answer = await confirm({ message, initialValue: false });
     return isCancel(answer) ? undefined : answer;
   },
 };
