@@ -3,7 +3,7 @@
  * keeps its connection: implementations serve several, and a port that is taken is left alone.
  */
 import type { WebSocket } from 'ws';
-import { type BotOptions, type Finding, type LinkReport, seconds } from '#kit';
+import { type BotOptions, type Finding, seconds, UNHEARD } from '#kit';
 import { SocketCalls } from './calls.ts';
 import { findingsOf, wrongToken } from './findings.ts';
 import { socketTo, troubleOfError } from './forward.ts';
@@ -84,17 +84,6 @@ async function examineHttp(
     return [nothingThere(url, error)];
   }
 }
-
-/** Takes nothing: what comes in while an account is examined is only counted. */
-const UNHEARD: LinkReport = {
-  authorized: () => undefined,
-  heard: () => undefined,
-  receive: async () => undefined,
-  hurry: () => undefined,
-  dropped: () => undefined,
-  missed: () => undefined,
-  lost: () => undefined,
-};
 
 async function examineReverse(options: BotOptions<Settings>): Promise<readonly Finding[]> {
   const { settings, parts } = options;

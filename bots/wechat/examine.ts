@@ -2,7 +2,7 @@
  * Tries an account for real. A gateway tells its events to one program only, so that a running bot
  * keeps them: it is not disturbed, and the examination learns less. Nothing is sent or logged out.
  */
-import { type BotOptions, type Finding, LinkRefusal, type LinkReport, seconds } from '#kit';
+import { type BotOptions, type Finding, LinkRefusal, seconds, UNHEARD } from '#kit';
 import { Client } from './client.ts';
 import { Gaps } from './gaps.ts';
 import { isUnstable } from './identity.ts';
@@ -27,7 +27,7 @@ export async function examine(
   const login = new Promise<void>((done) => {
     loggedIn = done;
   });
-  const client = new Client({ call, parts, report: NOBODY, onLogin: () => loggedIn(), ...kept });
+  const client = new Client({ call, parts, report: UNHEARD, onLogin: () => loggedIn(), ...kept });
   try {
     await client.open();
     const patience = new Promise<void>((done) => void parts.timers.after(LOGIN, done));
@@ -39,17 +39,6 @@ export async function examine(
     await client.close();
   }
 }
-
-/** Nobody listens: an examination changes nothing. */
-const NOBODY: LinkReport = {
-  authorized: () => undefined,
-  heard: () => undefined,
-  receive: async () => undefined,
-  hurry: () => undefined,
-  dropped: () => undefined,
-  missed: () => undefined,
-  lost: () => undefined,
-};
 
 const GOOD: Finding = { level: 'good', what: 'the gateway is there and knows the token' };
 

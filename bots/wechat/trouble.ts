@@ -94,8 +94,14 @@ interface Read {
 
 /** Longest part of a gateway's words that is passed on. */
 const LONGEST_DETAILS = 200;
+/** Any word long enough; whether it can be a token is a second question, in linear time. */
+const WORDS = /["']?[\w.-]{7,}["']?/g;
 /** Tokens begin with a name and an underscore; a gateway likes to repeat the one that it got. */
-const TOKENS = /["']?[\w.-]*_[\w.-]{6,}["']?/g;
+const isToken = (word: string): boolean => {
+  const bare = word.replace(/^["']|["']$/g, '');
+  const at = bare.indexOf('_');
+  return at >= 0 && bare.length - at > 6;
+};
 
 function read(error: unknown): Read {
   if (!(error instanceof Error)) {
@@ -105,7 +111,7 @@ function read(error: unknown): Read {
   const code = 'code' in error ? numberOf(error.code) : undefined;
   const words = 'details' in error && error.details ? String(error.details) : error.message;
   if (error instanceof Late) return { code: CODE.deadline, details: error.message };
-  const [line = ''] = words.replace(TOKENS, '…').split('\n');
+  const [line = ''] = words.replace(WORDS, (word) => (isToken(word) ? '…' : word)).split('\n');
   return { code, details: line.slice(0, LONGEST_DETAILS) };
 }
 

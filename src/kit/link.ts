@@ -61,6 +61,17 @@ export interface LinkReport {
   lost(trouble: LinkTrouble): void;
 }
 
+/** Listens to nothing: for a look at an account that must change nothing. */
+export const UNHEARD: LinkReport = {
+  authorized: () => undefined,
+  heard: () => undefined,
+  receive: async () => undefined,
+  hurry: () => undefined,
+  dropped: () => undefined,
+  missed: () => undefined,
+  lost: () => undefined,
+};
+
 export interface Gap {
   readonly groups: readonly PlatformId[];
   readonly from: Instant;

@@ -56,18 +56,17 @@ async function dispatch(
 
 /** Whether whoever acts here passes for a manager; known before anything is answered. */
 function reviewName(
-  { settings, lookAlikes, hearing }: Engine,
+  { settings, lookAlikes }: Engine,
   { bot, now, event }: Arrival<Incoming>,
   { core }: Step,
 ): void {
-  // Talk changes no roles; whatever else happens may have.
-  if (event.type !== 'message' || hearing.mayBeCommand(bot, event)) lookAlikes.forgetManagers();
   const person = personIn(event);
   if (event.group === undefined || !person) return;
   const { community } = core.directory.group(bot.platform, event.group, event.at);
   const member = core.directory.member(bot.platform, person, community);
   const { language } = settings.community(community);
-  lookAlikes.review({ member, account: person.id, community, language, now });
+  const { edition } = core.directory;
+  lookAlikes.review({ member, account: person.id, community, language, edition, now });
 }
 
 function personIn(event: Incoming): Person | undefined {

@@ -46,6 +46,7 @@ export function handleLeave(engine: Engine, arrival: Arrival<Leave>, step: Step)
   const newest = step.core.connection.get(accountOn, { member: place.member, platform });
   if (newest !== undefined && newest.platform_id !== member) return;
   step.core.connection.run(memberships.leave, { ...place, at });
+  step.core.directory.noteRoles();
 }
 
 export function handleRename(_: Engine, arrival: Arrival<Rename>, step: Step): void {
@@ -56,6 +57,7 @@ export function handleRole(_: Engine, arrival: Arrival<RoleChange>, step: Step):
   const { member, role } = arrival.event;
   const place = seen(arrival, { id: member }, step);
   step.core.connection.run(memberships.setPlatformRole, { ...place, role });
+  step.core.directory.noteRoles();
 }
 
 export async function handleRecall(

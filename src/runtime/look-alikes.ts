@@ -24,6 +24,7 @@ const MOST_TOLD = 5;
 const WHILE = hours(1);
 
 interface Managers {
+  readonly edition: number;
   readonly list: readonly Holder[];
   readonly ids: ReadonlySet<MemberId>;
   readonly bySkeleton: ReadonlyMap<string, Holder>;
@@ -34,6 +35,8 @@ export interface Seen {
   readonly account: PlatformId;
   readonly community: CommunityId;
   readonly language: Language;
+  /** Another one when roles, or names of those who have one, may have changed. */
+  readonly edition: number;
   readonly now: Instant;
 }
 
@@ -53,11 +56,6 @@ export class LookAlikes {
     this.#marked = undefined;
   }
 
-  /** To be called when roles, or names of those who have one, may have changed. */
-  forgetManagers(): void {
-    this.#managers.clear();
-  }
-
   isMarked(member: MemberId): boolean {
     return this.#marks.has(member);
   }
@@ -65,7 +63,7 @@ export class LookAlikes {
   /** Compares the name of somebody who spoke, came, or has a new one. */
   review(seen: Seen): void {
     const { member, community, now } = seen;
-    const managers = this.#managersOf(community);
+    const managers = this.#managersOf(seen);
     const of = managers.ids.has(member.id)
       ? undefined
       : managers.bySkeleton.get(skeletonOf(member.name));
@@ -85,13 +83,13 @@ export class LookAlikes {
     return this.#marked;
   }
 
-  #managersOf(community: CommunityId): Managers {
+  #managersOf({ community, edition }: Seen): Managers {
     const known = this.#managers.get(community);
-    if (known) return known;
+    if (known?.edition === edition) return known;
     const list = holdersIn(this.#connection, community);
     const bySkeleton = new Map(list.map((holder) => [skeletonOf(holder.name), holder]));
     bySkeleton.delete('');
-    const managers = { list, ids: new Set(list.map(({ id }) => id)), bySkeleton };
+    const managers = { edition, list, ids: new Set(list.map(({ id }) => id)), bySkeleton };
     this.#managers.set(community, managers);
     return managers;
   }

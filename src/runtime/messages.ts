@@ -44,8 +44,8 @@ export async function handleMessage(
     directory.communityOf(bot.platform, event.from.id) ??
     (await introduced(engine, { bot, event, now }, step));
   if (community === undefined) return greetStranger(engine, { bot, event, now }, step);
-  if (!group) engine.serving.noteTalk({ person: event.from.id, at: event.at }, bot);
   const known = directory.member(bot.platform, event.from, community);
+  if (!group) engine.serving.noteTalk({ person: event.from.id, at: event.at }, bot);
   const member = group
     ? countTalk(engine, { bot, event, group, known }, step)
     : actingAs(await step.tx.people.find(known.id), { bot, event });

@@ -133,14 +133,24 @@ export class Pipeline {
 
   async #run(): Promise<void> {
     // One turn of the loop lets the other events that arrived with this one share its commit.
-    await this.#parts.timers.breathe();
+    await this.#gather();
     const most = this.#parts.clock.isSet ? MOST_WEIGHT_SET : MOST_WEIGHT;
     while (this.#lanes.count > 0) {
       let batch: readonly Queued[] = this.#lanes.take(most);
       while (batch.length > 0) batch = await this.#turn(batch);
+      await this.#gather();
     }
     // In the same breath as the last look, or an event in between would wait for the next one.
     this.#running = undefined;
+  }
+
+  /** Lets others come as long as they keep coming: one commit for all of them writes less. */
+  async #gather(): Promise<void> {
+    let before = -1;
+    for (let turns = 0; turns < 4 && this.#lanes.count > before; turns += 1) {
+      before = this.#lanes.count;
+      await this.#parts.timers.breathe();
+    }
   }
 
   /**

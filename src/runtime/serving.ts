@@ -7,14 +7,10 @@ import { noteTalk } from '../store/link-queries.ts';
 import * as query from '../store/serving.ts';
 import type { Statements } from '../store/sqlite.ts';
 
-/** More people than this are not remembered; the memory starts anew. */
-const MOST_REMEMBERED = 10_000;
-
 export class Serving {
   readonly #connection: Statements;
   readonly #isUp: (account: string) => boolean;
   readonly #groups = new Map<Group['id'], string>();
-  readonly #people = new Map<string, string>();
 
   /** @param isUp whether a bot account is connected, or was a moment ago */
   constructor(connection: Statements, isUp: (account: string) => boolean) {
@@ -24,7 +20,6 @@ export class Serving {
 
   forget(): void {
     this.#groups.clear();
-    this.#people.clear();
   }
 
   /** Whether an event of the group is for this bot account; the first one to hear it stays. */
@@ -50,11 +45,7 @@ export class Serving {
     { platform, account: bot }: Bot,
   ): void {
     this.#connection.run(noteTalk, { platform, id: person, at });
-    const key = `${platform} ${person}`;
-    if (this.#people.get(key) === bot) return;
     this.#connection.run(query.setBotOfPerson, { platform, id: person, bot });
-    if (this.#people.size >= MOST_REMEMBERED) this.#people.clear();
-    this.#people.set(key, bot);
   }
 
   /** After a change of the configuration: what belonged to an account that is gone is passed on. */

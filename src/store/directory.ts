@@ -23,6 +23,7 @@ export class Directory {
   readonly #founding: Founding | undefined;
   readonly #groups = new Map<string, Group>();
   readonly #members = new Map<string, KnownMember>();
+  #edition = 0;
 
   /** @param founding with what new communities begin; absent: with the defaults */
   constructor(connection: Connection, founding?: Founding) {
@@ -30,8 +31,19 @@ export class Directory {
     this.#founding = founding;
   }
 
+  /** Another number whenever somebody's role or name may have changed. */
+  get edition(): number {
+    return this.#edition;
+  }
+
+  /** A role was given, taken or lost. */
+  noteRoles(): void {
+    this.#edition += 1;
+  }
+
   /** Empties the memory: what it holds may have been rolled back or changed. */
   forget(): void {
+    this.#edition += 1;
     this.#groups.clear();
     this.#members.clear();
   }
@@ -104,6 +116,7 @@ export class Directory {
 
   #renamed(known: KnownMember, name: string | undefined): KnownMember {
     if (name === undefined || name === known.name) return known;
+    this.#edition += 1;
     this.#connection.run(query.rename, { member: known.id, name });
     return { ...known, name };
   }

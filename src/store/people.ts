@@ -111,6 +111,7 @@ export class StoredPeople extends StoredPeopleReader implements People {
 
   async giveRole(member: MemberId, role: Role | undefined): Promise<void> {
     this.connection.run(memberships.giveRole, { member, role: role ?? null });
+    this.#directory.noteRoles();
   }
 
   async erase(member: MemberId): Promise<void> {

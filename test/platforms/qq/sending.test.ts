@@ -7,9 +7,9 @@ import {
   type Bot,
   type Connection,
   instantOf,
-  type LinkReport,
   parsePlatformId,
   type SendOutcome,
+  UNHEARD,
 } from '#kit';
 import { HOSTILE_CELLS } from '../../export/hostile-texts.ts';
 import { FakeQq, type Fault, GROUP } from './fake.ts';
@@ -37,17 +37,6 @@ function idOf(text: string) {
   return id;
 }
 
-/** Takes what a bot reports, and looks at nothing. */
-const report: LinkReport = {
-  authorized: () => undefined,
-  heard: () => undefined,
-  receive: async () => undefined,
-  hurry: () => undefined,
-  dropped: () => undefined,
-  missed: () => undefined,
-  lost: () => undefined,
-};
-
 async function connected(way: 'ws' | 'http') {
   const qq = new FakeQq();
   opened.push(() => qq.close());
@@ -57,7 +46,7 @@ async function connected(way: 'ws' | 'http') {
       ? { URL: `ws://127.0.0.1:${port}` }
       : { HTTP_URL: `http://127.0.0.1:${port}`, LISTEN: String(await freePort()) };
   const bot = await openBot({ given, timers: hurriedTimers });
-  const connection: Connection = await bot.open(report);
+  const connection: Connection = await bot.open(UNHEARD);
   opened.push(() => connection.close());
   return { qq, bot, connection };
 }
