@@ -2,12 +2,13 @@
  * Builds the contenders as scripts/build.mjs builds the program, so that what is measured is what
  * is shipped: no loader that reads TypeScript, no source maps, nothing of other contenders loaded.
  */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 /** Inside node_modules, from where the native module is found; it is not under version control. */
-const out = join(root, 'node_modules/.cache/qunli-bench');
+const cache = join(root, 'node_modules/.cache');
 /** Packages written as CommonJS still ask for `require`, which a module does not have. */
 const banner = `import { createRequire as makeRequire } from 'node:module';
 const require = makeRequire(import.meta.url);`;
@@ -20,10 +21,17 @@ export function bundle(): Promise<string> {
   return built;
 }
 
+/** In a folder of its own, so that two benches at once do not run each other's program. */
 async function buildAll(): Promise<string> {
+  mkdirSync(cache, { recursive: true });
+  const out = mkdtempSync(join(cache, 'qunli-bench-'));
+  process.once('exit', () => rmSync(out, { recursive: true, force: true }));
   // Workers are looked for beside the bundle, at the places that startWorker knows.
-  await buildInto('dist', { contender: 'bench/run.ts', 'export/worker': 'src/export/worker.ts' });
-  await buildInto('bench', { 'pace/worker': 'bench/pace/worker.ts' });
+  await buildInto(join(out, 'dist'), {
+    contender: 'bench/run.ts',
+    'export/worker': 'src/export/worker.ts',
+  });
+  await buildInto(join(out, 'bench'), { 'pace/worker': 'bench/pace/worker.ts' });
   return join(out, 'dist/contender.js');
 }
 
@@ -31,7 +39,7 @@ async function buildInto(folder: string, files: Readonly<Record<string, string>>
   await build({
     absWorkingDir: root,
     entryPoints: files,
-    outdir: join(out, folder),
+    outdir: folder,
     chunkNames: 'chunk-[name]-[hash]',
     bundle: true,
     splitting: true,

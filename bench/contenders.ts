@@ -2,8 +2,8 @@
 import { isAbsolute } from 'node:path';
 import type { Figures } from './contender.ts';
 import type { LoadOptions } from './load.ts';
-import type { FramesOptions } from './onebot-frames.ts';
 import type { TalkOptions } from './talk.ts';
+import type { WireLoad } from './wire-load.ts';
 
 /** What stood on the command line, `name=value`. */
 type Typed = Readonly<Record<string, string>>;
@@ -25,9 +25,14 @@ export const contenders: Readonly<Record<string, () => Promise<Contender>>> = {
     const { latencyExporting } = await import('./latency-ours.ts');
     return (typed) => latencyExporting(loadOf(typed), fileOf(typed));
   },
-  onebotOurs: async () => withFrames((await import('./onebot-ours.ts')).onebotOurs),
-  onebotBare: async () => withFrames((await import('./onebot-bare.ts')).onebotBare),
-  onebotSender: async () => withFrames((await import('./onebot-sender.ts')).onebotSender),
+  onebotOurs: async () => overWire((await import('./onebot-ours.ts')).onebotOurs),
+  onebotBare: async () => overWire((await import('./onebot-bare.ts')).onebotBare),
+  onebotSender: async () => overWire((await import('./onebot-sender.ts')).onebotSender),
+  telegramOurs: async () => overWire((await import('./telegram-ours.ts')).telegramOurs),
+  telegramTelegraf: async () => overWire((await import('./telegram-telegraf.ts')).asWritten),
+  telegramTelegrafFull: async () => overWire((await import('./telegram-telegraf.ts')).asDurable),
+  telegramBare: async () => overWire((await import('./telegram-bare.ts')).telegramBare),
+  telegramSender: async () => overWire((await import('./telegram-sender.ts')).telegramSender),
   csvHere: async () => withFile((await exporting()).csvHere),
   csvInWorker: async () => withFile((await exporting()).csvInWorker),
   xlsxHere: async () => withFile((await exporting()).xlsxHere),
@@ -44,7 +49,7 @@ function withLoad(run: (options: LoadOptions) => Promise<Figures>): Contender {
   return (typed) => run(loadOf(typed));
 }
 
-function withFrames(run: (options: FramesOptions) => Promise<Figures>): Contender {
+function overWire(run: (load: WireLoad) => Promise<Figures>): Contender {
   return ({ messages, perSecond }) =>
     run({ messages: Number(messages), perSecond: Number(perSecond) });
 }

@@ -3,43 +3,25 @@
  * the same messages, with ready values; what came in during one turn of the loop shares a commit
  * and is answered after it. It decides nothing and reads nothing.
  */
-import type Database from 'better-sqlite3';
 import { WebSocket } from 'ws';
 import { type Message, parsePlatformId } from '#kit';
 import { receive } from '../bots/qq/receive.ts';
 import { readFrame } from '../bots/qq/wire.ts';
-import { realClock } from '../src/host.ts';
 import type { Figures } from './contender.ts';
-import { NO_MERGING, openHouse } from './house.ts';
-import { type FramesOptions, frameOf, isCheckIn, SELF } from './onebot-frames.ts';
-import { startPeer, withCpu } from './onebot-peer.ts';
-import { type Commits, emptyDatabase, prepareAll } from './pipeline-bare.ts';
-import { feed } from './pipeline-ours.ts';
-import { record } from './recording.ts';
+import { frameOf, SELF } from './onebot-frames.ts';
+import { startPeer, withCpu } from './peer.ts';
+import { type SameWrites, sameWrites } from './same-writes.ts';
+import { isCheckIn, type WireLoad } from './wire-load.ts';
 
-type Ready = ReturnType<typeof prepareAll>[number];
-
-export async function onebotBare(options: FramesOptions): Promise<Figures> {
-  const commits = await recorded(options.messages);
-  const db = await emptyDatabase();
-  const receiver = new Receiver(db, prepareAll(db, commits).flat(), options.messages);
-  const peer = await startPeer(options);
-  receiver.connect(peer.url);
-  const figures = await withCpu(peer, options);
-  db.close();
+export async function onebotBare(load: WireLoad): Promise<Figures> {
+  const messages = Array.from({ length: load.messages }, (_, n) => decoded(n));
+  const writes = await sameWrites(messages);
+  const receiver = new Receiver(writes);
+  const peer = await startPeer('onebotSender', load);
+  receiver.connect(`ws://127.0.0.1:${peer.port}`);
+  const figures = await withCpu(peer, load);
+  writes.close();
   return figures;
-}
-
-/** What our program writes for the same frames. */
-async function recorded(messages: number): Promise<Commits> {
-  const recording = record();
-  const clock = realClock;
-  const house = await openHouse({ clock, settings: NO_MERGING, onSend: () => undefined });
-  recording.restart();
-  await feed(house, { clock, messages: Array.from({ length: messages }, (_, n) => decoded(n)) });
-  const commits = [...recording.commits];
-  await house.close();
-  return commits;
 }
 
 function decoded(n: number): Message {
@@ -54,18 +36,12 @@ function decoded(n: number): Message {
 }
 
 class Receiver {
-  readonly #db: Database.Database;
-  readonly #writes: Ready;
-  readonly #perMessage: number;
-  #written = 0;
+  readonly #writes: SameWrites;
   #socket: WebSocket | undefined;
   #waiting: { readonly message_id: number; readonly group_id: number }[] = [];
-  #count = 0;
 
-  constructor(db: Database.Database, writes: Ready, messages: number) {
-    this.#db = db;
+  constructor(writes: SameWrites) {
     this.#writes = writes;
-    this.#perMessage = writes.length / messages;
   }
 
   connect(url: string): void {
@@ -90,19 +66,10 @@ class Receiver {
   #commit(): void {
     const batch = this.#waiting;
     this.#waiting = [];
-    this.#count += batch.length;
-    const end = Math.min(this.#writes.length, Math.round(this.#count * this.#perMessage));
-    this.#db.exec('begin immediate');
-    for (; this.#written < end; this.#written += 1) this.#run(this.#writes[this.#written]);
-    this.#db.exec('commit');
+    this.#writes.commit(batch.length);
     for (const { message_id: id, group_id: group } of batch) {
       if (isCheckIn(id - 1)) this.#answer(id, group);
     }
-  }
-
-  #run(write: Ready[number] | undefined): void {
-    if (write?.isRead) write.statement.all(...write.values);
-    else write?.statement.run(...write.values);
   }
 
   #answer(id: number, group: number): void {

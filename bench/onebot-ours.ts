@@ -4,14 +4,18 @@ import { qq } from '../bots/qq/index.ts';
 import { realClock, realTimers } from '../src/host.ts';
 import type { Figures } from './contender.ts';
 import { NO_MERGING, openHouse } from './house.ts';
-import type { FramesOptions } from './onebot-frames.ts';
-import { startPeer, withCpu } from './onebot-peer.ts';
+import { startPeer, withCpu } from './peer.ts';
+import type { WireLoad } from './wire-load.ts';
 
-export async function onebotOurs(options: FramesOptions): Promise<Figures> {
-  const peer = await startPeer(options);
+export async function onebotOurs(load: WireLoad): Promise<Figures> {
+  const peer = await startPeer('onebotSender', load);
   const bot = await qq.create({
     account: 'qq',
-    settings: qq.settings.parse({ URL: peer.url, GAP_SECONDS: '0', PER_MINUTE: '0' }),
+    settings: qq.settings.parse({
+      URL: `ws://127.0.0.1:${peer.port}`,
+      GAP_SECONDS: '0',
+      PER_MINUTE: '0',
+    }),
     parts: {
       clock: realClock,
       timers: realTimers,
@@ -29,7 +33,7 @@ export async function onebotOurs(options: FramesOptions): Promise<Figures> {
     isStrict: false,
   });
   house.app.connect();
-  const figures = await withCpu(peer, options);
+  const figures = await withCpu(peer, load);
   await house.close();
   return figures;
 }

@@ -1,18 +1,17 @@
 /** Our program on a QQ account over a loopback socket, beside a bare receiver. */
-import { contend, type Figures, inTurns } from './contender.ts';
+import { inTurns } from './contender.ts';
+import { fastThenSteady, receiverRow } from './receivers.ts';
 import type { Section } from './report.ts';
 
-const SATURATED = { messages: 20_000, perSecond: 0 };
-const STEADY = { messages: 4_000, perSecond: 200 };
 /** Koishi 4.18 on the same job, quiet hour, as measured in November 2026 on two cores. */
 const KOISHI = ['(note) Koishi, November 2026', 374, '', 2_750, '7.9', '50.6', '', 212];
 
 export async function onebot({ runs }: { runs: number }): Promise<Section> {
   const taken = await inTurns(runs, {
-    Qunli: () => both('onebotOurs'),
-    'bare receiver, same writes': () => both('onebotBare'),
+    Qunli: () => fastThenSteady('onebotOurs'),
+    'bare receiver, same writes': () => fastThenSteady('onebotBare'),
   });
-  const limit = taken['bare receiver, same writes']?.eventsPerSecond ?? Number.NaN;
+  const beside = [taken['bare receiver, same writes'] ?? {}];
   return {
     title: 'Messages over OneBot',
     about:
@@ -31,28 +30,9 @@ export async function onebot({ runs }: { runs: number }): Promise<Section> {
       'unanswered',
       'peak MiB',
     ],
-    rows: [...Object.entries(taken).map(([name, figures]) => row(name, figures, limit)), KOISHI],
+    rows: [
+      ...Object.entries(taken).map(([name, figures]) => receiverRow(name, figures, beside)),
+      KOISHI,
+    ],
   };
-}
-
-/** As fast as it goes, then at a steady pace. */
-async function both(name: string): Promise<Figures> {
-  const fast = await contend(name, SATURATED);
-  const { p50Ms = 0, p99Ms = 0, unanswered = 0 } = await contend(name, STEADY);
-  return { ...fast, p50Ms, p99Ms, unanswered: unanswered + (fast.unanswered ?? 0) };
-}
-
-function row(name: string, figures: Figures, limit: number): readonly (string | number)[] {
-  const { eventsPerSecond = 0, cpuMicrosPerEvent = 0, unanswered = 0, peakMiB = 0 } = figures;
-  const ms = (key: string) => (figures[key] ?? 0).toFixed(2);
-  return [
-    name,
-    Math.round(eventsPerSecond),
-    (eventsPerSecond / limit).toFixed(2),
-    cpuMicrosPerEvent.toFixed(1),
-    ms('p50Ms'),
-    ms('p99Ms'),
-    unanswered,
-    Math.round(peakMiB),
-  ];
 }

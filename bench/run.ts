@@ -24,6 +24,7 @@ const sections: Readonly<Record<string, () => Promise<Measure>>> = {
   pipeline: async () => (await import('./pipeline.ts')).pipeline,
   latency: async () => (await import('./latency.ts')).latency,
   onebot: async () => (await import('./onebot.ts')).onebot,
+  telegram: async () => (await import('./telegram.ts')).telegram,
   memory: async () => (await import('./memory.ts')).memory,
   start: async () => (await import('./start.ts')).start,
   export: async () => (await import('./export.ts')).exporting,

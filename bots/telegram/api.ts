@@ -3,7 +3,7 @@
  * refused, to be tried later, never reached, or in doubt. telegraf does the HTTP and nothing else;
  * no token is ever part of what is told.
  */
-import type * as telegraf from 'telegraf';
+import { Telegram } from 'telegraf';
 import * as z from 'zod';
 import { type PlatformId, type Span, seconds, type Timers } from '#kit';
 import { agentFor, NEVER_CONNECTED } from './agent.ts';
@@ -62,14 +62,9 @@ export class Api {
   readonly #caller: Caller;
   readonly #parts: ApiParts;
 
-  private constructor(parts: ApiParts, caller: Caller) {
+  constructor(parts: ApiParts) {
     this.#parts = parts;
-    this.#caller = caller;
-  }
-
-  static async open(parts: ApiParts): Promise<Api> {
-    const { Telegram } = await import('telegraf');
-    return new Api(parts, callerOf(Telegram, parts));
+    this.#caller = callerOf(parts);
   }
 
   async call<T>(call: Call<T>): Promise<Answer<T>> {
@@ -130,7 +125,7 @@ function doubtful(why: string): { kind: 'doubtful'; why: string } {
   return { kind: 'doubtful', why };
 }
 
-function callerOf(Telegram: typeof telegraf.Telegram, { token, root, timers }: ApiParts): Caller {
+function callerOf({ token, root, timers }: ApiParts): Caller {
   const telegram = new Telegram(token, { apiRoot: root, webhookReply: false });
   // Given afterwards, because it is forgotten for addresses without TLS.
   telegram.options.agent = agentFor(root, timers);

@@ -62,7 +62,7 @@ export class TelegramBot implements Bot {
   static async create(options: BotOptions<Settings>): Promise<TelegramBot> {
     const { settings, parts } = options;
     const { timers } = parts;
-    const api = await Api.open({ token: settings.TOKEN, root: settings.API_ROOT, timers });
+    const api = new Api({ token: settings.TOKEN, root: settings.API_ROOT, timers });
     return new TelegramBot(options, api);
   }
 

@@ -11,7 +11,7 @@ export async function examine({
   parts,
 }: BotOptions<Settings>): Promise<readonly Finding[]> {
   const { timers } = parts;
-  const api = await Api.open({ token: settings.TOKEN, root: settings.API_ROOT, timers });
+  const api = new Api({ token: settings.TOKEN, root: settings.API_ROOT, timers });
   const itself = await api.call({ method: 'getMe', result: botItself });
   if (itself.kind !== 'done') return [refused(itself, settings)];
   const webhook = await api.call({ method: 'getWebhookInfo', result: webhookInfo });

@@ -1,13 +1,17 @@
-/** Starts the sending side of the OneBot bench, and takes its figures when it is done. */
+/**
+ * Starts the platform's side of a bench over a socket, in a process of its own, and takes its
+ * figures when it is done.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import type { Figures } from './contender.ts';
-import type { FramesOptions } from './onebot-frames.ts';
+import type { WireLoad } from './wire-load.ts';
 
 export interface Peer {
-  readonly url: string;
+  /** Where it listens on 127.0.0.1. */
+  readonly port: number;
   /** Resolves when all is sent and answered. */
   readonly figures: Promise<Figures>;
 }
@@ -15,10 +19,11 @@ export interface Peer {
 const listening = z.object({ port: z.number() });
 const figures = z.record(z.string(), z.number());
 
-export async function startPeer({ messages, perSecond }: FramesOptions): Promise<Peer> {
+/** @param sender the name of its contender */
+export async function startPeer(sender: string, load: WireLoad): Promise<Peer> {
   const [script = ''] = process.argv.slice(1);
-  const given = [`messages=${messages}`, `perSecond=${perSecond}`];
-  const args = [script, '--contender', 'onebotSender', ...given];
+  const given = [`messages=${load.messages}`, `perSecond=${load.perSecond}`];
+  const args = [script, '--contender', sender, ...given];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const next = async () => JSON.parse((await lines.next()).value ?? '{}');
@@ -29,11 +34,11 @@ export async function startPeer({ messages, perSecond }: FramesOptions): Promise
     await ended;
     return read;
   };
-  return { url: `ws://127.0.0.1:${port}`, figures: done() };
+  return { port, figures: done() };
 }
 
 /** The figures of the sending side, and what the receiving side spent meanwhile. */
-export async function withCpu(peer: Peer, { messages }: FramesOptions): Promise<Figures> {
+export async function withCpu(peer: Peer, { messages }: WireLoad): Promise<Figures> {
   const cpu = process.cpuUsage();
   const taken = await peer.figures;
   const { user, system } = process.cpuUsage(cpu);

@@ -1,0 +1,30 @@
+/** What every bench over a wire measures of a receiver, and how its table shows it. */
+import { contend, type Figures } from './contender.ts';
+
+const SATURATED = { messages: 20_000, perSecond: 0 };
+const STEADY = { messages: 4_000, perSecond: 200 };
+
+export type Row = readonly (string | number)[];
+
+/** As fast as it goes, then at a steady pace. */
+export async function fastThenSteady(name: string): Promise<Figures> {
+  const fast = await contend(name, SATURATED);
+  const { p50Ms = 0, p99Ms = 0, unanswered = 0 } = await contend(name, STEADY);
+  return { ...fast, p50Ms, p99Ms, unanswered: unanswered + (fast.unanswered ?? 0) };
+}
+
+/** @param beside those with whom its speed is compared, in the order of their columns */
+export function receiverRow(name: string, figures: Figures, beside: readonly Figures[]): Row {
+  const { eventsPerSecond = 0, cpuMicrosPerEvent = 0, unanswered = 0, peakMiB = 0 } = figures;
+  const ms = (key: string) => (figures[key] ?? 0).toFixed(2);
+  return [
+    name,
+    Math.round(eventsPerSecond),
+    ...beside.map((other) => (eventsPerSecond / (other.eventsPerSecond ?? 0)).toFixed(2)),
+    cpuMicrosPerEvent.toFixed(1),
+    ms('p50Ms'),
+    ms('p99Ms'),
+    unanswered,
+    Math.round(peakMiB),
+  ];
+}
