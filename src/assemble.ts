@@ -96,6 +96,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     contexts,
     personalData: (member) => personalDataOf(registry, store.reader, member),
     files: options.files,
+    forget: (accounts) => bots.forget(accounts, log),
     clock,
     log,
     followUp: () => pipeline.followUp(),

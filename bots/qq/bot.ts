@@ -99,6 +99,11 @@ export class QqBot implements Bot {
     return outcome;
   }
 
+  /** Nothing of people is in a file, but roles that are known would not be told anew. */
+  async forget(ids: readonly PlatformId[]): Promise<void> {
+    this.#known.roles.forgetPeople(ids);
+  }
+
   #begin(way: {
     readonly report: LinkReport;
     readonly caller: Caller;

@@ -62,7 +62,7 @@ export class GapCloser {
         this.#timer = parts.timers.after(AGAIN, () => void this.close());
         return;
       }
-      giveUp({ ...gap, groups: known.groups });
+      giveUp({ ...gap, groups: known.talkingSince(from) });
     }
     if (this.#isOver || this.#isWanted) return;
     this.#tries = 0;

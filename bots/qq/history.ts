@@ -1,7 +1,7 @@
 /**
  * Reads back what was said while there was no connection: OneBot repeats nothing by itself. What
  * comes back is handed in like any other message, and what was heard after all counts once. Where
- * an implementation keeps no history, the gap is told.
+ * an implementation keeps no history, the gap is told to the few groups that were talking.
  */
 import { type Gap, instantOf, type LinkReport, type PlatformId, seconds, spanBetween } from '#kit';
 import type { Call, Caller } from './calls.ts';
@@ -23,6 +23,8 @@ export interface Reading {
   readonly report: LinkReport;
   /** Groups that were heard before, in case that the account's groups cannot be asked for. */
   readonly groups: readonly PlatformId[];
+  /** Those of them that are told when talk is lost. */
+  readonly talking: () => readonly PlatformId[];
   readonly gap: Omit<Gap, 'groups'>;
   readonly take: (event: MessageEvent) => Promise<void>;
   readonly isOver: () => boolean;
@@ -38,12 +40,16 @@ export async function readBack(reading: Reading): Promise<void> {
     const oldest = messages[0]?.time ?? reading.gap.to;
     if (!isWhole) lost.push({ groups: [group], from: reading.gap.from, to: oldest });
   }
-  if (!reading.isOver()) for (const gap of together(lost)) tell(reading.report, gap);
+  if (reading.isOver()) return;
+  const talking = new Set(reading.talking());
+  const told = lost.filter(({ groups }) => groups.every((group) => talking.has(group)));
+  for (const gap of together(told)) tell(reading.report, gap);
 }
 
 /** Says that talk is lost for good. */
 export function tell(report: Pick<LinkReport, 'missed'>, gap: Gap): void {
-  if (spanBetween(gap.from, gap.to) >= TOLD_FROM) report.missed(gap);
+  const isWorthIt = gap.groups.length > 0 && spanBetween(gap.from, gap.to) >= TOLD_FROM;
+  if (isWorthIt) report.missed(gap);
 }
 
 async function groupsOf({ caller, groups }: Reading): Promise<readonly PlatformId[]> {

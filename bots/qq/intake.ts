@@ -67,7 +67,7 @@ export class Intake {
 
   async #handIn(event: Incoming): Promise<void> {
     const { known, report, isOver, onTrouble } = this.#parts;
-    known.noteGroup(event.group);
+    known.noteGroup(event.group, event.at);
     if (event.type === 'role') known.roles.note(event);
     // Whoever leaves takes no role along.
     if (event.type === 'leave') known.roles.forget(event);

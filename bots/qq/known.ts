@@ -1,5 +1,5 @@
 /** What a bot account remembers from one connection to the next. */
-import type { Instant, PlatformId } from '#kit';
+import { type Instant, minutes, type PlatformId, spanBetween } from '#kit';
 import { Roles } from './roles.ts';
 import { asWord, type Self } from './spoken.ts';
 
@@ -7,10 +7,15 @@ import { asWord, type Self } from './spoken.ts';
 const USUAL_NAME = '群力';
 /** More groups than this are not remembered; QQ allows an account some 2,000. */
 const MOST_GROUPS = 5_000;
+/** Groups that were silent for so long before the connection broke have missed nothing. */
+const TALKING = minutes(10);
+/** The same text in many groups is what gets accounts limited. */
+const MOST_TOLD = 5;
 
 export class Known {
   readonly roles = new Roles();
-  readonly #groups = new Set<PlatformId>();
+  /** When each group was heard last. */
+  readonly #groups = new Map<PlatformId, Instant>();
   #self: Self | undefined;
   #gapFrom: Instant | undefined;
 
@@ -25,11 +30,21 @@ export class Known {
   }
 
   get groups(): readonly PlatformId[] {
-    return [...this.#groups];
+    return [...this.#groups.keys()];
   }
 
-  noteGroup(group: PlatformId | undefined): void {
-    if (group !== undefined && this.#groups.size < MOST_GROUPS) this.#groups.add(group);
+  noteGroup(group: PlatformId | undefined, at: Instant): void {
+    if (group === undefined) return;
+    const before = this.#groups.get(group);
+    if (before === undefined && this.#groups.size >= MOST_GROUPS) return;
+    if (before === undefined || before < at) this.#groups.set(group, at);
+  }
+
+  /** Groups in which people were talking at a moment or since; of many the latest few. */
+  talkingSince(from: Instant): readonly PlatformId[] {
+    const talking = [...this.#groups].filter(([, at]) => spanBetween(at, from) <= TALKING);
+    const latest = talking.toSorted(([, a], [, b]) => a - b).slice(-MOST_TOLD);
+    return latest.map(([group]) => group);
   }
 
   /** From when on talk may have been lost; undefined when nothing was. */

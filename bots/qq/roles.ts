@@ -2,7 +2,7 @@
  * Who is owner or admin of which group. OneBot says it beside every group message; it becomes an
  * event of its own only when it is not what was last said of the member.
  */
-import type { Instant, PlatformRole, RoleChange } from '#kit';
+import type { Instant, PlatformId, PlatformRole, RoleChange } from '#kit';
 import { keyOf } from './keys.ts';
 import type { MessageEvent } from './wire.ts';
 
@@ -45,6 +45,15 @@ export class Roles {
   /** It could not be stored, or the member has left: the next message says it anew. */
   forget(about: Pick<RoleChange, 'group' | 'member'>): void {
     this.#heard.delete(nameOf(about));
+  }
+
+  /** Somebody was forgotten everywhere: should they speak again, their role is news. */
+  forgetPeople(ids: readonly PlatformId[]): void {
+    const gone = new Set<string>(ids);
+    for (const name of this.#heard.keys()) {
+      const [, member = ''] = name.split(' ');
+      if (gone.has(member)) this.#heard.delete(name);
+    }
   }
 }
 

@@ -138,6 +138,7 @@ export class Session {
       caller,
       report,
       groups: known.groups,
+      talking: () => known.talkingSince(gap.from),
       gap,
       take: (event) => this.#intake.takeRemembered(event),
       isOver: () => this.#isOver,

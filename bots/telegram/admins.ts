@@ -58,6 +58,8 @@ export interface AdminsParts {
 export class Admins {
   readonly #parts: AdminsParts;
   readonly #standings = new Map<PlatformId, Standing>();
+  /** Admins who were forgotten and not heard since. */
+  readonly #forgotten = new Set<PlatformId>();
   readonly #book: Notebook<Noted>;
 
   constructor(parts: AdminsParts) {
@@ -116,8 +118,9 @@ export class Admins {
     const isAdmin = answer.result.some(({ user }) => user.id === self);
     const adminSince = isAdmin ? (known?.adminSince ?? now) : undefined;
     this.#standings.set(group, { askedAt: now, adminSince });
-    for (const { user } of answer.result) this.#parts.handles.note(user);
-    const people = answer.result.filter(({ user }) => !user.is_bot);
+    const told = answer.result.filter(({ user }) => !this.#forgotten.has(user.id));
+    for (const { user } of told) this.#parts.handles.note(user);
+    const people = told.filter(({ user }) => !user.is_bot);
     return this.#changes(group, people, now);
   }
 
@@ -131,6 +134,25 @@ export class Admins {
     const isKept = ([, { role }]: [string, { role: PlatformRole }]) => role !== 'member';
     const kept = Object.fromEntries(Object.entries(roles).filter(isKept));
     this.#book.keep({ ...this.#book.held, [group]: kept });
+  }
+
+  /**
+   * Somebody was forgotten: they are in no file, and not told of until they are heard again.
+   * @throws Error of the system when the file cannot be written
+   */
+  forget(ids: readonly PlatformId[]): void {
+    for (const id of ids) this.#forgotten.add(id);
+    const isKept = ([id]: [string, unknown]) => !ids.some((one) => one === id);
+    const kept = Object.entries(this.#book.held).map(([group, roles]) => [
+      group,
+      Object.fromEntries(Object.entries(roles).filter(isKept)),
+    ]);
+    this.#book.keep(Object.fromEntries(kept));
+  }
+
+  /** Somebody was heard: should they have been forgotten, their role is asked for. */
+  meet(person: PlatformId): void {
+    if (this.#forgotten.delete(person)) this.doubtAll();
   }
 
   #changes(group: PlatformId, people: readonly ChatMember[], now: Instant): readonly Incoming[] {

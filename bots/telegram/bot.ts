@@ -103,6 +103,12 @@ export class TelegramBot implements Bot {
     );
   }
 
+  async forget(ids: readonly PlatformId[]): Promise<void> {
+    for (const id of ids) this.#handles.forget(id);
+    this.#admins.forget(ids);
+    this.#choices.forget(ids);
+  }
+
   #connect(report: LinkReport, itself: BotItself): Promise<Connection> {
     const { settings, parts } = this.#options;
     const { timers, log } = parts;

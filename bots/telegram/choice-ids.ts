@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { PlatformId } from '#kit';
 import { Notebook } from './notebook.ts';
 
 const MOST_BYTES = 64;
@@ -30,6 +31,16 @@ export class ChoiceIds {
       this.#book.keep([...others.slice(1 - MOST_KEPT), [short, choice]]);
     }
     return short;
+  }
+
+  /**
+   * Whoever was forgotten stands in no choice any more.
+   * @throws Error of the system when that cannot be written down
+   */
+  forget(ids: readonly PlatformId[]): void {
+    const { held } = this.#book;
+    const others = held.filter(([, choice]) => !ids.some((id) => choice.includes(id)));
+    if (others.length < held.length) this.#book.keep(others);
   }
 
   /** @returns undefined for a long choice that is forgotten */

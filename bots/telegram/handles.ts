@@ -32,6 +32,13 @@ export class Handles {
     return this.#accounts.get(handle);
   }
 
+  /** Somebody was forgotten. */
+  forget(id: PlatformId): void {
+    const handle = this.#handles.get(id);
+    if (handle !== undefined) this.#accounts.delete(handle);
+    this.#handles.delete(id);
+  }
+
   #forgetHalf(): void {
     const old = [...this.#accounts].slice(0, MOST_KEPT / 2);
     for (const [handle, id] of old) {

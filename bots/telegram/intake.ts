@@ -124,8 +124,9 @@ export class Intake {
   }
 
   #notePeople({ message, callback_query: press, chat_member: change }: Update): void {
-    const { handles, greet } = this.#parts;
+    const { admins, handles, greet } = this.#parts;
     const person = message?.from ?? press?.from;
+    if (person) admins.meet(person.id);
     const answered = message?.new_chat_members ?? [];
     for (const one of [person, change?.new_chat_member.user, ...answered]) {
       if (one && !one.is_bot) handles.note(one);

@@ -23,7 +23,8 @@ export async function openWebhook(parts: OpenWebhookParts): Promise<Connection> 
   const { settings, intake, report, log } = parts;
   const url = settings.WEBHOOK_URL ?? '';
   const secret = settings.WEBHOOK_SECRET ?? '';
-  const path = new URL(url).pathname;
+  const { pathname, search } = new URL(url);
+  const path = `${pathname}${search}`;
   const at = listenAt(settings.WEBHOOK_LISTEN);
   const webhook = await Webhook.open({ ...at, path, secret, intake, report, log });
   try {

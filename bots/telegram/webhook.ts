@@ -14,7 +14,7 @@ const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
 export interface WebhookParts {
   readonly host: string;
   readonly port: number;
-  /** Where updates are taken, e.g. `/hook`. */
+  /** Where updates are taken, with its query: `/hook`, `/hook?of=qunli`. */
   readonly path: string;
   readonly secret: string;
   readonly intake: Intake;

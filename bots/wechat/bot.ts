@@ -70,6 +70,11 @@ export class WechatBot implements Bot {
     return carryOut({ call: client.call, timers, FileBox: this.#packages.FileBox }, action);
   }
 
+  async forget(ids: readonly PlatformId[]): Promise<void> {
+    this.#memory.forgetPeople(ids);
+    this.#client?.forgetPeople(ids);
+  }
+
   #login(client: Client, self: PlatformId): void {
     this.#self = self;
     if (!isUnstable(self)) return;

@@ -185,6 +185,11 @@ export class Client implements Connection {
     this.#groups.forget(read.data.payloadId);
   }
 
+  /** Names that are remembered for a while are gone at once. */
+  forgetPeople(ids: readonly PlatformId[]): void {
+    for (const id of ids) this.#names.forget(id);
+  }
+
   async #askName(person: PlatformId, group?: PlatformId): Promise<string | undefined> {
     const { gateway } = this.call;
     if (group !== undefined) {

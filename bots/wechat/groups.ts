@@ -8,6 +8,7 @@ import {
   type Incoming,
   type Instant,
   type PlatformId,
+  parsePlatformId,
   seconds,
   type Timers,
 } from '#kit';
@@ -36,7 +37,7 @@ export class Groups {
   readonly #entered = new Map<PlatformId, Promise<void>>();
   readonly #ownNames = new Map<PlatformId, string>();
   /** What was found out and is not told yet. */
-  #news: Incoming[] = [];
+  #news: News[] = [];
 
   constructor(parts: GroupsParts) {
     this.#parts = parts;
@@ -65,8 +66,27 @@ export class Groups {
     this.#entered.delete(group);
   }
 
-  /** Roles that were found out since the last call. */
-  news(): readonly Incoming[] {
+  /** Somebody spoke: whoever was forgotten before may be the owner of any group. */
+  meet(person: PlatformId): void {
+    if (this.#parts.memory.meet(person)) this.#entered.clear();
+  }
+
+  /** Somebody left, and left the rights behind: they are not told of any more. */
+  noteLeft(person: PlatformId, group: PlatformId): void {
+    const { memory } = this.#parts;
+    if (memory.ownerOf(group) === person) memory.note(group, '');
+  }
+
+  /** Who owns a group was stored; or it was not, and is looked at anew. */
+  settle({ group, owner }: News, isStored: boolean): void {
+    const { memory } = this.#parts;
+    const isNobody = owner === undefined || memory.isForgotten(owner);
+    if (isStored) memory.note(group, isNobody ? '' : owner);
+    else this.forget(group);
+  }
+
+  /** Roles that were found out since the last call; to be settled one by one. */
+  news(): readonly News[] {
     return this.#news.splice(0);
   }
 
@@ -81,16 +101,29 @@ export class Groups {
   }
 
   /** WeChat’s own admins are not told reliably; managers are made with the bot’s own commands. */
-  #noteOwner(group: PlatformId, { ownerId, memberIdList }: Room): void {
+  #noteOwner(group: PlatformId, { ownerId: owner }: Room): void {
     const { clock, memory } = this.#parts;
     const change = { group, at: clock.now() };
-    const before = memberIdList.find((person) => person === memory.ownerOf(group));
-    if (before !== undefined && before !== ownerId) {
-      this.#news.push(roleChange({ ...change, member: before }, 'member'));
+    const known = memory.ownerOf(group);
+    const before = known === undefined ? undefined : parsePlatformId(known);
+    // A gateway that does not say it now takes nothing from whom it named before.
+    if (owner === undefined && before !== undefined) return;
+    const events: Incoming[] = [];
+    if (before !== undefined && before !== owner) {
+      events.push(roleChange({ ...change, member: before }, 'member'));
     }
-    if (ownerId) this.#news.push(roleChange({ ...change, member: ownerId }, 'owner'));
-    memory.note(group, ownerId ?? '');
+    if (owner !== undefined && !memory.isForgotten(owner)) {
+      events.push(roleChange({ ...change, member: owner }, 'owner'));
+    }
+    this.#news.push({ group, owner, events });
   }
+}
+
+/** What a look at a group has found out. */
+export interface News {
+  readonly group: PlatformId;
+  readonly owner: PlatformId | undefined;
+  readonly events: readonly Incoming[];
 }
 
 type Room = z.output<typeof room>;

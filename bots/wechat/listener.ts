@@ -12,7 +12,7 @@ import {
 } from '#kit';
 import { atMost } from './at-most.ts';
 import type { Gaps } from './gaps.ts';
-import type { Groups } from './groups.ts';
+import type { Groups, News } from './groups.ts';
 import type { Names } from './names.ts';
 import {
   type Decoded,
@@ -108,7 +108,9 @@ export class Listener {
   /** Adds what must be asked for: the group's owner at its first event, and the person's name. */
   async #complete(event: Incoming, self: PlatformId): Promise<Incoming> {
     const { group } = event;
-    const entering = group === undefined ? undefined : this.#options.groups.enter(group, self);
+    const { groups } = this.#options;
+    if (group !== undefined && event.type === 'message') groups.meet(event.from.id);
+    const entering = group === undefined ? undefined : groups.enter(group, self);
     const named = this.#named(event);
     await entering;
     return named;
@@ -131,15 +133,28 @@ export class Listener {
   async #handIn(before: Promise<void>, reading: Promise<readonly Incoming[]>): Promise<void> {
     await atMost(this.#options.parts.timers, STRAGGLER, before).catch(() => undefined);
     const events = await reading;
-    for (const event of [...this.#options.groups.news(), ...events]) this.#tell(event);
+    for (const news of this.#options.groups.news()) void this.#tellNews(news);
+    for (const event of events) void this.#tell(event);
   }
 
-  #tell(event: Incoming): void {
-    const { report, parts, gaps } = this.#options;
+  /** Noted only when it is stored: what was not is found out again. */
+  async #tellNews(news: News): Promise<void> {
+    const told = await Promise.all(news.events.map((event) => this.#tell(event)));
+    this.#options.groups.settle(news, !told.includes(false));
+  }
+
+  /** @returns whether it is stored; a failure is logged */
+  async #tell(event: Incoming): Promise<boolean> {
+    const { report, parts, gaps, groups } = this.#options;
     gaps.note(parts.clock.now(), event.group);
     // A gateway does not deliver again, so that there is nobody to be told.
-    report.receive(event).catch((error: unknown) => {
+    try {
+      await report.receive(event);
+      if (event.type === 'leave') groups.noteLeft(event.member, event.group);
+      return true;
+    } catch (error) {
       parts.log.warn({ error, type: event.type }, 'an event of WeChat could not be taken');
-    });
+      return false;
+    }
   }
 }

@@ -17,6 +17,8 @@ const stored = z.record(z.string(), z.string());
 export class Memory {
   readonly #folder: string;
   readonly #log: Log;
+  /** Who was forgotten and not heard since. */
+  readonly #forgotten = new Set<PlatformId>();
   #owners: Map<string, string>;
 
   constructor(folder: string, log: Log) {
@@ -39,6 +41,23 @@ export class Memory {
     if (this.#owners.size >= MOST_GROUPS) this.#owners.clear();
     this.#owners.set(group, owner);
     this.#save();
+  }
+
+  /** Somebody was forgotten: they stand in no file until they are heard again. */
+  forgetPeople(ids: readonly PlatformId[]): void {
+    const gone = new Set<string>(ids);
+    for (const id of ids) this.#forgotten.add(id);
+    for (const [group, owner] of this.#owners) if (gone.has(owner)) this.#owners.set(group, '');
+    this.#save();
+  }
+
+  isForgotten(person: PlatformId): boolean {
+    return this.#forgotten.has(person);
+  }
+
+  /** Somebody was heard. @returns whether they had been forgotten before */
+  meet(person: PlatformId): boolean {
+    return this.#forgotten.delete(person);
   }
 
   /** Everybody has a new id. */

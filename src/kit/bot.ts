@@ -42,4 +42,10 @@ export interface Bot {
    * While there is no connection the outcome is `notAccepted`.
    */
   send(delivery: Delivery): Promise<SendOutcome>;
+  /**
+   * Somebody was forgotten: takes their accounts out of what the bot keeps by itself, in files and
+   * in mind. To be left out by bots that keep nothing of people. It may be called twice.
+   * @throws Error of the system when a file cannot be written
+   */
+  forget?(ids: readonly PlatformId[]): Promise<void>;
 }

@@ -1,5 +1,11 @@
 /** The bot accounts of this program, by name and by platform. */
-import type { Bot } from '#kit';
+import { type Bot, type Log, type PlatformId, parsePlatformId } from '#kit';
+
+/** An account of a person on a platform. */
+export interface AccountOfPerson {
+  readonly platform: string;
+  readonly id: string;
+}
 
 export class BotAccounts {
   readonly all: readonly Bot[];
@@ -20,4 +26,24 @@ export class BotAccounts {
   on(platform: string): readonly Bot[] {
     return this.all.filter((bot) => bot.platform === platform);
   }
+
+  /** Has every bot forget a person; what one of them cannot do keeps no other from it. */
+  async forget(accounts: readonly AccountOfPerson[], log: Log): Promise<void> {
+    for (const bot of this.all) {
+      const ids = idsOn(bot.platform, accounts);
+      if (ids.length === 0) continue;
+      try {
+        await bot.forget?.(ids);
+      } catch (error) {
+        log.error({ error, account: bot.account }, 'a bot could not forget somebody in its files');
+      }
+    }
+  }
+}
+
+function idsOn(platform: string, accounts: readonly AccountOfPerson[]): readonly PlatformId[] {
+  return accounts.flatMap((one) => {
+    const id = one.platform === platform ? parsePlatformId(one.id) : undefined;
+    return id === undefined ? [] : [id];
+  });
 }

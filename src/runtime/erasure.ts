@@ -9,6 +9,7 @@ import { closeDialoguesOf } from '../store/dialogues.ts';
 import { planHouseJob } from '../store/due.ts';
 import { eraseTraces, newestLetter, traitsOf } from '../store/erasure.ts';
 import type { Core } from '../store/store.ts';
+import type { AccountOfPerson } from './bot-accounts.ts';
 import { removeSoon } from './leftovers.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
@@ -55,6 +56,11 @@ async function withMerged(tx: Tx, members: readonly MemberId[]): Promise<readonl
   const all: MemberId[] = [];
   for (const member of members) all.push(...(await tx.people.mergedInto(member)), member);
   return all;
+}
+
+/** The accounts of the person whose traces a job is to erase. */
+export function accountsToForget(data: unknown): readonly AccountOfPerson[] {
+  return traces.parse(data).accounts;
 }
 
 /** Rewrites what still names the person, and has the file scrubbed of what was overwritten. */

@@ -1,12 +1,15 @@
 /** What the house itself does outside an event's transaction; features have jobs of their own. */
 
 import type { FileRoom } from '#kit';
-import { ERASE_TRACES, finishErasure } from './erasure.ts';
+import type { AccountOfPerson } from './bot-accounts.ts';
+import { accountsToForget, ERASE_TRACES, finishErasure } from './erasure.ts';
 import { REMOVE_FILE } from './leftovers.ts';
 import type { Step } from './occasion.ts';
 
 interface Workplace {
   readonly files: FileRoom;
+  /** Has the bots forget a person. Does not fail. */
+  forget(accounts: readonly AccountOfPerson[]): Promise<void>;
   /** Opens a transaction for the result. */
   finish(then: (step: Step) => Promise<void>): Promise<void>;
 }
@@ -19,8 +22,12 @@ const removeFile: HouseJob = {
   run: (data, { files }) => files.remove(String(data)),
 };
 
+/** The bots come first: after a crash in between the job is still there, and done again. */
 const eraseTraces: HouseJob = {
-  run: (data, { finish }) => finish(async ({ core }) => finishErasure(core, data)),
+  async run(data, { forget, finish }) {
+    await forget(accountsToForget(data));
+    await finish(async ({ core }) => finishErasure(core, data));
+  },
 };
 
 /** By the name that stands in the due row. */

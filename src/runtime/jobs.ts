@@ -16,6 +16,7 @@ import {
 } from '#kit';
 import { nextDue, removeDue } from '../store/due.ts';
 import type { Store } from '../store/store.ts';
+import type { AccountOfPerson } from './bot-accounts.ts';
 import type { Contexts } from './contexts.ts';
 import { houseJobs } from './house-jobs.ts';
 import { type Leaves, noting, planRemovals } from './leftovers.ts';
@@ -31,6 +32,8 @@ export interface JobParts {
   readonly contexts: Contexts;
   readonly personalData: Working['personalData'];
   readonly files: FileRoom;
+  /** Has the bots forget a person. Does not fail. */
+  readonly forget: (accounts: readonly AccountOfPerson[]) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
   /** Sends what the job's result has said, and waits for what it has planned. */
@@ -139,7 +142,8 @@ export class Jobs {
     const { what, data } = begun.row;
     const finish = (then: (step: Step) => Promise<void>) => this.#finish(begun, then);
     const job = houseJobs.get(what);
-    await job?.run(JSON.parse(data), { files: this.#parts.files, finish });
+    const { files, forget } = this.#parts;
+    await job?.run(JSON.parse(data), { files, forget, finish });
   }
 
   #working(

@@ -120,3 +120,19 @@ test('a role is told once, and again only when it has changed', () => {
   // A message from before that comes late makes nobody an admin again.
   expect(said('admin', 90)).toBeUndefined();
 });
+
+test('an admin who was forgotten (忘记我) is an admin again with the next message', () => {
+  const roles = new Roles();
+  const said = (from: number, time: number) => {
+    const qq = new FakeQq();
+    qq.group(777).members.set(from, { nickname: 'x', role: 'admin' });
+    const read = readFrame(JSON.stringify(qq.spoken({ from, text: '早', time })));
+    if (read.kind !== 'event' || read.event.post_type !== 'message') throw new Error('no message');
+    return roles.changeIn(read.event);
+  };
+  const told = said(42, 100);
+  said(142, 100);
+  roles.forgetPeople(told ? [told.member] : []);
+  expect(said(42, 101)?.role).toBe('admin');
+  expect(said(142, 101)).toBeUndefined();
+});

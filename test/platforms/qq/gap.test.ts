@@ -91,6 +91,32 @@ test('a long gap without history is told in the group', async () => {
   expect(qq.texts[0]).toContain('09:00–09:01');
 });
 
+test('of many groups only the five that were talking last are told of a gap', async () => {
+  const { qq, pass, passUntil } = await group({ hasHistory: false });
+  for (let one = 1; one <= 20; one += 1) {
+    qq.say({ from: MING, text: '早', time: START + one, group: 1_000 + one });
+  }
+  qq.group(5_000);
+  await pass(25);
+  qq.isSilent = true;
+  await pass(100);
+  qq.isSilent = false;
+  await passUntil(() => qq.sent.length === 5);
+  await pass(30);
+  expect(qq.sent.map(({ to }) => to).toSorted()).toEqual([1_016, 1_017, 1_018, 1_019, 1_020]);
+});
+
+test('a group that was asleep when the line broke is not told of a gap', async () => {
+  const { qq, pass } = await group({ hasHistory: false });
+  qq.say({ from: MING, text: '早', time: START - 1_200 });
+  await pass(5);
+  qq.isSilent = true;
+  await pass(100);
+  qq.isSilent = false;
+  await pass(60);
+  expect(qq.sent).toEqual([]);
+});
+
 test('what the disk could not take is read back by the next connection', async () => {
   const { qq, world, messages, pass, passUntil } = await group();
   let isFull = true;

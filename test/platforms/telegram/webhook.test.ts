@@ -78,6 +78,17 @@ describe('a webhook', () => {
   });
 });
 
+test('an address with a query is called with it, and heard', async () => {
+  const port = await freePort();
+  const WEBHOOK_URL = 'https://bot.example/hook?of=qunli&n=1';
+  await using lone = await openBot({ variables: { ...variablesFor(port), WEBHOOK_URL } });
+  const message = { message_id: 1, date: 1, chat, from: { id: 1, first_name: '小明' }, text: '早' };
+  const call = { port, secret: SECRET, body: JSON.stringify({ update_id: 1, message }) };
+  expect(await callWebhook({ ...call, path: '/hook' })).toBe(404);
+  expect(await callWebhook({ ...call, path: '/hook?of=qunli&n=1' })).toBe(200);
+  expect(lone.events.map(({ type }) => type)).toContain('message');
+});
+
 test('an update that could not be stored is answered 500, so that it comes again', async () => {
   const port = await freePort();
   let isFull = true;
