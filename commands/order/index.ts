@@ -8,11 +8,9 @@ import {
   parseMemberId,
 } from '#kit';
 import { type Base, base } from './base.ts';
-import { mayOrder } from './rules.ts';
+import { mayOrder, parseMinutes } from './rules.ts';
 
 const MINUTES_PRESET = 10;
-/** Thirty days, the longest that QQ takes. */
-const MINUTES_MAX = 43_200;
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_TO_DECIDE = 60;
 
@@ -26,7 +24,7 @@ export const order = defineFeature({
       place: 'group',
       args: {
         who: arg.member(),
-        minutes: arg.optional(arg.whole({ from: 1, to: MINUTES_MAX })),
+        minutes: arg.optional(arg.choice(parseMinutes, 'notNumber')),
       },
       handle: mute,
     },

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
 import { order } from './index.ts';
-import { mayOrder } from './rules.ts';
+import { mayOrder, parseMinutes } from './rules.ts';
 
 async function openGroup() {
   const chat = await openChat({ features: [order] });
@@ -79,4 +79,18 @@ test('equals leave each other alone', () => {
   expect(mayOrder('admin', 'admin')).toBe(false);
   expect(mayOrder('helper', 'member')).toBe(true);
   expect(mayOrder('manager', 'owner')).toBe(false);
+});
+
+test.for<[string, number | undefined]>([
+  ['30', 30],
+  ['10分钟', 10],
+  ['１小时', 60],
+  ['2h', 120],
+  ['30天', 43_200],
+  ['31天', undefined],
+  ['0', undefined],
+  ['一会儿', undefined],
+  ['10 分', undefined],
+])('«%s» is %s minutes of quiet', ([typed, minutes]) => {
+  expect(parseMinutes(typed)).toBe(minutes);
 });
