@@ -16,6 +16,7 @@ import { capabilities } from './capabilities.ts';
 import { connect } from './forward.ts';
 import { HttpCalls } from './http-calls.ts';
 import { Known } from './known.ts';
+import { LastHeard } from './last-heard.ts';
 import { DOUBTFUL, outcomeOf } from './outcome.ts';
 import { listen } from './reverse.ts';
 import { prepare } from './send.ts';
@@ -36,7 +37,7 @@ export class QqBot implements Bot {
   readonly can: Capabilities;
   readonly #settings: Settings;
   readonly #parts: BotParts;
-  readonly #known = new Known();
+  readonly #known: Known;
   readonly #brake: Brake;
   #session: Session | undefined;
   #caller: Caller | undefined;
@@ -45,6 +46,7 @@ export class QqBot implements Bot {
     this.account = account;
     this.#settings = settings;
     this.#parts = parts;
+    this.#known = new Known(new LastHeard(parts));
     this.#brake = new Brake(parts);
     this.can = capabilities({
       gap: settings.GAP_SECONDS,

@@ -1,5 +1,6 @@
 /** What a bot account remembers from one connection to the next. */
 import { type Instant, minutes, type PlatformId, spanBetween } from '#kit';
+import type { LastHeard } from './last-heard.ts';
 import { Roles } from './roles.ts';
 import { asWord, type Self } from './spoken.ts';
 
@@ -11,6 +12,8 @@ const MOST_GROUPS = 5_000;
 const TALKING = minutes(10);
 /** The same text in many groups is what gets accounts limited. */
 const MOST_TOLD = 5;
+/** What was heard is written down so often, and when a connection ends. */
+const KEEPING = minutes(1);
 
 export class Known {
   readonly roles = new Roles();
@@ -18,6 +21,14 @@ export class Known {
   readonly #groups = new Map<PlatformId, Instant>();
   #self: Self | undefined;
   #gapFrom: Instant | undefined;
+  #heardAt: Instant | undefined;
+  #keptAt: Instant | undefined;
+  readonly #last: LastHeard | undefined;
+
+  /** @param last absent where nothing may be written down, as in an examination */
+  constructor(last?: LastHeard) {
+    this.#last = last;
+  }
 
   get self(): Self | undefined {
     return this.#self;
@@ -25,6 +36,7 @@ export class Known {
 
   /** @param nickname absent when only the account is known yet */
   meet(id: PlatformId, nickname?: string): void {
+    if (this.#self === undefined) this.#resume(id);
     const before = this.#self?.id === id ? this.#self.name : USUAL_NAME;
     this.#self = { id, name: asWord(nickname ?? '') || before };
   }
@@ -45,6 +57,29 @@ export class Known {
     const talking = [...this.#groups].filter(([, at]) => spanBetween(at, from) <= TALKING);
     const latest = talking.toSorted(([, a], [, b]) => a - b).slice(-MOST_TOLD);
     return latest.map(([group]) => group);
+  }
+
+  /** The account was heard. */
+  hear(now: Instant): void {
+    this.#heardAt = now;
+    if (this.#keptAt === undefined || spanBetween(this.#keptAt, now) >= KEEPING) this.keep();
+  }
+
+  /** Writes down from when on talk would be lost if the program ended now. */
+  keep(): void {
+    const at = this.#gapFrom ?? this.#heardAt;
+    if (at === undefined || !this.#self) return;
+    this.#keptAt = this.#heardAt;
+    const groups = this.talkingSince(at).map((id) => [id, this.#groups.get(id) ?? at] as const);
+    this.#last?.write({ self: this.#self.id, at, groups });
+  }
+
+  /** The program has started anew: it was away since it heard anything last. */
+  #resume(self: PlatformId): void {
+    const before = this.#last?.read(self);
+    if (!before) return;
+    for (const [group, at] of before.groups) this.noteGroup(group, at);
+    this.noteGap(before.at);
   }
 
   /** From when on talk may have been lost; undefined when nothing was. */

@@ -123,6 +123,7 @@ export class Session {
   end(trouble: LinkTrouble): void {
     if (this.#isOver) return;
     this.noteGap();
+    this.#parts.known.keep();
     this.#isOver = true;
     this.#pulse.stop();
     this.#gap.stop();
@@ -147,6 +148,7 @@ export class Session {
 
   #hear(): void {
     this.#heardAt = this.#parts.parts.clock.now();
+    this.#parts.known.hear(this.#heardAt);
     this.#parts.report.heard();
   }
 

@@ -13,6 +13,7 @@ import { paceOf, wechatCan } from './capabilities.ts';
 import { Client } from './client.ts';
 import { Gaps } from './gaps.ts';
 import { isIdentityLost, isUnstable } from './identity.ts';
+import { LastHeard } from './last-heard.ts';
 import { Memory } from './memory.ts';
 import { carryOut } from './send.ts';
 import type { WechatSettings } from './settings.ts';
@@ -27,7 +28,7 @@ export class WechatBot implements Bot {
   readonly #options: BotOptions<WechatSettings>;
   readonly #packages: Packages;
   readonly #memory: Memory;
-  readonly #gaps = new Gaps();
+  readonly #gaps: Gaps;
   #client: Client | undefined;
   #self: PlatformId | undefined;
   #names: readonly string[] = [];
@@ -39,6 +40,7 @@ export class WechatBot implements Bot {
     this.can = { ...wechatCan, pace: paceOf(paceIn(settings)) };
     this.#packages = packages;
     this.#options = options;
+    this.#gaps = new Gaps(new LastHeard(parts));
     this.#memory = new Memory(parts.folder, parts.log);
   }
 

@@ -98,6 +98,7 @@ export class Client implements Connection {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#options.gaps.keep();
     this.#keepalive?.cancel();
     await this.call.wechaty.stop();
   }
@@ -169,6 +170,7 @@ export class Client implements Connection {
     const self = read.data.contactId;
     this.#self = self;
     const { gaps, parts, report, onLogin } = this.#options;
+    gaps.resume(self);
     const gap = gaps.until(parts.clock.now());
     onLogin(self);
     this.#hear();

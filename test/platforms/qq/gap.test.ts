@@ -1,4 +1,7 @@
 /** What was said while the QQ link was down: read back where it can be, told where it cannot. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { instantOf } from '#kit';
 import { TimeWorld } from '../../time-world.ts';
@@ -19,17 +22,27 @@ const settle = (): Promise<void> => new Promise((go) => setTimeout(go, 4));
 async function group(options: FakeOptions = {}) {
   const qq = new FakeQq(options);
   opened.push(() => qq.close());
-  const time = new TimeWorld(instantOf(START * 1_000));
-  const given = { URL: `ws://127.0.0.1:${await qq.listen()}` };
-  const world = await openWorld({ given, clock: time, timers: time });
+  const URL = `ws://127.0.0.1:${await qq.listen()}`;
+  const folder = mkdtempSync(join(tmpdir(), 'qunli-qq-gap-'));
+  opened.push(() => rmSync(folder, { recursive: true }));
+  return { qq, ...(await start({ URL, folder, from: START })), URL, folder };
+}
+
+/** Starts the program on a folder, at a moment in seconds. */
+async function start(at: { URL: string; folder: string; from: number }) {
+  const { URL, folder, from } = at;
+  const time = new TimeWorld(instantOf(from * 1_000));
+  const world = await openWorld({ given: { URL }, clock: time, timers: time, folder });
   let isOver = false;
-  opened.push(async () => {
+  const stop = async () => {
+    if (isOver) return;
     const closing = world.close().then(() => {
       isOver = true;
     });
     while (!isOver) await time.pass(1_000, settle).then(settle);
     await closing;
-  });
+  };
+  opened.push(stop);
   await untilLive(world);
   const messages = () =>
     Number(world.query('select coalesce(sum(messages), 0) from memberships')[0]);
@@ -41,7 +54,7 @@ async function group(options: FakeOptions = {}) {
     for (let waits = 0; waits < 100 && !isSo(); waits += 1) await pass(1);
     expect(isSo()).toBe(true);
   };
-  return { qq, world, messages, pass, passUntil };
+  return { world, messages, pass, passUntil, stop };
 }
 
 test('who checked in while the bot was away is answered when it is back', async () => {
@@ -104,6 +117,28 @@ test('of many groups only the five that were talking last are told of a gap', as
   await passUntil(() => qq.sent.length === 5);
   await pass(30);
   expect(qq.sent.map(({ to }) => to).toSorted()).toEqual([1_016, 1_017, 1_018, 1_019, 1_020]);
+});
+
+test('who checked in while the program was not running is answered after its restart', async () => {
+  const { qq, pass, stop, URL, folder } = await group();
+  qq.say({ from: MING, text: '早', time: START });
+  await pass(5);
+  await stop();
+  qq.sayUnheard({ from: HONG, text: '签到', time: START + 60 });
+  const again = await start({ URL, folder, from: START + 120 });
+  await again.passUntil(() => qq.sent.length === 1);
+  expect(qq.texts.join('\n')).toMatch(/第 1 位/);
+  expect(again.messages()).toBe(2);
+});
+
+test('a group that was talking when the program stopped is told of the gap where there is no history', async () => {
+  const { qq, pass, stop, URL, folder } = await group({ hasHistory: false });
+  qq.say({ from: MING, text: '早', time: START });
+  await pass(5);
+  await stop();
+  const again = await start({ URL, folder, from: START + 240 });
+  await again.passUntil(() => qq.sent.length === 1);
+  expect(qq.texts[0]).toMatch(/09:00–09:04/);
 });
 
 test('a group that was asleep when the line broke is not told of a gap', async () => {

@@ -60,7 +60,8 @@ export interface World {
 
 /** A bot as the program makes it. @throws when the settings are wrong */
 export async function openBot(options: WorldOptions & { readonly log?: Log }): Promise<Bot> {
-  const { given, clock = realClock, timers = realTimers, folder = '', log = NO_LOG } = options;
+  const { given, clock = realClock, timers = realTimers, log = NO_LOG } = options;
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'qunli-qq-bot-'));
   const settings = qq.settings.parse({ ...NO_PACE, ...given });
   const random = seededRandom('test', 'qq');
   return qq.create({ account: 'qq', settings, parts: { clock, timers, random, log, folder } });
