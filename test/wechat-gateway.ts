@@ -22,6 +22,7 @@ export class PretendGateway {
   readonly told: Told[] = [];
   readonly #child: ChildProcess;
   #waiting: (() => void)[] = [];
+  #isGone = false;
 
   constructor(options: GatewayOptions) {
     const { port, ...given } = options;
@@ -30,7 +31,11 @@ export class PretendGateway {
     this.#child = fork(file, [argument], { stdio: 'ignore', execArgv: [] });
     this.#child.on('message', (message) => {
       this.told.push(told.parse(message));
-      for (const look of this.#waiting.splice(0)) look();
+      this.#look();
+    });
+    this.#child.on('exit', () => {
+      this.#isGone = true;
+      this.#look();
     });
   }
 
@@ -41,11 +46,15 @@ export class PretendGateway {
     await this.until(({ done }) => done === order, before);
   }
 
-  /** The first thing that it tells, from a place in the list on, that is so. */
+  /**
+   * The first thing that it tells, from a place in the list on, that is so.
+   * @throws when its process has ended, for then it tells nothing more
+   */
   async until(isSo: (told: Told) => boolean, from = 0): Promise<Told> {
     for (;;) {
       const found = this.told.slice(from).find(isSo);
       if (found) return found;
+      if (this.#isGone) throw new Error('the gateway has ended');
       await new Promise<void>((look) => this.#waiting.push(look));
     }
   }
@@ -61,6 +70,10 @@ export class PretendGateway {
 
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
+  }
+
+  #look(): void {
+    for (const look of this.#waiting.splice(0)) look();
   }
 
   async end(): Promise<void> {
