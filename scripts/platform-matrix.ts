@@ -23,7 +23,7 @@ const rows: readonly Row[] = [
   ['mention', ({ mention }) => yes(mention, 'the name')],
   ['quote the question', ({ quote }) => yes(quote, '–')],
   ['buttons', ({ buttons }) => yes(buttons, 'numbered choices')],
-  ['native polls', ({ polls }) => yes(polls, 'numbered choices')],
+  ['native polls', ({ polls }) => yes(polls !== undefined, 'numbered choices')],
   ['pictures', ({ images }) => yes(images, 'words')],
   ['files', ({ files }) => yes(files, 'words')],
   ['mute', ({ mute }) => yes(mute, 'the bot says that it cannot')],

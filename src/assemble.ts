@@ -9,9 +9,10 @@ import { Dialogues } from './runtime/dialogue.ts';
 import type { Engine } from './runtime/engine.ts';
 import { FloodWatch } from './runtime/flood.ts';
 import { type GapParts, tellGap } from './runtime/gaps.ts';
+import { GroupQuestions } from './runtime/group-questions.ts';
 import { Hearing } from './runtime/hearing.ts';
 import { OccasionHouse } from './runtime/house.ts';
-import { Jobs } from './runtime/jobs.ts';
+import { type JobParts, Jobs } from './runtime/jobs.ts';
 import { Links } from './runtime/links.ts';
 import { LookAlikes } from './runtime/look-alikes.ts';
 import { Outbox, type OutboxParts } from './runtime/outbox.ts';
@@ -55,10 +56,12 @@ export type Parts = ReturnType<typeof assemble>;
 /** Makes every part and ties them together; nothing runs yet. */
 export function assemble(options: AppOptions, registry: Registry, database: Database) {
   const { clock, timers, log, language, zone } = options;
+  const host = { clock, timers, log };
   const { writer, reader } = database;
   const bots = new BotAccounts(options.bots);
   const settings = new Settings(writer, options.features, options.everywhere);
   const dialogues = new Dialogues(writer);
+  const questions = new GroupQuestions(writer, registry.fold);
   const communityOf = settings.community.bind(settings);
   const store = new Store({ writer, reader, communityOf, founding: { language, zone } });
   const houseParts = {
@@ -71,6 +74,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const contexts: Contexts = new Contexts({
     settings,
     dialogues,
+    questions,
     seed: options.seed,
     secret: options.secret ?? options.seed,
     canOf: (platform) => bots.on(platform)[0]?.can,
@@ -80,42 +84,30 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   });
   const serving = new Serving(writer, (account) => links.isUp(account));
   const outbox = outboxOf(options, { store, bots, wake: () => pipeline.deliver() });
-  const scheduler: Scheduler = new Scheduler({
-    registry,
-    settings,
-    contexts,
-    chores: upkeep(options.zone, dialogues),
-    clock,
-    timers,
-    log,
-  });
-  const jobs = new Jobs({
+  const chores = upkeep(options.zone, dialogues);
+  const scheduler: Scheduler = new Scheduler({ registry, settings, contexts, chores, ...host });
+  const jobs: Jobs = jobsOf(options, {
     store,
     registry,
     settings,
     contexts,
-    personalData: (member) => personalDataOf(registry, store.reader, member),
-    files: options.files,
     forget: (accounts) => bots.forget(accounts, log),
-    clock,
-    log,
     followUp: () => pipeline.followUp(),
   });
-  const engine = engineOf({ registry, settings, contexts, dialogues, serving, language }, writer);
+  const given = { registry, settings, contexts, dialogues, questions, serving, language };
+  const engine = engineOf(given, writer);
   const alarm = new Alarm({ bots, reader: store.reader, clock, log, language });
-  const pipeline: Pipeline = new Pipeline({
-    engine,
-    store,
-    outbox,
-    scheduler,
-    jobs,
-    alarm,
-    clock,
-    timers,
-    log,
-  });
+  const within = { engine, store, outbox, scheduler, jobs, alarm };
+  const pipeline: Pipeline = new Pipeline({ ...within, ...host });
   const links: Links = linksOf(options, { alarm, pipeline, store, settings, serving });
-  for (const memory of [settings, dialogues, scheduler, serving, ...memoriesOf(engine)]) {
+  for (const memory of [
+    settings,
+    dialogues,
+    questions,
+    scheduler,
+    serving,
+    ...memoriesOf(engine),
+  ]) {
     store.onRollback(() => memory.forget());
   }
   return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links };
@@ -136,6 +128,16 @@ function engineOf(given: Given, writer: Statements): Engine {
 /** What remembers rows that an undone step may have written. */
 function memoriesOf({ cooldowns, lookAlikes }: Engine) {
   return [cooldowns, lookAlikes];
+}
+
+function jobsOf(
+  { files, clock, log }: AppOptions,
+  parts: Omit<JobParts, 'personalData' | 'files' | 'clock' | 'log'>,
+): Jobs {
+  const { registry, store } = parts;
+  const personalData: JobParts['personalData'] = (member) =>
+    personalDataOf(registry, store.reader, member);
+  return new Jobs({ ...parts, personalData, files, clock, log });
 }
 
 function outboxOf(

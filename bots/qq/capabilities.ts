@@ -30,7 +30,6 @@ export function capabilities({ gap, perMinute, patience }: PaceSettings): Capabi
     quote: true,
     // Keyboards exist for official bots only.
     buttons: false,
-    polls: false,
     images: true,
     // OneBot v11 has no action that sends a file to a group; implementations differ.
     files: false,

@@ -33,6 +33,9 @@ export async function prepare(action: Outgoing): Promise<Prepared> {
       const params = { ...groupOf(action.to), user_id: number(action.member) };
       return called('set_group_kick', { ...params, reject_add_request: false });
     }
+    case 'poll':
+    case 'closePoll':
+      return { kind: 'impossible', why: 'QQ has no polls' };
     case 'recall':
       return called('delete_msg', { message_id: number(action.id) });
   }

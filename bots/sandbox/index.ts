@@ -15,7 +15,6 @@ export const sandboxCan: Capabilities = {
   mention: true,
   quote: true,
   buttons: true,
-  polls: false,
   images: true,
   files: true,
   mute: true,

@@ -1,5 +1,6 @@
 /** What the bot does in the sandbox, as a JSON line. */
 import {
+  type AskPoll,
   type Choice,
   type Deed,
   type Delivery,
@@ -34,7 +35,7 @@ function choiceOf({ id, label }: Choice) {
   return { id, label };
 }
 
-function done({ do: what, to, ...rest }: Deed, at: Instant) {
+function done({ do: what, to, ...rest }: Deed | AskPoll, at: Instant) {
   return { at: formatInstant(at), do: what, ...to, ...rest };
 }
 

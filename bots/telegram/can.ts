@@ -9,7 +9,8 @@ export const can: Capabilities = {
   mention: true,
   quote: true,
   buttons: true,
-  polls: true,
+  // The same page, sendPoll: 2-12 options of 1-100 characters, question of 1-300.
+  polls: { mostChoices: 12, longestTitle: 300, longestChoice: 100 },
   images: true,
   files: true,
   // Supergroups in which the bot is an admin with can_restrict_members.

@@ -35,5 +35,6 @@ export function isUnreadable(answer: Answer<Sent>): boolean {
 
 function idOf(sent: Sent) {
   const id = sent && parseMessageId(String(sent.message_id));
-  return id === undefined ? {} : { id };
+  const { poll } = sent ?? {};
+  return { ...(id === undefined ? {} : { id }), ...(poll ? { poll: poll.id } : {}) };
 }

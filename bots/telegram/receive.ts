@@ -7,13 +7,14 @@ import { happeningKey, pressKey } from './keys.ts';
 import { messageEvents } from './receive-message.ts';
 import { atSecond, dropped, events, type Facts, type Received } from './received.ts';
 import { isIn, personOf, roleOf } from './standing.ts';
-import type { CallbackQuery, MemberChange, Update } from './wire.ts';
+import type { CallbackQuery, MemberChange, PollAnswer, Update } from './wire.ts';
 
 /** Reads an update. */
 export function receive(update: Update, facts: Facts): Received {
   if (update.message) return messageEvents(update.message, facts);
   if (update.callback_query) return pressed(update.callback_query, { ...facts, update });
   if (update.chat_member) return memberChanged(update.chat_member, facts);
+  if (update.poll_answer) return ticked(update.poll_answer, { ...facts, update });
   if (update.my_chat_member) return botChanged(update.my_chat_member);
   return dropped(otherKind(update));
 }
@@ -22,7 +23,7 @@ function otherKind(update: Update): string {
   if (update.edited_message !== undefined) return 'edited';
   if (update.chat_join_request !== undefined) return 'join request';
   if (update.message_reaction !== undefined) return 'reaction';
-  if (update.poll !== undefined || update.poll_answer !== undefined) return 'poll';
+  if (update.poll !== undefined) return 'poll';
   return 'unknown kind';
 }
 
@@ -43,6 +44,15 @@ function pressed(
     topic: message.is_topic_message ? message.message_thread_id?.toString() : undefined,
   };
   return events([press]);
+}
+
+function ticked(
+  { poll_id: poll, user, option_ids: ticked }: PollAnswer,
+  { update, now }: Facts & { update: Update },
+): Received {
+  if (!user || user.is_bot) return dropped('ballot of nobody');
+  const key = pressKey(update.update_id, poll);
+  return events([{ type: 'ticks', at: now, key, from: personOf(user), poll, ticked }]);
 }
 
 function memberChanged(change: MemberChange, { self }: Facts): Received {

@@ -81,11 +81,18 @@ function quoteOf(replyTo: string): object {
   return { message_id: Number(replyTo), allow_sending_without_reply: true };
 }
 
-function frameOf({ to, choices = [] }: Say, ids: ChoiceIds): object {
+/** Where something is said. */
+export function placeOf(to: Say['to']): object {
   const topic = 'group' in to ? to.topic : undefined;
   return {
     chat_id: Number('group' in to ? to.group : to.private),
     message_thread_id: topic === undefined ? undefined : Number(topic),
+  };
+}
+
+function frameOf({ to, choices = [] }: Say, ids: ChoiceIds): object {
+  return {
+    ...placeOf(to),
     reply_markup: choices.length === 0 ? undefined : keyboard(choices, ids),
   };
 }

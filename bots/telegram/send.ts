@@ -1,8 +1,18 @@
 /** From what is to be done to calls of the Bot API, and from their answers to how it ended. */
-import type { Clock, Mute, Outgoing, PlatformId, Remove, SendOutcome, TakeBack } from '#kit';
+import type {
+  AskPoll,
+  Clock,
+  ClosePoll,
+  Mute,
+  Outgoing,
+  PlatformId,
+  Remove,
+  SendOutcome,
+  TakeBack,
+} from '#kit';
 import type { Answer, Call } from './api.ts';
 import { outcomeOf, type Sent } from './outcome.ts';
-import { type SayParts, sendSay } from './send-say.ts';
+import { placeOf, type SayParts, sendSay } from './send-say.ts';
 import { sentMessage } from './wire.ts';
 
 /** Below 30 s Telegram mutes for ever. */
@@ -54,6 +64,10 @@ export class Sender {
     switch (action.do) {
       case 'say':
         return sendSay(this.#parts, action);
+      case 'poll':
+        return this.#poll(action);
+      case 'closePoll':
+        return this.#closePoll(action);
       case 'mute':
         return this.#mute(action);
       case 'remove':
@@ -85,6 +99,21 @@ export class Sender {
     return removed;
   }
 
+  /** Its ballots are open, or Telegram would not tell them. */
+  #poll({ to, title, choices, most }: AskPoll): Promise<Answer<Sent>> {
+    return this.#call('sendPoll', {
+      ...placeOf(to),
+      question: title,
+      options: choices.map(({ label }) => ({ text: label })),
+      is_anonymous: false,
+      allows_multiple_answers: most > 1,
+    });
+  }
+
+  #closePoll({ to, id }: ClosePoll): Promise<Answer<Sent>> {
+    return this.#call('stopPoll', { chat_id: Number(to.group), message_id: Number(id) });
+  }
+
   #takeBack({ to, id }: TakeBack): Promise<Answer<Sent>> {
     return this.#call('deleteMessage', { chat_id: Number(to.group), message_id: Number(id) });
   }
@@ -104,6 +133,6 @@ function whoOf({ group }: Mute['to'], member: PlatformId): object {
 
 /** The same in the group's new place. */
 export function inGroup(action: Outgoing, group: PlatformId): Outgoing {
-  if (action.do !== 'say') return { ...action, to: { group } };
+  if (action.do !== 'say' && action.do !== 'poll') return { ...action, to: { group } };
   return 'private' in action.to ? action : { ...action, to: { ...action.to, group } };
 }

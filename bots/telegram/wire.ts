@@ -97,6 +97,14 @@ const memberChange = z.object({
 });
 export type MemberChange = z.output<typeof memberChange>;
 
+/** Of a poll that the bot sent; a channel that votes has no `user`. */
+const pollAnswer = z.object({
+  poll_id: z.string(),
+  user: user.optional(),
+  option_ids: z.array(z.int().min(0)),
+});
+export type PollAnswer = z.output<typeof pollAnswer>;
+
 const update = z.object({
   update_id: z.int(),
   message: message.optional(),
@@ -107,7 +115,7 @@ const update = z.object({
   chat_join_request: z.unknown().optional(),
   message_reaction: z.unknown().optional(),
   poll: z.unknown().optional(),
-  poll_answer: z.unknown().optional(),
+  poll_answer: pollAnswer.optional().catch(() => undefined),
 });
 export type Update = z.output<typeof update>;
 
@@ -156,7 +164,7 @@ export type WebhookInfo = z.output<typeof webhookInfo>;
 
 /** What was sent; a message that arrived is sent even when its answer says nothing more. */
 export const sentMessage = z
-  .object({ message_id: z.int() })
+  .object({ message_id: z.int(), poll: z.object({ id: z.string() }).optional() })
   .optional()
   .catch(() => undefined);
 

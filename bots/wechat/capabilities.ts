@@ -44,7 +44,6 @@ export const wechatCan: Capabilities = {
   // The gateway protocol has no field for a quote.
   quote: false,
   buttons: false,
-  polls: false,
   images: true,
   files: true,
   mute: false,

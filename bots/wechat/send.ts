@@ -42,6 +42,9 @@ export async function carryOut(sending: Sending, action: Outgoing): Promise<Send
       });
     case 'mute':
       return { kind: 'refused', why: 'WeChat cannot mute' };
+    case 'poll':
+    case 'closePoll':
+      return { kind: 'refused', why: 'WeChat has no polls' };
   }
 }
 

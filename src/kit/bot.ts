@@ -7,7 +7,12 @@ import type { Outgoing } from './outgoing.ts';
 
 /** How an attempt to send ended. Only what provably was not accepted may be sent again. */
 export type SendOutcome =
-  | { readonly kind: 'sent'; readonly id?: MessageId }
+  | {
+      readonly kind: 'sent';
+      readonly id?: MessageId;
+      /** The platform's id of the poll that was sent. */
+      readonly poll?: string;
+    }
   /** The platform said no; trying again would not help. */
   | { readonly kind: 'refused'; readonly why: string }
   /** Provably not accepted: no connection, or told to wait. */

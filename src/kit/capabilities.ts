@@ -16,8 +16,8 @@ export interface Capabilities {
   readonly quote: boolean;
   /** Choices can be pressed; elsewhere they are numbered and answered with the number. */
   readonly buttons: boolean;
-  /** The platform has polls of its own. */
-  readonly polls: boolean;
+  /** What polls of the platform's own can hold; absent where it has none. */
+  readonly polls?: PollLimits;
   readonly images: boolean;
   readonly files: boolean;
   readonly mute: boolean;
@@ -34,6 +34,14 @@ export interface Capabilities {
   /** An answer that is older would only confuse and is not sent any more. */
   readonly patience: Span;
   readonly pace: Pace;
+}
+
+export interface PollLimits {
+  readonly mostChoices: number;
+  /** In UTF-16 units. */
+  readonly longestTitle: number;
+  /** In UTF-16 units. */
+  readonly longestChoice: number;
 }
 
 /** How fast one bot account may send. Each value is a bound with its source beside it. */

@@ -46,6 +46,18 @@ export interface Press extends Happening {
   readonly topic?: string | undefined;
 }
 
+/** What somebody has ticked in a poll of the platform's own: all of it, each time. */
+export interface Ticks extends Happening {
+  readonly type: 'ticks';
+  /** Mostly unsaid: the platform knows the poll. */
+  readonly group?: PlatformId | undefined;
+  readonly from: Person;
+  /** The platform's id of the poll. */
+  readonly poll: string;
+  /** Counted from 0, as the poll shows them; none when it was taken back. */
+  readonly ticked: readonly number[];
+}
+
 export interface Join extends Happening {
   readonly type: 'join';
   readonly group: PlatformId;
@@ -93,4 +105,13 @@ export interface Migration extends Happening {
 
 export type PlatformRole = 'owner' | 'admin' | 'member';
 
-export type Incoming = Message | Press | Join | Leave | Rename | Recall | RoleChange | Migration;
+export type Incoming =
+  | Message
+  | Press
+  | Ticks
+  | Join
+  | Leave
+  | Rename
+  | Recall
+  | RoleChange
+  | Migration;

@@ -6,6 +6,7 @@ import {
   type Capabilities,
   type Outgoing,
   type Piece,
+  parseMessageId,
   parsePlatformId,
   partsOf,
   plainText,
@@ -13,6 +14,7 @@ import {
   type Say,
 } from './index.ts';
 
+const idOfMessage = (text: string) => parseMessageId(text) ?? expect.unreachable();
 const id = (text: string) => parsePlatformId(text) ?? expect.unreachable();
 const words = { image: '（图片）', file: '（文件）' };
 const say = (pieces: readonly Piece[], more: Partial<Say> = {}): Say => ({
@@ -33,6 +35,44 @@ test('without buttons choices are numbered lines', () => {
   const [part] = fitted(say(['去吗？'], { choices }), { buttons: false });
   expect(part).toMatchObject({ choices: undefined });
   expect(part && textOf(part)).toBe('去吗？\n1. 是\n2. 否');
+});
+
+const polls = { mostChoices: 3, longestTitle: 10, longestChoice: 5 };
+const choices = [
+  { id: 'a', label: '面' },
+  { id: 'b', label: '饭' },
+];
+
+test('where the platform has polls of its own, the words come first and then the poll', () => {
+  const poll = { title: '吃什么？', most: 1 };
+  const parts = fitted(say(['今天吃什么？周五截止'], { choices, poll }), { polls });
+  expect(parts.map(textOf)).toEqual(['今天吃什么？周五截止', 'poll']);
+  expect(parts[1]).toMatchObject({ title: '吃什么？', choices, most: 1 });
+  expect(restOf(parts)).toMatchObject({ pieces: ['今天吃什么？周五截止'], choices, poll });
+  const left = restOf(parts.slice(1));
+  expect(left && fitted(left, { polls })).toEqual(parts.slice(1));
+});
+
+test.each([
+  ['a title that is too long', { title: '今天中午大家想吃什么呢', most: 1 }, choices],
+  [
+    'a choice that is too long',
+    { title: '吃？', most: 1 },
+    [...choices, { id: 'c', label: '随便什么都行' }],
+  ],
+  ['too many choices', { title: '吃？', most: 1 }, [...choices, ...choices]],
+  ['two of three', { title: '吃？', most: 2 }, [...choices, { id: 'c', label: '粥' }]],
+])('what its polls cannot hold becomes buttons: %s', (_, poll, offered) => {
+  const parts = fitted(say(['吃？'], { choices: offered, poll }), { polls });
+  expect(parts).toMatchObject([{ do: 'say', choices: offered }]);
+});
+
+test('without polls its choices are as any others, and there is none to close', () => {
+  const poll = { title: '吃什么？', most: 1 };
+  const [part] = fitted(say(['吃什么？'], { choices, poll }), { buttons: false });
+  expect(part && textOf(part)).toBe('吃什么？\n1. 面\n2. 饭');
+  const closing = { do: 'closePoll', to: { group: id('g1') }, id: idOfMessage('5') } as const;
+  expect(fitted(closing, {})).toEqual([]);
 });
 
 test('a picture or file that cannot be sent is spoken of', () => {

@@ -2,8 +2,8 @@
  * Makes what is to be done fit what a platform can carry: choices become numbered lines, pictures
  * and files become words, long texts become several messages. Pure; a bot gets only what it can do.
  */
-import type { Capabilities } from './capabilities.ts';
-import type { Choice, Outgoing, Piece, Say } from './outgoing.ts';
+import type { Capabilities, PollLimits } from './capabilities.ts';
+import type { AskPoll, Choice, Outgoing, Piece, Say } from './outgoing.ts';
 
 /** What a picture or file that cannot be sent is replaced by; from the runtime's texts. */
 export interface Substitutes {
@@ -19,7 +19,11 @@ export function partsOf(
 ): readonly Outgoing[] {
   switch (action.do) {
     case 'say':
-      return split(plain(action, can, substitutes), can);
+      return withPoll(action, can, substitutes) ?? split(plain(action, can, substitutes), can);
+    case 'poll':
+      return partsOf(sayOf(action), can, substitutes);
+    case 'closePoll':
+      return can.polls ? [action] : [];
     case 'mute':
       return can.mute ? [action] : [];
     case 'remove':
@@ -29,13 +33,50 @@ export function partsOf(
   }
 }
 
+/** The words first, then the poll; undefined where there is none or the platform's do not fit. */
+function withPoll(
+  say: Say,
+  can: Capabilities,
+  substitutes: Substitutes,
+): readonly Outgoing[] | undefined {
+  const { poll, choices = [], to, ...words } = say;
+  if (!poll || !can.polls) return undefined;
+  const ask: AskPoll = { ...poll, do: 'poll', to, choices };
+  if (!isWithin(can.polls, ask)) return undefined;
+  return lengthOfAll(words.pieces) === 0
+    ? [ask]
+    : [...split(plain({ ...words, to }, can, substitutes), can), ask];
+}
+
+function isWithin(limits: PollLimits, { title, most, choices }: AskPoll): boolean {
+  const { mostChoices, longestTitle, longestChoice } = limits;
+  // One or as many as one likes: nothing in between.
+  if (most > 1 && most < choices.length) return false;
+  if (choices.length < 2 || choices.length > mostChoices) return false;
+  return (
+    title.length <= longestTitle && choices.every(({ label }) => label.length <= longestChoice)
+  );
+}
+
+/** As it was before it was fitted, without the words that have left already. */
+function sayOf({ do: _, to, choices, ...poll }: AskPoll): Say {
+  return { do: 'say', to, pieces: [], choices, poll };
+}
+
 /** What is left of an action when some of its parts have been sent. */
 export function restOf(parts: readonly Outgoing[]): Outgoing | undefined {
   const [first, ...others] = parts;
+  if (first?.do === 'poll') return sayOf(first);
   if (first?.do !== 'say') return first;
-  const says = [first, ...others.filter((part) => part.do === 'say')];
-  const pieces = says.flatMap((part, index) => (index > 0 ? ['\n', ...part.pieces] : part.pieces));
+  const says = [first, ...others.flatMap((part) => asSay(part) ?? [])];
+  const spoken = says.filter(({ pieces }) => pieces.length > 0);
+  const pieces = spoken.flatMap((part, index) => [...(index > 0 ? ['\n'] : []), ...part.pieces]);
   return { ...first, ...says.at(-1), replyTo: first.replyTo, pieces };
+}
+
+function asSay(part: Outgoing): Say | undefined {
+  if (part.do === 'poll') return sayOf(part);
+  return part.do === 'say' ? part : undefined;
 }
 
 function plain(say: Say, can: Capabilities, substitutes: Substitutes): Say {

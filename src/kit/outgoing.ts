@@ -30,10 +30,33 @@ export interface Say {
   readonly pieces: readonly Piece[];
   readonly replyTo?: MessageId | undefined;
   readonly choices?: readonly Choice[] | undefined;
+  /** Its choices are asked in a poll of the platform's own, where it has them. */
+  readonly poll?: PollWish | undefined;
   /** A picture: a path on this machine. */
   readonly image?: string | undefined;
   /** A path on this machine. */
   readonly file?: string | undefined;
+}
+
+export interface PollWish {
+  readonly title: string;
+  /** How many choices one member may tick. */
+  readonly most: number;
+}
+
+/** A poll of the platform's own, with open ballots. Only the way out makes it, of a {@link Say}. */
+export interface AskPoll extends PollWish {
+  readonly do: 'poll';
+  readonly to: Target;
+  readonly choices: readonly Choice[];
+}
+
+/** Ends a poll of the platform's own. */
+export interface ClosePoll {
+  readonly do: 'closePoll';
+  readonly to: { readonly group: PlatformId };
+  /** The message that shows it. */
+  readonly id: MessageId;
 }
 
 /** Keeps a member from talking for a while (禁言). */
@@ -60,9 +83,9 @@ export interface TakeBack {
 }
 
 /** What is done rather than said. */
-export type Deed = Mute | Remove | TakeBack;
+export type Deed = Mute | Remove | TakeBack | ClosePoll;
 
-export type Outgoing = Say | Deed;
+export type Outgoing = Say | AskPoll | Deed;
 
 /** Pieces as plain text: a mention reads `@name`. */
 export function plainText(pieces: readonly Piece[]): string {

@@ -3,9 +3,11 @@
  * whatever costs something is made only when it is asked for.
  */
 import {
+  type AskedKey,
   type Context,
   type Feature,
   type GroupDeed,
+  type GroupQuestion,
   type House,
   type Instant,
   type Language,
@@ -42,6 +44,8 @@ export interface Services {
   say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): void;
   tell(occasion: Occasion, step: Step, what: Told): void;
   later(call: Call, item: Later): void;
+  askGroup(call: Call, question: GroupQuestion): void;
+  closeQuestion(call: Call, asked: AskedKey): void;
   act(occasion: Occasion, step: Step, deed: GroupDeed): boolean;
 }
 
@@ -124,6 +128,14 @@ export class FeatureContext implements Context {
 
   get later() {
     return async (item: Later) => this.#services.later(this.#call, item);
+  }
+
+  get askGroup() {
+    return async (question: GroupQuestion) => this.#services.askGroup(this.#call, question);
+  }
+
+  get closeQuestion() {
+    return async (asked: AskedKey) => this.#services.closeQuestion(this.#call, asked);
   }
 
   get act() {

@@ -1,11 +1,13 @@
 /** Builds what a feature's handler is given, and does what the handler asks for with it. */
 import {
   type Acting,
+  type AskedKey,
   type Capabilities,
   type Context,
   type Deed,
   type Feature,
   type GroupDeed,
+  type GroupQuestion,
   type House,
   type Instant,
   type Language,
@@ -16,6 +18,7 @@ import {
   type Piece,
   type PlatformId,
   type Question,
+  type Say,
   type SayOptions,
   type Target,
   type Text,
@@ -24,8 +27,10 @@ import {
 import { addDue } from '../store/due.ts';
 import { accountOn } from '../store/link-queries.ts';
 import type { Core } from '../store/store.ts';
+import { closeQuestion, openQuestion } from './asking.ts';
 import { type Call, FeatureContext, type Services } from './context.ts';
 import { CHOICE_PREFIX, type Dialogues } from './dialogue.ts';
+import type { GroupQuestions } from './group-questions.ts';
 import { post, postAction } from './mail.ts';
 import type { Occasion, Step } from './occasion.ts';
 import type { Settings } from './settings.ts';
@@ -35,6 +40,7 @@ export interface ContextParts {
   /** The house as this occasion sees it. */
   readonly houseOf: (occasion: Occasion, step: Step) => House;
   readonly dialogues: Dialogues;
+  readonly questions: GroupQuestions;
   readonly seed: string;
   readonly secret: string;
   /** What a platform can carry; undefined when no account of it is configured. */
@@ -46,6 +52,7 @@ export interface ContextParts {
 }
 
 type MemberOccasion = Occasion & { readonly member: Member };
+type Said = SayOptions & Pick<Say, 'poll'> & { readonly line: Line };
 
 export class Contexts implements Services {
   readonly #parts: ContextParts;
@@ -95,7 +102,7 @@ export class Contexts implements Services {
   }
 
   /** Says a line where the occasion was, or to the member alone. */
-  say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): void {
+  say(occasion: Occasion, step: Step, what: Said): void {
     const to = targetOf(occasion, what.privately === true);
     if (!to || occasion.isWithheld || what.line === '') return;
     const mentionOf = (member: Member) => mentionIn({ occasion, step }, member);
@@ -108,6 +115,7 @@ export class Contexts implements Services {
       mention: (what.mention ?? []).map(mentionOf),
       toEach: (what.toEach ?? []).map(({ member, line }) => [mentionOf(member), line]),
       choices: what.choices,
+      poll: what.poll,
       image: what.image,
       replyTo: 'group' in to && !what.mention ? occasion.replyTo : undefined,
     });
@@ -156,6 +164,15 @@ export class Contexts implements Services {
     });
     if (isJob) this.noteJob();
     else this.#parts.onLater(item.at);
+  }
+
+  askGroup(call: Call, question: GroupQuestion): void {
+    const asked = openQuestion(this.#parts.questions, call, question);
+    this.say(call.occasion, call.step, { line: question.line, ...asked });
+  }
+
+  closeQuestion(call: Call, asked: AskedKey): void {
+    closeQuestion(this.#parts.questions, call, asked);
   }
 
   #ask(

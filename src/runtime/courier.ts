@@ -21,6 +21,7 @@ import { holdOf } from '../store/holds.ts';
 import { begin, planned, postpone, settle } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
+import { notePoll } from './asking.ts';
 import type { Ended, Letters, Row } from './letters.ts';
 import type { Pacer } from './pacer.ts';
 
@@ -174,7 +175,8 @@ export class Courier {
     this.#isWanted = true;
   }
 
-  #settle(connection: Statements, { row, outcome, rest }: Ended): void {
+  #settle(connection: Statements, { row, outcome, rest, poll }: Ended): void {
+    if (poll) notePoll(connection, this.#parts.bot.platform, poll);
     if (outcome.kind === 'notAccepted') {
       const notBefore = after(this.#parts.clock.now(), seconds(outcome.retryAfterSeconds));
       connection.run(postpone, { id: row.id, notBefore, why: outcome.why, rest: rest ?? null });

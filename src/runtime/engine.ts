@@ -4,6 +4,7 @@ import type { Contexts } from './contexts.ts';
 import type { Cooldowns } from './cooldowns.ts';
 import type { Dialogues } from './dialogue.ts';
 import type { FloodWatch } from './flood.ts';
+import type { GroupQuestions } from './group-questions.ts';
 import type { Hearing } from './hearing.ts';
 import type { LookAlikes } from './look-alikes.ts';
 import type { Registry } from './registry.ts';
@@ -16,6 +17,7 @@ export interface Engine {
   readonly settings: Settings;
   readonly contexts: Contexts;
   readonly dialogues: Dialogues;
+  readonly questions: GroupQuestions;
   readonly cooldowns: Cooldowns;
   readonly flood: FloodWatch;
   readonly serving: Serving;

@@ -9,7 +9,6 @@ import {
   handleJoin,
   handleLeave,
   handleMigration,
-  handlePress,
   handleRecall,
   handleRename,
   handleRole,
@@ -17,6 +16,7 @@ import {
 import { post } from './mail.ts';
 import { handleMessage } from './messages.ts';
 import type { Step } from './occasion.ts';
+import { handlePress, handleTicks } from './presses.ts';
 import { coreText } from './texts/index.ts';
 
 export async function handleEvent(
@@ -39,6 +39,8 @@ async function dispatch(
       return handleMessage(engine, { bot, now, event }, step);
     case 'press':
       return handlePress(engine, { bot, now, event }, step);
+    case 'ticks':
+      return handleTicks(engine, { bot, now, event }, step);
     case 'join':
       return handleJoin(engine, { bot, now, event }, step);
     case 'leave':

@@ -1,12 +1,15 @@
-/** What happens around the talk: joins, leaves, new names, roles, recalls and presses. */
+/** What happens around the talk: joins, leaves, new names, roles and recalls. */
 import type {
+  Context,
+  Feature,
+  Group,
+  Incoming,
   Instant,
   Join,
   Leave,
   Migration,
   Person,
   PlatformId,
-  Press,
   Recall,
   Rename,
   RoleChange,
@@ -14,14 +17,16 @@ import type {
 import { accountByPlatform } from '../store/directory-queries.ts';
 import { accountOn } from '../store/link-queries.ts';
 import * as memberships from '../store/memberships.ts';
-import { answerDialogue } from './answers.ts';
 import type { Arrival } from './arrival.ts';
-import { CHOICE_PREFIX } from './dialogue.ts';
 import type { Engine } from './engine.ts';
-import { actingAs } from './messages.ts';
-import type { MessageOccasion, Step } from './occasion.ts';
+import type { Occasion, Step } from './occasion.ts';
 
-export function handleJoin(_: Engine, { bot, event }: Arrival<Join>, { core }: Step): void {
+export async function handleJoin(
+  engine: Engine,
+  { bot, event, now }: Arrival<Join>,
+  step: Step,
+): Promise<void> {
+  const { core, tx } = step;
   const group = core.directory.group(bot.platform, event.group, event.at);
   const memberOf = (person: Person) => core.directory.member(bot.platform, person, group.community);
   const inviter = event.inviter === undefined ? null : memberOf({ id: event.inviter }).id;
@@ -32,9 +37,22 @@ export function handleJoin(_: Engine, { bot, event }: Arrival<Join>, { core }: S
     at: event.at,
     inviter: inviter === member ? null : inviter,
   });
+  const newcomer = await tx.people.find(member);
+  if (!newcomer || event.member.id === bot.self) return;
+  const by = inviter === null ? undefined : await tx.people.find(inviter);
+  const joining = { member: newcomer, inviter: by, manner: event.manner };
+  const tell: Told['tell'] = async (feature, context) => {
+    if (!engine.settings.isOn(group.community, feature.name)) return;
+    await feature.joined?.(Object.assign(context, joining));
+  };
+  await tellFeatures(engine, { bot, event, now, group, tell }, step);
 }
 
-export function handleLeave(engine: Engine, arrival: Arrival<Leave>, step: Step): void {
+export async function handleLeave(
+  engine: Engine,
+  arrival: Arrival<Leave>,
+  step: Step,
+): Promise<void> {
   const { at, member, group } = arrival.event;
   const { bot } = arrival;
   if (member === bot.self) {
@@ -48,6 +66,15 @@ export function handleLeave(engine: Engine, arrival: Arrival<Leave>, step: Step)
   if (!can.stableIds && newest !== undefined && newest.platform_id !== member) return;
   step.core.connection.run(memberships.leave, { ...place, at });
   step.core.directory.noteRoles();
+  const { by } = arrival.event;
+  const gone = await step.tx.people.find(place.member);
+  if (!gone) return;
+  const remover = by && step.core.directory.memberIfKnown(platform, by, gone.community);
+  const who = remover && (await step.tx.people.find(remover.id));
+  const home = step.core.directory.group(platform, group, at);
+  const tell: Told['tell'] = (feature, context) =>
+    feature.left?.(Object.assign(context, { member: gone, by: who }));
+  await tellFeatures(engine, { ...arrival, group: home, tell }, step);
 }
 
 export function handleRename(_: Engine, arrival: Arrival<Rename>, step: Step): void {
@@ -70,21 +97,35 @@ export async function handleRecall(
   step: Step,
 ): Promise<void> {
   const group = step.core.directory.group(bot.platform, event.group, event.at);
+  const tell: Told['tell'] = (feature, context) =>
+    feature.recalled?.(Object.assign(context, { message: event.id }));
+  await tellFeatures(engine, { bot, event, now, group, tell }, step);
+}
+
+interface Told extends Arrival<Incoming> {
+  readonly group: Group;
+  tell(feature: Feature, context: Context): Promise<void> | undefined;
+}
+
+/** Every feature hears of it, also one that is off: it may have something to take back. */
+async function tellFeatures(
+  engine: Engine,
+  { bot, event, now, group, tell }: Told,
+  step: Step,
+): Promise<void> {
   const community = engine.settings.community(group.community);
-  const { language } = community;
-  const occasion = {
+  const occasion: Occasion = {
     at: event.at,
     now,
     key: event.key,
     platform: bot.platform,
+    bot: bot.account,
     community,
     group,
-    language,
+    language: community.language,
   };
   for (const feature of engine.registry.features) {
-    if (!feature.recalled) continue;
-    const context = engine.contexts.for(feature, occasion, step);
-    await feature.recalled(Object.assign(context, { message: event.id }));
+    await tell(feature, engine.contexts.for(feature, occasion, step));
   }
 }
 
@@ -95,37 +136,6 @@ export function handleMigration(
   { core }: Step,
 ): void {
   core.directory.moveGroup(bot.platform, { from: event.group, to: event.to });
-}
-
-/** A press is an answer that could not be mistyped. */
-export async function handlePress(
-  engine: Engine,
-  { bot, event, now }: Arrival<Press>,
-  step: Step,
-): Promise<void> {
-  if (!event.choice.startsWith(CHOICE_PREFIX)) return;
-  const { directory } = step.core;
-  const group = event.group && directory.group(bot.platform, event.group, event.at);
-  const community = group?.community ?? directory.communityOf(bot.platform, event.from.id);
-  if (community === undefined) return;
-  const known = directory.member(bot.platform, event.from, community);
-  const member = actingAs(await step.tx.people.find(known.id), { bot, event });
-  if (!member) return;
-  const home = engine.settings.community(community);
-  const occasion: MessageOccasion = {
-    at: event.at,
-    now,
-    key: event.key,
-    platform: bot.platform,
-    bot: bot.account,
-    community: home,
-    group: group || undefined,
-    member,
-    language: known.language ?? home.language,
-    topic: event.topic,
-  };
-  const pressed = event.choice.slice(CHOICE_PREFIX.length);
-  await answerDialogue(engine, { occasion, pressed }, step);
 }
 
 interface InGroup {

@@ -3,12 +3,14 @@
  * is too long for a platform leaves in parts; what must wait takes what is behind it along.
  */
 import {
+  type AskPoll,
   after,
   type Bot,
   type Clock,
   type Delivery,
   type Instant,
   type Log,
+  type MessageId,
   type Outgoing,
   partsOf,
   restOf,
@@ -36,8 +38,16 @@ export interface Row {
 export interface Ended {
   readonly row: Row;
   readonly outcome: SendOutcome | { readonly kind: 'expired' };
+  /** A poll of the platform's own that was sent. */
+  readonly poll?: SentPoll | undefined;
   /** The action that is left, when only its beginning was sent. */
   readonly rest?: string | undefined;
+}
+
+export interface SentPoll {
+  readonly ask: AskPoll;
+  readonly poll: string;
+  readonly message: MessageId;
 }
 
 export interface LetterParts {
@@ -92,14 +102,16 @@ export class Letters {
 
   async #sendParts(row: Row, parts: readonly Outgoing[]): Promise<Ended> {
     let outcome: SendOutcome = { kind: 'sent' };
+    let poll: SentPoll | undefined;
     for (const [index, action] of parts.entries()) {
       if (index > 0) await this.#untilAllowed(row.lane);
       outcome = await this.#attempt({ action, at: row.at }, row.id);
+      poll ??= sentPoll(action, outcome);
       if (outcome.kind === 'sent') continue;
       const rest = restOf(parts.slice(index));
       return { row, outcome, rest: index > 0 ? JSON.stringify(rest) : undefined };
     }
-    return { row, outcome };
+    return { row, outcome, poll };
   }
 
   /** The further parts of a long text keep the pace, too. */
@@ -135,4 +147,10 @@ export class Letters {
       sending.then(end, fail).finally(() => timer.cancel());
     });
   }
+}
+
+function sentPoll(ask: Outgoing, outcome: SendOutcome): SentPoll | undefined {
+  if (ask.do !== 'poll' || outcome.kind !== 'sent') return undefined;
+  const { id: message, poll } = outcome;
+  return message !== undefined && poll !== undefined ? { ask, poll, message } : undefined;
 }

@@ -9,6 +9,7 @@ import {
   minutes,
   type Outgoing,
   type Piece,
+  type PollWish,
   type Target,
 } from '#kit';
 import { planForGroup, planForPerson } from '../store/outbox.ts';
@@ -29,18 +30,19 @@ export interface Letter {
   readonly toEach?: readonly (readonly [Piece, Line])[];
   readonly replyTo?: MessageId | undefined;
   readonly choices?: readonly Choice[] | undefined;
+  readonly poll?: PollWish | undefined;
   readonly image?: string | undefined;
   readonly file?: string | undefined;
 }
 
 /** Plans a letter; it leaves after the commit. */
 export function post(connection: Statements, letter: Letter): void {
-  const { platform, bot, to, now, replyTo, choices, image, file } = letter;
+  const { platform, bot, to, now, replyTo, choices, poll, image, file } = letter;
   const pieces = piecesOf(letter);
   postAction(connection, {
     platform,
     bot,
-    action: { do: 'say', to, pieces, replyTo, choices, image, file },
+    action: { do: 'say', to, pieces, replyTo, choices, poll, image, file },
     now,
   });
 }

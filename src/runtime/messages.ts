@@ -19,6 +19,7 @@ import { roleIn } from '../store/memberships.ts';
 import type { Core } from '../store/store.ts';
 import { answerDialogue } from './answers.ts';
 import type { Arrival } from './arrival.ts';
+import { answerQuestion } from './choosing.ts';
 import { runCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { isInTime } from './gate.ts';
@@ -80,6 +81,7 @@ async function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> 
     (await answerDialogue(engine, { ...spoken, typed: spoken.event.text }, step));
   if (isAnswer) return;
   if (await reactToTyped(engine, spoken, step)) return;
+  if (await reactToChoice(engine, spoken, step)) return;
   // Mistyped or for another bot: it was counted, and earns nothing.
   if (isMarked(spoken.event.text)) return;
   await talk(engine, spoken, step);
@@ -94,6 +96,18 @@ async function reactToTyped(engine: Engine, spoken: Spoken, step: Step): Promise
   const said = { message: event.id, quoted: event.replyTo };
   const call = { ...typed, ...said, known, mentioned, occasion };
   return runCommand(engine, call, step);
+}
+
+/** An answer to a question that was put to the whole group. */
+async function reactToChoice(
+  engine: Engine,
+  { event, occasion }: Spoken,
+  step: Step,
+): Promise<boolean> {
+  const chosen = occasion.group && engine.questions.answered(occasion.group.id, event.text);
+  if (!chosen) return false;
+  const answer = { ...chosen, occasion, manner: 'said', message: event.id } as const;
+  return answerQuestion(engine, answer, step);
 }
 
 /** A near miss after `/` gets a hint, and so does a mention of the bot that means nothing to it. */

@@ -110,8 +110,9 @@ export class Pipeline {
   }
 
   #isPrompt(bot: Bot, event: Incoming & { type: 'message' }): boolean {
-    const { hearing, dialogues } = this.#parts.engine;
-    return hearing.mayBeCommand(bot, event) || dialogues.hasAny();
+    const { hearing, dialogues, questions } = this.#parts.engine;
+    if (hearing.mayBeCommand(bot, event) || dialogues.hasAny()) return true;
+    return event.group !== undefined && questions.mayAnswer(event.text);
   }
 
   #add(item: Omit<Queued, 'now' | 'done' | 'failed'>): Promise<void> {

@@ -44,3 +44,31 @@ export const roleAccounts = `
   -- account of the same person takes nothing away.
   alter table memberships add column role_account_id integer;
 `;
+
+export const groupQuestions = `
+  -- Questions to whole groups that are open. No text of a member: only choices and their words.
+  create table group_questions (
+    id integer primary key,
+    group_id integer not null,
+    feature text not null,
+    question text not null,
+    key text not null,
+    choices text not null,
+    most integer not null,
+    is_worded integer not null,
+    unique (group_id, feature, question, key)
+  ) strict;
+
+  -- Polls of the platforms' own that ask them, until the question is closed.
+  create table platform_polls (
+    platform text not null,
+    poll text not null,
+    group_id integer not null,
+    feature text not null,
+    key text not null,
+    message text not null,
+    choices text not null,
+    primary key (platform, poll)
+  ) strict, without rowid;
+  create index platform_polls_by_question on platform_polls (group_id, feature, key);
+`;

@@ -8,6 +8,7 @@ import { links } from './link-schema.ts';
 import {
   botAccounts,
   founding,
+  groupQuestions,
   identity,
   irreversibleQuestions,
   lookAlikes,
@@ -238,4 +239,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'links', sql: links },
   { name: 'look-alikes', sql: lookAlikes },
   { name: 'role-accounts', sql: roleAccounts },
+  { name: 'group-questions', sql: groupQuestions },
 ];

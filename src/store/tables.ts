@@ -8,6 +8,7 @@ import {
   type Instant,
   type Language,
   type MemberId,
+  type MessageId,
   type PlatformId,
   type PlatformRole,
   type Role,
@@ -131,6 +132,25 @@ export interface CoreTables {
     data: string;
     expires_at: Instant;
     is_irreversible: 0 | 1;
+  };
+  group_questions: {
+    id: Generated<number>;
+    group_id: GroupId;
+    feature: string;
+    question: string;
+    key: string;
+    choices: string;
+    most: number;
+    is_worded: 0 | 1;
+  };
+  platform_polls: {
+    platform: string;
+    poll: string;
+    group_id: GroupId;
+    feature: string;
+    key: string;
+    message: MessageId;
+    choices: string;
   };
   settings: { community_id: CommunityId; key: string; value: string };
   audit: {

@@ -1,6 +1,7 @@
 /** How things look in the terminal. Pure: words and facts in, lines out; it prints nothing. */
 import type pc from 'picocolors';
 import {
+  type AskPoll,
   type Deed,
   type Delivery,
   displayName,
@@ -82,12 +83,16 @@ function saidLines({ pieces, choices = [], image, file }: Say, words: Words, col
 }
 
 /** What is done rather than said, by the name that the contract gives it. */
-function deedLine(action: Deed, { nameOf }: Place): string {
+function deedLine(action: Deed | AskPoll, { nameOf }: Place): string {
   switch (action.do) {
     case 'mute':
       return `[mute ${displayName(nameOf(action.member))} ${action.seconds} s]`;
     case 'remove':
       return `[remove ${displayName(nameOf(action.member))}]`;
+    case 'poll':
+      return `[poll ${displayName(action.title)}]`;
+    case 'closePoll':
+      return `[close poll ${displayName(action.id)}]`;
     case 'recall':
       return `[recall ${displayName(action.id)}]`;
   }

@@ -1,0 +1,144 @@
+/**
+ * Questions to whole groups: which are open, and which choice a text or a press means. Rows, so
+ * that a restart forgets nothing; what is remembered here saves a look at the database for every
+ * message.
+ */
+import * as z from 'zod';
+import type { AskedKey, Feature, GroupChoice, GroupId, GroupQuestion } from '#kit';
+import { addQuestion, openQuestions, removeQuestion } from '../store/group-questions.ts';
+import type { Statements } from '../store/sqlite.ts';
+import type { CoreTables } from '../store/tables.ts';
+import type { Fold } from './fold.ts';
+
+const keptChoices = z.array(z.object({ key: z.string(), words: z.array(z.string()) }));
+
+/** An open question; the words of its choices are folded. */
+export interface OpenQuestion extends AskedKey {
+  readonly group: GroupId;
+  readonly feature: string;
+  readonly choices: z.output<typeof keptChoices>;
+  readonly most: number;
+  readonly isWorded: boolean;
+}
+
+export interface Chosen {
+  readonly open: OpenQuestion;
+  readonly chosen: readonly string[];
+}
+
+/** Whatever is longer is talk. */
+const LONGEST_ANSWER = 200;
+
+/** «2», «1 3», «1、3», «2>1>3»: numbers of choices and nothing else. */
+const NUMBERS = /^[0-9]{1,2}(?:[\s,、>]+[0-9]{1,2})*$/;
+
+export class GroupQuestions {
+  readonly #connection: Statements;
+  readonly #fold: Fold;
+  #open: Map<GroupId, OpenQuestion[]> | undefined;
+
+  constructor(connection: Statements, fold: Fold) {
+    this.#connection = connection;
+    this.#fold = fold;
+  }
+
+  /** Rows may have been undone: look again. */
+  forget(): void {
+    this.#open = undefined;
+  }
+
+  /** Whether a text may answer some question in some group, so that nobody waits for its effect. */
+  mayAnswer(text: string): boolean {
+    if (text.length > LONGEST_ANSWER || this.#all().size === 0) return false;
+    const typed = this.#fold(text);
+    return [...this.#all().values()].flat().some((open) => meaning(open, typed).length > 0);
+  }
+
+  /** What a text answers in a group: the newest question that it fits. */
+  answered(group: GroupId, text: string): Chosen | undefined {
+    const here = this.#all().get(group);
+    if (!here || text.length > LONGEST_ANSWER) return undefined;
+    const typed = this.#fold(text);
+    for (const open of here.toReversed()) {
+      const chosen = meaning(open, typed);
+      if (chosen.length > 0) return { open, chosen };
+    }
+    return undefined;
+  }
+
+  /** What a pressed choice answers in a group: `feature:key:choice`. */
+  pressed(group: GroupId, pressed: string): Chosen | undefined {
+    const [feature, key, choice] = pressed.split(':');
+    const open = this.open(group, { feature, key });
+    const known = open?.choices.find((one) => one.key === choice);
+    return open && known && { open, chosen: [known.key] };
+  }
+
+  open(
+    group: GroupId,
+    wanted: { readonly feature: string | undefined; readonly key: string | undefined },
+  ): OpenQuestion | undefined {
+    const here = this.#all().get(group) ?? [];
+    return here.find(({ feature, key }) => feature === wanted.feature && key === wanted.key);
+  }
+
+  /** Asked anew under its key, a question takes the place of the old one. */
+  ask(feature: Feature, group: GroupId, asked: GroupQuestion): void {
+    this.close(feature, group, asked);
+    const { question, key, choices, most = 1, isWorded = false } = asked;
+    const kept = choices.map((choice) => ({ key: choice.key, words: this.#wordsOf(choice) }));
+    const open = { group, feature: feature.name, question, key, choices: kept, most, isWorded };
+    this.#connection.run(addQuestion, {
+      ...open,
+      choices: JSON.stringify(kept),
+      isWorded: isWorded ? 1 : 0,
+    });
+    this.#all().set(group, [...(this.#all().get(group) ?? []), open]);
+  }
+
+  close(feature: Feature, group: GroupId, { question, key }: AskedKey): void {
+    this.#connection.run(removeQuestion, { group, feature: feature.name, question, key });
+    const others = (this.#all().get(group) ?? []).filter(
+      (open) => open.feature !== feature.name || open.question !== question || open.key !== key,
+    );
+    if (others.length > 0) this.#all().set(group, others);
+    else this.#all().delete(group);
+  }
+
+  #wordsOf({ label, words = [] }: GroupChoice): string[] {
+    return [label, ...words].map(this.#fold);
+  }
+
+  #all(): Map<GroupId, OpenQuestion[]> {
+    if (this.#open) return this.#open;
+    this.#open = new Map();
+    for (const row of this.#connection.all(openQuestions, {})) {
+      const here = this.#open.get(row.group_id) ?? [];
+      this.#open.set(row.group_id, [...here, openOf(row)]);
+    }
+    return this.#open;
+  }
+}
+
+function openOf(row: Omit<CoreTables['group_questions'], 'id'>): OpenQuestion {
+  return {
+    group: row.group_id,
+    feature: row.feature,
+    question: row.question,
+    key: row.key,
+    choices: keptChoices.parse(JSON.parse(row.choices)),
+    most: row.most,
+    isWorded: row.is_worded === 1,
+  };
+}
+
+/** @returns the keys of what was chosen, each once; none when it is no answer */
+function meaning({ choices, most, isWorded }: OpenQuestion, typed: string): readonly string[] {
+  const byWord = choices.find(({ words }) => words.includes(typed));
+  if (byWord) return [byWord.key];
+  if (isWorded || !NUMBERS.test(typed)) return [];
+  const numbers = [...new Set(typed.split(/[^0-9]+/).map(Number))];
+  // One number of several that means nothing: then it was talk, «1 30», and no answer at all.
+  const keys = numbers.flatMap((number) => choices[number - 1]?.key ?? []);
+  return keys.length === numbers.length && (most > 1 || keys.length === 1) ? keys : [];
+}

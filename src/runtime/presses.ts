@@ -1,0 +1,81 @@
+/** What is pressed or ticked: answers that could not be mistyped. */
+
+import * as z from 'zod';
+import type { Group, Press, Ticks } from '#kit';
+import { pollBy } from '../store/group-questions.ts';
+import { answerDialogue } from './answers.ts';
+import type { Arrival } from './arrival.ts';
+import { answerQuestion } from './choosing.ts';
+import { CHOICE_PREFIX } from './dialogue.ts';
+import type { Engine } from './engine.ts';
+import { actingAs } from './messages.ts';
+import type { MessageOccasion, Step } from './occasion.ts';
+
+export async function handlePress(
+  engine: Engine,
+  arrival: Arrival<Press>,
+  step: Step,
+): Promise<void> {
+  const { bot, event } = arrival;
+  const group = event.group && step.core.directory.group(bot.platform, event.group, event.at);
+  const occasion = await occasionOf(engine, { ...arrival, where: group || undefined }, step);
+  if (!occasion) return;
+  if (event.choice.startsWith(CHOICE_PREFIX)) {
+    const pressed = event.choice.slice(CHOICE_PREFIX.length);
+    await answerDialogue(engine, { occasion, pressed }, step);
+    return;
+  }
+  const chosen = group && engine.questions.pressed(group.id, event.choice);
+  if (chosen) await answerQuestion(engine, { ...chosen, occasion, manner: 'pressed' }, step);
+}
+
+const keys = z.array(z.string());
+
+/** A ballot in a poll of the platform's own, which knows where it was asked. */
+export async function handleTicks(
+  engine: Engine,
+  arrival: Arrival<Ticks>,
+  step: Step,
+): Promise<void> {
+  const { bot, event } = arrival;
+  const poll = step.core.connection.get(pollBy, { platform: bot.platform, poll: event.poll });
+  const group = poll && (await step.tx.people.group(poll.group_id));
+  const open = poll && engine.questions.open(poll.group_id, poll);
+  if (!group || !open) return;
+  const occasion = await occasionOf(engine, { ...arrival, where: group }, step);
+  if (!occasion) return;
+  const asked = keys.parse(JSON.parse(poll.choices));
+  const chosen = event.ticked.flatMap((index) => asked[index] ?? []);
+  await answerQuestion(engine, { open, chosen, occasion, manner: 'ticked' }, step);
+}
+
+interface Pressed extends Arrival<Press | Ticks> {
+  readonly where: Group | undefined;
+}
+
+/** @returns undefined for somebody of no community */
+async function occasionOf(
+  engine: Engine,
+  { bot, event, now, where: group }: Pressed,
+  step: Step,
+): Promise<MessageOccasion | undefined> {
+  const { directory } = step.core;
+  const community = group?.community ?? directory.communityOf(bot.platform, event.from.id);
+  if (community === undefined) return undefined;
+  const known = directory.member(bot.platform, event.from, community);
+  const member = actingAs(await step.tx.people.find(known.id), { bot, event });
+  if (!member) return undefined;
+  const home = engine.settings.community(community);
+  return {
+    at: event.at,
+    now,
+    key: event.key,
+    platform: bot.platform,
+    bot: bot.account,
+    community: home,
+    group,
+    member,
+    language: known.language ?? home.language,
+    topic: event.type === 'press' ? event.topic : undefined,
+  };
+}
