@@ -115,7 +115,7 @@ const update = z.object({
   chat_join_request: z.unknown().optional(),
   message_reaction: z.unknown().optional(),
   poll: z.unknown().optional(),
-  poll_answer: pollAnswer.optional().catch(() => undefined),
+  poll_answer: pollAnswer.optional(),
 });
 export type Update = z.output<typeof update>;
 

@@ -113,7 +113,7 @@ describe('what comes in', () => {
     await using lone = await openBot();
     lone.fake.push({ message: { text: 5 } });
     lone.fake.push(talk(1));
-    const last = lone.fake.push({ poll_answer: { poll_id: '1' } });
+    const last = lone.fake.push({ poll: { id: '1' } });
     await until('all is confirmed', () => lone.fake.offsets.at(-1) === last + 1);
     expect(lone.events.filter(({ type }) => type === 'message')).toHaveLength(1);
     expect(lone.dropped.sort()).toEqual(['poll', 'unreadable']);
