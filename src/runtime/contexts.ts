@@ -223,7 +223,15 @@ function accountFor(
 }
 
 function isPossible(deed: GroupDeed, can: Capabilities): boolean {
-  return deed.do === 'recall' ? can.recall !== 'none' : can[deed.do];
+  switch (deed.do) {
+    case 'recall':
+      return can.recall !== 'none';
+    case 'inviteLink':
+    case 'revokeLink':
+      return can.inviteLinks;
+    default:
+      return can[deed.do];
+  }
 }
 
 /** @returns undefined where the member has no account that could be dealt with */
@@ -233,6 +241,7 @@ function actionOf(
 ): Deed | undefined {
   const to = { group };
   if (deed.do === 'recall') return { do: 'recall', to, id: deed.message };
+  if (deed.do === 'inviteLink' || deed.do === 'revokeLink') return { ...deed, to };
   if (account === undefined) return undefined;
   return deed.do === 'mute'
     ? { do: 'mute', to, member: account, seconds: deed.seconds }

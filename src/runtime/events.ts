@@ -6,6 +6,7 @@ import { takeEvent } from '../store/inbox.ts';
 import type { Arrival } from './arrival.ts';
 import type { Engine } from './engine.ts';
 import {
+  handleInviteLink,
   handleJoin,
   handleLeave,
   handleMigration,
@@ -53,6 +54,8 @@ async function dispatch(
       return handleRole(engine, { bot, now, event }, step);
     case 'migration':
       return handleMigration(engine, { bot, now, event }, step);
+    case 'inviteLink':
+      return handleInviteLink(engine, { bot, now, event }, step);
   }
 }
 
