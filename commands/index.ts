@@ -2,6 +2,7 @@
 import type { Feature } from '#kit';
 import { checkin } from './checkin/index.ts';
 import { exporting } from './export/index.ts';
+import { invite } from './invite/index.ts';
 import { leaderboard } from './leaderboard/index.ts';
 import { linking } from './link/index.ts';
 import { manage } from './manage/index.ts';
@@ -14,6 +15,7 @@ export const features: readonly Feature[] = [
   self,
   checkin,
   points,
+  invite,
   leaderboard,
   linking,
   order,

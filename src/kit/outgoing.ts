@@ -82,7 +82,7 @@ export interface TakeBack {
   readonly id: MessageId;
 }
 
-/** Makes a link into the group (邀请链接); the platform's answer comes back as an `inviteLink` event. */
+/** Makes a link into the group (邀请链接); the answer comes back as an `inviteLink` event. */
 export interface MakeLink {
   readonly do: 'inviteLink';
   readonly to: { readonly group: PlatformId };

@@ -127,11 +127,7 @@ interface Told extends InOneGroup {
 }
 
 /** Every feature hears of it, also one that is off: it may have something to take back. */
-async function tellFeatures(
-  engine: Engine,
-  { tell, ...arrival }: Told,
-  step: Step,
-): Promise<void> {
+async function tellFeatures(engine: Engine, { tell, ...arrival }: Told, step: Step): Promise<void> {
   const occasion = occasionOf(engine, arrival);
   for (const feature of engine.registry.features) {
     await tell(feature, engine.contexts.for(feature, occasion, step));
