@@ -43,7 +43,9 @@ async function claimFirst(context: Acting<Base>, inviter: Member): Promise<Line>
   }
   const joinedAt = own?.joinedAt ?? now;
   await record(context, { invitee: member, inviter, how: 'code', joinedAt, verdict });
-  return text(verdict.state === 'held' ? 'claimedUnseen' : 'claimed', { name: inviter.name });
+  const { name } = inviter;
+  if (verdict.state !== 'held') return text('claimed', { name });
+  return text(verdict.reason === 'later' ? 'claimedLater' : 'claimedUnseen', { name });
 }
 
 interface Again {
@@ -73,7 +75,6 @@ function refusal({ text, settings }: Acting<Base>, why: ClaimRefusal): Line {
     case 'oneself':
     case 'inviterGone':
     case 'ring':
-    case 'later':
       return text(`refused.${why}`);
   }
 }

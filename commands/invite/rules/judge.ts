@@ -11,8 +11,11 @@ export type State = 'pending' | 'valid' | 'left' | 'rejected' | 'held';
 export type Reason = RejectReason | HoldReason | LeaveReason;
 /** `refused`: by a manager; `same`: inviter and newcomer turned out to be one person. */
 type RejectReason = 'bot' | 'added' | 'ring' | 'old' | 'same' | 'refused';
-/** `unseen`: nobody saw the newcomer come in; `parted`: linked accounts went apart again. */
-type HoldReason = 'ring' | 'burst' | 'rivals' | 'unseen' | 'parted';
+/**
+ * `unseen`: nobody saw the newcomer come in; `later`: the inviter came after the newcomer; `parted`:
+ * linked accounts went apart again.
+ */
+type HoldReason = 'ring' | 'burst' | 'rivals' | 'unseen' | 'later' | 'parted';
 type LeaveReason = 'gone' | 'removed' | 'erased';
 
 export type Verdict =
@@ -55,7 +58,7 @@ export interface ClaimFacts {
   readonly inviterSeenAt: Instant;
 }
 
-export type ClaimRefusal = 'oneself' | 'inviterGone' | 'ring' | 'old' | 'later';
+export type ClaimRefusal = 'oneself' | 'inviterGone' | 'ring' | 'old';
 
 export type ClaimVerdict = Verdict | { readonly state: 'refused'; readonly why: ClaimRefusal };
 
@@ -67,7 +70,7 @@ export function judgeClaim(facts: ClaimFacts, { claimDays }: Settings): ClaimVer
   if (spanBetween(facts.firstSeenAt, facts.now) > hours(24 * claimDays)) {
     return { state: 'refused', why: 'old' };
   }
-  if (facts.inviterSeenAt > facts.firstSeenAt) return { state: 'refused', why: 'later' };
+  if (facts.inviterSeenAt > facts.firstSeenAt) return { state: 'held', reason: 'later' };
   return facts.joinedAt === undefined ? { state: 'held', reason: 'unseen' } : { state: 'pending' };
 }
 

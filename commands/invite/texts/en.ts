@@ -95,12 +95,12 @@ export const en = translationOf(zhCN, {
 
     claimed: 'Noted: {name} invited you. Welcome!',
     claimedUnseen: 'Noted: {name} invited you. I did not see you join, so a manager will confirm.',
+    claimedLater: '{name} came after you, so a manager will have a look.',
     claimedBefore: 'That is noted already: {name} invited you.',
     claimedTwice: 'First you said {name}, now {other}: a manager will have a look.',
     'refused.oneself': 'Your own code is for your friends.',
     'refused.inviterGone': 'That member is not here any more.',
     'refused.ring': 'You two invited each other, so a manager will have a look first.',
-    'refused.later': 'That member came after you; somebody else must have invited you.',
     'refused.old': {
       one: 'You can say who invited you within {n} day of joining.',
       other: 'You can say who invited you within {n} days of joining.',
@@ -138,6 +138,7 @@ export const en = translationOf(zhCN, {
     'because.burst': 'many came at once, a manager will have a look',
     'because.rivals': 'named two inviters, a manager will have a look',
     'because.unseen': 'was not seen joining, a manager will confirm',
+    'because.later': 'came before the inviter, a manager will have a look',
     'because.parted': 'linked accounts went apart, a manager will have a look',
     'because.gone': 'has left',
     'because.removed': 'was removed from the group',
