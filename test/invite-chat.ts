@@ -36,7 +36,8 @@ export async function stayTogether(
 export async function codeOf(chat: Chat, member: ChatMember): Promise<string> {
   chat.rest();
   await member.says('邀请码');
-  return /：(\w{6})/.exec(chat.next().text)?.[1] ?? 'no code';
+  const said = chat.rest().find(({ text }) => text.startsWith('你的邀请码'));
+  return /：(\w{6})/.exec(said?.text ?? '')?.[1] ?? 'no code';
 }
 
 /** All points that invitations have brought anybody and that were not taken back. */

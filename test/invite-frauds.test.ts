@@ -1,6 +1,6 @@
 /**
- * Twelve ways to be paid for friends who are none (RELIABILITY A1). In each of the first eleven nobody is
- * paid a point; the twelfth, a rush of thirty, is held with what speaks for and against it.
+ * Twelve ways to be paid for friends who are none. In each of the first eleven nobody is paid a
+ * point; the twelfth, a rush of thirty, is held with what speaks for and against it.
  */
 import { expect, test } from 'vitest';
 import { features } from '../commands/index.ts';

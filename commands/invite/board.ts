@@ -43,11 +43,13 @@ export const inviteBoard: Board = {
 
 /** Invitations that count: for conditions. */
 export const invited: Measure = {
-  figures: ({ community }) =>
+  figures: ({ community, from, to }) =>
     db
       .selectFrom('invite_invitations')
       .select((pick) => ['inviter_id as member_id', pick.fn.countAll<number>().as('total')])
       .where('community_id', '=', community)
+      .where('inviter_id', '>=', from)
+      .where('inviter_id', '<=', to)
       .where('state', '=', sql.lit('valid' as const))
       .groupBy('inviter_id'),
 };

@@ -1,12 +1,12 @@
 /** `通过邀请`, `驳回邀请`: decides about what is held; about many only after a second look. */
 import * as z from 'zod';
-import type { Acting, Answering, Commanding, Line } from '#kit';
+import type { Acting, Answering, Commanding, Line, Member } from '#kit';
 import { lines } from '#kit';
 import type { Base } from './base.ts';
 import { considerOne, planCount } from './count.ts';
 import { lose } from './lose.ts';
 import { invitation, settle } from './store/invitations.ts';
-import { clear, waitingForReview } from './store/reviews.ts';
+import { clear, exchangeRival, waitingForReview } from './store/reviews.ts';
 import type { Invitation } from './store/tables.ts';
 import type { Which } from './wanted.ts';
 
@@ -19,8 +19,20 @@ type Deciding = Commanding<Base, { readonly which: Which }>;
 const ways = ['approve', 'refuse'] as const;
 type Way = (typeof ways)[number];
 
-export function approve(context: Deciding): Promise<void> {
+export async function approve(context: Deciding): Promise<void> {
+  const { which } = context.args;
+  if (which.kind === 'numbers' && which.inviter) await nameRight(context, which.inviter);
   return decide(context, 'approve');
+}
+
+/** Where a newcomer has named two, the manager may find that it was the second. */
+async function nameRight(context: Deciding, inviter: Member): Promise<void> {
+  const { tx, community, args } = context;
+  for (const row of await waitingForReview(tx, community.id)) {
+    const { id, inviter_id, rival_id } = row;
+    if (!isMeant(row, args.which) || rival_id !== inviter.id) continue;
+    await exchangeRival(tx, { id, inviter: rival_id, rival: inviter_id });
+  }
 }
 
 export function refuse(context: Deciding): Promise<void> {

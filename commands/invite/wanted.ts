@@ -2,7 +2,12 @@
 import type { Arg, Member } from '#kit';
 
 export type Which =
-  | { readonly kind: 'numbers'; readonly numbers: readonly number[] }
+  | {
+      readonly kind: 'numbers';
+      readonly numbers: readonly number[];
+      /** Of two who are named, the one whose newcomer it is. */
+      readonly inviter?: Member;
+    }
   | { readonly kind: 'inviter'; readonly inviter: Member }
   | { readonly kind: 'all' };
 
@@ -11,7 +16,7 @@ const NUMBER = /^#?([1-9][0-9]{0,8})$/;
 /** A line of chat holds no more. */
 const MOST_NUMBERS = 100;
 
-/** `12`, `12 13`, `@小明`, `全部`. */
+/** `12`, `12 13`, `12 @小明`, `@小明`, `全部`. */
 export const which: Arg<Which> = {
   async read(tokens, lookup) {
     const [first] = tokens;
@@ -22,10 +27,13 @@ export const which: Arg<Which> = {
       return { ok: true, value: { kind: 'inviter', inviter }, taken: 1 };
     }
     if (ALL.has(first.text.toLowerCase())) return { ok: true, value: { kind: 'all' }, taken: 1 };
-    const words = tokens.map((token) => (token.kind === 'word' ? token.text : '@'));
+    const words = tokens.flatMap((token) => (token.kind === 'word' ? [token.text] : []));
     const odd = words.find((word) => !NUMBER.test(word));
     if (odd !== undefined) return { ok: false, problem: 'notNumber', typed: odd };
     const numbers = words.slice(0, MOST_NUMBERS).map((word) => Number(word.replace('#', '')));
-    return { ok: true, value: { kind: 'numbers', numbers }, taken: tokens.length };
+    const last = tokens.at(-1);
+    const inviter = last?.kind === 'mention' ? await lookup.member(last.account) : undefined;
+    const value = { kind: 'numbers' as const, numbers, ...(inviter && { inviter }) };
+    return { ok: true, value, taken: tokens.length };
   },
 };

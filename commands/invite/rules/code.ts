@@ -1,7 +1,7 @@
 /**
  * Invite codes (邀请码): six letters and digits of which none can be taken for another, with a digit
- * among them, so that no word is a code. They are no secret: whoever types one only says who invited
- * them.
+ * among them, so that no word is a code. They are no secret: whoever types one only says who
+ * invited them.
  */
 import type { Random } from '#kit';
 

@@ -12,8 +12,8 @@ export type Reason = RejectReason | HoldReason | LeaveReason;
 /** `refused`: by a manager; `same`: inviter and newcomer turned out to be one person. */
 type RejectReason = 'bot' | 'added' | 'ring' | 'old' | 'same' | 'refused';
 /**
- * `unseen`: nobody saw the newcomer come in; `later`: the inviter came after the newcomer; `parted`:
- * linked accounts went apart again.
+ * `unseen`: nobody saw the newcomer come in; `later`: the inviter came after the newcomer;
+ * `parted`: linked accounts went apart again.
  */
 type HoldReason = 'ring' | 'burst' | 'rivals' | 'unseen' | 'later' | 'parted';
 type LeaveReason = 'gone' | 'removed' | 'erased';

@@ -38,6 +38,21 @@ export async function clear(tx: Tx, id: number): Promise<void> {
   await tx.run(cleared, { id });
 }
 
+const exchanged = write((p: Given<{ id: number; inviter: MemberId; rival: MemberId }>) =>
+  db
+    .updateTable('invite_invitations')
+    .set({ inviter_id: p.inviter, rival_id: p.rival })
+    .where('id', '=', p.id),
+);
+
+/** The other one who was named is the inviter. */
+export async function exchangeRival(
+  tx: Tx,
+  values: { readonly id: number; readonly inviter: MemberId; readonly rival: MemberId },
+): Promise<void> {
+  await tx.run(exchanged, values);
+}
+
 const appealed = write((p: Given<{ id: number; appeal: string }>) =>
   db.updateTable('invite_invitations').set({ appeal: p.appeal }).where('id', '=', p.id),
 );

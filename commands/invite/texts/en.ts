@@ -51,7 +51,9 @@ export const en = translationOf(zhCN, {
     },
   },
   boards: { invite: ['Invitations', 'invite', 'invites'] },
+  measures: { invited: ['invited', 'invitations'] },
   labels: {
+    'measure.invited': '{n}',
     invite: 'invited a friend',
     'invite.tier': 'bonus for friends',
     'invite.back': 'invitation taken back',

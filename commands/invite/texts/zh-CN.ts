@@ -27,7 +27,9 @@ export const zhCN = phrases({
     budget: { words: ['邀请预算'], usage: '积分', help: '改邀请活动的总预算' },
   },
   boards: { invite: ['邀请', '邀请榜'] },
+  measures: { invited: ['邀请', '邀请人数'] },
   labels: {
+    'measure.invited': '{n} 位',
     invite: '邀请好友',
     'invite.tier': '邀请阶梯奖励',
     'invite.back': '邀请失效退回',

@@ -28,7 +28,9 @@ export const zhTW = translationOf(zhCN, {
     budget: { words: ['邀請預算'], usage: '點數', help: '改邀請活動的總預算' },
   },
   boards: { invite: ['邀請', '邀請榜'] },
+  measures: { invited: ['邀請', '邀請人數'] },
   labels: {
+    'measure.invited': '{n} 位',
     invite: '邀請好友',
     'invite.tier': '邀請階梯獎勵',
     'invite.back': '邀請失效退回',
