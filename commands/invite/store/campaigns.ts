@@ -65,7 +65,7 @@ export function openCampaign(
   return reader.get(newest, values);
 }
 
-const paid = read((p: Given<Numbered>) =>
+export const progress = read((p: Given<Numbered>) =>
   db
     .selectFrom('invite_invitations')
     .select((pick) => [
@@ -82,7 +82,7 @@ export async function progressOf(
   reader: Reader,
   which: Numbered,
 ): Promise<{ readonly points: number; readonly newcomers: number }> {
-  const row = await reader.get(paid, which);
+  const row = await reader.get(progress, which);
   return { points: row?.points ?? 0, newcomers: row?.newcomers ?? 0 };
 }
 

@@ -13,7 +13,7 @@ import {
 import type { Reason, State } from '../rules/judge.ts';
 import { db, type Invitation } from './tables.ts';
 
-const ofInvitee = read((p: Given<{ invitee: MemberId }>) =>
+export const ofInvitee = read((p: Given<{ invitee: MemberId }>) =>
   db.selectFrom('invite_invitations').selectAll().where('invitee_id', '=', p.invitee),
 );
 

@@ -11,7 +11,7 @@ import {
 } from '#kit';
 import { db, type Invitation } from './tables.ts';
 
-const toReview = read((p: Given<{ community: CommunityId }>) =>
+export const toReview = read((p: Given<{ community: CommunityId }>) =>
   db
     .selectFrom('invite_invitations')
     .selectAll()
@@ -64,7 +64,7 @@ export async function noteAppeal(
   await tx.run(appealed, values);
 }
 
-const stillPaid = read((p: Given<{ community: CommunityId }>) =>
+export const stillPaid = read((p: Given<{ community: CommunityId }>) =>
   db
     .selectFrom('invite_invitations')
     .selectAll()

@@ -15,7 +15,7 @@ import { db, type InviteTables } from './tables.ts';
 /** Recalling so many messages of a day costs the day; more are not needed to know it. */
 const MESSAGES_OF_DAY = 3;
 
-const waiting = read((p: Given<{ invitee: MemberId }>) =>
+export const waiting = read((p: Given<{ invitee: MemberId }>) =>
   db
     .selectFrom('invite_invitations')
     .select(['id', 'joined_at'])
@@ -69,7 +69,7 @@ export async function dropMessage(
   await tx.run(recalled, values);
 }
 
-const days = read((p: Given<{ invitation: number }>) =>
+export const days = read((p: Given<{ invitation: number }>) =>
   db
     .selectFrom('invite_talk')
     .select((pick) => pick.fn.count<number>('day').distinct().as('days'))
