@@ -88,6 +88,7 @@ function linesOf(strings: readonly string[]): readonly string[] {
     const at = new Date(Date.parse('2026-03-01T00:00:00Z') + minutes * 60_000).toISOString();
     return JSON.stringify({ at, type: 'message', id: `m${minutes}`, ...event });
   };
+  const joined = (event: object) => said({ type: 'join', ...event });
   return strings.flatMap((text, index) => [
     said({ group: 'names', from: `n${index}`, name: text, text: '我的' }),
     said({ group: 'names', from: `n${index}`, name: text, text: '签到' }),
@@ -96,6 +97,11 @@ function linesOf(strings: readonly string[]): readonly string[] {
     said({ group: 'texts', from: `t${index % 50}`, name: '群友', text: `/${text}` }),
     said({ group: 'texts', from: `t${index % 50}`, name: '群友', text: `签到 ${text}` }),
     said({ group: 'texts', from: `t${index % 50}`, name: '群友', text: `@群力 ${text}` }),
+    // Invited by a naughty name, who appeals with a naughty reason.
+    joined({ group: 'names', member: `v${index}`, name: text, inviter: `n${index}` }),
+    said({ group: 'names', from: `n${index}`, name: text, text: '我的邀请' }),
+    said({ group: 'names', from: `n${index}`, name: text, text: `申诉邀请 ${index + 1} ${text}` }),
+    said({ group: 'texts', from: `t${index % 50}`, name: '群友', text: `邀请码 ${text}` }),
     ...(index % 25 === 0 ? [said({ group: 'names', from: `n${index}`, text: '排行榜' })] : []),
   ]);
 }
