@@ -1,4 +1,4 @@
-/** Campaigns: a manager starts one by the bare word, friends bring what it says, and no more than all. */
+/** Campaigns: one is started by the bare word, friends bring what it says, and no more than all. */
 import { expect, test } from 'vitest';
 import { openInvites, stay, stayTogether } from './invite-chat.ts';
 

@@ -1,4 +1,4 @@
-/** Invitations of people with several accounts, of people who are forgotten, and in frozen books. */
+/** Invitations of people with several accounts, of the forgotten, and in frozen books. */
 import { expect, test } from 'vitest';
 import { features } from '../commands/index.ts';
 import { personalDataOf } from '../src/runtime/personal.ts';

@@ -1,4 +1,4 @@
-/** Links into a group, on a pretend platform that has such: asked for once, given again, revoked. */
+/** Links into a group, on a platform that has such: asked for once, given again, revoked. */
 import { strict as assert } from 'node:assert';
 import { expect, test } from 'vitest';
 import { parsePlatformId } from '#kit';

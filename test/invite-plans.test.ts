@@ -1,4 +1,4 @@
-/** Questions about invitations that are asked for every message or join are answered from an index. */
+/** What is asked of invitations for every message or join is answered from an index. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What is held is decided by a person: with a second look at what is much, and never about one's own. */
+/** What is held is decided by a person: what is much is shown first, and never about one's own. */
 import { expect, test } from 'vitest';
 import { exportedRows } from '../src/testing/exported-rows.ts';
 import type { Chat } from '../src/testing/open-chat.ts';
@@ -80,6 +80,23 @@ test('of two who are named, the manager may find that it was the second', async 
   await boss.says('通过邀请 1 @老王', { mentions: [other] });
   chat.hears('已通过 1 个邀请，照常计算。\n其中 1 个已经有效。');
   expect([await chat.pointsOf(host), await chat.pointsOf(other)]).toEqual([0, 20]);
+});
+
+test('whom an admin only let in can say who brought them, and a manager sees both names', async () => {
+  const { chat, boss, host } = await openReview();
+  await using _ = chat;
+  await boss.says('早');
+  const [admin, fresh] = [chat.member('管理员'), chat.member('新人')];
+  await admin.says('早');
+  await admin.becomes('admin');
+  await chat.advance({ hours: 1 });
+  await fresh.joins(admin, { manner: 'added' });
+  await fresh.says('邀请人 @东家', { mentions: [host] });
+  await stay(chat, fresh, 4);
+  chat.rest();
+  await boss.says('通过邀请 1 @东家', { mentions: [host] });
+  chat.hears('已通过 1 个邀请，照常计算。\n其中 1 个已经有效。');
+  expect(await chat.pointsOf(host)).toBe(20);
 });
 
 test('an inviter who does not agree appeals, and a manager lets it count or leaves it', async () => {

@@ -58,10 +58,13 @@ async function claimAgain(
   { tx, now, text, member }: Acting<Base>,
   { before, inviter }: Again,
 ): Promise<Line> {
-  const { id, inviter_id, how, state, is_cleared } = before;
+  const { id, inviter_id, how, state, reason, is_cleared } = before;
   const first = (await tx.people.find(inviter_id))?.name ?? text('somebody');
   if (inviter.id === member.id) return text('refused.oneself');
-  const isOpen = how === 'code' && (state === 'pending' || state === 'held') && is_cleared === 0;
+  // Some platforms name the admin who let a newcomer in, and not who brought them.
+  const isUnsure = how === 'code' || reason === 'added';
+  const isDecided = state === 'valid' || state === 'left' || reason === 'refused';
+  const isOpen = isUnsure && !isDecided && is_cleared === 0;
   if (inviter.id === inviter_id || !isOpen) return text('claimedBefore', { name: first });
   await noteRival(tx, { id, rival: inviter.id });
   await settle(tx, { id, state: 'held', reason: 'rivals', at: now });

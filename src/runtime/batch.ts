@@ -51,10 +51,10 @@ export class Batch {
    */
   async handle(): Promise<Progress> {
     const { clock, scheduler } = this.#parts;
-    let now = clock.now();
+    let now = clock.isSet ? (this.#items[0]?.now ?? clock.now()) : clock.now();
     for (;;) {
       const item = this.#items[this.#handled];
-      if (!item || this.#mustStop()) break;
+      if (!item || this.#mustStop(item)) break;
       if (!(await this.#handleTogether())) await this.#handleOne(item);
       // Set time stands where the event stands, although events behind it have moved the clock.
       if (clock.isSet) now = this.#items[this.#handled - 1]?.now ?? now;
@@ -63,8 +63,9 @@ export class Batch {
     return { handled: this.#handled, now };
   }
 
-  #mustStop(): boolean {
-    return this.#parts.clock.isSet && this.#parts.jobs.isWanted;
+  /** Also when the job was asked for before a restart. */
+  #mustStop({ now }: Item): boolean {
+    return this.#parts.clock.isSet && this.#parts.jobs.isDueBy(now);
   }
 
   async #handleOne(item: Item): Promise<void> {
@@ -122,9 +123,9 @@ export class Batch {
   async #takeAll(step: Step, first: number): Promise<number> {
     let next = first;
     for (let item = this.#items[next]; item && this.#isPlain(next); item = this.#items[next]) {
+      if (this.#mustStop(item)) break;
       await this.#take(step, item);
       next += 1;
-      if (this.#mustStop()) break;
     }
     return next;
   }

@@ -55,6 +55,8 @@ export class Jobs {
   readonly #parts: JobParts;
   #running: Promise<void> | undefined;
   #isWanted = false;
+  /** When the next one is due; at first anything may be left of an earlier run. */
+  #earliest = Number.NEGATIVE_INFINITY;
   #isAskedAgain = false;
 
   constructor(parts: JobParts) {
@@ -66,9 +68,9 @@ export class Jobs {
     this.#isWanted = true;
   }
 
-  /** Whether a job was planned that {@link start} has not begun; set time must wait for it. */
-  get isWanted(): boolean {
-    return this.#isWanted;
+  /** Whether a job comes before what happens at `now`; set time must wait for it. */
+  isDueBy(now: Instant): boolean {
+    return this.#isWanted || this.#earliest <= now;
   }
 
   /**
@@ -78,6 +80,8 @@ export class Jobs {
    */
   start(now: Instant): Promise<void> {
     this.#isWanted = false;
+    // Not known while it fails, or set time would wait for ever.
+    this.#earliest = Number.POSITIVE_INFINITY;
     this.#isAskedAgain = true;
     this.#running ??= this.#run(now);
     return this.#running;
@@ -111,7 +115,9 @@ export class Jobs {
 
   async #next(now: Instant): Promise<DueRow | undefined> {
     const row = await this.#parts.store.reader.get(nextDue, { kind: 'job' });
-    return row && row.due_at <= now ? row : undefined;
+    if (row && row.due_at <= now) return row;
+    this.#earliest = row ? row.due_at : Number.POSITIVE_INFINITY;
+    return undefined;
   }
 
   /** Set time may have run ahead; a job belongs to the moment for which it was asked. */

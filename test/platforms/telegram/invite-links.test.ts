@@ -1,4 +1,4 @@
-/** Links into a Telegram group over real HTTP: each member's own, counted for them and not for the bot. */
+/** Links into a Telegram group over real HTTP: each counts for its owner, not for the bot. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../hurried-time.ts';
 import { BOT } from './fake.ts';
