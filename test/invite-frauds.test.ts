@@ -288,6 +288,34 @@ test('12. a rush of thirty is held, all of it, with the evidence; refused, it pa
   await expectNothingPaid(chat, [attacker]);
 });
 
+test('12. a rush that is held leaves and comes back one by one: it is still not paid for', async () => {
+  const { chat, attacker } = await openGroup();
+  await using _ = chat;
+  const rush = Array.from({ length: 10 }, (_, index) => chat.member(`傀${index}`));
+  for (const one of rush) await one.joins(attacker);
+  for (const one of rush) {
+    await one.leaves();
+    await chat.advance({ hours: 1 });
+    await one.joins(attacker);
+  }
+  await stayTogether(chat, rush, 4);
+  expect(statesOf(chat)).toEqual(rush.map(() => ['left', 'gone']));
+  await expectNothingPaid(chat, [attacker]);
+});
+
+test('12. more than twenty in a day are held, however evenly they come', async () => {
+  const { chat, attacker } = await openGroup();
+  await using _ = chat;
+  const rush = Array.from({ length: 23 }, (_, index) => chat.member(`傀${index}`));
+  for (const one of rush) {
+    await one.joins(attacker);
+    await chat.advance({ minutes: 60 });
+  }
+  await stayTogether(chat, rush, 4);
+  expect(new Set(statesOf(chat).map(String))).toEqual(new Set(['held,burst']));
+  await expectNothingPaid(chat, [attacker]);
+});
+
 test('twelve again: a newcomer who is forgotten and comes anew is paid for once', async () => {
   const { chat, attacker, others } = await openGroup('忘客');
   await using _ = chat;

@@ -32,7 +32,7 @@ export const invite = defineFeature({
   adminSettings: ['reward', 'tiers', 'managerBudget'],
   schema,
   commands: {
-    code: { place: 'group', args: { who: arg.optional(named) }, handle: showOrClaim },
+    code: { args: { who: arg.optional(named) }, handle: showOrClaim },
     claim: { place: 'group', args: { who: named }, handle: claimNamed },
     mine: { handle: showMine },
     board: {

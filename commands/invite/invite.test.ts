@@ -169,6 +169,39 @@ test('the board shows who brings the most, and never a figure below one', async 
   chat.hears(/^邀请榜 · 总榜\n/);
 });
 
+test('the board says what each reads of their own', async () => {
+  await using chat = await openInvites();
+  const [ming, gang] = ['小明', '小刚'].map((name) => chat.member(name));
+  for (const name of ['小明', '小刚', '老甲', '老乙']) await chat.member(name).says('早');
+  await chat.advance({ days: 1 });
+  for (const name of ['甲甲', '乙乙', '丙丙', '丁丁', '戊戊']) await chat.member(name).joins(ming);
+  await chat.member('己己').joins(gang);
+  await stayTogether(chat, [chat.member('甲甲')]);
+  await chat.member('乙乙').leaves();
+  await chat.member('老甲').leaves();
+  await chat.member('老甲').joins(ming);
+  await chat.member('老乙').leaves();
+  await chat.member('老乙').joins(gang);
+  chat.rest();
+  await ming?.says('我的邀请');
+  chat.hears(/^净邀请 2：有效 1，待确认 3，已退 1，不算 1，待审核 0\n/);
+  await gang?.says('我的邀请');
+  chat.hears(/^净邀请 0：/);
+  await ming?.says('邀请榜 总');
+  chat.hears('邀请总榜（1 人）\n1. 2 · 小明 ← 你');
+});
+
+test('in private one sees the own code; who invited is said in the group', async () => {
+  await using chat = await openInvites();
+  const ming = chat.member('小明');
+  await ming.says('邀请码');
+  const shown = chat.next().text;
+  await ming.whispers('邀请码');
+  chat.hears(shown);
+  await ming.whispers('邀请码 K7M2QX');
+  chat.hears('请在群里说，这样大家都看得到。');
+});
+
 test('managers see who came by whom', async () => {
   await using chat = await openInvites();
   const boss = chat.member('群主');

@@ -10,7 +10,7 @@ import { codeOfLink } from './rules/code.ts';
 import { judgeJoin, mayBeginAgain } from './rules/judge.ts';
 import { ownerOf } from './store/codes.ts';
 import { seenSince } from './store/counts.ts';
-import { beginAgain, invitation, invitationOf } from './store/invitations.ts';
+import { beginAgain, endRounds, invitation, invitationOf } from './store/invitations.ts';
 import type { How, Invitation } from './store/tables.ts';
 import { forgetTalk } from './store/talk.ts';
 import { askWho } from './who.ts';
@@ -63,8 +63,8 @@ async function judge(context: Joining<Base>, { inviter, how }: Found): Promise<v
 async function comeBack(context: Joining<Base>, row: Invitation): Promise<void> {
   const { tx, now, group } = context;
   const { id, state, since, round, reason } = row;
-  if (state !== 'left' || reason === 'erased' || !group) return;
-  if (!mayBeginAgain({ leftAt: since, now, round })) return;
+  if (state !== 'left' || !group) return;
+  if (!mayBeginAgain({ leftAt: since, now, round, reason })) return;
   await forgetTalk(tx, id);
   await beginAgain(tx, { id, at: now, group: group.id });
   const again = await invitation(tx, id);
@@ -77,5 +77,6 @@ export async function left(context: Leaving<Base>): Promise<void> {
   if (!(await tx.people.isGone(member.id))) return;
   const row = await invitationOf(tx, member.id);
   if (!row || row.state === 'left' || row.state === 'rejected') return;
+  if (row.state === 'held') await endRounds(tx, row.id);
   await lose(context, row, { state: 'left', reason: by ? 'removed' : 'gone' });
 }

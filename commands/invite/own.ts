@@ -39,7 +39,8 @@ export async function claimNamed(context: Commanding<Base, { readonly who: Named
 }
 
 async function nameInviter(context: Commanding<Base>, who: Named): Promise<void> {
-  const { tx, community, say, text } = context;
+  const { tx, community, group, say, text } = context;
+  if (!group) return say(text('sayInGroup'));
   if (who.kind === 'member') return claim(context, who.member);
   const owner = await ownerOf(tx, { code: who.code, community: community.id });
   const inviter = owner && (await tx.people.find(owner));

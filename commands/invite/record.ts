@@ -2,7 +2,7 @@
 import { type Context, type Instant, localDay, type Member } from '#kit';
 import type { Base } from './base.ts';
 import { planCount } from './count.ts';
-import { isBurst, rushSince, type Verdict } from './rules/judge.ts';
+import { rushesBefore, type Verdict } from './rules/judge.ts';
 import { campaignAt } from './store/campaigns.ts';
 import { addInvitation, joinedSince, settle } from './store/invitations.ts';
 import type { How } from './store/tables.ts';
@@ -44,11 +44,12 @@ async function holdBurst(
   { tx, now, settings }: Context<Base>,
   { inviter, joinedAt }: Known,
 ): Promise<void> {
-  const since = rushSince(joinedAt, settings);
-  const rush = await joinedSince(tx, { inviter: inviter.id, since });
-  if (!isBurst(rush.length, settings)) return;
-  for (const { id, state, is_cleared } of rush) {
-    if (state !== 'pending' || is_cleared === 1) continue;
-    await settle(tx, { id, state: 'held', reason: 'burst', at: now });
+  for (const { since, most } of rushesBefore(joinedAt, settings)) {
+    const rush = await joinedSince(tx, { inviter: inviter.id, since });
+    if (rush.length <= most) continue;
+    for (const { id, state, is_cleared } of rush) {
+      if (state !== 'pending' || is_cleared === 1) continue;
+      await settle(tx, { id, state: 'held', reason: 'burst', at: now });
+    }
   }
 }

@@ -67,14 +67,16 @@ test.for([
 });
 
 test.for([
-  [1, 60, true],
-  [1, 1_440, true],
-  [1, 1_441, false],
-  [2, 1, false],
+  ['gone', 1, 60, true],
+  ['gone', 1, 1_440, true],
+  ['gone', 1, 1_441, false],
+  ['gone', 2, 1, false],
+  ['removed', 1, 1, false],
+  ['erased', 1, 1, false],
 ] as const)(
-  'in round %i, %i minutes after leaving, one may begin again: %s',
-  ([round, late, may]) => {
-    expect(mayBeginAgain({ leftAt: ago(minutes(late)), now: NOW, round })).toBe(may);
+  'who is %s in round %i may begin again %i minutes later: %s',
+  ([reason, round, late, may]) => {
+    expect(mayBeginAgain({ leftAt: ago(minutes(late)), now: NOW, round, reason })).toBe(may);
   },
 );
 

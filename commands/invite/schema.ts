@@ -39,7 +39,7 @@ const invitations = `
     day text not null,
     -- When it came into its state.
     since integer not null,
-    -- 2 for a newcomer who left and was back soon.
+    -- 2 for a newcomer who left and was back soon, or may not begin again.
     round integer not null default 1,
     -- 1: somebody has looked at it and found it honest.
     is_cleared integer not null default 0,

@@ -24,6 +24,7 @@ const tiers = z
 const burst = z.strictObject({
   most: z.int().min(0).max(1_000).default(8).describe('so many at once are usual; 0: never held'),
   withinMinutes: z.int().min(1).max(1_440).default(60).describe('within this time'),
+  mostOfDay: z.int().min(0).max(10_000).default(20).describe('so many in 24 hours; 0: never held'),
 });
 
 export const settings = z.object({
@@ -54,7 +55,7 @@ export const settings = z.object({
     .describe('whether newcomers are asked who invited them when the platform does not say'),
   burst: burst
     .prefault({})
-    .describe('more newcomers of one inviter are held for review: most, withinMinutes'),
+    .describe('more newcomers of one inviter are held for review: most, withinMinutes, mostOfDay'),
   managerBudget: z
     .int()
     .min(0)

@@ -12,7 +12,7 @@ const MOST_NAMED = 4;
 /** More newcomers in a minute are a rush. */
 const MOST_ASKED = 3;
 const RUSH = minutes(1);
-const SECONDS_TO_ANSWER = 600;
+const SECONDS_TO_ANSWER = 300;
 const NOBODY = 'nobody';
 
 export async function askWho(context: Joining<Base>): Promise<void> {

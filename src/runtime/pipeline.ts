@@ -110,8 +110,9 @@ export class Pipeline {
   }
 
   #isPrompt(bot: Bot, event: Incoming & { type: 'message' }): boolean {
-    const { hearing, dialogues, questions } = this.#parts.engine;
-    if (hearing.mayBeCommand(bot, event) || dialogues.hasAny()) return true;
+    const { clock, engine } = this.#parts;
+    const { hearing, dialogues, questions } = engine;
+    if (hearing.mayBeCommand(bot, event) || dialogues.hasOpen(clock.now())) return true;
     return event.group !== undefined && questions.mayAnswer(event.text);
   }
 

@@ -98,19 +98,29 @@ export interface Return {
   readonly leftAt: Instant;
   readonly now: Instant;
   readonly round: number;
+  readonly reason: Reason | null;
 }
 
-/** Whether a newcomer who left may begin again; once, or leaving and coming would be a game. */
-export function mayBeginAgain({ leftAt, now, round }: Return): boolean {
-  return round === 1 && spanBetween(leftAt, now) <= BACK_WITHIN;
+/**
+ * Whether a newcomer who left alone may begin again; once, or leaving and coming would be a game.
+ * Whoever left while held has used that up: it would lead around the review.
+ */
+export function mayBeginAgain({ leftAt, now, round, reason }: Return): boolean {
+  return reason === 'gone' && round === 1 && spanBetween(leftAt, now) <= BACK_WITHIN;
 }
 
-/** Joins before this moment do not belong to the same rush. */
-export function rushSince(now: Instant, { burst }: Settings): Instant {
-  return instantOf(now - minutes(burst.withinMinutes));
+/** A rush, and how many newcomers of one inviter are still none. */
+export interface Rush {
+  /** Joins before this moment do not belong to it. */
+  readonly since: Instant;
+  readonly most: number;
 }
 
-/** @param count newcomers of one inviter within the time of a rush, the newest included */
-export function isBurst(count: number, { burst }: Settings): boolean {
-  return burst.most > 0 && count > burst.most;
+/** What is looked for when somebody has come: too many in a short time, or in a day. */
+export function rushesBefore(now: Instant, { burst }: Settings): readonly Rush[] {
+  const { most, withinMinutes, mostOfDay } = burst;
+  return [
+    { since: instantOf(now - minutes(withinMinutes)), most },
+    { since: instantOf(now - hours(24)), most: mostOfDay },
+  ].filter((rush) => rush.most > 0);
 }

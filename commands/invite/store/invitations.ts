@@ -118,6 +118,15 @@ export async function beginAgain(
   await tx.run(begun, values);
 }
 
+const ended = write((p: Given<{ id: number }>) =>
+  db.updateTable('invite_invitations').set({ round: 2 }).where('id', '=', p.id),
+);
+
+/** From now on this newcomer does not begin again. */
+export async function endRounds(tx: Tx, id: number): Promise<void> {
+  await tx.run(ended, { id });
+}
+
 const paid = write((p: Given<{ id: number; seq: number | null; points: number }>) =>
   db.updateTable('invite_invitations').set({ seq: p.seq, points: p.points }).where('id', '=', p.id),
 );

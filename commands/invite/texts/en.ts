@@ -67,6 +67,7 @@ export const en = translationOf(zhCN, {
     'setting.invite.burst': 'many newcomers of one inviter at once are reviewed first',
     'setting.invite.burst.most': 'how many are usual, 0 for no review',
     'setting.invite.burst.withinMinutes': 'within how many minutes',
+    'setting.invite.burst.mostOfDay': 'how many are usual in 24 hours, 0 for no review',
     'setting.invite.managerBudget': 'largest budget that a manager may set',
     'audit.invite.approve': 'invitations approved: {count} ({numbers})',
     'audit.invite.refuse': 'invitations refused: {count} ({numbers})',
@@ -93,6 +94,7 @@ export const en = translationOf(zhCN, {
     whatFor:
       'When a friend has stayed (days: {stay}) and talked (days: {talk}), you get +{points}.',
     whatForNothing: 'A friend counts after staying (days: {stay}) and talking (days: {talk}).',
+    sayInGroup: 'Please say it in the group, where everybody sees it.',
     noSuchCode: 'There is no code {code}. Look again, or say «invited-by @member».',
 
     claimed: 'Noted: {name} invited you. Welcome!',

@@ -43,6 +43,7 @@ export const zhCN = phrases({
     'setting.invite.burst': '一个人短时间带来太多新人时先审核',
     'setting.invite.burst.most': '多少人以内算正常，0 为不审核',
     'setting.invite.burst.withinMinutes': '多少分钟之内',
+    'setting.invite.burst.mostOfDay': '24 小时里多少人以内算正常，0 为不审核',
     'setting.invite.managerBudget': '运营自己能发起的活动最多多少预算',
     'audit.invite.approve': '通过 {count} 个邀请：{numbers}',
     'audit.invite.refuse': '驳回 {count} 个邀请：{numbers}',
@@ -67,6 +68,7 @@ export const zhCN = phrases({
     howTo: '朋友进群后发「{word} {code}」就算你邀请的。',
     whatFor: '好友留满 {stay} 天、在 {talk} 天里说过话，你得 {points} 积分。',
     whatForNothing: '好友留满 {stay} 天、在 {talk} 天里说过话，就算有效。',
+    sayInGroup: '请在群里说，这样大家都看得到。',
     noSuchCode: '没有邀请码 {code}，请再看一眼，或者发「邀请人 @对方」。',
 
     claimed: '记下了，是 {name} 邀请你来的。欢迎！',

@@ -44,6 +44,7 @@ export const zhTW = translationOf(zhCN, {
     'setting.invite.burst': '一個人短時間帶來太多新人時先審核',
     'setting.invite.burst.most': '多少人以內算正常，0 為不審核',
     'setting.invite.burst.withinMinutes': '多少分鐘之內',
+    'setting.invite.burst.mostOfDay': '24 小時裡多少人以內算正常，0 為不審核',
     'setting.invite.managerBudget': '營運自己能發起的活動最多多少預算',
     'audit.invite.approve': '通過 {count} 個邀請：{numbers}',
     'audit.invite.refuse': '駁回 {count} 個邀請：{numbers}',
@@ -69,6 +70,7 @@ export const zhTW = translationOf(zhCN, {
     howTo: '朋友進群後發「{word} {code}」就算你邀請的。',
     whatFor: '好友留滿 {stay} 天、在 {talk} 天裡說過話，你得 {points} 點。',
     whatForNothing: '好友留滿 {stay} 天、在 {talk} 天裡說過話，就算有效。',
+    sayInGroup: '請在群裡說，這樣大家都看得到。',
     noSuchCode: '沒有邀請碼 {code}，請再看一眼，或者發「邀請人 @對方」。',
 
     claimed: '記下了，是 {name} 邀請你來的。歡迎！',
