@@ -46,11 +46,15 @@ test('1. oneself: by the own code, the own name, or the own link after leaving',
   await expectNothingPaid(chat, [attacker]);
 });
 
-const RINGS = [2, 3, 4, 5, 6].flatMap((size) =>
-  (['next', 'one before'] as const).flatMap((whom) =>
-    [0, 60].map((apart) => [size, whom, apart] as const),
-  ),
-);
+const RINGS = [
+  [2, 'next', 0],
+  [2, 'one before', 60],
+  [3, 'next', 60],
+  [4, 'one before', 0],
+  [5, 'next', 0],
+  [6, 'next', 60],
+  [6, 'one before', 60],
+] as const;
 
 test.for(RINGS)(
   '2. a ring of %i who name the %s, %i minutes apart',

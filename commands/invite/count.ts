@@ -48,6 +48,11 @@ export async function countWhenDue(context: Coming<Base>): Promise<void> {
 export async function considerOne(context: Context<Base>, row: Invitation): Promise<boolean> {
   const { tx, now, settings } = context;
   if (row.state !== 'pending') return false;
+  // Linked since they joined: nobody is their own newcomer.
+  if (row.inviter_id === row.invitee_id) {
+    await lose(context, row, { state: 'rejected', reason: 'same' });
+    return false;
+  }
   // A platform may have told the leave of one group alone, or late.
   if (await tx.people.isGone(row.invitee_id)) {
     await lose(context, row, { state: 'left', reason: 'gone' });

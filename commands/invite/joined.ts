@@ -61,9 +61,9 @@ async function judge(context: Joining<Base>, { inviter, how }: Found): Promise<v
 
 /** Whoever was invited once stays that inviter's newcomer, whoever brings them back. */
 async function comeBack(context: Joining<Base>, row: Invitation): Promise<void> {
-  const { tx, now, group } = context;
+  const { tx, member, now, group } = context;
   const { id, state, since, round, reason } = row;
-  if (state !== 'left' || !group) return;
+  if (state !== 'left' || !group || row.inviter_id === member.id) return;
   if (!mayBeginAgain({ leftAt: since, now, round, reason })) return;
   await forgetTalk(tx, id);
   await beginAgain(tx, { id, at: now, group: group.id });

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import { type MergedPair, type Merging, spanBetween, type Tx } from '#kit';
-import { reverse, type TakesBack, takeBack } from './pay.ts';
+import { reverse, type TakesBack, takeBack, takeBackTiers } from './pay.ts';
 import { moveCodes, returnCodes } from './store/codes.ts';
 import { seenSince } from './store/counts.ts';
 import { invitation, invitationOf, settle } from './store/invitations.ts';
@@ -34,6 +34,7 @@ export const merging: Merging = {
     const arrival = await mergeArrivals(tx, pair);
     const ownOne = await voidOwn(tx, pair);
     const tiers = await mergeTiers(tx, pair);
+    await takeBackTiers(tx, into, byPair(pair));
     const voided = [...arrival.voided, ...ownOne];
     const { hasArrived } = arrival;
     return { codes, made, hasArrived, voided, tiers } satisfies z.input<typeof kept>;
@@ -51,6 +52,8 @@ export const merging: Merging = {
       const values = { member_id: into, friends, round: since, into: from, toRound: round };
       await moveTier(tx, values);
     }
+    // What both had reached together neither may have reached alone.
+    for (const member of [into, from]) await takeBackTiers(tx, member);
   },
 };
 

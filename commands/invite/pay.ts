@@ -89,7 +89,12 @@ export async function takeBack(tx: Tx, row: Invitation, by = reverse): Promise<b
   return takeBackTiers(tx, row.inviter_id, by);
 }
 
-async function takeBackTiers(tx: Tx, inviter: MemberId, by: TakesBack): Promise<boolean> {
+/** Takes back tiers that an inviter does not reach any more; as {@link takeBack} otherwise. */
+export async function takeBackTiers(
+  tx: Tx,
+  inviter: MemberId,
+  by: TakesBack = reverse,
+): Promise<boolean> {
   const { valid } = await countsOf(tx, inviter);
   for (const tier of await tiersOf(tx, inviter)) {
     if (tier.is_lost === 1 || tier.friends <= valid) continue;
