@@ -8,6 +8,7 @@ import { manage } from './manage/index.ts';
 import { order } from './order/index.ts';
 import { platform } from './platform/index.ts';
 import { points } from './points/index.ts';
+import { polls } from './polls/index.ts';
 import { self } from './self/index.ts';
 import { tags } from './tags/index.ts';
 
@@ -16,6 +17,7 @@ export const features: readonly Feature[] = [
   checkin,
   points,
   leaderboard,
+  polls,
   linking,
   tags,
   order,

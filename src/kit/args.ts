@@ -16,6 +16,8 @@ export type Token =
       readonly text: string;
       /** With the quotes that held it together; the text itself when there were none. */
       readonly typed: string;
+      /** A line break stands before it. */
+      readonly startsLine?: boolean;
     }
   | { readonly kind: 'mention'; readonly account: PlatformId };
 

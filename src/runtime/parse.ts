@@ -120,9 +120,14 @@ export function tokensOf(rest: string, mentioned: readonly Mentioned[]): Token[]
   const waiting = [...mentioned];
   const tokens: Token[] = [];
   let at = 0;
+  let startsLine = false;
   while (at < rest.length) {
     const { token, length } = nextToken(rest.slice(at), waiting);
-    if (token) tokens.push(token);
+    if (!token) startsLine ||= rest.charAt(at) === '\n';
+    else {
+      tokens.push(token.kind === 'word' && startsLine ? { ...token, startsLine } : token);
+      startsLine = false;
+    }
     at += length;
   }
   return [...waiting.map(({ account }): Token => ({ kind: 'mention', account })), ...tokens];
