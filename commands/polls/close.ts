@@ -14,7 +14,7 @@ const which = z.object({ number: z.number() });
 export async function closeEarly(
   context: Commanding<Polls, { readonly number: number | undefined }>,
 ): Promise<void> {
-  const { args, community, group, house, member, say, text, tx } = context;
+  const { args, community, group, house, later, member, now, say, text, tx } = context;
   if (!group) return;
   const found =
     args.number === undefined
@@ -30,10 +30,16 @@ export async function closeEarly(
   const isOwn = found.author === member.id;
   if (!isOwn && !mayActAs(member.role, 'manager')) return say(text('notYours'));
   if (!isOwn) await house.audit('polls.close', { number });
-  return close(context, found);
+  // As at its deadline: the result is everybody's, even when whoever closes it is not answered.
+  return later({
+    what: 'close',
+    at: now,
+    key: `${community.id}:${number}:early`,
+    data: { number },
+  });
 }
 
-/** Its deadline has come; it may have been closed early. */
+/** Its deadline has come, or it is closed early. */
 export async function closeInTime(context: Coming<Polls>): Promise<void> {
   const poll = await pollOf(context);
   if (poll) await close(context, poll);

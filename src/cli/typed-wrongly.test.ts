@@ -57,8 +57,9 @@ test('«export pushes», which is not there yet, is not taken for a slip of the 
   const exporting = exportCommand('pushes', { output: '-' }, configOf(path('new.db')));
   await expect(exporting).rejects.toMatchObject({
     exitCode: 2,
-    message:
-      'There is no export «pushes».\nThere are: members, activity, checkins, ledger, polls, tags.',
+    message: expect.stringMatching(
+      /^There is no export «pushes»\.\nThere are: members, activity, /,
+    ),
   });
 });
 

@@ -8,8 +8,11 @@ import type { Arrival } from './arrival.ts';
 import { answerQuestion } from './choosing.ts';
 import { CHOICE_PREFIX } from './dialogue.ts';
 import type { Engine } from './engine.ts';
+import { isInTime } from './gate.ts';
 import { actingAs } from './messages.ts';
 import type { MessageOccasion, Step } from './occasion.ts';
+import { paced } from './pace.ts';
+import { coreText } from './texts/index.ts';
 
 export async function handlePress(
   engine: Engine,
@@ -27,7 +30,28 @@ export async function handlePress(
   }
   const chosen = group && engine.questions.pressed(group.id, event.choice);
   if (chosen) await answerQuestion(engine, { ...chosen, occasion, manner: 'pressed' }, step);
+  else if (group) tellOver(engine, { occasion, pressed: event.choice }, step);
 }
+
+/** Its buttons outlive a question: whoever presses one then must not believe that it counted. */
+function tellOver(
+  engine: Engine,
+  { occasion, pressed }: { readonly occasion: MessageOccasion; readonly pressed: string },
+  step: Step,
+): void {
+  const [name = '', key] = pressed.split(':');
+  const { community, group, language, member, now } = occasion;
+  if (!engine.registry.feature(name)?.questions || key === undefined) return;
+  if (!isInTime(occasion.at, now) || !engine.settings.isOn(community.id, name)) return;
+  const command = `over:${group?.id ?? 0}:${name}:${key}`;
+  const told = { member: member.id, command, seconds: TOLD_SECONDS, now };
+  if (engine.cooldowns.use(told) > 0) return;
+  const line = coreText(language)('questionOver');
+  engine.contexts.say(paced(engine, occasion, step), step, { line, mention: [member] });
+}
+
+/** A member is told once that a question is over; whoever comes back next week is told anew. */
+const TOLD_SECONDS = 604_800;
 
 const keys = z.array(z.string());
 
