@@ -77,11 +77,11 @@ export const polls: ExportSource = {
       given(community_id, number, ballot, ballots, member_id, at) as (
         select community_id, number, ballot, 1, member_id, at from polls_ballots
         union all
-        select sums.community_id, sums.number, sums.ballot, sums.count, null, null
+        select sums.community_id, sums.number, sums.ballot, cast(sums.count as integer), null, null
         from polls_sums as sums
         join polls_polls as closed
           on closed.community_id = sums.community_id and closed.number = sums.number
-        where closed.closed_at is not null and closed.voters >= ${FEWEST_SECRET}
+        where sums.count > '00000000' and closed.closed_at is not null and closed.voters >= ${FEWEST_SECRET}
       )
       select
         communities.key, polls.number, polls.title, polls.kind,

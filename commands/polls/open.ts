@@ -25,10 +25,12 @@ import {
   KINDS,
   LONGEST_OPTION,
   MOST_OPTIONS,
+  MOST_RANKED_IN_SECRET,
   SHOWS,
   termsOf,
 } from './rules/terms.ts';
 import { addOptions, parsePoll, type TypedPoll, titleOf } from './rules/typed-poll.ts';
+import { prepare } from './store/ballots.ts';
 import { addPoll, openPolls, type Poll } from './store/polls.ts';
 import { optionLines, termsLine } from './words.ts';
 
@@ -104,6 +106,7 @@ async function settle(context: Acting<Polls>, draft: Draft): Promise<void> {
 function problemLine({ text }: Acting<Polls>, draft: Draft): Line | undefined {
   const problem = draftProblem(draft);
   if (problem === 'manyOptions') return text('manyOptions', { most: MOST_OPTIONS });
+  if (problem === 'manyOrders') return text('manyOrders', { most: MOST_RANKED_IN_SECRET });
   return problem && text(problem);
 }
 
@@ -114,6 +117,7 @@ async function start(context: Acting<Polls>, group: Group, draft: Draft): Promis
   const number = await addPoll(tx, { ...opened, terms });
   const rest = { openedAt: now, closedAt: undefined, voters: undefined, answeredAt: 0 };
   const poll: Poll = { ...terms, ...opened, number, ...rest };
+  await prepare(tx, poll, terms.options.length);
   await putQuestion(context, poll);
   const key = `${community.id}:${number}`;
   await later({ what: 'close', at: terms.closesAt, key, data: { number } });

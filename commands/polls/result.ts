@@ -1,15 +1,8 @@
 /** The result of a poll (投票) as lines with bars, and the rounds of a ranked one. */
 import { type Context, type Line, lines } from '#kit';
 import type { Polls } from './base.ts';
-import {
-  type Bundle,
-  ballotsIn,
-  instantRunOff,
-  leaders,
-  type Round,
-  sumsOf,
-} from './rules/count.ts';
-import { bundlesOf } from './store/ballots.ts';
+import { type Bundle, instantRunOff, leaders, type Round, sumsOf } from './rules/count.ts';
+import { bundlesOf, countVoters } from './store/ballots.ts';
 import type { Poll } from './store/polls.ts';
 
 type Says = Pick<Context<Polls>, 'text' | 'tx'>;
@@ -24,7 +17,7 @@ export async function resultLines(context: Says, poll: Poll): Promise<Line> {
   const { text, tx } = context;
   const { number, title, closedAt, isSecret } = poll;
   const bundles = await bundlesOf(tx, poll);
-  const count = ballotsIn(bundles);
+  const count = poll.voters ?? (await countVoters(tx, poll));
   const head = text(closedAt === undefined ? 'result' : 'closed', { number, title, count });
   if (count === 0) return lines(head, text('nobody'));
   if (isSecret && count < FEWEST_SECRET) {

@@ -53,12 +53,14 @@ const polls = `
   ) strict, without rowid;
   create index polls_voters_by_member on polls_voters (member_id);
 
-  -- Secret polls: how many ballots of each kind there are.
+  -- Secret polls: how many ballots hold each option, in a ranked poll each order of options. All
+  -- rows are there before the first ballot, and none ever moves.
   create table polls_sums (
     community_id integer not null,
     number integer not null,
     ballot text not null,
-    count integer not null,
+    -- Eight digits: a row must not change its length.
+    count text not null check (length(count) = 8),
     primary key (community_id, number, ballot)
   ) strict, without rowid;
 

@@ -66,6 +66,14 @@ export function ballotText(ballot: Ballot): string {
   return ballot.join(',');
 }
 
+/** Every ballot that can be cast in a ranked poll: each order of some of the options, or all. */
+export function ordersOf(options: Ballot): readonly Ballot[] {
+  return options.flatMap((first) => {
+    const others = options.filter((option) => option !== first);
+    return [[first], ...ordersOf(others).map((order) => [first, ...order])];
+  });
+}
+
 /** Reads {@link ballotText}. */
 export function ballotOf(text: string): Ballot {
   return text === '' ? [] : text.split(',').map(Number);

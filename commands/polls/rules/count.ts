@@ -16,10 +16,6 @@ export function sumsOf(bundles: readonly Bundle[], options: number): readonly nu
   return sums;
 }
 
-export function ballotsIn(bundles: readonly Bundle[]): number {
-  return bundles.reduce((sum, { count }) => sum + count, 0);
-}
-
 /** The options with the highest sum; none when nobody cast a ballot. */
 export function leaders(sums: readonly number[]): readonly number[] {
   const most = Math.max(0, ...sums);

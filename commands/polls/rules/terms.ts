@@ -10,6 +10,11 @@ export type Shows = (typeof SHOWS)[number];
 
 /** A poll that has more is not read to its end. */
 export const MOST_OPTIONS = 20;
+/**
+ * Of more options than five there are so many orders that somebody could know a ballot again by
+ * its order, and buy it.
+ */
+export const MOST_RANKED_IN_SECRET = 5;
 /** In graphemes. */
 export const LONGEST_TITLE = 60;
 /** In graphemes. */
@@ -67,14 +72,17 @@ function mostOf({ kind, most }: Draft, options: number): number {
   return kind === 'ranked' ? options : Math.min(most ?? options, options);
 }
 
-export type DraftProblem = 'noTitle' | 'fewOptions' | 'manyOptions' | 'sameOptions';
+export type DraftProblem = 'noTitle' | 'fewOptions' | 'manyOptions' | 'sameOptions' | 'manyOrders';
 
 /** What is wrong with a draft; undefined when it can be opened. */
-export function draftProblem({ title, options }: Draft): DraftProblem | undefined {
+export function draftProblem(draft: Draft): DraftProblem | undefined {
+  const { title, options, kind, isSecret } = draft;
   if (title === '') return 'noTitle';
   if (options.length < 2) return 'fewOptions';
   if (options.length > MOST_OPTIONS) return 'manyOptions';
-  return new Set(options.map(plainWord)).size < options.length ? 'sameOptions' : undefined;
+  if (new Set(options.map(plainWord)).size < options.length) return 'sameOptions';
+  const isTold = kind === 'ranked' && isSecret && options.length > MOST_RANKED_IN_SECRET;
+  return isTold ? 'manyOrders' : undefined;
 }
 
 /**

@@ -3,13 +3,15 @@
  * two tables that cannot be joined: who has cast a ballot, and how many ballots of each kind.
  */
 import { type Given, type MemberId, type Reader, read, sql, type Tx, write } from '#kit';
-import { type Ballot, ballotOf, ballotText } from '../rules/ballot.ts';
+import { type Ballot, ballotOf, ballotText, ordersOf } from '../rules/ballot.ts';
 import type { Bundle } from '../rules/count.ts';
+import type { Kind } from '../rules/terms.ts';
 import { db, type PollKey } from './tables.ts';
 
 /** A poll with how it keeps its ballots. */
 export interface Urn extends PollKey {
   readonly isSecret: boolean;
+  readonly kind: Kind;
 }
 
 interface Whose extends PollKey {
@@ -66,14 +68,38 @@ const noteVoter = write((p: Given<Whose>) =>
     .insertInto('polls_voters')
     .values({ community_id: p.community, number: p.number, member_id: p.member }),
 );
-const addUp = write((p: Given<PollKey & { ballot: string }>) =>
+const addKind = write((p: Given<PollKey & { ballot: string; count: string }>) =>
   db
     .insertInto('polls_sums')
-    .values({ community_id: p.community, number: p.number, ballot: p.ballot, count: sql.lit(1) })
-    .onConflict((conflict) =>
-      conflict.columns(['community_id', 'number', 'ballot']).doUpdateSet({ count: sql`count + 1` }),
-    ),
+    .values({ community_id: p.community, number: p.number, ballot: p.ballot, count: p.count }),
 );
+const addUp = write((p: Given<PollKey & { ballot: string }>) =>
+  db
+    .updateTable('polls_sums')
+    .set({ count: sql`printf('%08d', cast(count as integer) + 1)` })
+    .where('community_id', '=', p.community)
+    .where('number', '=', p.number)
+    .where('ballot', '=', p.ballot),
+);
+
+/**
+ * Writes a row for each kind of ballot before the first one is cast. A row is then changed in its
+ * place and keeps its length, or the pages of the file would show which kind came first.
+ */
+export async function prepare(tx: Tx, urn: Urn, options: number): Promise<void> {
+  const { community, number, kind, isSecret } = urn;
+  if (!isSecret) return;
+  const all = Array.from({ length: options }, (_, index) => index + 1);
+  const ballots = kind === 'ranked' ? ordersOf(all) : all.map((option) => [option]);
+  for (const ballot of ballots.map(ballotText).sort()) {
+    await tx.run(addKind, { community, number, ballot, count: '00000000' });
+  }
+}
+
+/** Which options stood together on a ballot matters in a ranked poll alone; no more is kept. */
+function kindsIn({ kind }: Urn, ballot: Ballot): readonly string[] {
+  return kind === 'ranked' ? [ballotText(ballot)] : ballot.map(String);
+}
 
 interface Casting {
   readonly member: MemberId;
@@ -83,13 +109,15 @@ interface Casting {
 /** Casts a ballot, or replaces the one before. @throws when a secret one was cast before */
 export async function cast(tx: Tx, urn: Urn, { member, ballot }: Casting): Promise<void> {
   const { community, number } = urn;
-  const written = { community, number, ballot: ballotText(ballot) };
   if (!urn.isSecret) {
-    await tx.run(put, { ...written, member, at: tx.at });
+    await tx.run(put, { community, number, member, ballot: ballotText(ballot), at: tx.at });
     return;
   }
   await tx.run(noteVoter, { community, number, member });
-  await tx.run(addUp, written);
+  for (const kind of kindsIn(urn, ballot)) {
+    const added = await tx.run(addUp, { community, number, ballot: kind });
+    if (added !== 1) throw new Error(`poll ${number} has no ballots such as ${kind}`);
+  }
 }
 
 const drop = write((p: Given<Whose>) =>
@@ -117,13 +145,14 @@ const named = read((p: Given<PollKey>) =>
 const secret = read((p: Given<PollKey>) =>
   db
     .selectFrom('polls_sums')
-    .select(['ballot', 'count'])
+    .select(['ballot', sql<number>`cast(count as integer)`.as('count')])
     .where('community_id', '=', p.community)
     .where('number', '=', p.number)
+    .where(sql<boolean>`count > '00000000'`)
     .orderBy('ballot'),
 );
 
-/** Equal ballots together. */
+/** Equal ballots together; of a secret poll that is not ranked, each option by itself. */
 export async function bundlesOf(reader: Reader, urn: Urn): Promise<readonly Bundle[]> {
   const { community, number, isSecret } = urn;
   const rows = await reader.all(isSecret ? secret : named, { community, number });

@@ -39,7 +39,8 @@ export interface PollTables {
     at: Instant;
   };
   polls_voters: { community_id: CommunityId; number: number; member_id: MemberId };
-  polls_sums: { community_id: CommunityId; number: number; ballot: string; count: number };
+  /** `count` is written in eight digits. */
+  polls_sums: { community_id: CommunityId; number: number; ballot: string; count: string };
   polls_told: { community_id: CommunityId; number: number; member_id: MemberId; what: string };
 }
 

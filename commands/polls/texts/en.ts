@@ -110,6 +110,8 @@ export const en = translationOf(zhCN, {
     noTitle: 'The title is missing. Usage: new-poll Where to? | hills | sea',
     fewOptions: 'Two options at least, with | or a new line between: hills | sea',
     manyOptions: '{most} options at most.',
+    manyOrders:
+      'A secret ranked poll has {most} options at most: of more, an order gives away whose it is.',
     sameOptions: 'Two options are the same.',
     badTerm:
       'I cannot read “+{typed}”. There are: +multiple 2 +ranked +secret +final +until tomorrow 20:00 +quorum 20 +if streak>=7 +results closed',

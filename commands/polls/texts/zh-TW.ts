@@ -104,6 +104,7 @@ export const zhTW = translationOf(zhCN, {
     noTitle: '少了標題。用法：發起投票 週末去哪 | 爬山 | 看海',
     fewOptions: '至少要 2 個選項，用 | 或換行分開，如：爬山 | 看海',
     manyOptions: '最多 {most} 個選項。',
+    manyOrders: '匿名排序最多 {most} 個選項，再多就能從順序認出人。',
     sameOptions: '有兩個選項一樣，請改一改。',
     badTerm:
       '「+{typed}」我看不懂，可用：+多選2 +排序 +匿名 +不可改 +截止 明天20:00 +滿 20 +條件 連簽>=7 +截止後看結果',
