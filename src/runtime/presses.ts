@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { Group, Press, Ticks } from '#kit';
 import { pollBy } from '../store/group-questions.ts';
+import { addLatePress } from '../store/late-presses.ts';
 import { answerDialogue } from './answers.ts';
 import type { Arrival } from './arrival.ts';
 import { answerQuestion } from './choosing.ts';
@@ -30,28 +31,26 @@ export async function handlePress(
   }
   const chosen = group && engine.questions.pressed(group.id, event.choice);
   if (chosen) await answerQuestion(engine, { ...chosen, occasion, manner: 'pressed' }, step);
-  else if (group) tellOver(engine, { occasion, pressed: event.choice }, step);
+  else if (group) tellOver(engine, { occasion, group, pressed: event.choice }, step);
+}
+
+interface LatePress {
+  readonly occasion: MessageOccasion;
+  readonly group: Group;
+  readonly pressed: string;
 }
 
 /** Its buttons outlive a question: whoever presses one then must not believe that it counted. */
-function tellOver(
-  engine: Engine,
-  { occasion, pressed }: { readonly occasion: MessageOccasion; readonly pressed: string },
-  step: Step,
-): void {
+function tellOver(engine: Engine, { occasion, group, pressed }: LatePress, step: Step): void {
   const [name = '', key] = pressed.split(':');
-  const { community, group, language, member, now } = occasion;
+  const { community, language, member, now } = occasion;
   if (!engine.registry.feature(name)?.questions || key === undefined) return;
   if (!isInTime(occasion.at, now) || !engine.settings.isOn(community.id, name)) return;
-  const command = `over:${group?.id ?? 0}:${name}:${key}`;
-  const told = { member: member.id, command, seconds: TOLD_SECONDS, now };
-  if (engine.cooldowns.use(told) > 0) return;
+  const press = { group: group.id, feature: name, key, member: member.id, at: now };
+  if (step.core.connection.run(addLatePress, press) === 0) return;
   const line = coreText(language)('questionOver');
   engine.contexts.say(paced(engine, occasion, step), step, { line, mention: [member] });
 }
-
-/** A member is told once that a question is over; whoever comes back next week is told anew. */
-const TOLD_SECONDS = 604_800;
 
 const keys = z.array(z.string());
 
