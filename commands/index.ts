@@ -8,6 +8,7 @@ import { manage } from './manage/index.ts';
 import { order } from './order/index.ts';
 import { platform } from './platform/index.ts';
 import { points } from './points/index.ts';
+import { schedule } from './schedule/index.ts';
 import { self } from './self/index.ts';
 
 export const features: readonly Feature[] = [
@@ -16,6 +17,7 @@ export const features: readonly Feature[] = [
   points,
   leaderboard,
   linking,
+  schedule,
   order,
   manage,
   exporting,
