@@ -31,7 +31,7 @@ export type List =
   | { readonly kind: 'tooLong' };
 
 /** Headers of the exports of members, in their three languages and as scripts read them. */
-const MEMBER_COLUMN = new Set(['memberid', 'member id', '群友编号', '群友編號', '编号', '編號']);
+const MEMBER_COLUMN = new Set(['memberid', 'member no.', '成员编号', '成員編號', '编号', '編號']);
 /** Never «积分»: in an exported table that is what members have already. */
 const AWARD_COLUMN = new Set(['加分', '加點', '加点', 'award']);
 

@@ -75,6 +75,17 @@ test('a table that came as a file is read in private, whatever Excel has saved i
   expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([20, 7]);
 });
 
+test.each(['memberId', 'Member no.', '成员编号', '成員編號'])(
+  'the exports call the column «%s»',
+  async (header) => {
+    await using group = await open();
+    const file = saved('headed.csv', `name,${header},加分\n小明,${group.numbers.ming},5\n`);
+    await group.qiang.says('批量加分 奖励', { file });
+    group.chat.hears('在看名单，马上好。');
+    group.chat.hears(/^1 位群友，共 \+5 积分/);
+  },
+);
+
 test('an exported table without a column of what to add pays nobody their balance again', async () => {
   await using group = await open();
   const { chat, qiang, numbers } = group;
