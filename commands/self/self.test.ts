@@ -130,6 +130,8 @@ test('a manager sees the own part at the end, nobody else does', async () => {
   await using _ = chat;
   await ming.becomes('admin');
   await ming.says('幫助');
+  chat.hears(/\n你是管理员，还可以管：浇花。全部命令发「帮助 全部」。\n/);
+  await ming.says('帮助 全部');
   const [, after] = chat.next().text.split('你是管理员，还可以：\n');
   expect(after).toMatch(/^浇花：种子\n/);
 });
