@@ -9,6 +9,7 @@ import { order } from './order/index.ts';
 import { platform } from './platform/index.ts';
 import { points } from './points/index.ts';
 import { polls } from './polls/index.ts';
+import { schedule } from './schedule/index.ts';
 import { self } from './self/index.ts';
 import { tags } from './tags/index.ts';
 
@@ -20,6 +21,7 @@ export const features: readonly Feature[] = [
   polls,
   linking,
   tags,
+  schedule,
   order,
   manage,
   exporting,

@@ -26,6 +26,7 @@ const rows: readonly Row[] = [
   ['native polls', ({ polls }) => yes(polls !== undefined, 'numbered choices')],
   ['pictures', ({ images }) => yes(images, 'words')],
   ['files', ({ files }) => yes(files, 'words')],
+  ['files of members', ({ largestFetched: most }) => (most ? `up to ${most / 1_000_000} MB` : '–')],
   ['mute', ({ mute }) => yes(mute, 'the bot says that it cannot')],
   ['remove', ({ remove }) => yes(remove, 'the bot says that it cannot')],
   ['take back', ({ recall }) => RECALLED[recall]],

@@ -91,6 +91,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     registry,
     settings,
     contexts,
+    fetch: (file, most) => bots.fetch(file, most),
     forget: (accounts) => bots.forget(accounts, log),
     followUp: () => pipeline.followUp(),
   });

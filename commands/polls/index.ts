@@ -1,5 +1,5 @@
 /** Polls (投票): single, multiple or ranked, named or secret, with terms that are said beforehand. */
-import { type Arg, arg, type Context, defineFeature, type Line } from '#kit';
+import { arg, type Context, defineFeature, type Line } from '#kit';
 import { ballotOrList, parseNumber, tellNames, tellResult, typedBallot } from './ask.ts';
 import { base, type Polls } from './base.ts';
 import { chose } from './cast.ts';
@@ -12,18 +12,6 @@ import { schema } from './schema.ts';
 
 const number = () => arg.optional(arg.choice(parseNumber, 'notNumber'));
 
-/** Everything behind the word, line by line: a poll is often written below each other. */
-const typed: Arg<string | undefined> = {
-  async read(tokens) {
-    const words = tokens.flatMap((token, index) => {
-      if (token.kind === 'mention') return ['@'];
-      return [token.startsLine && index > 0 ? '\n' : '', token.typed];
-    });
-    const value = words.join(' ').trim();
-    return { ok: true, value: value === '' ? undefined : value, taken: tokens.length };
-  },
-};
-
 function rules({ house, settings, text }: Context<Polls>): readonly Line[] {
   const { openedBy, mostOpen } = settings;
   return [text('ruleOpen', { role: house.label(openedBy), n: mostOpen })];
@@ -33,7 +21,7 @@ export const polls = defineFeature({
   ...base,
   schema,
   commands: {
-    open: { place: 'group', args: { typed }, handle: openPoll },
+    open: { place: 'group', args: { typed: arg.optional(arg.text()) }, handle: openPoll },
     ballot: { args: { wanted: typedBallot }, handle: ballotOrList },
     result: { args: { number: number() }, handle: tellResult },
     names: { args: { number: number() }, handle: tellNames },

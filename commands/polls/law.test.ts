@@ -1,6 +1,6 @@
 /**
- * Laws of polls (投票): whatever members press, say and take back, in whatever order and however often
- * it is delivered, each counts once, and the result is that of a tally kept by hand.
+ * Laws of polls (投票): whatever members press, say and take back, in whatever order and however
+ * often it is delivered, each counts once, and the result is that of a tally kept by hand.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -1,5 +1,6 @@
 /** The public face: all that a command or a bot may import. Pure types and functions, no I/O. */
 export * from './args.ts';
+export * from './attachment.ts';
 export * from './base.ts';
 export * from './board.ts';
 export * from './bot.ts';
@@ -41,6 +42,7 @@ export * from './secrets.ts';
 export * from './skeleton.ts';
 export * from './sql.ts';
 export * from './store.ts';
+export * from './tabular.ts';
 export * from './timers.ts';
 export * from './who.ts';
 export * from './zone.ts';

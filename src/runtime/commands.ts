@@ -1,6 +1,7 @@
 /** Runs one command: through the gate, its arguments read, then its handler. */
 import {
   type Arg,
+  type AttachedFile,
   type Commanding,
   displayName,
   type Line,
@@ -39,6 +40,7 @@ export interface CommandCall {
   readonly occasion: Occasion & { readonly member: Member };
   readonly message: MessageId;
   readonly quoted: MessageId | undefined;
+  readonly attached: readonly AttachedFile[];
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -79,6 +81,7 @@ export async function runCommand(
     args: reading.ok ? reading.values : {},
     message: call.message,
     quoted: call.quoted,
+    attached: call.attached,
   });
   await command.handle(context);
   return true;

@@ -33,6 +33,7 @@ export interface JobParts {
   readonly contexts: Contexts;
   readonly personalData: Working['personalData'];
   readonly files: FileRoom;
+  readonly fetch: Working['fetch'];
   /** Has the bots forget a person. Does not fail. */
   readonly forget: (accounts: readonly AccountOfPerson[]) => Promise<void>;
   readonly clock: Clock;
@@ -160,6 +161,7 @@ export class Jobs {
       reader,
       files: noting(this.#parts.files, leaves),
       personalData,
+      fetch: this.#parts.fetch,
       settings: settings.of(id, feature),
       figures: (asked, members) =>
         measured(

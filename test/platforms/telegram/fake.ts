@@ -53,6 +53,10 @@ export class FakeTelegram {
   readonly offsets: number[] = [];
   /** Answers of getChatAdministrators by group. */
   readonly admins = new Map<number, readonly object[]>();
+  /** Files that members have sent, by their id; each lies at a path of that name. */
+  readonly files = new Map<string, Buffer>();
+  /** Where they lie, when not there. */
+  readonly places = new Map<string, string>();
   /** Groups that became supergroups. */
   readonly movedTo = new Map<number, number>();
   readonly me: Record<string, unknown> = {
@@ -147,12 +151,22 @@ export class FakeTelegram {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     if (this.isDeaf) return;
+    if (request.method === 'GET') return this.#give(request, response);
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
     if (token !== TOKEN) return answer(response, 401, { description: 'Unauthorized' });
     const payload = bodyOf(request, Buffer.concat(chunks));
     const fault = this.#faultFor(method);
     if (fault === undefined) return this.#do(response, { method, payload, at: Date.now() });
     await this.#misbehave(response, fault, { method, payload, at: Date.now() });
+  }
+
+  #give({ url = '' }: IncomingMessage, response: ServerResponse): void {
+    const file = this.files.get(url.slice(`/file/bot${TOKEN}/documents/`.length));
+    if (!url.startsWith(`/file/bot${TOKEN}/documents/`) || !file) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.end(file);
   }
 
   #faultFor(method: string): Fault | undefined {
@@ -224,6 +238,10 @@ export class FakeTelegram {
         return true;
       case 'getChatAdministrators':
         return this.admins.get(Number(payload.chat_id)) ?? [];
+      case 'getFile':
+        return {
+          file_path: this.places.get(String(payload.file_id)) ?? `documents/${payload.file_id}`,
+        };
       case 'sendMessage':
       case 'sendPhoto':
       case 'sendDocument':

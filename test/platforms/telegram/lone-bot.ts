@@ -38,14 +38,14 @@ export class LoneBot {
   readonly losses: LinkTrouble[] = [];
   readonly logged: unknown[];
   heard = 0;
-  readonly #folder: string;
+  readonly folder: string;
   readonly #store: LoneOptions['store'];
   connection: Connection | undefined;
 
   constructor(fake: FakeTelegram, bot: Bot, own: Own) {
     this.fake = fake;
     this.bot = bot;
-    this.#folder = own.folder;
+    this.folder = own.folder;
     this.#store = own.store;
     this.logged = own.logged;
   }
@@ -83,7 +83,7 @@ export class LoneBot {
   async close(): Promise<void> {
     await this.connection?.close();
     await this.fake.stop();
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
