@@ -1,7 +1,7 @@
 /** The end of a poll (投票): at its deadline, or early by hand; and the reminder before. */
 import * as z from 'zod';
 import { type Coming, type Commanding, type Context, mayActAs } from '#kit';
-import type { Polls } from './base.ts';
+import { base, type Polls } from './base.ts';
 import { tallyLine } from './cast.ts';
 import { BALLOTS } from './question.ts';
 import { resultLines } from './result.ts';
@@ -51,13 +51,16 @@ async function close(context: Context<Polls>, poll: Poll): Promise<void> {
   await closeQuestion({ question: BALLOTS, key: String(poll.number) });
   await markClosed(tx, poll, voters);
   await clearAway(tx, poll);
+  // The result can be asked for when polls are on again.
+  if (isQuiet(context)) return;
   return say(await resultLines(context, { ...poll, closedAt: now, voters }));
 }
 
 export async function remind(context: Coming<Polls>): Promise<void> {
-  const { say, text, tx } = context;
+  const { heardAt, say, text, tx } = context;
   const poll = await pollOf(context);
-  if (!poll) return;
+  // After an outage its end may have come as well.
+  if (!poll || poll.closesAt <= heardAt || isQuiet(context)) return;
   const { title, number, closesAt } = poll;
   const at = whenWords(context, closesAt);
   return say(text('remind', { title, number, at, count: await countVoters(tx, poll) }));
@@ -67,9 +70,14 @@ export async function remind(context: Coming<Polls>): Promise<void> {
 export async function sayTally(context: Coming<Polls>): Promise<void> {
   const { heardAt, say, tx } = context;
   const poll = await pollOf(context);
-  if (!poll) return;
+  if (!poll || isQuiet(context)) return;
   await markAnswered(tx, poll, heardAt);
   return say(await tallyLine(context, poll));
+}
+
+/** What is switched off is not spoken of. */
+function isQuiet({ house }: Context<Polls>): boolean {
+  return house.isSwitchedOff(base.name);
 }
 
 /** The poll of a due item, while it is open. */

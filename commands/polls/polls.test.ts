@@ -270,3 +270,18 @@ test('the export has a row for each ballot, with the labels of what was chosen',
     },
   ]);
 });
+
+test('while polls are switched off nothing is said of one, and it closes all the same', async () => {
+  await using chat = await openGroup();
+  const boss = chat.member('群主');
+  await chat.member('小明').says('发起投票 晚饭 | 面 | 饭 | +截止 3小时');
+  await boss.says('关闭 投票');
+  chat.rest();
+  await chat.member('小红').says('1');
+  await chat.advance({ hours: 4 });
+  chat.hearsNothing();
+  await boss.says('开启 投票');
+  chat.rest();
+  await boss.says('投票结果');
+  chat.hears('1 号投票结束：晚饭（0 票）\n没有人投票。');
+});
