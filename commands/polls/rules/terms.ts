@@ -72,7 +72,13 @@ function mostOf({ kind, most }: Draft, options: number): number {
   return kind === 'ranked' ? options : Math.min(most ?? options, options);
 }
 
-export type DraftProblem = 'noTitle' | 'fewOptions' | 'manyOptions' | 'sameOptions' | 'manyOrders';
+export type DraftProblem =
+  | 'noTitle'
+  | 'fewOptions'
+  | 'manyOptions'
+  | 'sameOptions'
+  | 'manyOrders'
+  | 'otherNumber';
 
 /** What is wrong with a draft; undefined when it can be opened. */
 export function draftProblem(draft: Draft): DraftProblem | undefined {
@@ -81,8 +87,17 @@ export function draftProblem(draft: Draft): DraftProblem | undefined {
   if (options.length < 2) return 'fewOptions';
   if (options.length > MOST_OPTIONS) return 'manyOptions';
   if (new Set(options.map(plainWord)).size < options.length) return 'sameOptions';
+  if (options.some((option, index) => isOtherNumber(option, index, options))) return 'otherNumber';
   const isTold = kind === 'ranked' && isSecret && options.length > MOST_RANKED_IN_SECRET;
   return isTold ? 'manyOrders' : undefined;
+}
+
+/** «2» as the first option: nobody could tell what an answer «2» means. */
+function isOtherNumber(option: string, index: number, { length }: readonly string[]): boolean {
+  const plain = plainWord(option);
+  if (!/^[0-9]{1,2}$/.test(plain)) return false;
+  const number = Number(plain);
+  return number !== index + 1 && number >= 1 && number <= length;
 }
 
 /**

@@ -110,6 +110,8 @@ export const en = translationOf(zhCN, {
     noTitle: 'The title is missing. Usage: new-poll Where to? | hills | sea',
     fewOptions: 'Two options at least, with | or a new line between: hills | sea',
     manyOptions: '{most} options at most.',
+    otherNumber:
+      'An option that is only a number looks like the number of another one: write “2 people”.',
     manyOrders:
       'A secret ranked poll has {most} options at most: of more, an order gives away whose it is.',
     sameOptions: 'Two options are the same.',

@@ -103,6 +103,7 @@ export const zhCN = phrases({
     noTitle: '少了标题。用法：发起投票 周末去哪 | 爬山 | 看海',
     fewOptions: '至少要 2 个选项，用 | 或换行分开，如：爬山 | 看海',
     manyOptions: '最多 {most} 个选项。',
+    otherNumber: '选项只写数字会和序号弄混，请写完整，如「2 个」。',
     manyOrders: '匿名排序最多 {most} 个选项，再多就能从顺序认出人。',
     sameOptions: '有两个选项一样，请改一改。',
     badTerm:

@@ -104,6 +104,7 @@ export const zhTW = translationOf(zhCN, {
     noTitle: '少了標題。用法：發起投票 週末去哪 | 爬山 | 看海',
     fewOptions: '至少要 2 個選項，用 | 或換行分開，如：爬山 | 看海',
     manyOptions: '最多 {most} 個選項。',
+    otherNumber: '選項只寫數字會和序號弄混，請寫完整，如「2 個」。',
     manyOrders: '匿名排序最多 {most} 個選項，再多就能從順序認出人。',
     sameOptions: '有兩個選項一樣，請改一改。',
     badTerm:
