@@ -188,8 +188,6 @@ export interface Working<B extends Base = Base> {
   readonly settings: SettingsOf<B>;
   /** Everything known of a member, by feature. */
   personalData(member: MemberId): Promise<Readonly<Record<string, unknown>>>;
-  /** Fetches what was attached to a message; at most so many bytes. */
-  fetch(file: AttachedFile, most: number): Promise<Fetched>;
   /**
    * Figures of many members as of now, read beside the transactions: a few hundred at a time hold
    * up nobody, and those whose numbers lie close together are read fastest.
@@ -198,6 +196,8 @@ export interface Working<B extends Base = Base> {
     asked: AskedMeasure,
     members: readonly MemberId[],
   ): Promise<ReadonlyMap<MemberId, Figure>>;
+  /** Fetches what was attached to a message; at most so many bytes. */
+  fetch(file: AttachedFile, most: number): Promise<Fetched>;
   /** Opens a transaction for the result; the work counts as done when this returns. */
   finish(then: (context: Context<B>) => Promise<void>): Promise<void>;
 }

@@ -54,6 +54,7 @@ export const en = translationOf(zhCN, {
     nobodyYet: 'Say something in a group first, then I will know you.',
     hint: 'Here I am. Send “{word}” to see what I can do.',
     cancelled: 'Cancelled.',
+    questionOver: 'This is over: the press does not count.',
     timedOut: 'No answer for a while, so I cancelled it.',
     tooSmall: 'at least {least}',
     tooBig: 'at most {most}',

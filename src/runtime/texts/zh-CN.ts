@@ -52,6 +52,7 @@ export const zhCN = phrases({
     nobodyYet: '先在群里说句话，我就认识你了。',
     hint: '我在。发送「{word}」看看我会什么。',
     cancelled: '已取消。',
+    questionOver: '这个已经结束了，按了不算。',
     timedOut: '太久没有回答，已取消。',
     tooSmall: '最少 {least}',
     tooBig: '最多 {most}',

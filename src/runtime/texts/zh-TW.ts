@@ -52,6 +52,7 @@ export const zhTW = translationOf(zhCN, {
     nobodyYet: '先在群裡說句話，我就認識你了。',
     hint: '我在。傳「{word}」看看我會什麼。',
     cancelled: '已取消。',
+    questionOver: '這個已經結束了，按了不算。',
     timedOut: '太久沒有回答，已取消。',
     tooSmall: '最少 {least}',
     tooBig: '最多 {most}',

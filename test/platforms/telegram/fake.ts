@@ -255,6 +255,14 @@ export class FakeTelegram {
           is_primary: false,
           is_revoked: false,
         };
+      case 'sendPoll': {
+        const message_id = this.freshMessage();
+        const poll = { id: `poll${message_id}`, ...payload, is_closed: false };
+        return { message_id, date: 1, chat: { id: payload.chat_id }, poll };
+      }
+      // The real one answers with the poll and not with its message.
+      case 'stopPoll':
+        return { id: `poll${String(payload.message_id)}`, is_closed: true };
       default:
         return true;
     }
@@ -302,6 +310,7 @@ function complaintOf(call: Called): string | undefined {
 
 function complaintOfWords({ method, payload }: Called): string | undefined {
   if (!/^send/.test(method)) return undefined;
+  if (method === 'sendPoll') return pollComplaint(payload);
   const { text, caption, parse_mode, reply_markup } = said.parse(payload);
   const words = text ?? caption ?? '';
   if (method === 'sendMessage' && words.trim() === '') return 'Bad Request: message text is empty';
@@ -316,6 +325,18 @@ function complaintOfWords({ method, payload }: Called): string | undefined {
   const buttons = keyboard.safeParse(reply_markup).data?.inline_keyboard.flat() ?? [];
   const isLong = buttons.some(({ callback_data }) => Buffer.byteLength(callback_data) > 64);
   return isLong ? 'Bad Request: BUTTON_DATA_INVALID' : undefined;
+}
+
+const poll = z.object({
+  question: z.string().min(1).max(300),
+  options: z
+    .array(z.object({ text: z.string().min(1).max(100) }))
+    .min(2)
+    .max(12),
+});
+
+function pollComplaint(payload: unknown): string | undefined {
+  return poll.safeParse(payload).success ? undefined : 'Bad Request: POLL_INVALID';
 }
 
 /** JSON, or the fields of a form; of a file its size. */
