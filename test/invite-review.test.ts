@@ -36,6 +36,20 @@ test('more than twenty are shown first, with what they may cost; «算了» chan
   chat.hears(/群主：通过 21 个邀请：1 2 3/);
 });
 
+test('few are shown first, too, when they may cost more than a thousand points', async () => {
+  await using chat = await openInvites({ 'invite.reward': 600, 'invite.burst': { most: 1 } });
+  const [boss, host] = [chat.member('群主'), chat.member('东家')];
+  await boss.becomes('owner');
+  await host.says('早');
+  await chat.advance({ days: 1 });
+  for (const name of ['甲甲', '乙乙']) await chat.member(name).joins(host);
+  await boss.says('通过邀请 1');
+  chat.hears('已通过 1 个邀请，照常计算。');
+  await chat.member('丙丙').joins(host);
+  await boss.says('通过邀请 全部');
+  chat.hears('通过 2 个邀请，都有效的话要付 1200 积分。确定吗？');
+});
+
 test('what was let through is not held again by those who come after', async () => {
   const { chat, boss, host } = await openReview();
   await using _ = chat;

@@ -5,6 +5,7 @@ import { lines } from '#kit';
 import type { Base } from './base.ts';
 import { considerOne, planCount } from './count.ts';
 import { lose } from './lose.ts';
+import { campaign } from './store/campaigns.ts';
 import { invitation, settle } from './store/invitations.ts';
 import { clear, exchangeRival, waitingForReview } from './store/reviews.ts';
 import type { Invitation } from './store/tables.ts';
@@ -27,10 +28,11 @@ export async function approve(context: Deciding): Promise<void> {
 
 /** Where a newcomer has named two, the manager may find that it was the second. */
 async function nameRight(context: Deciding, inviter: Member): Promise<void> {
-  const { tx, community, args } = context;
+  const { tx, community, args, member } = context;
   for (const row of await waitingForReview(tx, community.id)) {
     const { id, inviter_id, rival_id } = row;
     if (!isMeant(row, args.which) || rival_id !== inviter.id) continue;
+    if (rival_id === member.id || inviter_id === member.id) continue;
     await exchangeRival(tx, { id, inviter: rival_id, rival: inviter_id });
   }
 }
@@ -47,9 +49,23 @@ async function decide(context: Deciding, way: Way): Promise<void> {
   const rows = meant.filter(({ inviter_id }) => inviter_id !== member.id);
   if (own.length > 0 && rows.length === 0) return say(text('notOwn'));
   if (rows.length === 0) return say(text('notWaiting'));
-  const points = way === 'approve' ? rows.length * context.settings.reward : 0;
+  const points = way === 'approve' ? await mostCost(context, rows) : 0;
   const isMany = rows.length > MANY_MEMBERS || points > MANY_POINTS;
   return isMany ? askFirst(context, { way, rows, points }) : carryOut(context, { way, rows });
+}
+
+/** What all of them may cost; tiers come beside it. */
+async function mostCost(
+  { tx, community, settings }: Deciding,
+  rows: readonly Invitation[],
+): Promise<number> {
+  let sum = 0;
+  for (const { campaign: number } of rows) {
+    const found =
+      number === null ? undefined : await campaign(tx, { community: community.id, number });
+    sum += found?.reward ?? settings.reward;
+  }
+  return sum;
 }
 
 function isMeant({ id, inviter_id }: Invitation, which: Which): boolean {
