@@ -189,7 +189,7 @@ test.for(MEASURES)('the figure %s of a few members is read along a key', async (
     }),
   ].map((row) => String(row.at(-1)));
   connection.close();
-  expect(plan.some((step) => /member_id>\?|rowid>\?/.test(step))).toBe(true);
+  expect(plan.some((step) => /(?:member|inviter)_id>\?|rowid>\?/.test(step))).toBe(true);
   expect(plan.filter((step) => /^SCAN (?!groups|newest|started|figures|\()/.test(step))).toEqual(
     [],
   );

@@ -55,6 +55,9 @@ const invitations = `
     appeal text
   ) strict;
   create index invite_invitations_by_inviter on invite_invitations (inviter_id, joined_at);
+  -- For figures of all time, and of a few members of a large community.
+  create index invite_invitations_by_state
+    on invite_invitations (community_id, inviter_id, state);
   create index invite_invitations_by_day on invite_invitations (community_id, day);
   create index invite_invitations_by_campaign on invite_invitations (community_id, campaign)
     where campaign is not null;
