@@ -1,5 +1,15 @@
 /** The composition root: the only file that knows every part, and puts them together. */
-import type { Bot, Clock, Feature, FileRoom, Language, Log, Timers, Zone } from '#kit';
+import {
+  type Bot,
+  type Clock,
+  type Feature,
+  type FileRoom,
+  type Language,
+  type Log,
+  seconds,
+  type Timers,
+  type Zone,
+} from '#kit';
 import { CORE_EXPORTS } from './insight/catalogue.ts';
 import { Alarm } from './runtime/alarm.ts';
 import { BotAccounts } from './runtime/bot-accounts.ts';
@@ -10,7 +20,7 @@ import type { Engine } from './runtime/engine.ts';
 import { FloodWatch } from './runtime/flood.ts';
 import { type GapParts, tellGap } from './runtime/gaps.ts';
 import { Hearing } from './runtime/hearing.ts';
-import { OccasionHouse } from './runtime/house.ts';
+import { type HouseParts, OccasionHouse } from './runtime/house.ts';
 import { Jobs } from './runtime/jobs.ts';
 import { Links } from './runtime/links.ts';
 import { LookAlikes } from './runtime/look-alikes.ts';
@@ -61,12 +71,13 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const dialogues = new Dialogues(writer);
   const communityOf = settings.community.bind(settings);
   const store = new Store({ writer, reader, communityOf, founding: { language, zone } });
-  const houseParts = {
+  const houseParts: HouseParts = {
     registry,
     settings,
     contexts: () => contexts,
     coreExports: CORE_EXPORTS,
     health: () => links.health,
+    patienceOf: (account) => bots.of(account)?.can.patience ?? seconds(0),
   };
   const contexts: Contexts = new Contexts({
     settings,

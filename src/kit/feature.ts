@@ -195,6 +195,11 @@ export interface Job<B extends Base> {
   run(work: Working<B>): Promise<void>;
 }
 
+/** Typed as a method is: what one feature shows must fit the list of all features. */
+export type BoardOfToday<B extends Base> = {
+  show(context: Context<B>, member: Member): Promise<Line>;
+}['show'];
+
 /** One feature. `C` maps each command to the type of its arguments. */
 export interface Feature<B extends Base = Base, C = Readonly<Record<string, unknown>>> {
   readonly name: B['name'];
@@ -214,6 +219,8 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   readonly due?: Readonly<Record<string, DueWork<B>>>;
   readonly jobs?: Readonly<Record<string, Job<B>>>;
   readonly boards?: Readonly<Record<string, Board>>;
+  /** By board: what is shown of today in place of sums, to the member who asks. */
+  readonly boardsOfToday?: Readonly<Record<string, BoardOfToday<B>>>;
   readonly exports?: Readonly<Record<string, ExportSource>>;
   /** Its columns in the export of members. */
   readonly memberFigures?: MemberFigures;

@@ -3,36 +3,37 @@ import {
   type BoardInfo,
   type BotAccountInfo,
   type CommandInfo,
-  daysOf,
   type Feature,
   type FeatureInfo,
   type Health,
   type House,
+  type LettersHeld,
   type Line,
   type LinkInfo,
   type LinkOutcome,
   type LinkRequest,
-  localDay,
   type Member,
   type MemberId,
   mayActAs,
   type Role,
   type SettingInfo,
   type SettingOutcome,
+  type Span,
   type Standing,
   type StandingRequest,
   type UnlinkOutcome,
 } from '#kit';
-import { hold, isHeld } from '../store/holds.ts';
+import { lettersHeld, queueAnew } from '../store/held-letters.ts';
+import { hold, isHeld, lastRow } from '../store/holds.ts';
 import { botsOfCommunity } from '../store/serving.ts';
 import { addAudit } from '../store/settings.ts';
-import { standing } from '../store/standing.ts';
+import { Boards } from './boards.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
 import type { Contexts } from './contexts.ts';
 import { erasePerson } from './erasure.ts';
 import { linkInfo, linkPeople, unlinkPeople } from './linking.ts';
 import type { Occasion, Step } from './occasion.ts';
-import type { KnownBoard, Registry } from './registry.ts';
+import type { Registry } from './registry.ts';
 import type { Settings } from './settings.ts';
 import { coreLabel } from './texts/index.ts';
 import { partsOf } from './typed-setting.ts';
@@ -44,6 +45,8 @@ export interface HouseParts {
   readonly coreExports: readonly string[];
   /** How each bot account is connected. */
   readonly health: () => readonly Health[];
+  /** How long a bot account's platform can wait for an answer. */
+  readonly patienceOf: (account: string) => Span;
 }
 
 export class OccasionHouse implements House {
@@ -110,21 +113,19 @@ export class OccasionHouse implements House {
   }
 
   boards(): readonly BoardInfo[] {
-    return this.#boardsOn().map((known) => this.#boardInfo(known));
+    return this.#boards.list();
   }
 
   board(typed: string): BoardInfo | undefined {
-    const known = this.#parts.registry.boardCalled(typed);
-    return known && this.#boardInfo(known);
+    return this.#boards.called(typed);
   }
 
-  async standing({ board, period, limit, around }: StandingRequest): Promise<Standing> {
-    const { community, at } = this.#occasion;
-    const found = this.#boardsOn().find(({ key }) => key === board)?.board;
-    if (!found) return { top: [], near: [], isApart: false, count: 0 };
-    const span = daysOf(period, localDay(at, community.calendar));
-    const request = { board: found, community: community.id, span, limit, around };
-    return standing(this.#step.core.connection, request);
+  async standing(request: StandingRequest): Promise<Standing> {
+    return this.#boards.standing(request);
+  }
+
+  async boardOfToday(board: string, member: Member): Promise<Line | undefined> {
+    return this.#boards.today(board, member);
   }
 
   rules(): readonly Line[] {
@@ -190,10 +191,28 @@ export class OccasionHouse implements House {
       .map((health) => ({ ...health, isHeld: isHeld(connection, health.account, community) }));
   }
 
-  async holdAccount(account: string, isOn: boolean): Promise<void> {
+  async holdAccounts(accounts: readonly string[], isOn: boolean): Promise<void> {
+    const { connection } = this.#step.core;
     const { id: community } = this.#occasion.community;
-    hold(this.#step.core.connection, { account, community, isOn });
-    await this.audit(isOn ? 'hold' : 'release', { account });
+    const after = lastRow(connection);
+    for (const account of accounts) {
+      if (!isOn) queueAnew(connection, { account, community, after });
+      hold(connection, { account, community, isOn });
+      await this.audit(isOn ? 'hold' : 'release', { account });
+    }
+  }
+
+  lettersHeld(accounts: readonly string[]): LettersHeld {
+    const { connection } = this.#step.core;
+    const { community, now } = this.#occasion;
+    return accounts.reduce<LettersHeld>(
+      (sum, account) => {
+        const patience = this.#parts.patienceOf(account);
+        const held = lettersHeld(connection, { account, community: community.id, now, patience });
+        return { waiting: sum.waiting + held.waiting, tooOld: sum.tooOld + held.tooOld };
+      },
+      { waiting: 0, tooOld: 0 },
+    );
   }
 
   #featuresOn(): readonly Feature[] {
@@ -204,13 +223,8 @@ export class OccasionHouse implements House {
     return this.#parts.contexts().for(feature, this.#occasion, this.#step);
   }
 
-  #boardsOn(): readonly KnownBoard[] {
-    return this.#parts.registry.boards().filter(({ feature }) => !this.isSwitchedOff(feature.name));
-  }
-
-  #boardInfo({ feature, key }: KnownBoard): BoardInfo {
-    const [title = key] = feature.phrases[this.#occasion.language].boards?.[key] ?? [];
-    return { key, title };
+  get #boards(): Boards {
+    return new Boards(this.#parts, this.#occasion, this.#step);
   }
 
   get #linking() {
