@@ -23,9 +23,6 @@ import {
   type StandingRequest,
   type UnlinkOutcome,
 } from '#kit';
-import { lettersHeld, queueAnew } from '../store/held-letters.ts';
-import { hold, isHeld, lastRow } from '../store/holds.ts';
-import { botsOfCommunity } from '../store/serving.ts';
 import { addAudit } from '../store/settings.ts';
 import { Boards } from './boards.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
@@ -34,6 +31,7 @@ import { erasePerson } from './erasure.ts';
 import { linkInfo, linkPeople, unlinkPeople } from './linking.ts';
 import type { Occasion, Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
+import { accountsOf, countHeld, holdSending } from './sending.ts';
 import type { Settings } from './settings.ts';
 import { coreLabel } from './texts/index.ts';
 import { partsOf } from './typed-setting.ts';
@@ -182,37 +180,21 @@ export class OccasionHouse implements House {
   }
 
   accounts(): readonly BotAccountInfo[] {
-    const { connection } = this.#step.core;
     const { id: community } = this.#occasion.community;
-    const serving = new Set(connection.all(botsOfCommunity, { community }).map(({ bot }) => bot));
-    return this.#parts
-      .health()
-      .filter(({ account }) => serving.has(account))
-      .map((health) => ({ ...health, isHeld: isHeld(connection, health.account, community) }));
+    const health = this.#parts.health();
+    return accountsOf(this.#step.core.connection, { community, health });
   }
 
   async holdAccounts(accounts: readonly string[], isOn: boolean): Promise<void> {
-    const { connection } = this.#step.core;
     const { id: community } = this.#occasion.community;
-    const after = lastRow(connection);
-    for (const account of accounts) {
-      if (!isOn) queueAnew(connection, { account, community, after });
-      hold(connection, { account, community, isOn });
-      await this.audit(isOn ? 'hold' : 'release', { account });
-    }
+    holdSending(this.#step.core.connection, { community, accounts, isOn });
+    for (const account of accounts) await this.audit(isOn ? 'hold' : 'release', { account });
   }
 
   lettersHeld(accounts: readonly string[]): LettersHeld {
-    const { connection } = this.#step.core;
-    const { community, now } = this.#occasion;
-    return accounts.reduce<LettersHeld>(
-      (sum, account) => {
-        const patience = this.#parts.patienceOf(account);
-        const held = lettersHeld(connection, { account, community: community.id, now, patience });
-        return { waiting: sum.waiting + held.waiting, tooOld: sum.tooOld + held.tooOld };
-      },
-      { waiting: 0, tooOld: 0 },
-    );
+    const { patienceOf } = this.#parts;
+    const occasion = this.#occasion;
+    return countHeld(this.#step.core.connection, { occasion, accounts, patienceOf });
   }
 
   #featuresOn(): readonly Feature[] {

@@ -1,5 +1,6 @@
 /** `qunli doctor`: finds what is wrong, says what to do, and changes nothing. */
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { features } from '../../commands/index.ts';
@@ -46,6 +47,15 @@ test('a healthy database has nothing wrong', () => {
     name: 'books',
     says: '4 ledger entries: chain, balances and sums agree',
   });
+});
+
+test('beside a database that was closed cleanly the doctor leaves nothing («-wal», «-shm»)', () => {
+  const beside = () =>
+    readdirSync(dirname(world.file)).filter((name) => /-(?:wal|shm)$/.test(name));
+  expect(beside()).toEqual([]);
+  examined();
+  backupCommand(join(dirname(world.file), 'copy.backup'), configOf(world.file));
+  expect(beside()).toEqual([]);
 });
 
 test.for([
