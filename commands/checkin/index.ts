@@ -50,7 +50,7 @@ export const checkin = defineFeature({
   },
   due: { answers: { run: sendAnswers } },
   boards: { checkin: board },
-  boardsOfToday: { checkin: orderOfToday },
+  boardOfToday: orderOfToday,
   exports: { checkins: checkIns },
   memberFigures,
   personal,

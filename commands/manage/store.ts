@@ -1,5 +1,4 @@
 /** What managing reads of the core's tables: standing in groups, and the audit trail. */
-import { sql } from 'kysely';
 import {
   type CommunityId,
   type DisplayName,
@@ -12,6 +11,7 @@ import {
   type Reader,
   type Role,
   read,
+  sql,
   tables,
 } from '#kit';
 

@@ -195,11 +195,6 @@ export interface Job<B extends Base> {
   run(work: Working<B>): Promise<void>;
 }
 
-/** Typed as a method is: what one feature shows must fit the list of all features. */
-export type BoardOfToday<B extends Base> = {
-  show(context: Context<B>, member: Member): Promise<Line>;
-}['show'];
-
 /** One feature. `C` maps each command to the type of its arguments. */
 export interface Feature<B extends Base = Base, C = Readonly<Record<string, unknown>>> {
   readonly name: B['name'];
@@ -219,8 +214,6 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   readonly due?: Readonly<Record<string, DueWork<B>>>;
   readonly jobs?: Readonly<Record<string, Job<B>>>;
   readonly boards?: Readonly<Record<string, Board>>;
-  /** By board: what is shown of today in place of sums, to the member who asks. */
-  readonly boardsOfToday?: Readonly<Record<string, BoardOfToday<B>>>;
   readonly exports?: Readonly<Record<string, ExportSource>>;
   /** Its columns in the export of members. */
   readonly memberFigures?: MemberFigures;
@@ -232,6 +225,8 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   /** Ordinary talk; runs for every message, so it must be quick. */
   talked?(context: Talking<B>): Promise<void>;
   recalled?(context: Recalling<B>): Promise<void>;
+  /** What its leaderboard shows of today in place of sums, to the member who asks. */
+  boardOfToday?(context: Context<B>, member: Member): Promise<Line>;
   /** Lines of the rules card, from the settings that the engine runs. */
   rules?(context: Context<B>): readonly Line[];
   /** Lines of a member's profile card. */

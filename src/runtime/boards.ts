@@ -9,11 +9,16 @@ import {
   type StandingRequest,
 } from '#kit';
 import { standing } from '../store/standing.ts';
-import type { HouseParts } from './house.ts';
+import type { Contexts } from './contexts.ts';
 import type { Occasion, Step } from './occasion.ts';
-import type { KnownBoard } from './registry.ts';
+import type { KnownBoard, Registry } from './registry.ts';
+import type { Settings } from './settings.ts';
 
-type BoardParts = Pick<HouseParts, 'registry' | 'settings' | 'contexts'>;
+export interface BoardParts {
+  readonly registry: Registry;
+  readonly settings: Settings;
+  readonly contexts: () => Contexts;
+}
 
 export class Boards {
   readonly #parts: BoardParts;
@@ -51,7 +56,7 @@ export class Boards {
     const feature = this.#find(board)?.feature;
     if (!feature) return undefined;
     const context = this.#parts.contexts().for(feature, this.#occasion, this.#step);
-    return feature.boardsOfToday?.[board]?.(context, member);
+    return feature.boardOfToday?.(context, member);
   }
 
   #find(board: string): KnownBoard | undefined {
