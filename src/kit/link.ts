@@ -35,8 +35,10 @@ export interface LinkTrouble {
    * `rival`: another copy uses the account.
    */
   readonly kind: 'outage' | 'credentials' | 'rival';
-  /** In plain English, for the log and for `qunli doctor`. */
+  /** In plain English, for people. */
   readonly why: string;
+  /** The platform's or a library's own words, for the log. */
+  readonly details?: string | undefined;
 }
 
 /** What one connection tells its supervisor. What an old connection tells is ignored. */
@@ -90,9 +92,12 @@ export interface Connection {
 export class LinkRefusal extends Error {
   override readonly name = 'LinkRefusal';
   readonly kind: LinkTrouble['kind'];
+  /** The platform's or a library's own words, for the log. */
+  readonly details: string | undefined;
 
-  constructor(kind: LinkTrouble['kind'], message: string) {
+  constructor(kind: LinkTrouble['kind'], message: string, details?: string) {
     super(message);
     this.kind = kind;
+    this.details = details;
   }
 }

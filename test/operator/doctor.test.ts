@@ -150,8 +150,13 @@ test('the disk has room', () => {
 
 test('a finding is shown with what to do, in colours only where they are seen', () => {
   const finding: Finding = { state: 'wrong', name: 'books', says: 'wrong', remedy: 'mend them' };
-  expect(shown(finding, false)).toBe('✗ books          wrong\n                 → mend them');
-  expect(shown(finding, true)).toContain('\u001b[31m✗');
+  expect(shown(finding, { isColoured: false })).toBe(
+    '✗ books          wrong\n                 → mend them',
+  );
+  expect(shown(finding, { isColoured: true })).toContain('\u001b[31m✗');
+  const withDetails = { ...finding, details: '14 UNAVAILABLE: ECONNREFUSED' };
+  expect(shown(withDetails, { isColoured: false })).not.toContain('UNAVAILABLE');
+  expect(shown(withDetails, { isColoured: false, hasDetails: true })).toContain('UNAVAILABLE');
 });
 
 test('a database that somebody named and that is not there is wrong', PATIENCE, async () => {

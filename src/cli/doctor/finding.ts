@@ -10,6 +10,8 @@ export interface Finding {
   readonly says: string;
   /** What to do about it. */
   readonly remedy?: string;
+  /** Words of a platform or a library, shown only to who asks for them. */
+  readonly details?: string;
 }
 
 export function good(name: string, says: string): Finding {
@@ -34,11 +36,22 @@ export function looking(name: string, check: () => Finding, remedy?: string): Fi
 const MARKS = { good: '✓', note: '·', wrong: '✗' } as const;
 const NAME_WIDTH = 14;
 
+/** How much of a finding is shown, and how. */
+export interface Showing {
+  readonly isColoured: boolean;
+  readonly hasDetails?: boolean;
+}
+
 /** One finding as lines for a terminal; without colours where nobody sees them. */
-export function shown({ state, name, says, remedy }: Finding, hasColours: boolean): string {
-  const colours = picocolors.createColors(hasColours);
+export function shown(finding: Finding, { isColoured, hasDetails = false }: Showing): string {
+  const { state, name, says, remedy, details } = finding;
+  const colours = picocolors.createColors(isColoured);
   const paint = { good: colours.green, note: colours.dim, wrong: colours.red }[state];
   const line = `${paint(MARKS[state])} ${name.padEnd(NAME_WIDTH)} ${says}`;
   const indent = ' '.repeat(NAME_WIDTH + 3);
-  return remedy === undefined ? line : `${line}\n${indent}${colours.bold('→')} ${remedy}`;
+  return [
+    line,
+    ...(remedy === undefined ? [] : [`${indent}${colours.bold('→')} ${remedy}`]),
+    ...(hasDetails && details !== undefined ? [`${indent}${colours.dim(details)}`] : []),
+  ].join('\n');
 }
