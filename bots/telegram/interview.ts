@@ -16,7 +16,7 @@ export function interview(language: Language): Interview {
         kind: 'question',
         field: 'TOKEN',
         question: text('token'),
-        example: '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw',
+        example: '123456789:AbC-dEf_123',
         wrong: text('tokenWrong'),
       },
       {

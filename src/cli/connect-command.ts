@@ -87,7 +87,9 @@ async function drafted(talk: Conversation): Promise<Draft> {
 async function prepare({ warning, before }: Interview, talk: Conversation): Promise<void> {
   const { asking, text, told } = talk;
   if (warning !== undefined) {
+    await told.say('');
     await told.warn(warning);
+    await told.say('');
     const agreed = await asking?.confirm({
       question: text('goOn'),
       ...buttons(text),
@@ -95,7 +97,10 @@ async function prepare({ warning, before }: Interview, talk: Conversation): Prom
     });
     if (asking && agreed !== true) throw gaveUp(text);
   }
-  if (asking) await told.say(before);
+  if (!asking) return;
+  await told.say('');
+  await told.say(before);
+  await told.say('');
 }
 
 async function platformOf({ platforms, wanted, asking, text, language }: Conversation) {

@@ -3,6 +3,7 @@ import { text as allOf } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError } from 'commander';
 // Not from '#kit': that would load zod and Kysely before `--help` is printed.
 import { LANGUAGES, type Language } from '../kit/phrases.ts';
+import type { Asking } from './connect/asking.ts';
 import { DB_OPTION, gather } from './describe-running.ts';
 
 export function describeConnect(qunli: Command): void {
@@ -37,20 +38,25 @@ async function connect(wanted: string | undefined, flags: ConnectFlags): Promise
   const { systemLanguage } = await import('../config.ts');
   const { connectCommand } = await import('./connect-command.ts');
   const { platforms } = await import('../../bots/index.ts');
-  const isAsked = !stdin && process.stdin.isTTY;
-  const asking = isAsked ? (await import('./connect/prompts.ts')).askInTerminal : undefined;
   const config = configured(db, 'database');
+  const language = flags.lang ?? systemLanguage() ?? config.language;
   await connectCommand({
     config,
     platforms,
-    language: flags.lang ?? systemLanguage() ?? config.language,
+    language,
     wanted,
     account,
     set: [...(flags.set ?? []), ...(stdin ? await answersIn(process.stdin) : [])],
     envFile: '.env',
     output: process.stdout,
-    asking,
+    asking: !stdin && process.stdin.isTTY ? await askingIn(language) : undefined,
   });
+}
+
+async function askingIn(language: Language): Promise<Asking> {
+  const { askingIn: inTerminal } = await import('./connect/prompts.ts');
+  const { connectText } = await import('./connect/texts/index.ts');
+  return inTerminal(connectText(language));
 }
 
 /** Given so, a token stands in no list of processes and in no history of a shell. */

@@ -61,7 +61,7 @@ async function ask(
   const { field, when = () => true, example } = question;
   if (field in given || !when(given)) return '';
   const isSecret = platform.variables[field]?.isSecret === true;
-  const shown = `${question.question} ${bracketed(text('example', { example }))}`;
+  const shown = `${question.question}${bracketed(text('example', { example }))}`;
   return asking.field({
     question: shown,
     example,
@@ -72,7 +72,7 @@ async function ask(
 
 /** Brackets that belong to the language: full width after Chinese. */
 function bracketed(words: string): string {
-  return /\p{Script=Han}/u.test(words) ? `（${words}）` : `(${words})`;
+  return /\p{Script=Han}/u.test(words) ? `（${words}）` : ` (${words})`;
 }
 
 function complaintOf(

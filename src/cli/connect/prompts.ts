@@ -1,11 +1,14 @@
 /** Asks the operator in the terminal. Loaded only when something is asked. */
 import { confirm, isCancel, password, select, text } from '@clack/prompts';
 import type { Asking } from './asking.ts';
+import type { ConnectText } from './texts/index.ts';
 
-export const askInTerminal: Asking = {
-  async choose(message, options) {
+/** Asks in one language; what to press is said in it, too. */
+export const askingIn = (words: ConnectText): Asking => ({
+  async choose(question, options) {
     const answer = await select({
-      message,
+      message: `${question}${words('howToChoose')}`,
+      showInstructions: false,
       options: options.map(({ key, label, hint }) => {
         const option = { value: key, label };
         return hint === undefined ? option : { ...option, hint };
@@ -25,4 +28,4 @@ export const askInTerminal: Asking = {
     const answer = await confirm({ message: question, initialValue: preset, ...labels });
     return isCancel(answer) ? undefined : answer;
   },
-};
+});

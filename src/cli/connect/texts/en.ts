@@ -9,6 +9,7 @@ export const en = translationOf(zhCN, {
   texts: {
     whichPlatform: 'Which platform?',
     namePlatform: 'Name a platform: {names}',
+    howToChoose: ' (↑ ↓ to choose, Enter to confirm)',
     goOn: 'Understood. Go on?',
     yes: 'Yes',
     no: 'No',

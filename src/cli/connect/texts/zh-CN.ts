@@ -8,6 +8,7 @@ export const zhCN = phrases({
   texts: {
     whichPlatform: '要接哪个平台？',
     namePlatform: '请写出平台：{names}',
+    howToChoose: '（↑ ↓ 选，回车确定）',
     goOn: '知道了，继续吗？',
     yes: '好',
     no: '不了',

@@ -9,6 +9,7 @@ export const zhTW = translationOf(zhCN, {
   texts: {
     whichPlatform: '要接哪個平台？',
     namePlatform: '請寫出平台：{names}',
+    howToChoose: '（↑ ↓ 選，Enter 確定）',
     goOn: '知道了，繼續嗎？',
     yes: '好',
     no: '不了',
