@@ -140,6 +140,11 @@ export function isRunByNpx(variables: NodeJS.ProcessEnv = process.env): boolean 
   return variables.npm_lifecycle_event === 'npx';
 }
 
+/** Whether the terminal can only write on and on, and not go back. */
+export function isDumbTerminal(variables: NodeJS.ProcessEnv = process.env): boolean {
+  return variables.TERM === 'dumb';
+}
+
 /** Those of some variables that stand in the environment itself, where no file changes them. */
 export function setOutside(
   names: readonly string[],

@@ -17,17 +17,25 @@ function describeStart(qunli: Command): void {
   qunli
     .command('start')
     .description('run the bot; with no platform connected, a group to try it in opens here')
+    .option('--try', 'open the group to try it in, although platforms are connected')
     .option(...DB_OPTION)
     .addHelpText('after', START_EXAMPLES)
-    .action(async ({ db }: { readonly db?: string }) => {
+    .action(async ({ db, try: isTrial = false }: StartFlags) => {
       keepHeapSmall();
       const { untilStopped } = await import('./stop-signal.ts');
       await untilStopped(async (stop) => {
         const { configured } = await import('./configured.ts');
         const { start } = await import('../main.ts');
-        await start(configured(db), stop);
+        const { trialOf } = await import('./trial.ts');
+        const config = isTrial ? trialOf(configured(db, 'own'), db) : configured(db);
+        await start({ config, isTrial, stop });
       });
     });
+}
+
+interface StartFlags {
+  readonly db?: string;
+  readonly try?: boolean;
 }
 
 function describeSandbox(qunli: Command): void {
@@ -71,11 +79,13 @@ interface SandboxFlags {
 }
 
 const START_EXAMPLES = `
-In a terminal it opens a group in which you play the members. Without one (a service,
-a container) it runs until SIGINT or SIGTERM; logs go to standard error as JSON.
+With no platform connected it opens a group in which you play the members. With platforms it runs
+until Ctrl-C and shows how each account is; without a terminal (a service, a container) until
+SIGINT or SIGTERM, and logs go to standard error as JSON.
 
 Examples:
   npx qunli start
+  npx qunli start --try                    the group to try it in, beside the running bot
   npx qunli start --db data/try.db         on a database of its own
   QUNLI_LANGUAGE=en npx qunli start        a new group speaks English`;
 

@@ -23,6 +23,8 @@ import type { Alarm } from './alarm.ts';
 import { Link } from './link.ts';
 import { coreText } from './texts/index.ts';
 
+/** How the log says that an account is not connected; its state tells the same. */
+export const LINK_DOWN = 'a link is down';
 /** An outage that lasts so long is told to the owners. */
 const TOLD_AFTER = minutes(5);
 /** An account that was connected so lately keeps its groups, although another could take over. */
@@ -93,8 +95,8 @@ export class Links {
 
   #changed(health: Health): void {
     const { account, state, trouble } = health;
-    const facts = { account, state, why: trouble?.why };
-    if (state === 'down' && trouble) this.#parts.log.warn(facts, 'a link is down');
+    const facts = { account, state, why: trouble?.why, details: trouble?.details };
+    if (state === 'down' && trouble) this.#parts.log.warn(facts, LINK_DOWN);
     else this.#parts.log.info(facts, 'a link has changed');
     if (state === 'live') this.#isBack(health);
     else if (state === 'down' && trouble) this.#isOut(health, trouble);
@@ -129,6 +131,10 @@ export class Links {
     this.#untold.get(account)?.cancel();
     this.#untold.delete(account);
     this.#told.set(account, health);
+    if (kind === 'credentials') {
+      const todo = `«npx qunli connect ${platform}» asks for a new token and tries it`;
+      this.#parts.log.error({ account, why, todo }, 'the platform refuses this account');
+    }
     this.#tell(`${kind} ${account}`, (language) => {
       const text = coreText(language);
       if (kind === 'rival') return text('linkRival', { account });

@@ -1,5 +1,6 @@
 /** Writes what connecting finds and says, broken where a reader would break it. */
 import type { Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import picocolors from 'picocolors';
 import type { Finding } from '#kit';
 import { LineWriter } from '../line-writer.ts';
@@ -42,15 +43,10 @@ export class Told {
   /** What follows the first line stands below the text, not below its mark. */
   async #write(mark: string, text: string): Promise<void> {
     const columns: unknown = Reflect.get(this.#output, 'columns');
-    const width = visible(mark).length;
+    const width = stripVTControlCharacters(mark).length;
     const room = (typeof columns === 'number' ? columns : USUAL_COLUMNS) - width;
     for (const [index, line] of wrapped(text, room).entries()) {
       await this.#lines.write(`${index === 0 ? mark : ' '.repeat(width)}${line}`);
     }
   }
-}
-
-function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one.
-  return text.replace(/\u001b\[[\d;]*m/g, '');
 }
