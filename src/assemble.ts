@@ -17,8 +17,9 @@ import { Contexts } from './runtime/contexts.ts';
 import { Cooldowns } from './runtime/cooldowns.ts';
 import { Dialogues } from './runtime/dialogue.ts';
 import type { Engine } from './runtime/engine.ts';
+import { Estranged, type EstrangedParts } from './runtime/estranged.ts';
 import { FloodWatch } from './runtime/flood.ts';
-import { type GapParts, tellGap } from './runtime/gaps.ts';
+import { tellGap } from './runtime/gaps.ts';
 import { Hearing } from './runtime/hearing.ts';
 import { type HouseParts, OccasionHouse } from './runtime/house.ts';
 import { Jobs } from './runtime/jobs.ts';
@@ -125,7 +126,8 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     timers,
     log,
   });
-  const links: Links = linksOf(options, { alarm, pipeline, store, settings, serving });
+  const own = { alarm, pipeline, store, settings, serving, registry };
+  const links: Links = linksOf(options, own);
   for (const memory of [settings, dialogues, scheduler, serving, ...memoriesOf(engine)]) {
     store.onRollback(() => memory.forget());
   }
@@ -158,8 +160,10 @@ function outboxOf(
 
 function linksOf(
   { bots, clock, timers, log, seed }: AppOptions,
-  { alarm, pipeline, ...gapParts }: Omit<GapParts, 'clock'> & { alarm: Alarm; pipeline: Pipeline },
+  { pipeline, ...parts }: Omit<EstrangedParts, 'clock'> & { pipeline: Pipeline },
 ): Links {
+  const { alarm } = parts;
+  const estranged = new Estranged({ ...parts, clock });
   return new Links({
     bots,
     clock,
@@ -170,7 +174,11 @@ function linksOf(
     receive: (bot, event) => pipeline.receive(bot, event),
     hurry: () => pipeline.hurry(),
     missed: async (bot, gap) => {
-      await tellGap({ ...gapParts, clock }, bot, gap);
+      await tellGap({ ...parts, clock }, bot, gap);
+      pipeline.deliver();
+    },
+    estranged: async (bot, group) => {
+      await (group === undefined ? estranged.begin(bot) : estranged.tell(bot, group));
       pipeline.deliver();
     },
     onLive: () => pipeline.deliver(),

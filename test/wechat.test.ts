@@ -352,6 +352,15 @@ describe('a gateway on WeChat', () => {
     await world.gateway.order('say', { who: '小明', text: '我的积分' });
     const said = await world.gateway.until(({ did }) => did === 'text');
     expect(said).toMatchObject({ place: '@@b2' });
+    await world.gateway.order('say', { who: '小明', text: '签到榜' });
+    await world.gateway.until(
+      ({ did, place, text }) =>
+        did === 'text' && place === '@@b2' && /换了新编号.*\n.*「关联 关联码」/.test(`${text}`),
+    );
+    await world.gateway.order('say', { who: '小明', text: '签到日历' });
+    await world.gateway.until(({ text }) => /小明 · /.test(`${text}`));
+    const told = world.gateway.texts.filter((text) => /我一时认不出/.test(`${text}`));
+    expect(told).toHaveLength(1);
     expect(world.member('@a1小明')).toMatchObject({ points: 5 });
     expect(world.member('@b2小明')).toMatchObject({ points: 0 });
     expect(JSON.stringify(world.logged)).toMatch(/change at every login.*identity lost/);

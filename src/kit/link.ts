@@ -59,6 +59,11 @@ export interface LinkReport {
   dropped(what: string): void;
   /** Talk of these groups was lost while the link was down and cannot be read back. */
   missed(gap: Gap): void;
+  /**
+   * The platform has given everybody new ids: nobody is known any more. Told once when it is
+   * noticed, without a group, and once for each group when people talk there.
+   */
+  estranged(group?: PlatformId): void;
   /** The connection is over. */
   lost(trouble: LinkTrouble): void;
 }
@@ -71,6 +76,7 @@ export const UNHEARD: LinkReport = {
   hurry: () => undefined,
   dropped: () => undefined,
   missed: () => undefined,
+  estranged: () => undefined,
   lost: () => undefined,
 };
 

@@ -14,6 +14,7 @@ import {
   type LinkTrouble,
   type Log,
   minutes,
+  type PlatformId,
   seededRandom,
   spanBetween,
   type Timer,
@@ -40,6 +41,7 @@ export interface LinksParts {
   readonly receive: (bot: Bot, event: Incoming) => Promise<void>;
   readonly hurry: () => void;
   readonly missed: (bot: Bot, gap: Gap) => Promise<void>;
+  readonly estranged: (bot: Bot, group: PlatformId | undefined) => Promise<void>;
   /** Called when an account can send again. */
   readonly onLive: () => void;
 }
@@ -55,13 +57,13 @@ export class Links {
 
   constructor(parts: LinksParts) {
     this.#parts = parts;
-    const { clock, timers, log, seed, receive, hurry, missed } = parts;
+    const { clock, timers, log, seed, receive, hurry, missed, estranged } = parts;
     const changed = (health: Health) => this.#changed(health);
     this.#links = new Map(
       parts.bots.map((bot) => {
         const random = seededRandom(seed, `link of ${bot.account}`);
         const own = { bot, clock, timers, random, log };
-        const link = new Link({ ...own, receive, hurry, missed, changed });
+        const link = new Link({ ...own, receive, hurry, missed, estranged, changed });
         return [bot.account, link];
       }),
     );

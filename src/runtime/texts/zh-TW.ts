@@ -79,6 +79,11 @@ export const zhTW = translationOf(zhCN, {
     linkDown: '{account} 已斷線 {minutes} 分鐘（{why}）。我會一直重試。',
     linkBack: '{account} 恢復了，斷線約 {minutes} 分鐘。',
     missed: '我剛才斷線了（{from}–{to}），這段時間的訊息沒收到。簽到等指令請再傳一次。',
+    estranged: '平台給大家換了新編號，我一時認不出誰是誰了。點數和簽到都還在，一點沒丟。',
+    estrangedLink:
+      '手上有連結碼的，私訊我「{word} 連結碼」就全接回來；沒有也照樣能用。下次不想再斷，先私訊我「{code}」存一個。',
+    estrangedManagers:
+      '{account} 重新登入後，平台給所有人和群換了新編號：群友要用連結碼接回點數，任命過的人要重新任命。想以後不再這樣，請換一個編號不變的閘道。',
     lookAlike:
       '「{name}」（帳號 {account}）和{role}「{whose}」的名字看起來一樣，請留意。我會在這個名字後面標上 ⚠。',
     anonymous: '匿名身分無法使用指令，關掉匿名再傳一次吧。',

@@ -65,6 +65,7 @@ export class LoneBot {
       },
       dropped: (what) => this.dropped.push(what),
       missed: () => undefined,
+      estranged: () => undefined,
       lost: (trouble) => this.losses.push(trouble),
     };
   }
