@@ -28,7 +28,7 @@ function reaching(text: Text): readonly InterviewQuestion[] {
       kind: 'question',
       field: 'TOKEN',
       question: text('token'),
-      example: 'mygroup_6f1c2e6a-90d1-4c55-b6f2',
+      example: 'mygroup_6f1c2e6a90d1',
       wrong: text('tokenWrong'),
     },
   ];

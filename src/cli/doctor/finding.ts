@@ -1,6 +1,7 @@
 /** What the doctor finds, and how it is shown. */
 import picocolors from 'picocolors';
 import { Fault } from '#kit';
+import { wrapped } from '../terminal/wrap.ts';
 
 export interface Finding {
   /** `note` is worth knowing and nothing to mend. */
@@ -40,18 +41,25 @@ const NAME_WIDTH = 14;
 export interface Showing {
   readonly isColoured: boolean;
   readonly hasDetails?: boolean;
+  /** How wide the terminal is; absent where there is none: then lines are as long as they are. */
+  readonly columns?: number | undefined;
 }
 
 /** One finding as lines for a terminal; without colours where nobody sees them. */
-export function shown(finding: Finding, { isColoured, hasDetails = false }: Showing): string {
+export function shown(finding: Finding, showing: Showing): string {
   const { state, name, says, remedy, details } = finding;
+  const { isColoured, hasDetails = false, columns = Number.POSITIVE_INFINITY } = showing;
   const colours = picocolors.createColors(isColoured);
   const paint = { good: colours.green, note: colours.dim, wrong: colours.red }[state];
-  const line = `${paint(MARKS[state])} ${name.padEnd(NAME_WIDTH)} ${says}`;
   const indent = ' '.repeat(NAME_WIDTH + 3);
+  const below = (text: string, room: number) => wrapped(text, columns - indent.length - room);
+  const [first, ...rest] = below(says, 0);
+  const [todo, ...more] = remedy === undefined ? [] : below(remedy, 2);
   return [
-    line,
-    ...(remedy === undefined ? [] : [`${indent}${colours.bold('→')} ${remedy}`]),
+    `${paint(MARKS[state])} ${name.padEnd(NAME_WIDTH)} ${first}`,
+    ...rest.map((line) => `${indent}${line}`),
+    ...(todo === undefined ? [] : [`${indent}${colours.bold('→')} ${todo}`]),
+    ...more.map((line) => `${indent}  ${line}`),
     ...(hasDetails && details !== undefined ? [`${indent}${colours.dim(details)}`] : []),
   ].join('\n');
 }
