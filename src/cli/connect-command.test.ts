@@ -225,8 +225,8 @@ test('of QQ one chooses the way first, and is asked for nothing that belongs to 
   expect(await given('reverse', `${port}`, '')).toEqual([
     '知道了，继续吗？',
     '群力和那个程序怎样连？',
-    '群力在哪个端口等它？那边就填 ws://127.0.0.1:端口 ',
-    '那边网络配置里填的 token？没有填就回车 ',
+    '群力在哪个端口等它？那边就填 ws://127.0.0.1:端口',
+    '那边网络配置里填的 token？没有填就回车',
     '写进去吗？',
   ]);
   server.close();

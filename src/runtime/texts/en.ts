@@ -89,7 +89,7 @@ export const en = translationOf(zhCN, {
     estrangedLink:
       'Whoever has a link code gets all of it back: tell me “{word} CODE” in private. Without one everything works, too. To be safe next time, ask me for “{code}” in private.',
     estrangedManagers:
-      'After a new login of {account} the platform has given all people and groups new ids: members get their points back with a link code, and whoever was appointed has to be appointed again. A gateway with lasting ids avoids it.',
+      'A new login of {account} gave everybody new ids: members get their points back with a link code, and roles have to be given again. A gateway with lasting ids avoids it.',
     lookAlike:
       '“{name}” (account {account}) looks like the {role} “{whose}”. Take care; I mark that name with ⚠.',
     anonymous: 'Commands do not work for anonymous admins: turn anonymity off and send it again.',
