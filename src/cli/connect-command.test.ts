@@ -1,5 +1,13 @@
 /** How an operator connects an account, with answers instead of a terminal. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -183,6 +191,11 @@ test('without a terminal a wrong or missing answer is named', async () => {
   await expect(connect({})).rejects.toThrow('TOKEN must be filled in');
   await expect(connect({ set: ['TOKN=12345'] })).rejects.toThrow('post has TOKEN, ROOT');
   await expect(connect({ set: ['TOKEN=12345'], account: 'host' })).rejects.toThrow('post-2');
+});
+
+test('a .env that cannot be read or written is named, without a word of our insides', async () => {
+  mkdirSync(envFile);
+  await expect(connect({ set: ['TOKEN=first-one'] })).rejects.toThrow(`${envFile}: EISDIR`);
 });
 
 test('an account that is connected already is not connected a second time', async () => {

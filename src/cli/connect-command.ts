@@ -3,7 +3,6 @@
  * what is risked, one question after the other, a trial, and what becomes of `.env`. Nothing is
  * written before the operator has seen all of it.
  */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { parseEnv } from 'node:util';
 import type { Answers, Finding, Interview, Language, Platform } from '#kit';
@@ -13,7 +12,7 @@ import { openLog } from '../log.ts';
 import { type Draft, readDraft, variablesOf } from './connect/account-draft.ts';
 import type { Asking } from './connect/asking.ts';
 import { changedLines, valuesToWrite } from './connect/changes.ts';
-import { withVariables } from './connect/env-file.ts';
+import { contentOf, writeVariables } from './connect/env-file.ts';
 import { interviewed } from './connect/interview.ts';
 import { type ConnectText, connectText } from './connect/texts/index.ts';
 import { Told } from './connect/told.ts';
@@ -42,9 +41,6 @@ interface Conversation extends ConnectOptions {
   readonly told: Told;
 }
 
-/** Readable and writable by the operator alone: it holds tokens. */
-const SECRET_MODE = 0o600;
-
 /** @throws Stop when the operator gives up, or something is given wrongly or does not work */
 export async function connectCommand(options: ConnectOptions): Promise<void> {
   const { language, envFile } = options;
@@ -58,7 +54,7 @@ export async function connectCommand(options: ConnectOptions): Promise<void> {
   const isBroken = found.some(({ level }) => level === 'problem');
   await showChanges(draft, talk);
   await agree(isBroken, talk);
-  write(envFile, valuesToWrite(draft, contentOf(envFile)));
+  writeVariables(envFile, valuesToWrite(draft, contentOf(envFile)));
   await talk.told.say(text('written', { file: envFile }));
   const outside = setOutside(Object.keys(variablesOf(draft)));
   if (outside.length > 0) {
@@ -197,17 +193,6 @@ async function agree(isBroken: boolean, { asking, envFile, text }: Conversation)
 
 function buttons(text: ConnectText) {
   return { yes: text('yes'), no: text('no') };
-}
-
-function contentOf(file: string): string {
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
-}
-
-function write(envFile: string, values: Readonly<Record<string, string>>): void {
-  // Written beside and put in place whole; an older file may have been readable by anybody.
-  const fresh = `${envFile}.new`;
-  writeFileSync(fresh, withVariables(contentOf(envFile), values), { mode: SECRET_MODE });
-  renameSync(fresh, envFile);
 }
 
 function gaveUp(text: ConnectText): Stop {
