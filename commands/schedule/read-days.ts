@@ -115,7 +115,10 @@ function weekly(numbers: readonly number[]): Made {
 }
 
 function englishDays(names: string): readonly number[] {
-  const words = names.toLowerCase().split(/,|and|&/).map((word) => word.trim());
+  const words = names
+    .toLowerCase()
+    .split(/,|and|&/)
+    .map((word) => word.trim());
   return words.map((word) => ENGLISH_WEEK.indexOf(word.slice(0, 3)) + 1);
 }
 

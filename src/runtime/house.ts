@@ -3,36 +3,35 @@ import {
   type BoardInfo,
   type BotAccountInfo,
   type CommandInfo,
-  daysOf,
   type Feature,
   type FeatureInfo,
   type Health,
   type House,
+  type LettersHeld,
   type Line,
   type LinkInfo,
   type LinkOutcome,
   type LinkRequest,
-  localDay,
   type Member,
   type MemberId,
   mayActAs,
   type Role,
   type SettingInfo,
   type SettingOutcome,
+  type Span,
   type Standing,
   type StandingRequest,
   type UnlinkOutcome,
 } from '#kit';
-import { hold, isHeld } from '../store/holds.ts';
-import { botsOfCommunity } from '../store/serving.ts';
 import { addAudit } from '../store/settings.ts';
-import { standing } from '../store/standing.ts';
+import { Boards } from './boards.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
 import type { Contexts } from './contexts.ts';
 import { erasePerson } from './erasure.ts';
 import { linkInfo, linkPeople, unlinkPeople } from './linking.ts';
 import type { Occasion, Step } from './occasion.ts';
-import type { KnownBoard, Registry } from './registry.ts';
+import type { Registry } from './registry.ts';
+import { accountsOf, countHeld, holdSending } from './sending.ts';
 import type { Settings } from './settings.ts';
 import { coreLabel } from './texts/index.ts';
 import { partsOf } from './typed-setting.ts';
@@ -44,6 +43,8 @@ export interface HouseParts {
   readonly coreExports: readonly string[];
   /** How each bot account is connected. */
   readonly health: () => readonly Health[];
+  /** How long a bot account's platform can wait for an answer. */
+  readonly patienceOf: (account: string) => Span;
 }
 
 export class OccasionHouse implements House {
@@ -110,21 +111,19 @@ export class OccasionHouse implements House {
   }
 
   boards(): readonly BoardInfo[] {
-    return this.#boardsOn().map((known) => this.#boardInfo(known));
+    return this.#boards.list();
   }
 
   board(typed: string): BoardInfo | undefined {
-    const known = this.#parts.registry.boardCalled(typed);
-    return known && this.#boardInfo(known);
+    return this.#boards.called(typed);
   }
 
-  async standing({ board, period, limit, around }: StandingRequest): Promise<Standing> {
-    const { community, at } = this.#occasion;
-    const found = this.#boardsOn().find(({ key }) => key === board)?.board;
-    if (!found) return { top: [], near: [], isApart: false, count: 0 };
-    const span = daysOf(period, localDay(at, community.calendar));
-    const request = { board: found, community: community.id, span, limit, around };
-    return standing(this.#step.core.connection, request);
+  async standing(request: StandingRequest): Promise<Standing> {
+    return this.#boards.standing(request);
+  }
+
+  async boardOfToday(board: string, member: Member): Promise<Line | undefined> {
+    return this.#boards.today(board, member);
   }
 
   rules(): readonly Line[] {
@@ -181,19 +180,21 @@ export class OccasionHouse implements House {
   }
 
   accounts(): readonly BotAccountInfo[] {
-    const { connection } = this.#step.core;
     const { id: community } = this.#occasion.community;
-    const serving = new Set(connection.all(botsOfCommunity, { community }).map(({ bot }) => bot));
-    return this.#parts
-      .health()
-      .filter(({ account }) => serving.has(account))
-      .map((health) => ({ ...health, isHeld: isHeld(connection, health.account, community) }));
+    const health = this.#parts.health();
+    return accountsOf(this.#step.core.connection, { community, health });
   }
 
-  async holdAccount(account: string, isOn: boolean): Promise<void> {
+  async holdAccounts(accounts: readonly string[], isOn: boolean): Promise<void> {
     const { id: community } = this.#occasion.community;
-    hold(this.#step.core.connection, { account, community, isOn });
-    await this.audit(isOn ? 'hold' : 'release', { account });
+    holdSending(this.#step.core.connection, { community, accounts, isOn });
+    for (const account of accounts) await this.audit(isOn ? 'hold' : 'release', { account });
+  }
+
+  lettersHeld(accounts: readonly string[]): LettersHeld {
+    const { patienceOf } = this.#parts;
+    const occasion = this.#occasion;
+    return countHeld(this.#step.core.connection, { occasion, accounts, patienceOf });
   }
 
   #featuresOn(): readonly Feature[] {
@@ -204,13 +205,8 @@ export class OccasionHouse implements House {
     return this.#parts.contexts().for(feature, this.#occasion, this.#step);
   }
 
-  #boardsOn(): readonly KnownBoard[] {
-    return this.#parts.registry.boards().filter(({ feature }) => !this.isSwitchedOff(feature.name));
-  }
-
-  #boardInfo({ feature, key }: KnownBoard): BoardInfo {
-    const [title = key] = feature.phrases[this.#occasion.language].boards?.[key] ?? [];
-    return { key, title };
+  get #boards(): Boards {
+    return new Boards(this.#parts, this.#occasion, this.#step);
   }
 
   get #linking() {
