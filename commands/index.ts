@@ -8,15 +8,19 @@ import { manage } from './manage/index.ts';
 import { order } from './order/index.ts';
 import { platform } from './platform/index.ts';
 import { points } from './points/index.ts';
+import { polls } from './polls/index.ts';
 import { schedule } from './schedule/index.ts';
 import { self } from './self/index.ts';
+import { tags } from './tags/index.ts';
 
 export const features: readonly Feature[] = [
   self,
   checkin,
   points,
   leaderboard,
+  polls,
   linking,
+  tags,
   schedule,
   order,
   manage,

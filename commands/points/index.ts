@@ -5,7 +5,7 @@ import { profile, rules, showBalance, showRules } from './balance.ts';
 import { base } from './base.ts';
 import { batch, batchArgs, end, readFileList } from './batch.ts';
 import { confirm, numberArgs, takeBack } from './batch-pay.ts';
-import { pointsBoard } from './board.ts';
+import { pointsBoard, balance as pointsMeasure } from './board.ts';
 import { entriesArgs, showEntries } from './entries.ts';
 import { give, giveArgs, whenGivingIsClosed } from './give.ts';
 import { merging } from './merging.ts';
@@ -48,6 +48,7 @@ export const points = defineFeature({
   due: { expire: { run: expire }, endList: { run: end } },
   jobs: { readList: { run: readFileList } },
   boards: { points: pointsBoard },
+  measures: { points: pointsMeasure },
   personal,
   merging,
   talked,

@@ -8,6 +8,8 @@ export * from './brand.ts';
 export * from './calendar.ts';
 export * from './capabilities.ts';
 export * from './clock.ts';
+export * from './condition.ts';
+export * from './condition-words.ts';
 export * from './context.ts';
 export * from './day.ts';
 export * from './day-words.ts';

@@ -56,6 +56,7 @@ export const en = translationOf(zhCN, {
     nobodyYet: 'Say something in a group first, then I will know you.',
     hint: 'Here I am. Send “{word}” to see what I can do.',
     cancelled: 'Cancelled.',
+    questionOver: 'This is over: the press does not count.',
     timedOut: 'No answer for a while, so I cancelled it.',
     tooSmall: 'at least {least}',
     tooBig: 'at most {most}',
@@ -92,6 +93,25 @@ export const en = translationOf(zhCN, {
       'A new login of {account} gave everybody new ids: members get their points back with a link code, and roles have to be given again. A gateway with lasting ids avoids it.',
     lookAlike:
       '“{name}” (account {account}) looks like the {role} “{whose}”. Take care; I mark that name with ⚠.',
+    words: '{words}',
+    never: 'never',
+    lacksLeast: '{title} {own}, needed {wanted}',
+    lacksMore: '{title} {own}, needed more than {wanted}',
+    lacksMost: '{title} {own}, at most {wanted} allowed',
+    lacksLess: '{title} {own}, needed less than {wanted}',
+    lacksExactly: '{title} {own}, needed exactly {wanted}',
+    lacksOther: '{title} {own}, which is not allowed ({wanted})',
+    lacksAbout: 'needed: {title} “{about}”',
+    hasAbout: 'not allowed: {title} “{about}”',
+    alsoLacks: ', and ',
+    orLacks: '; or ',
+    conditionUnreadable:
+      'I cannot read the condition “{typed}”. Write it like: streak>=7 and points>=100. There are: {choices}.',
+    conditionNoMeasure: 'There is no condition “{typed}”, but: {choices}.',
+    conditionNoFigure:
+      'A number is missing in the condition “{typed}”. Write it like: streak>=7. There are: {choices}.',
+    conditionTooLong:
+      'That condition is too long. Write it like: streak>=7 and points>=100. There are: {choices}.',
     anonymous: 'Commands do not work for anonymous admins: turn anonymity off and send it again.',
     imageInstead: '(a picture that cannot be sent here)',
     fileInstead: '(a file that cannot be sent here)',

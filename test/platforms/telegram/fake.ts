@@ -249,6 +249,14 @@ export class FakeTelegram {
       case 'sendPhoto':
       case 'sendDocument':
         return { message_id: this.freshMessage(), date: 1, chat: { id: payload.chat_id } };
+      case 'sendPoll': {
+        const message_id = this.freshMessage();
+        const poll = { id: `poll${message_id}`, ...payload, is_closed: false };
+        return { message_id, date: 1, chat: { id: payload.chat_id }, poll };
+      }
+      // The real one answers with the poll and not with its message.
+      case 'stopPoll':
+        return { id: `poll${String(payload.message_id)}`, is_closed: true };
       default:
         return true;
     }
@@ -290,6 +298,7 @@ function answer(response: ServerResponse, code: number, rest: object): void {
 /** What the real one would not take. */
 function complaintOf({ method, payload }: Called): string | undefined {
   if (!/^send/.test(method)) return undefined;
+  if (method === 'sendPoll') return pollComplaint(payload);
   const { text, caption, parse_mode, reply_markup } = said.parse(payload);
   const words = text ?? caption ?? '';
   if (method === 'sendMessage' && words.trim() === '') return 'Bad Request: message text is empty';
@@ -304,6 +313,18 @@ function complaintOf({ method, payload }: Called): string | undefined {
   const buttons = keyboard.safeParse(reply_markup).data?.inline_keyboard.flat() ?? [];
   const isLong = buttons.some(({ callback_data }) => Buffer.byteLength(callback_data) > 64);
   return isLong ? 'Bad Request: BUTTON_DATA_INVALID' : undefined;
+}
+
+const poll = z.object({
+  question: z.string().min(1).max(300),
+  options: z
+    .array(z.object({ text: z.string().min(1).max(100) }))
+    .min(2)
+    .max(12),
+});
+
+function pollComplaint(payload: unknown): string | undefined {
+  return poll.safeParse(payload).success ? undefined : 'Bad Request: POLL_INVALID';
 }
 
 /** JSON, or the fields of a form; of a file its size. */
