@@ -78,8 +78,9 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     onJob: () => jobs.note(),
     houseOf: (occasion, step) => new OccasionHouse(houseParts, occasion, step),
   });
-  const serving = new Serving(writer, (account) => links.isUp(account));
-  const outbox = outboxOf(options, { store, bots, wake: () => pipeline.deliver() });
+  const isUp = (account: string) => links.isUp(account);
+  const serving = new Serving({ connection: writer, isUp, onHandover: () => outbox.forget() });
+  const outbox: Outbox = outboxOf(options, { store, bots, wake: () => pipeline.deliver() });
   const scheduler: Scheduler = new Scheduler({
     registry,
     settings,

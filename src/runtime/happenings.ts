@@ -95,6 +95,7 @@ export function handleMigration(
   { core }: Step,
 ): void {
   core.directory.moveGroup(bot.platform, { from: event.group, to: event.to });
+  core.lettersChanged();
 }
 
 /** A press is an answer that could not be mistyped. */

@@ -192,7 +192,7 @@ export class OccasionHouse implements House {
 
   async holdAccount(account: string, isOn: boolean): Promise<void> {
     const { id: community } = this.#occasion.community;
-    hold(this.#step.core.connection, { account, community, isOn });
+    hold(this.#step.core, { account, community, isOn });
     await this.audit(isOn ? 'hold' : 'release', { account });
   }
 

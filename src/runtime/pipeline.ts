@@ -91,7 +91,7 @@ export class Pipeline {
 
   /** Sends what may leave by now; what the disk refuses is tried again. */
   deliver(): void {
-    void this.#guarded(this.#parts.outbox.drain());
+    void this.#guarded(this.#parts.outbox.deliver());
   }
 
   /** After a commit that was not ours: waits for what it has planned, sends what it has said. */
@@ -159,9 +159,8 @@ export class Pipeline {
   async #turn(batch: readonly Queued[]): Promise<readonly Queued[]> {
     const { clock, outbox, jobs, timers } = this.#parts;
     const { handled, now } = await this.#commit(batch);
-    const sent = this.#guarded(outbox.drain());
-    // Set time stands still until everything that a moment brings is said and done.
-    if (clock.isSet) await sent;
+    // What the commit said leaves by itself; set time stands still until all of it is done.
+    if (clock.isSet) await this.#guarded(outbox.drain());
     const done = this.#guarded(jobs.start(now));
     if (clock.isSet) await done;
     await timers.breathe();
@@ -204,6 +203,7 @@ export class Pipeline {
     } catch (error) {
       this.#parts.log.error({ error, events: batch.length }, 'a commit failed');
       for (const item of batch) item.failed(error);
+      this.#wakeLater();
       if (this.#parts.clock.isSet) await this.#failRest(error);
       await this.#guarded(this.#tellAll(batch, error));
       return { handled: batch.length, now: this.#parts.clock.now() };

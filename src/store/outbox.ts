@@ -62,10 +62,11 @@ interface Page {
   limit: number;
 }
 
+/** What waits, without its text: that is read when it leaves. */
 export const planned = read((p: Given<Page>) =>
   core
     .selectFrom('outbox')
-    .select(['id', 'lane', 'at', 'expires_at', 'not_before', 'attempts', 'body'])
+    .select(['id', 'lane', 'at', 'expires_at', 'not_before', 'attempts'])
     .where('state', '=', sql.lit<SendState>('planned'))
     .where(sql<boolean>`state in ('planned', 'sending')`)
     .where('bot', '=', p.bot)
@@ -85,12 +86,18 @@ export const sentSince = read((p: Given<{ bot: string; since: Instant }>) =>
     .orderBy('id'),
 );
 
-/** Committed before the platform is called: whatever happens then, the attempt is known. */
-export const begin = write((p: Given<{ id: number }>) =>
+/**
+ * Committed before the platform is called: whatever happens then, the attempt is known. It returns
+ * nothing where the thing is not to be sent by this account any more.
+ */
+export const begin = write((p: Given<{ id: number; bot: string }>) =>
   core
     .updateTable('outbox')
     .set({ state: 'sending', attempts: sql`attempts + 1` })
-    .where('id', '=', p.id),
+    .where('id', '=', p.id)
+    .where('bot', '=', p.bot)
+    .where('state', '=', sql.lit<SendState>('planned'))
+    .returning('body'),
 );
 
 /**
