@@ -18,6 +18,7 @@ export * from './fold.ts';
 export * from './house.ts';
 export * from './ids.ts';
 export * from './instant.ts';
+export * from './last-heard.ts';
 export * from './ledger.ts';
 export * from './link.ts';
 export * from './log.ts';
