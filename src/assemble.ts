@@ -12,9 +12,11 @@ import { type GapParts, tellGap } from './runtime/gaps.ts';
 import { Hearing } from './runtime/hearing.ts';
 import { OccasionHouse } from './runtime/house.ts';
 import { Jobs } from './runtime/jobs.ts';
+import { LinkNews } from './runtime/link-news.ts';
 import { Links } from './runtime/links.ts';
 import { LookAlikes } from './runtime/look-alikes.ts';
 import { Outbox, type OutboxParts } from './runtime/outbox.ts';
+import { type OwnerLetterParts, OwnerLetters } from './runtime/owner-letters.ts';
 import { personalDataOf } from './runtime/personal.ts';
 import { Pipeline } from './runtime/pipeline.ts';
 import type { Registry } from './runtime/registry.ts';
@@ -115,7 +117,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     timers,
     log,
   });
-  const links: Links = linksOf(options, { alarm, pipeline, store, settings, serving });
+  const links: Links = linksOf(options, { alarm, bots, pipeline, store, settings, serving });
   for (const memory of [settings, dialogues, scheduler, serving, ...memoriesOf(engine)]) {
     store.onRollback(() => memory.forget());
   }
@@ -146,23 +148,42 @@ function outboxOf(
   return new Outbox({ ...parts, clock, timers, log, seed, substitutes: substitutesIn(language) });
 }
 
-function linksOf(
-  { bots, clock, timers, log, seed }: AppOptions,
-  { alarm, pipeline, ...gapParts }: Omit<GapParts, 'clock'> & { alarm: Alarm; pipeline: Pipeline },
-): Links {
-  return new Links({
+interface LinkedParts extends Omit<GapParts, 'clock'> {
+  readonly alarm: Alarm;
+  readonly bots: BotAccounts;
+  readonly pipeline: Pipeline;
+}
+
+function linksOf(options: AppOptions, parts: LinkedParts): Links {
+  const { bots, clock, timers, log, seed } = options;
+  const { pipeline } = parts;
+  const links: Links = new Links({
     bots,
     clock,
     timers,
     log,
     seed,
-    alarm,
+    news: newsOf(options, { ...parts, isLive: (account) => links.isLive(account) }),
     receive: (bot, event) => pipeline.receive(bot, event),
     hurry: () => pipeline.hurry(),
     missed: async (bot, gap) => {
-      await tellGap({ ...gapParts, clock }, bot, gap);
+      await tellGap({ ...parts, clock }, bot, gap);
       pipeline.deliver();
     },
     onLive: () => pipeline.deliver(),
   });
+  return links;
+}
+
+function newsOf(
+  { clock, timers, log, language }: AppOptions,
+  {
+    alarm,
+    bots,
+    store,
+    isLive,
+  }: Pick<OwnerLetterParts, 'bots' | 'store' | 'isLive'> & { alarm: Alarm },
+): LinkNews {
+  const letters = new OwnerLetters({ bots, store, clock, language, isLive });
+  return new LinkNews({ letters, alarm, clock, timers, log });
 }

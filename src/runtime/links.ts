@@ -19,8 +19,8 @@ import {
   type Timer,
   type Timers,
 } from '#kit';
-import type { Alarm } from './alarm.ts';
 import { Link } from './link.ts';
+import type { LinkNews, Turn } from './link-news.ts';
 import { coreText } from './texts/index.ts';
 
 /** An outage that lasts so long is told to the owners. */
@@ -34,7 +34,7 @@ export interface LinksParts {
   readonly timers: Timers;
   readonly log: Log;
   readonly seed: string;
-  readonly alarm: Alarm;
+  readonly news: LinkNews;
   readonly receive: (bot: Bot, event: Incoming) => Promise<void>;
   readonly hurry: () => void;
   readonly missed: (bot: Bot, gap: Gap) => Promise<void>;
@@ -72,6 +72,7 @@ export class Links {
 
   async stop(): Promise<void> {
     for (const timer of this.#untold.values()) timer.cancel();
+    this.#parts.news.stop();
     await Promise.all([...this.#links.values()].map((link) => link.stop()));
   }
 
@@ -91,6 +92,12 @@ export class Links {
     return !isOut || spanBetween(lastHeard, this.#parts.clock.now()) < GRACE;
   }
 
+  /** Whether an account gets through right now; the sandbox always does. */
+  isLive(account: string): boolean {
+    if (this.#startedAt === undefined) return true;
+    return this.#links.get(account)?.health.state === 'live';
+  }
+
   #changed(health: Health): void {
     const { account, state, trouble } = health;
     const facts = { account, state, why: trouble?.why };
@@ -108,7 +115,7 @@ export class Links {
     this.#told.delete(account);
     if (!told) return;
     const out = spanBetween(told.since, this.#parts.clock.now());
-    this.#tell(`back ${account}`, (language) =>
+    this.#tell({ account, kind: 'back' }, (language) =>
       coreText(language)('linkBack', { account, minutes: Math.round(out / minutes(1)) }),
     );
   }
@@ -129,7 +136,7 @@ export class Links {
     this.#untold.get(account)?.cancel();
     this.#untold.delete(account);
     this.#told.set(account, health);
-    this.#tell(`${kind} ${account}`, (language) => {
+    this.#tell({ account, kind }, (language) => {
       const text = coreText(language);
       if (kind === 'rival') return text('linkRival', { account });
       if (kind === 'credentials') return text('linkRefused', { account, platform, why });
@@ -137,9 +144,7 @@ export class Links {
     });
   }
 
-  #tell(what: string, words: (language: Language) => Line): void {
-    this.#parts.alarm.raise(what, words).catch((error: unknown) => {
-      this.#parts.log.error({ error }, 'an alarm could not be raised');
-    });
+  #tell(turn: Turn, words: (language: Language) => Line): void {
+    this.#parts.news.tell(turn, words);
   }
 }

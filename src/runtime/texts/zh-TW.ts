@@ -76,6 +76,7 @@ export const zhTW = translationOf(zhCN, {
     linkRival: '另一個程式也在用 {account} 的憑證，我先停下。請關掉其中一個。',
     linkDown: '{account} 已斷線 {minutes} 分鐘（{why}）。我會一直重試。',
     linkBack: '{account} 恢復了，斷線約 {minutes} 分鐘。',
+    linkMore: '{count} 次斷線或恢復沒有逐條說。傳「平台狀態」看看現在怎樣。',
     missed: '我剛才斷線了（{from}–{to}），這段時間的訊息沒收到。簽到等指令請再傳一次。',
     lookAlike:
       '「{name}」（帳號 {account}）和{role}「{whose}」的名字看起來一樣，請留意。我會在這個名字後面標上 ⚠。',
