@@ -13,6 +13,7 @@ import {
   type Instant,
   type Log,
   milliseconds,
+  type SendOutcome,
   seconds,
   spanBetween,
   type Timer,
@@ -47,6 +48,8 @@ export interface CourierParts {
   readonly letters: Letters;
   /** Asks for a commit: something may leave, or has ended. */
   readonly wake: () => void;
+  /** What waits has changed hands: all couriers are to {@link Courier.forget}. */
+  readonly onMoved: () => void;
 }
 
 export class Courier {
@@ -183,12 +186,7 @@ export class Courier {
 
   #settle(connection: Statements, { row, outcome, rest }: Ended): void {
     if (outcome.kind === 'notAccepted') {
-      const { why, retryAfterSeconds } = outcome;
-      const notBefore = after(this.#parts.clock.now(), seconds(retryAfterSeconds));
-      connection.run(postpone, { id: row.id, notBefore, why, rest: rest ?? null });
-      const { body: _, ...waiting } = row;
-      const attempts = row.attempts + 1;
-      this.#backlog.putBack({ ...waiting, attempts, not_before: notBefore });
+      this.#postpone(connection, { row, outcome, rest });
       return;
     }
     const why = 'why' in outcome ? outcome.why : null;
@@ -197,6 +195,23 @@ export class Courier {
       this.#parts.log.warn({ id: row.id, state: outcome.kind, why }, 'not delivered');
     }
   }
+
+  #postpone(connection: Statements, { row, outcome, rest = null }: Postponed): void {
+    const { bot, clock, onMoved } = this.#parts;
+    const { why, retryAfterSeconds } = outcome;
+    const notBefore = after(clock.now(), seconds(retryAfterSeconds));
+    const [now] = connection.all(postpone, { id: row.id, notBefore, why, rest });
+    // Handed over or moved while it was under way: somebody else's backlog lacks it.
+    const isOurs = now?.bot === bot.account && now.lane === row.lane;
+    const { body: _, ...waiting } = { ...row, attempts: row.attempts + 1, not_before: notBefore };
+    if (isOurs) this.#backlog.putBack(waiting);
+    else onMoved();
+  }
+}
+
+interface Postponed extends Omit<Ended, 'outcome' | 'rest'> {
+  readonly outcome: SendOutcome & { readonly kind: 'notAccepted' };
+  readonly rest?: string | null | undefined;
 }
 
 function byLane(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {

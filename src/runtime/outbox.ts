@@ -54,7 +54,8 @@ export class Outbox implements Rider {
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
-    this.#doors = parts.bots.all.map((bot) => doorOf(bot, parts));
+    const onMoved = () => this.forget();
+    this.#doors = parts.bots.all.map((bot) => doorOf(bot, { ...parts, onMoved }));
     this.#couriers = this.#doors.map(({ courier }) => courier);
     parts.store.carry(this);
   }
@@ -164,7 +165,7 @@ export class Outbox implements Rider {
   }
 }
 
-function doorOf(bot: Bot, { seed, ...parts }: OutboxParts): Door {
+function doorOf(bot: Bot, { seed, ...parts }: OutboxParts & { onMoved: () => void }): Door {
   const pacer = new Pacer(bot.can.pace, seededRandom(seed, `pace of ${bot.account}`));
   const letters = new Letters({ ...parts, bot, pacer });
   return { bot, pacer, courier: new Courier({ ...parts, bot, pacer, letters }) };

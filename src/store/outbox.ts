@@ -121,7 +121,10 @@ interface Postponed {
   rest: string | null;
 }
 
-/** Provably not accepted: it may be tried again. */
+/**
+ * Provably not accepted: it may be tried again. It returns by whom and where, because that may have
+ * changed while it was under way.
+ */
 export const postpone = write((p: Given<Postponed>) =>
   core
     .updateTable('outbox')
@@ -131,7 +134,8 @@ export const postpone = write((p: Given<Postponed>) =>
       why: p.why,
       body: sql`coalesce(${p.rest}, body)`,
     })
-    .where('id', '=', p.id),
+    .where('id', '=', p.id)
+    .returning(['bot', 'lane']),
 );
 
 /** What came too late while nobody could send it: its account may not even exist any more. */
