@@ -274,6 +274,23 @@ test('a banned account is told elsewhere within a minute, by an account that may
   expect(elsewhere.texts.at(-1)).toContain('banned');
 });
 
+test('a platform that hangs for ten minutes keeps nobody on another one waiting', async () => {
+  await connect();
+  bot.manners = { ...well, send: never };
+  for (let count = 1; count <= 120; count += 1) {
+    const [here, there] = [saying(world.now(), `u${count}`, '签到'), `v${count}`];
+    const heard = [bot.report.receive(here)];
+    const said = saying(world.now(), there, '签到', { group: idOf('g9') });
+    heard.push(elsewhere.report.receive(said));
+    await Promise.all(heard);
+    await turn();
+    // No time passes: an answer that waited for anything would be missing.
+    expect(elsewhere.sent.map(({ action }) => action.do)).toHaveLength(count);
+    await pass(5 * SECOND);
+  }
+  expect(bot.sent).toEqual([]);
+});
+
 test('a group hears which stretch of its talk was lost', async () => {
   await connect();
   const morning = bot.report.receive(saying(world.now(), '小明', '早'));
