@@ -3,7 +3,7 @@ import { contend, type Figures, inTurns } from './contender.ts';
 import type { Section } from './report.ts';
 
 const SECONDS = 25;
-/** As long as the goal speaks of; a hung send is given up after a minute, and the next one hangs. */
+/** As long as the goal says; a hung send is given up after a minute, and the next one hangs. */
 const BIG_SECONDS = 600;
 
 export async function hang({ runs, isBig }: { runs: number; isBig: boolean }): Promise<Section> {
