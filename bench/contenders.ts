@@ -25,6 +25,11 @@ export const contenders: Readonly<Record<string, () => Promise<Contender>>> = {
     const { latencyExporting } = await import('./latency-ours.ts');
     return (typed) => latencyExporting(loadOf(typed), fileOf(typed));
   },
+  hangOurs: async () => {
+    const { hangOurs } = await import('./hang-ours.ts');
+    return ({ seconds, isHanging }) =>
+      hangOurs({ seconds: Number(seconds), isHanging: isHanging === '1' });
+  },
   onebotOurs: async () => overWire((await import('./onebot-ours.ts')).onebotOurs),
   onebotBare: async () => overWire((await import('./onebot-bare.ts')).onebotBare),
   onebotSender: async () => overWire((await import('./onebot-sender.ts')).onebotSender),

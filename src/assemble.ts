@@ -1,5 +1,15 @@
 /** The composition root: the only file that knows every part, and puts them together. */
-import type { Bot, Clock, Feature, FileRoom, Language, Log, Timers, Zone } from '#kit';
+import {
+  type Bot,
+  type Clock,
+  type Feature,
+  type FileRoom,
+  type Language,
+  type Log,
+  seconds,
+  type Timers,
+  type Zone,
+} from '#kit';
 import { CORE_EXPORTS } from './insight/catalogue.ts';
 import { Alarm } from './runtime/alarm.ts';
 import { BotAccounts } from './runtime/bot-accounts.ts';
@@ -7,15 +17,18 @@ import { Contexts } from './runtime/contexts.ts';
 import { Cooldowns } from './runtime/cooldowns.ts';
 import { Dialogues } from './runtime/dialogue.ts';
 import type { Engine } from './runtime/engine.ts';
+import { Estranged, type EstrangedParts } from './runtime/estranged.ts';
 import { FloodWatch } from './runtime/flood.ts';
-import { type GapParts, tellGap } from './runtime/gaps.ts';
+import { tellGap } from './runtime/gaps.ts';
 import { GroupQuestions } from './runtime/group-questions.ts';
 import { Hearing } from './runtime/hearing.ts';
-import { OccasionHouse } from './runtime/house.ts';
+import { type HouseParts, OccasionHouse } from './runtime/house.ts';
 import { type JobParts, Jobs } from './runtime/jobs.ts';
+import { LinkNews } from './runtime/link-news.ts';
 import { Links } from './runtime/links.ts';
 import { LookAlikes } from './runtime/look-alikes.ts';
 import { Outbox, type OutboxParts } from './runtime/outbox.ts';
+import { OwnerLetters } from './runtime/owner-letters.ts';
 import { personalDataOf } from './runtime/personal.ts';
 import { Pipeline } from './runtime/pipeline.ts';
 import type { Registry } from './runtime/registry.ts';
@@ -64,12 +77,13 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const questions = new GroupQuestions(writer, registry.fold);
   const communityOf = settings.community.bind(settings);
   const store = new Store({ writer, reader, communityOf, founding: { language, zone } });
-  const houseParts = {
+  const houseParts: HouseParts = {
     registry,
     settings,
     contexts: () => contexts,
     coreExports: CORE_EXPORTS,
     health: () => links.health,
+    patienceOf: (account) => bots.of(account)?.can.patience ?? seconds(0),
   };
   const contexts: Contexts = new Contexts({
     settings,
@@ -82,8 +96,9 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     onJob: () => jobs.note(),
     houseOf: (occasion, step) => new OccasionHouse(houseParts, occasion, step),
   });
-  const serving = new Serving(writer, (account) => links.isUp(account));
-  const outbox = outboxOf(options, { store, bots, wake: () => pipeline.deliver() });
+  const isUp = (account: string) => links.isUp(account);
+  const serving = new Serving({ connection: writer, isUp, onHandover: () => outbox.forget() });
+  const outbox: Outbox = outboxOf(options, { store, bots, wake: () => pipeline.deliver() });
   const chores = upkeep(options.zone, dialogues);
   const scheduler: Scheduler = new Scheduler({ registry, settings, contexts, chores, ...host });
   const jobs: Jobs = jobsOf(options, {
@@ -100,15 +115,10 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const alarm = new Alarm({ bots, reader: store.reader, clock, log, language });
   const within = { engine, store, outbox, scheduler, jobs, alarm };
   const pipeline: Pipeline = new Pipeline({ ...within, ...host });
-  const links: Links = linksOf(options, { alarm, pipeline, store, settings, serving });
-  for (const memory of [
-    settings,
-    dialogues,
-    questions,
-    scheduler,
-    serving,
-    ...memoriesOf(engine),
-  ]) {
+  const own = { alarm, bots, pipeline, store, settings, serving, registry };
+  const links: Links = linksOf(options, own);
+  const memories = [settings, dialogues, questions, scheduler, serving, ...memoriesOf(engine)];
+  for (const memory of memories) {
     store.onRollback(() => memory.forget());
   }
   return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links };
@@ -148,23 +158,36 @@ function outboxOf(
   return new Outbox({ ...parts, clock, timers, log, seed, substitutes: substitutesIn(language) });
 }
 
-function linksOf(
-  { bots, clock, timers, log, seed }: AppOptions,
-  { alarm, pipeline, ...gapParts }: Omit<GapParts, 'clock'> & { alarm: Alarm; pipeline: Pipeline },
-): Links {
-  return new Links({
+interface LinkedParts extends Omit<EstrangedParts, 'clock' | 'letters'> {
+  readonly alarm: Alarm;
+  readonly bots: BotAccounts;
+  readonly pipeline: Pipeline;
+}
+
+function linksOf(options: AppOptions, parts: LinkedParts): Links {
+  const { bots, clock, timers, log, seed, language } = options;
+  const { alarm, pipeline, store } = parts;
+  const isLive = (account: string) => links.isLive(account);
+  const letters = new OwnerLetters({ bots: parts.bots, store, clock, language, isLive });
+  const estranged = new Estranged({ ...parts, letters, clock });
+  const links: Links = new Links({
     bots,
     clock,
     timers,
     log,
     seed,
-    alarm,
+    news: new LinkNews({ letters, alarm, clock, timers, log }),
     receive: (bot, event) => pipeline.receive(bot, event),
     hurry: () => pipeline.hurry(),
     missed: async (bot, gap) => {
-      await tellGap({ ...gapParts, clock }, bot, gap);
+      await tellGap({ ...parts, clock }, bot, gap);
+      pipeline.deliver();
+    },
+    estranged: async (bot, group) => {
+      await (group === undefined ? estranged.begin(bot) : estranged.tell(bot, group));
       pipeline.deliver();
     },
     onLive: () => pipeline.deliver(),
   });
+  return links;
 }

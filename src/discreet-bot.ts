@@ -56,7 +56,10 @@ async function hushed<T>(work: Promise<T>, hide: Hide): Promise<T> {
 
 /** The same error, but for its words: who looks at its kind must find it. */
 function asError(error: unknown, hide: Hide): unknown {
-  if (error instanceof LinkRefusal) return new LinkRefusal(error.kind, hide(error.message));
+  if (error instanceof LinkRefusal) {
+    const { kind, message, details } = error;
+    return new LinkRefusal(kind, hide(message), details && hide(details));
+  }
   if (!(error instanceof Error)) return hide(String(error));
   const hidden = new Error(hide(error.message));
   hidden.stack = hide(error.stack ?? '');
@@ -68,7 +71,13 @@ function asOutcome(outcome: SendOutcome, hide: Hide): SendOutcome {
 }
 
 function asReport(report: LinkReport, hide: Hide): LinkReport {
-  return { ...report, lost: (trouble) => report.lost({ ...trouble, why: hide(trouble.why) }) };
+  return {
+    ...report,
+    lost: ({ details, ...trouble }) => {
+      const own = details === undefined ? {} : { details: hide(details) };
+      report.lost({ ...trouble, why: hide(trouble.why), ...own });
+    },
+  };
 }
 
 function asConnection(connection: Connection, hide: Hide): Connection {

@@ -1,6 +1,6 @@
 /** Questions asked again and again are answered from an index, however long the history. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CommunityId, type Given, parseDay, type Read, read } from '#kit';
+import { type CommunityId, compile, type Given, parseDay, type Read, read } from '#kit';
 import { byHour } from '../commands/leaderboard/store.ts';
 import { newestActs } from '../commands/manage/store.ts';
 import { pointsBoard } from '../commands/points/board.ts';
@@ -51,6 +51,11 @@ test('what a manager moved alone for one member is found by the day, too', () =>
   expect(plan).toContain('ledger_entries_by_operator (operator_id=? AND day=?)');
 });
 
+test('what is asked for up to a number of rows is not planned anew each time it is asked', () => {
+  // A bare «limit ?» makes SQLite do so at every binding: 15 µs in place of 2 for each check-in.
+  expect(compile(newestActs).sql).toMatch(/ limit \+\? offset \+\?$/);
+});
+
 test('the hours of a community are read along their key, group by group', () => {
   const [from, to] = [parseDay('2026-03-01'), parseDay('2026-03-30')];
   if (from === undefined || to === undefined) throw new Error('no such day');
@@ -59,7 +64,13 @@ test('the hours of a community are read along their key, group by group', () => 
 });
 
 test('the last acts of a community are found without reading those of others', () => {
-  const plan = planOf(newestActs, { community: somebody().community, limit: 10 });
+  const plan = planOf(newestActs, {
+    community: somebody().community,
+    member: somebody().id,
+    codes: '["*"]',
+    skipped: 0,
+    limit: 10,
+  });
   expect(plan).toContain('audit_by_community (community_id=?)');
   expect(plan).not.toContain('TEMP B-TREE');
 });

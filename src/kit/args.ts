@@ -38,6 +38,11 @@ export type Problem =
   | 'notNumber'
   | 'notDay'
   | 'notChoice'
+  /** A name without `@`. */
+  | 'notMentioned'
+  /** An `@name` that was typed by hand: the platform vouches for nobody. */
+  | 'notPicked'
+  /** Somebody who has never spoken here. */
   | 'noMember'
   | 'memberGone'
   | 'tooMuch';
@@ -70,7 +75,10 @@ export const arg = {
   member: (who: 'present' | 'anybody' = 'present'): Arg<Member> => ({
     async read([first], lookup) {
       if (first === undefined) return refused('missing');
-      const member = first.kind === 'mention' ? await lookup.member(first.account) : undefined;
+      if (first.kind === 'word') {
+        return refused(/^[@＠]/.test(first.text) ? 'notPicked' : 'notMentioned', first);
+      }
+      const member = await lookup.member(first.account);
       if (!member) return refused('noMember', first);
       const isWelcome = who === 'anybody' || !(await lookup.isGone(member));
       return isWelcome ? taken(member) : { ...refused('memberGone'), typed: `@${member.name}` };

@@ -198,11 +198,12 @@ function unreadable({ known, occasion }: CommandCall, reading: Reading): Line | 
   const word = wordsIn(known.feature, known.key, occasion.language)[0] ?? '';
   const { usage = '' } = known.feature.phrases[occasion.language].commands[known.key] ?? {};
   const { problem, typed } = reading;
+  // It was typed well: how to type it is no help.
+  if (problem === 'noMember') return text('noMember');
   const why =
     problem === 'missing' || typed === ''
       ? undefined
       : text('badArgument', { typed: displayName(typed), problem: text(problem) });
-  // It was typed well: how to type it is no help.
   if (problem === 'memberGone') return why;
   return lines(why, text('usage', { usage: `${word} ${usage}`.trim() }));
 }

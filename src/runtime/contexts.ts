@@ -108,7 +108,7 @@ export class Contexts implements Services {
     const mentionOf = (member: Member) => mentionIn({ occasion, step }, member);
     post(step.core.connection, {
       platform: occasion.platform,
-      bot: 'private' in to ? occasion.bot : undefined,
+      bot: occasion.bot,
       to,
       line: what.line,
       now: occasion.now,
@@ -139,14 +139,14 @@ export class Contexts implements Services {
   }
 
   /** Plans a deed in the group of the occasion, if its platform can do it. */
-  act({ group, platform, now }: Occasion, { core }: Step, deed: GroupDeed): boolean {
+  act({ group, platform, bot, now }: Occasion, { core }: Step, deed: GroupDeed): boolean {
     const can = this.#parts.canOf(platform);
     if (!group || !can || !isPossible(deed, can)) return false;
     const account =
       'member' in deed ? accountFor(core, { platform, member: deed.member }) : undefined;
     const action = actionOf(deed, { group: group.platformId, account });
     if (!action) return false;
-    postAction(core.connection, { platform, action, now });
+    postAction(core.connection, { platform, bot, action, now });
     return true;
   }
 

@@ -155,6 +155,7 @@ export function handleMigration(
   { core }: Step,
 ): void {
   core.directory.moveGroup(bot.platform, { from: event.group, to: event.to });
+  core.lettersChanged();
 }
 
 interface InGroup {

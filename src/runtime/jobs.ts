@@ -15,6 +15,7 @@ import {
   type Working,
 } from '#kit';
 import { nextDue, removeDue } from '../store/due.ts';
+import type { Statements } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { AccountOfPerson } from './bot-accounts.ts';
 import type { Contexts } from './contexts.ts';
@@ -73,6 +74,14 @@ export class Jobs {
     return this.#isWanted || this.#earliest <= now;
   }
 
+  /** Whether there is anything to {@link start}, seen from inside a transaction. */
+  isDue(connection: Statements, now: Instant): boolean {
+    if (this.#isWanted) return true;
+    const row = connection.get(nextDue, { kind: 'job' });
+    this.#earliest = row ? row.due_at : Number.POSITIVE_INFINITY;
+    return this.#earliest <= this.#whereIs(now);
+  }
+
   /**
    * Begins what waits; resolves when all of it is done.
    * @param now where set time stands; real time goes on meanwhile
@@ -104,9 +113,8 @@ export class Jobs {
   }
 
   async #runAll(now: Instant): Promise<void> {
-    const { clock } = this.#parts;
     for (;;) {
-      const row = await this.#next(clock.isSet ? now : clock.now());
+      const row = await this.#next(this.#whereIs(now));
       if (!row) return;
       await this.#runOne(row);
       await this.#parts.followUp();
@@ -118,6 +126,11 @@ export class Jobs {
     if (row && row.due_at <= now) return row;
     this.#earliest = row ? row.due_at : Number.POSITIVE_INFINITY;
     return undefined;
+  }
+
+  #whereIs(setTime: Instant): Instant {
+    const { clock } = this.#parts;
+    return clock.isSet ? setTime : clock.now();
   }
 
   /** Set time may have run ahead; a job belongs to the moment for which it was asked. */

@@ -14,15 +14,18 @@ import {
   type LinkTrouble,
   type Log,
   minutes,
+  type PlatformId,
   seededRandom,
   spanBetween,
   type Timer,
   type Timers,
 } from '#kit';
-import type { Alarm } from './alarm.ts';
 import { Link } from './link.ts';
+import type { LinkNews, Turn } from './link-news.ts';
 import { coreText } from './texts/index.ts';
 
+/** How the log says that an account is not connected; its state tells the same. */
+export const LINK_DOWN = 'a link is down';
 /** An outage that lasts so long is told to the owners. */
 const TOLD_AFTER = minutes(5);
 /** An account that was connected so lately keeps its groups, although another could take over. */
@@ -34,10 +37,11 @@ export interface LinksParts {
   readonly timers: Timers;
   readonly log: Log;
   readonly seed: string;
-  readonly alarm: Alarm;
+  readonly news: LinkNews;
   readonly receive: (bot: Bot, event: Incoming) => Promise<void>;
   readonly hurry: () => void;
   readonly missed: (bot: Bot, gap: Gap) => Promise<void>;
+  readonly estranged: (bot: Bot, group: PlatformId | undefined) => Promise<void>;
   /** Called when an account can send again. */
   readonly onLive: () => void;
 }
@@ -53,13 +57,13 @@ export class Links {
 
   constructor(parts: LinksParts) {
     this.#parts = parts;
-    const { clock, timers, log, seed, receive, hurry, missed } = parts;
+    const { clock, timers, log, seed, receive, hurry, missed, estranged } = parts;
     const changed = (health: Health) => this.#changed(health);
     this.#links = new Map(
       parts.bots.map((bot) => {
         const random = seededRandom(seed, `link of ${bot.account}`);
         const own = { bot, clock, timers, random, log };
-        const link = new Link({ ...own, receive, hurry, missed, changed });
+        const link = new Link({ ...own, receive, hurry, missed, estranged, changed });
         return [bot.account, link];
       }),
     );
@@ -72,6 +76,7 @@ export class Links {
 
   async stop(): Promise<void> {
     for (const timer of this.#untold.values()) timer.cancel();
+    this.#parts.news.stop();
     await Promise.all([...this.#links.values()].map((link) => link.stop()));
   }
 
@@ -91,10 +96,16 @@ export class Links {
     return !isOut || spanBetween(lastHeard, this.#parts.clock.now()) < GRACE;
   }
 
+  /** Whether an account gets through right now; the sandbox always does. */
+  isLive(account: string): boolean {
+    if (this.#startedAt === undefined) return true;
+    return this.#links.get(account)?.health.state === 'live';
+  }
+
   #changed(health: Health): void {
     const { account, state, trouble } = health;
-    const facts = { account, state, why: trouble?.why };
-    if (state === 'down' && trouble) this.#parts.log.warn(facts, 'a link is down');
+    const facts = { account, state, why: trouble?.why, details: trouble?.details };
+    if (state === 'down' && trouble) this.#parts.log.warn(facts, LINK_DOWN);
     else this.#parts.log.info(facts, 'a link has changed');
     if (state === 'live') this.#isBack(health);
     else if (state === 'down' && trouble) this.#isOut(health, trouble);
@@ -108,7 +119,7 @@ export class Links {
     this.#told.delete(account);
     if (!told) return;
     const out = spanBetween(told.since, this.#parts.clock.now());
-    this.#tell(`back ${account}`, (language) =>
+    this.#tell({ account, kind: 'back' }, (language) =>
       coreText(language)('linkBack', { account, minutes: Math.round(out / minutes(1)) }),
     );
   }
@@ -129,7 +140,11 @@ export class Links {
     this.#untold.get(account)?.cancel();
     this.#untold.delete(account);
     this.#told.set(account, health);
-    this.#tell(`${kind} ${account}`, (language) => {
+    if (kind === 'credentials') {
+      const todo = `«npx qunli connect ${platform}» asks for a new token and tries it`;
+      this.#parts.log.error({ account, why, todo }, 'the platform refuses this account');
+    }
+    this.#tell({ account, kind }, (language) => {
       const text = coreText(language);
       if (kind === 'rival') return text('linkRival', { account });
       if (kind === 'credentials') return text('linkRefused', { account, platform, why });
@@ -137,9 +152,7 @@ export class Links {
     });
   }
 
-  #tell(what: string, words: (language: Language) => Line): void {
-    this.#parts.alarm.raise(what, words).catch((error: unknown) => {
-      this.#parts.log.error({ error }, 'an alarm could not be raised');
-    });
+  #tell(turn: Turn, words: (language: Language) => Line): void {
+    this.#parts.news.tell(turn, words);
   }
 }

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { type CommunityId, type Given, read } from '#kit';
 import { dropFact, factOf, setFact } from './facts.ts';
 import type { Statements } from './sqlite.ts';
+import type { Core } from './store.ts';
 import { core } from './tables.ts';
 
 const lastOutboxRow = read((_: Given<object>) =>
@@ -44,6 +45,29 @@ export interface Hold {
   stops(lane: string, row: number): boolean;
 }
 
+const anyHold = read((p: Given<{ key: string; prefix: string }>) =>
+  core
+    .selectFrom('facts')
+    .select('key')
+    .where((where) =>
+      // The next character after the colon ends the range of what begins with the prefix.
+      where.or([
+        where('key', '=', p.key),
+        where.and([
+          where('key', '>', sql<string>`${p.prefix} || ':'`),
+          where('key', '<', sql<string>`${p.prefix} || ';'`),
+        ]),
+      ]),
+    )
+    .limit(1),
+);
+
+/** Whether anybody has stopped anything of a bot account's sending. */
+export function isAnyHeld(connection: Statements, account: string): boolean {
+  const key = holdKey(account);
+  return connection.get(anyHold, { key, prefix: key }) !== undefined;
+}
+
 /** What was stopped of a bot account's sending. */
 export function holdOf(connection: Statements, account: string): Hold {
   const whole = connection.get(factOf, { key: holdKey(account) });
@@ -57,23 +81,36 @@ export function holdOf(connection: Statements, account: string): Hold {
   };
 }
 
+/** The row of what was said last; 0 when nothing ever was. */
+export function lastRow(connection: Statements): number {
+  return connection.get(lastOutboxRow, {})?.id ?? 0;
+}
+
+/** What a stop holds back of a bot account; undefined where nothing is stopped. */
+export function holdBy(
+  connection: Statements,
+  { account, community }: { account: string; community: CommunityId },
+): { readonly isWhole: boolean; readonly lastWord: number } | undefined {
+  const whole = connection.get(factOf, { key: holdKey(account) });
+  const fact = whole ?? connection.get(factOf, { key: communityKey(account, community) });
+  return fact && { isWhole: whole !== undefined, lastWord: Number(fact.value) };
+}
+
 /** Whether a community hears nothing from a bot account because somebody wants it so. */
 export function isHeld(connection: Statements, account: string, community: CommunityId): boolean {
-  return [holdKey(account), communityKey(account, community)].some(
-    (key) => connection.get(factOf, { key }) !== undefined,
-  );
+  return holdBy(connection, { account, community }) !== undefined;
 }
 
 /** A community stops what a bot account says, after what was said last, or lets it go on. */
 export function hold(
-  connection: Statements,
+  { connection, lettersChanged }: Pick<Core, 'connection' | 'lettersChanged'>,
   { account, community, isOn }: { account: string; community: CommunityId; isOn: boolean },
 ): void {
   const isShared = connection.get(othersServed, { bot: account, community }) !== undefined;
   const key = isShared ? communityKey(account, community) : holdKey(account);
+  lettersChanged();
   if (isOn) {
-    const lastWord = connection.get(lastOutboxRow, {})?.id ?? 0;
-    connection.run(setFact, { key, value: `${lastWord}` });
+    connection.run(setFact, { key, value: `${lastRow(connection)}` });
     return;
   }
   connection.run(dropFact, { key });

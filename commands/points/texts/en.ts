@@ -70,7 +70,8 @@ export const en = translationOf(zhCN, {
     today: '+{earned} today',
     spentToday: '{spent} spent today',
     place: '#{place} of {count} this week',
-    profile: 'Points: {points}, +{earned} today',
+    profile: 'Points: {points}',
+    profileToday: 'Points: {points}, +{earned} today',
 
     entry: '{points} {what}{partner}{why} · {date}',
     partner: ' {name}',

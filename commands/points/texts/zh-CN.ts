@@ -65,7 +65,8 @@ export const zhCN = phrases({
     today: '今天 +{earned}',
     spentToday: '今天用掉 {spent}',
     place: '本周积分榜第 {place} 位（共 {count} 人）',
-    profile: '积分 {points}，今天 +{earned}',
+    profile: '积分 {points}',
+    profileToday: '积分 {points}，今天 +{earned}',
 
     entry: '{points} {what}{partner}{why} · {date}',
     partner: ' {name}',

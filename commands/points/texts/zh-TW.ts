@@ -65,7 +65,8 @@ export const zhTW = translationOf(zhCN, {
     today: '今天 +{earned}',
     spentToday: '今天用掉 {spent}',
     place: '本週點數榜第 {place} 名（共 {count} 人）',
-    profile: '點數 {points}，今天 +{earned}',
+    profile: '點數 {points}',
+    profileToday: '點數 {points}，今天 +{earned}',
 
     entry: '{points} {what}{partner}{why} · {date}',
     partner: ' {name}',

@@ -69,6 +69,8 @@ export class FakeTelegram {
   holdMs = 20;
   /** Connections that are accepted and never served. */
   isDeaf = false;
+  /** How many calls went wrong on command. */
+  misbehaved = 0;
   /** Most questions for updates that were open at one moment. */
   mostAsking = 0;
   #asking = 0;
@@ -175,6 +177,7 @@ export class FakeTelegram {
   }
 
   async #misbehave(response: ServerResponse, fault: Fault, call: Called): Promise<void> {
+    this.misbehaved += 1;
     if (typeof fault === 'object') {
       const { refuse, ...rest } = fault;
       return answer(response, refuse, rest);

@@ -12,13 +12,15 @@ import {
   parsePlatformId,
   type SendOutcome,
 } from '#kit';
-import { hurriedTime } from '../hurried-time.ts';
+import { type HurriedTime, hurriedTime } from '../hurried-time.ts';
 import { FakeTelegram } from './fake.ts';
 import { telegramBot } from './world.ts';
 
 export interface LoneOptions {
   /** How many times faster than real time passes; 50 unless given. */
   readonly factor?: number;
+  /** Another time than one that hurries. */
+  readonly time?: HurriedTime;
   readonly variables?: Readonly<Record<string, string>>;
   /** Stores an event; what it throws is a failure to store. */
   readonly store?: (event: Incoming) => Promise<void>;
@@ -63,6 +65,7 @@ export class LoneBot {
       },
       dropped: (what) => this.dropped.push(what),
       missed: () => undefined,
+      estranged: () => undefined,
       lost: (trouble) => this.losses.push(trouble),
     };
   }
@@ -93,12 +96,12 @@ export class LoneBot {
 
 /** Connects a bot to a fake Bot API. */
 export async function openBot(options: LoneOptions = {}): Promise<LoneBot> {
-  const { factor = 50, variables = {}, store } = options;
+  const { factor = 50, variables = {}, store, time = hurriedTime(factor) } = options;
   const fake = await FakeTelegram.start();
   fake.holdMs = 1_000 / factor;
   const folder = mkdtempSync(join(tmpdir(), 'qunli-lone-'));
   const logged: unknown[] = [];
-  const world = { folder, time: hurriedTime(factor), root: fake.root, variables, logged };
+  const world = { folder, time, root: fake.root, variables, logged };
   const own = { folder, logged };
   const lone = new LoneBot(fake, await telegramBot(world), store ? { ...own, store } : own);
   if (!options.isClosed) await lone.open();
