@@ -7,7 +7,7 @@ import { type Bot, Fault, type Incoming, seconds, type Timer, type Timers } from
 import type { Store } from '../store/store.ts';
 import type { Alarm } from './alarm.ts';
 import { Batch, type BatchParts, type Item, type Progress } from './batch.ts';
-import { Lanes } from './lanes.ts';
+import { Lanes, laneOf } from './lanes.ts';
 import type { Outbox } from './outbox.ts';
 import { coreLabel, coreText } from './texts/index.ts';
 
@@ -113,9 +113,9 @@ export class Pipeline {
   }
 
   #isPrompt(bot: Bot, event: Incoming & { type: 'message' }): boolean {
-    const { clock, engine } = this.#parts;
-    const { hearing, dialogues, questions } = engine;
-    if (hearing.mayBeCommand(bot, event) || dialogues.hasOpen(clock.now())) return true;
+    const { hearing, dialogues, questions } = this.#parts.engine;
+    const isAsked = dialogues.hasOpen(this.#parts.clock.now());
+    if (isAsked || hearing.mayBeCommand(bot, event)) return true;
     return event.group !== undefined && questions.mayAnswer(event.text);
   }
 
@@ -243,9 +243,4 @@ export class Pipeline {
       return coreText(language)('cannotStore', { why: coreLabel(language, `fault.${why}`) ?? why });
     });
   }
-}
-
-function laneOf(bot: Bot, event: Incoming): string {
-  const where = event.group ?? ('from' in event ? event.from.id : '');
-  return `${bot.platform}\n${where}`;
 }
