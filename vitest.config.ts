@@ -10,7 +10,8 @@ const long = `${folders}/**/*.long.test.ts`;
  * same tests elsewhere, for instance in America/New_York. Threads would be a fifth faster than
  * forks, but in a thread `TZ` is not obeyed. Files of one fork share their modules, which halves
  * the time (5.6 s instead of 11.6 s for 16 files with a database each): our modules keep no state
- * and no test mocks one, so that nothing can leak from file to file.
+ * and no test mocks one, so that nothing can leak from file to file. On two cores Vitest would by
+ * itself use one of them.
  */
 export default defineConfig(({ mode }) => ({
   test: {
@@ -18,6 +19,7 @@ export default defineConfig(({ mode }) => ({
     exclude: mode === 'long' ? configDefaults.exclude : [...configDefaults.exclude, long],
     pool: 'forks',
     isolate: false,
+    maxWorkers: '100%',
     env: { TZ: process.env.TEST_TZ ?? 'UTC' },
     testTimeout: mode === 'long' ? 3_600_000 : 20_000,
     hookTimeout: mode === 'long' ? 3_600_000 : 20_000,
