@@ -5,6 +5,7 @@
 import type { Base, PhrasesOf, SettingsOf } from './base.ts';
 import type { Day } from './day.ts';
 import type { Join } from './event.ts';
+import type { FairDraws } from './fair-draw.ts';
 import type { FileRoom } from './file-room.ts';
 import type { AskedKey, GroupQuestion } from './group-question.ts';
 import type { House } from './house.ts';
@@ -170,6 +171,9 @@ export interface Working<B extends Base = Base> {
   readonly community: Community;
   readonly reader: Reader;
   readonly files: FileRoom;
+  readonly draws: FairDraws;
+  /** Lets answers have their turn; long work calls it every few milliseconds. */
+  breathe(): Promise<void>;
   readonly settings: SettingsOf<B>;
   /** Everything known of a member, by feature. */
   personalData(member: MemberId): Promise<Readonly<Record<string, unknown>>>;

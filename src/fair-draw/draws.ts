@@ -1,0 +1,66 @@
+/** Fair draws as the runtime hands them to features: what takes long is done in a thread. */
+import type { BeaconChain, FairDraws, Ranked, RankOrder } from '#kit';
+import { askWorker, type Question } from '../worker-talk.ts';
+import { rank, sha256 } from './hash.ts';
+import { askMirror } from './mirror.ts';
+
+/** Where public numbers come from. */
+export interface BeaconSource {
+  readonly chain: BeaconChain;
+  /** Addresses such as `https://api.drand.sh`, the one to be asked first in front. */
+  readonly mirrors: readonly string[];
+}
+
+export type DrawWork =
+  | { readonly kind: 'rank'; readonly order: RankOrder }
+  | {
+      readonly kind: 'verify';
+      readonly chain: BeaconChain;
+      readonly round: number;
+      readonly randomness: string;
+      readonly signature: string;
+    };
+
+export type DrawAnswer =
+  | { readonly kind: 'ranked'; readonly ranked: readonly Ranked[] }
+  | { readonly kind: 'verified'; readonly isSigned: boolean };
+
+export const drawQuestion: Question<DrawWork, DrawAnswer> = { worker: 'fair-draw/worker' };
+
+/** So many tickets are ranked in 5 ms; a thread takes longer to start. */
+const TICKETS_AT_ONCE = 1_000;
+
+/** @param source absent: no public numbers here, and draws are commit and reveal only */
+export function fairDraws(source?: BeaconSource): FairDraws {
+  return {
+    chain: source && source.mirrors.length > 0 ? source.chain : undefined,
+    hash: sha256,
+    beacon: (round) => fetchBeacon(source, round),
+    rank: rankBeside,
+  };
+}
+
+async function rankBeside(order: RankOrder): Promise<readonly Ranked[]> {
+  const tickets = order.entrants.reduce((sum, [, own]) => sum + own, 0);
+  if (tickets <= TICKETS_AT_ONCE) return rank(order);
+  const answer = await askWorker({ question: drawQuestion, asked: { kind: 'rank', order } });
+  if (answer.kind !== 'ranked') throw new Error('the worker has answered another question');
+  return answer.ranked;
+}
+
+async function fetchBeacon(
+  source: BeaconSource | undefined,
+  round: number,
+): ReturnType<FairDraws['beacon']> {
+  let why: 'unreachable' | 'notSigned' = 'unreachable';
+  for (const mirror of source?.mirrors ?? []) {
+    if (!source) break;
+    const beacon = await askMirror(mirror, source.chain, round);
+    if (!beacon) continue;
+    const asked = { kind: 'verify', chain: source.chain, round, ...beacon } as const;
+    const answer = await askWorker({ question: drawQuestion, asked });
+    if (answer.kind === 'verified' && answer.isSigned) return { kind: 'beacon', beacon };
+    why = 'notSigned';
+  }
+  return { kind: 'none', why };
+}
