@@ -9,6 +9,7 @@ import { order } from './order/index.ts';
 import { platform } from './platform/index.ts';
 import { points } from './points/index.ts';
 import { self } from './self/index.ts';
+import { tags } from './tags/index.ts';
 
 export const features: readonly Feature[] = [
   self,
@@ -16,6 +17,7 @@ export const features: readonly Feature[] = [
   points,
   leaderboard,
   linking,
+  tags,
   order,
   manage,
   exporting,

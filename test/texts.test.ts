@@ -49,6 +49,7 @@ function formsOf({
   name,
   commands,
   boards = {},
+  measures = {},
   labels,
   texts,
 }: Phrases): readonly (readonly [string, string])[] {
@@ -57,7 +58,7 @@ function formsOf({
     [key, usage] as const,
     [key, help] as const,
   ]);
-  const ofBoards = Object.entries(boards).flatMap(([key, words]) =>
+  const ofBoards = Object.entries({ ...boards, ...measures }).flatMap(([key, words]) =>
     words.map((word) => [key, word] as const),
   );
   const ofTexts = Object.entries(texts).flatMap(([key, template]) =>
@@ -116,6 +117,13 @@ describe('every text', () => {
     for (const language of LANGUAGES) {
       const named = Object.keys(phrases[language].boards ?? {}).sort();
       expect(named, language).toEqual(Object.keys(boards).sort());
+    }
+  });
+
+  test.for(features)('names each measure of $name', ({ measures = {}, phrases }) => {
+    for (const language of LANGUAGES) {
+      const named = Object.keys(phrases[language].measures ?? {}).sort();
+      expect(named, language).toEqual(Object.keys(measures).sort());
     }
   });
 

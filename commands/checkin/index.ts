@@ -10,6 +10,7 @@ import { checkIn } from './check-in.ts';
 import { board, checkIns, memberFigures } from './figures.ts';
 import { parseCount, takeBackLeave, takeLeave, whenLeaveIsOff } from './leave.ts';
 import { chooseMakeUp, confirmMakeUp, dayTyped, makeUp, whenMakeUpIsOff } from './make-up.ts';
+import { checkIns as checkInsMeasure, streak } from './measures.ts';
 import { merging } from './merging.ts';
 import { personal } from './personal.ts';
 import { parseTypedDay, parseTypedMonth } from './rules/typed-day.ts';
@@ -55,6 +56,7 @@ export const checkin = defineFeature({
   },
   due: { answers: { run: sendAnswers } },
   boards: { checkin: board },
+  measures: { streak, checkIns: checkInsMeasure },
   exports: { checkins: checkIns },
   memberFigures,
   personal,

@@ -2,6 +2,7 @@
 import { type Commanding, defineFeature } from '#kit';
 import { type Base, base } from './base.ts';
 import { askForHours, tellHours } from './hours.ts';
+import { messages, silent, tenure } from './measures.ts';
 import { showBoard, showOf } from './show.ts';
 import { activityBoard } from './store.ts';
 import { wanted, wantedPeriod } from './wanted.ts';
@@ -28,4 +29,5 @@ export const leaderboard = defineFeature({
   },
   jobs: { hours: { run: tellHours } },
   boards: { activity: activityBoard },
+  measures: { tenure, messages, silent },
 });

@@ -2,7 +2,7 @@
  * The leaderboard of points (积分榜). Day, week and month go by what was earned in them; all time goes
  * by what members have now, which is the figure that they know from their own balance.
  */
-import { type Board, type CommunityId, type Day, type MemberId, tables } from '#kit';
+import { type Board, type CommunityId, type Day, type Measure, type MemberId, tables } from '#kit';
 
 /** What this reads of the core's tables. */
 const db = tables<{
@@ -24,4 +24,15 @@ export const pointsBoard: Board = {
       .selectFrom('balances')
       .select(['member_id', 'balance as total'])
       .where('community_id', '=', p.community),
+};
+
+/** What a member has now, for conditions. */
+export const balance: Measure = {
+  figures: ({ community, from, to }) =>
+    db
+      .selectFrom('balances')
+      .select(['member_id', 'balance as total'])
+      .where('member_id', '>=', from)
+      .where('member_id', '<=', to)
+      .where('community_id', '=', community),
 };

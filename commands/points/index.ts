@@ -3,7 +3,7 @@ import { defineFeature } from '#kit';
 import { award, awardArgs, deduct, deductArgs } from './adjust.ts';
 import { profile, rules, showBalance, showRules } from './balance.ts';
 import { base } from './base.ts';
-import { pointsBoard } from './board.ts';
+import { pointsBoard, balance as pointsMeasure } from './board.ts';
 import { entriesArgs, showEntries } from './entries.ts';
 import { give, giveArgs, whenGivingIsClosed } from './give.ts';
 import { merging } from './merging.ts';
@@ -42,6 +42,7 @@ export const points = defineFeature({
   },
   due: { expire: { run: expire } },
   boards: { points: pointsBoard },
+  measures: { points: pointsMeasure },
   personal,
   merging,
   talked,

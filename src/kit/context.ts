@@ -11,6 +11,7 @@ import type { AskedKey, GroupQuestion } from './group-question.ts';
 import type { House } from './house.ts';
 import type { MemberId, MessageId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import type { AskedMeasure, Figure } from './measure.ts';
 import type { Choice } from './outgoing.ts';
 import type { Community, Group, Member } from './people.ts';
 import type { Language, Line, Text } from './phrases.ts';
@@ -177,6 +178,14 @@ export interface Working<B extends Base = Base> {
   readonly settings: SettingsOf<B>;
   /** Everything known of a member, by feature. */
   personalData(member: MemberId): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * Figures of many members as of now, read beside the transactions: a few hundred at a time hold
+   * up nobody, and those whose numbers lie close together are read fastest.
+   */
+  figures(
+    asked: AskedMeasure,
+    members: readonly MemberId[],
+  ): Promise<ReadonlyMap<MemberId, Figure>>;
   /** Opens a transaction for the result; the work counts as done when this returns. */
   finish(then: (context: Context<B>) => Promise<void>): Promise<void>;
 }

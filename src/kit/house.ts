@@ -4,8 +4,10 @@
  * to one occasion: it speaks its language and writes in its transaction.
  */
 import type { Period, Standing } from './board.ts';
+import type { Condition } from './condition.ts';
 import type { MemberId } from './ids.ts';
 import type { Health } from './link.ts';
+import type { AskedMeasure, Figure, MeasureInfo } from './measure.ts';
 import type { LinkInfo, LinkOutcome, LinkRequest, UnlinkOutcome } from './merging.ts';
 import type { Member, Role } from './people.ts';
 import type { Line } from './phrases.ts';
@@ -70,6 +72,11 @@ export interface StandingRequest {
   readonly around?: MemberId | undefined;
 }
 
+export type ConditionRead =
+  | { readonly ok: true; readonly condition: Condition }
+  /** What was wrong, with an example. */
+  | { readonly ok: false; readonly why: Line };
+
 export interface BotAccountInfo extends Health {
   /** Somebody has stopped its sending. */
   readonly isHeld: boolean;
@@ -96,6 +103,18 @@ export interface House {
   /** The leaderboard that somebody means by its key or a word for it in any language, on or off. */
   board(typed: string): BoardInfo | undefined;
   standing(request: StandingRequest): Promise<Standing>;
+  /** The measures of features that are on, in the order of the features. */
+  measures(): readonly MeasureInfo[];
+  /** The measure that somebody means by its key or a word for it in any language, on or off. */
+  measure(typed: string): MeasureInfo | undefined;
+  /** A member's figure as of now; 0 of a measure that nobody offers any more. */
+  figureOf(asked: AskedMeasure, member: MemberId): Promise<Figure>;
+  /** Reads a condition as somebody typed it: «连签≥7 且 积分≥100». */
+  readCondition(typed: string): ConditionRead;
+  /** A condition in the reader's words. */
+  conditionLine(condition: Condition): Line;
+  /** What a member lacks, each with their own figure: «连签 3 天，需要 7 天»; nothing when met. */
+  unmet(condition: Condition, member: MemberId): Promise<readonly Line[]>;
   /** Lines of the rules card, from all features that are on. */
   rules(): readonly Line[];
   /** Lines of a member's profile card, from all features that are on. */

@@ -9,6 +9,8 @@ export * from './calendar.ts';
 export * from './canonical-json.ts';
 export * from './capabilities.ts';
 export * from './clock.ts';
+export * from './condition.ts';
+export * from './condition-words.ts';
 export * from './context.ts';
 export * from './day.ts';
 export * from './day-words.ts';

@@ -1,11 +1,15 @@
 /** What features may know of each other, answered from their descriptions for one occasion. */
 import {
+  type AskedMeasure,
   type BoardInfo,
   type BotAccountInfo,
   type CommandInfo,
+  type Condition,
+  type ConditionRead,
   daysOf,
   type Feature,
   type FeatureInfo,
+  type Figure,
   type Health,
   type House,
   type Line,
@@ -13,6 +17,7 @@ import {
   type LinkOutcome,
   type LinkRequest,
   localDay,
+  type MeasureInfo,
   type Member,
   type MemberId,
   mayActAs,
@@ -23,19 +28,20 @@ import {
   type StandingRequest,
   type UnlinkOutcome,
 } from '#kit';
-import { hold, isHeld } from '../store/holds.ts';
-import { botsOfCommunity } from '../store/serving.ts';
+import { hold } from '../store/holds.ts';
 import { addAudit } from '../store/settings.ts';
 import { standing } from '../store/standing.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
 import type { Contexts } from './contexts.ts';
 import { erasePerson } from './erasure.ts';
+import { accountsOf } from './house-accounts.ts';
+import { boardTitle, exportNames, inWords, labelIn } from './house-words.ts';
 import { linkInfo, linkPeople, unlinkPeople } from './linking.ts';
+import { OccasionMeasures } from './measures.ts';
 import type { Occasion, Step } from './occasion.ts';
 import type { KnownBoard, Registry } from './registry.ts';
+import { changeIn, setByHand } from './set-by-hand.ts';
 import type { Settings } from './settings.ts';
-import { coreLabel } from './texts/index.ts';
-import { partsOf } from './typed-setting.ts';
 
 export interface HouseParts {
   readonly registry: Registry;
@@ -85,27 +91,16 @@ export class OccasionHouse implements House {
   }
 
   settings(): readonly SettingInfo[] {
-    return this.#parts.settings.list(this.#occasion.community.id).map((info) => ({
-      ...info,
-      about: this.#labelOf(`setting.${info.key}`) ?? info.about,
-      parts: info.parts.map(({ name, about }) => ({
-        name,
-        about: this.#labelOf(`setting.${info.key}.${name}`) ?? about,
-      })),
-    }));
+    const settings = this.#parts.settings.list(this.#occasion.community.id);
+    return inWords(settings, (code) => this.#labelOf(code));
   }
 
   async setSetting(key: string, typed: string): Promise<SettingOutcome> {
-    const { community, language, member } = this.#occasion;
-    const needed = this.#parts.registry.roleToSet(key);
-    if (member && !mayActAs(member.role, needed)) return { kind: 'notYours', needed };
-    const wording = { language, label: (code: string) => this.label(code) };
-    const outcome = this.#parts.settings.set(community.id, { key, typed, wording });
-    if (outcome.kind === 'set' && isChanged(outcome)) {
-      const { owner, field } = partsOf(key);
-      const { before, after } = outcome;
-      await this.audit('setting', { key: `${owner}.${field}`, before, after });
-    }
+    const { registry, settings } = this.#parts;
+    const words = (code: string) => this.label(code);
+    const outcome = setByHand({ registry, settings, words }, this.#occasion, { key, typed });
+    const change = changeIn(key, outcome);
+    if (change) await this.audit('setting', change);
     return outcome;
   }
 
@@ -125,6 +120,30 @@ export class OccasionHouse implements House {
     const span = daysOf(period, localDay(at, community.calendar));
     const request = { board: found, community: community.id, span, limit, around };
     return standing(this.#step.core.connection, request);
+  }
+
+  measures(): readonly MeasureInfo[] {
+    return this.#measures.all();
+  }
+
+  measure(typed: string): MeasureInfo | undefined {
+    return this.#measures.called(typed);
+  }
+
+  figureOf(asked: AskedMeasure, member: MemberId): Promise<Figure> {
+    return this.#measures.figureOf(asked, member);
+  }
+
+  readCondition(typed: string): ConditionRead {
+    return this.#measures.read(typed);
+  }
+
+  conditionLine(condition: Condition): Line {
+    return this.#measures.inWords(condition);
+  }
+
+  unmet(condition: Condition, member: MemberId): Promise<readonly Line[]> {
+    return this.#measures.unmet(condition, member);
   }
 
   rules(): readonly Line[] {
@@ -162,11 +181,7 @@ export class OccasionHouse implements House {
   }
 
   get exports(): readonly string[] {
-    const { registry, coreExports } = this.#parts;
-    return [
-      ...coreExports,
-      ...registry.features.flatMap(({ exports }) => Object.keys(exports ?? {})),
-    ];
+    return exportNames(this.#parts.registry, this.#parts.coreExports);
   }
 
   async audit(what: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
@@ -182,12 +197,7 @@ export class OccasionHouse implements House {
 
   accounts(): readonly BotAccountInfo[] {
     const { connection } = this.#step.core;
-    const { id: community } = this.#occasion.community;
-    const serving = new Set(connection.all(botsOfCommunity, { community }).map(({ bot }) => bot));
-    return this.#parts
-      .health()
-      .filter(({ account }) => serving.has(account))
-      .map((health) => ({ ...health, isHeld: isHeld(connection, health.account, community) }));
+    return accountsOf(connection, this.#occasion.community.id, this.#parts.health());
   }
 
   async holdAccount(account: string, isOn: boolean): Promise<void> {
@@ -209,8 +219,14 @@ export class OccasionHouse implements House {
   }
 
   #boardInfo({ feature, key }: KnownBoard): BoardInfo {
-    const [title = key] = feature.phrases[this.#occasion.language].boards?.[key] ?? [];
-    return { key, title };
+    return { key, title: boardTitle(feature, this.#occasion.language, key) };
+  }
+
+  get #measures(): OccasionMeasures {
+    const { community, language, at } = this.#occasion;
+    const isOn = (feature: string) => !this.isSwitchedOff(feature);
+    const { registry } = this.#parts;
+    return new OccasionMeasures({ registry, reader: this.#step.tx, community, language, at, isOn });
   }
 
   get #linking() {
@@ -223,24 +239,11 @@ export class OccasionHouse implements House {
   }
 
   #labelOf(code: string): string | undefined {
-    const { language } = this.#occasion;
-    for (const { phrases } of this.#parts.registry.features) {
-      const label = phrases[language].labels[code];
-      if (label !== undefined) return label;
-    }
-    return coreLabel(language, code);
+    return labelIn(this.#parts.registry, this.#occasion.language)(code);
   }
 
-  #featureInfo(feature: Feature): FeatureInfo {
-    return {
-      name: feature.name,
-      title: feature.phrases[this.#occasion.language].name,
-      isOn: !this.isSwitchedOff(feature.name),
-      isEssential: feature.isEssential === true,
-    };
+  #featureInfo({ name, phrases, isEssential = false }: Feature): FeatureInfo {
+    const { name: title } = phrases[this.#occasion.language];
+    return { name, title, isOn: !this.isSwitchedOff(name), isEssential };
   }
-}
-
-function isChanged({ before, after }: { before: unknown; after: unknown }): boolean {
-  return JSON.stringify(before) !== JSON.stringify(after);
 }

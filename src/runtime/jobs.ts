@@ -22,6 +22,7 @@ import type { AccountOfPerson } from './bot-accounts.ts';
 import type { Contexts } from './contexts.ts';
 import { houseJobs } from './house-jobs.ts';
 import { type Leaves, noting, planRemovals } from './leftovers.ts';
+import { measured } from './measures.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
 import { type DueRow, HOUSE } from './scheduler.ts';
@@ -166,6 +167,12 @@ export class Jobs {
       breathe: () => timers.breathe(),
       personalData,
       settings: settings.of(id, feature),
+      figures: (asked, members) =>
+        measured(
+          this.#parts.registry,
+          { community: settings.community(id), at: this.#timeOf(row), reader },
+          { ...asked, members },
+        ),
       finish: (then) =>
         this.#finish(begun, async (step) => {
           const community = settings.community(id);

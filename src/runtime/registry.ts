@@ -2,7 +2,15 @@
  * All features in one place: their words, settings and hooks. Clashes between features are found
  * here, all at once, before anything starts.
  */
-import { type Board, type Command, type Feature, LANGUAGES, type Language, type Role } from '#kit';
+import {
+  type Board,
+  type Command,
+  type Feature,
+  LANGUAGES,
+  type Language,
+  type Measure,
+  type Role,
+} from '#kit';
 import { type Fold, foldWith } from './fold.ts';
 import { communityAdminSettings } from './setting-schemas.ts';
 import { joined } from './spelling.ts';
@@ -22,11 +30,19 @@ export interface KnownBoard {
   readonly board: Board;
 }
 
+/** A measure with the feature that it belongs to. */
+export interface KnownMeasure {
+  readonly feature: Feature;
+  readonly key: string;
+  readonly measure: Measure;
+}
+
 export class Registry {
   readonly features: readonly Feature[];
   readonly fold: Fold;
   readonly #byName: ReadonlyMap<string, Feature>;
   readonly #byWord = new Map<string, KnownCommand>();
+  readonly #measures = new Map<string, KnownMeasure>();
 
   /** @throws Error naming every clash of names and words */
   constructor(features: readonly Feature[]) {
@@ -34,6 +50,7 @@ export class Registry {
     this.#byName = new Map(features.map((feature) => [feature.name, feature]));
     this.fold = foldWith(features.flatMap(wordPairs));
     const clashes = features.flatMap((feature) => this.#addWords(feature));
+    clashes.push(...features.flatMap((feature) => this.#addMeasures(feature)));
     if (this.#byName.size < features.length) clashes.push('two features have the same name');
     if (clashes.length > 0) throw new Error(`features clash: ${clashes.join('; ')}`);
   }
@@ -69,6 +86,16 @@ export class Registry {
     );
   }
 
+  /** Every measure, in the order of the features. */
+  measures(): readonly KnownMeasure[] {
+    return this.features.flatMap((feature) => measuresOf(feature));
+  }
+
+  /** The measure that is called so: by its key, or by a word for it in any language. */
+  measureCalled(typed: string): KnownMeasure | undefined {
+    return this.#measures.get(this.keyOf(typed));
+  }
+
   /** The command behind a typed word, in whatever script or case, however its parts are joined. */
   command(typed: string): KnownCommand | undefined {
     return this.#byWord.get(this.keyOf(typed));
@@ -92,6 +119,20 @@ export class Registry {
     return this.#byWord.keys();
   }
 
+  #addMeasures(feature: Feature): string[] {
+    const clashes: string[] = [];
+    for (const known of measuresOf(feature)) {
+      for (const word of [known.key, ...measureWords(known)]) {
+        const other = this.#measures.get(this.keyOf(word));
+        if (other && other.measure !== known.measure) {
+          clashes.push(`measure «${word}» of ${feature.name} and ${other.feature.name}`);
+        }
+        this.#measures.set(this.keyOf(word), known);
+      }
+    }
+    return clashes;
+  }
+
   #addWords(feature: Feature): string[] {
     const clashes: string[] = [];
     for (const [key, command] of Object.entries(feature.commands ?? {})) {
@@ -111,6 +152,15 @@ export class Registry {
 /** The words of a command in one language; the first is the one to show. */
 export function wordsIn(feature: Feature, key: string, language: Language): readonly string[] {
   return feature.phrases[language].commands[key]?.words ?? [];
+}
+
+function measuresOf(feature: Feature): readonly KnownMeasure[] {
+  const all = Object.entries(feature.measures ?? {});
+  return all.map(([key, measure]) => ({ feature, key, measure }));
+}
+
+function measureWords({ feature, key }: KnownMeasure): readonly string[] {
+  return LANGUAGES.flatMap((language) => feature.phrases[language].measures?.[key] ?? []);
 }
 
 function allWords(feature: Feature, key: string): readonly string[] {

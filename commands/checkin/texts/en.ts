@@ -30,7 +30,10 @@ export const en = translationOf(zhCN, {
     },
   },
   boards: { checkin: ['Check-ins', 'check-in', 'check-ins'] },
+  measures: { streak: ['streak'], checkIns: ['check-ins', 'checkins'] },
   labels: {
+    'measure.streak': '{n}',
+    'measure.checkIns': '{n}',
     checkin: 'check-in',
     'checkin.milestone': 'streak bonus',
     'checkin.total': 'bonus for all days',

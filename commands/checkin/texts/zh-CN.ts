@@ -14,7 +14,13 @@ export const zhCN = phrases({
     giveCards: { words: ['送补签卡', '发补签卡'], usage: '@群友 [张数]', help: '送群友补签卡' },
   },
   boards: { checkin: ['签到', '签到榜'] },
+  measures: {
+    streak: ['连签', '连续签到', '连签天数'],
+    checkIns: ['签到天数', '累计签到'],
+  },
   labels: {
+    'measure.streak': '{n} 天',
+    'measure.checkIns': '{n} 天',
     checkin: '签到',
     'checkin.milestone': '连续签到奖励',
     'checkin.total': '累计签到奖励',

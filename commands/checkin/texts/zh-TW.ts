@@ -15,7 +15,13 @@ export const zhTW = translationOf(zhCN, {
     giveCards: { words: ['送補簽卡', '發補簽卡'], usage: '@群友 [張數]', help: '送群友補簽卡' },
   },
   boards: { checkin: ['簽到', '簽到榜'] },
+  measures: {
+    streak: ['連簽', '連續簽到', '連簽天數'],
+    checkIns: ['簽到天數', '累計簽到'],
+  },
   labels: {
+    'measure.streak': '{n} 天',
+    'measure.checkIns': '{n} 天',
     checkin: '簽到',
     'checkin.milestone': '連續簽到獎勵',
     'checkin.total': '累計簽到獎勵',

@@ -24,7 +24,15 @@ export const en = translationOf(zhCN, {
     appear: { words: ['show-me'], help: 'come back to the leaderboards' },
   },
   boards: { activity: ['Activity'] },
+  measures: {
+    tenure: ['days', 'days in the group'],
+    messages: ['messages'],
+    silent: ['silent days', 'days since last talk'],
+  },
   labels: {
+    'measure.tenure': '{n}',
+    'measure.messages': '{n}',
+    'measure.silent': '{n}',
     'setting.leaderboard.shown': 'how many members a leaderboard shows',
   },
   texts: {

@@ -24,7 +24,17 @@ export const zhCN = phrases({
     appear: { words: ['上榜', '加入排行榜'], help: '回到排行榜' },
   },
   boards: { activity: ['活跃', '活跃度', '活跃榜', '发言'] },
-  labels: { 'setting.leaderboard.shown': '排行榜显示几位' },
+  measures: {
+    tenure: ['入群天数', '在群天数', '天数'],
+    messages: ['消息', '消息数', '发言数'],
+    silent: ['未发言天数', '潜水天数'],
+  },
+  labels: {
+    'measure.tenure': '{n} 天',
+    'measure.messages': '{n} 条',
+    'measure.silent': '{n} 天',
+    'setting.leaderboard.shown': '排行榜显示几位',
+  },
   texts: {
     title: '{board}榜 · {period}',
     day: '今日',

@@ -24,7 +24,17 @@ export const zhTW = translationOf(zhCN, {
     appear: { words: ['上榜', '加入排行榜'], help: '回到排行榜' },
   },
   boards: { activity: ['活躍', '活躍度', '活躍榜', '發言'] },
-  labels: { 'setting.leaderboard.shown': '排行榜顯示幾位' },
+  measures: {
+    tenure: ['入群天數', '在群天數', '天數'],
+    messages: ['訊息', '訊息數', '發言數'],
+    silent: ['未發言天數', '潛水天數'],
+  },
+  labels: {
+    'measure.tenure': '{n} 天',
+    'measure.messages': '{n} 則',
+    'measure.silent': '{n} 天',
+    'setting.leaderboard.shown': '排行榜顯示幾位',
+  },
   texts: {
     title: '{board}榜 · {period}',
     day: '今日',

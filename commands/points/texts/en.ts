@@ -23,6 +23,7 @@ export const en = translationOf(zhCN, {
     refuse: { words: ['reject'], usage: 'number', help: 'refuse a large award or deduction' },
   },
   boards: { points: ['Points'] },
+  measures: { points: ['points'] },
   labels: {
     chat: 'talk',
     'chat.recalled': 'message recalled',

@@ -23,6 +23,7 @@ export const zhCN = phrases({
     refuse: { words: ['拒绝', '驳回'], usage: '编号', help: '拒绝大额加减分' },
   },
   boards: { points: ['积分', '积分榜', '点数'] },
+  measures: { points: ['积分'] },
   labels: {
     chat: '聊天',
     'chat.recalled': '撤回消息',

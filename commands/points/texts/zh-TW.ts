@@ -23,6 +23,7 @@ export const zhTW = translationOf(zhCN, {
     refuse: { words: ['拒絕', '駁回'], usage: '編號', help: '拒絕大額加減分' },
   },
   boards: { points: ['點數', '點數榜', '積分', '積分榜'] },
+  measures: { points: ['點數', '積分'] },
   labels: {
     chat: '聊天',
     'chat.recalled': '收回訊息',

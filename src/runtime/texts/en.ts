@@ -84,6 +84,25 @@ export const en = translationOf(zhCN, {
       'I was offline ({from}–{to}) and did not get the messages of that time. Please send commands such as check-in again.',
     lookAlike:
       '“{name}” (account {account}) looks like the {role} “{whose}”. Take care; I mark that name with ⚠.',
+    words: '{words}',
+    never: 'never',
+    lacksLeast: '{title} {own}, needed {wanted}',
+    lacksMore: '{title} {own}, needed more than {wanted}',
+    lacksMost: '{title} {own}, at most {wanted} allowed',
+    lacksLess: '{title} {own}, needed less than {wanted}',
+    lacksExactly: '{title} {own}, needed exactly {wanted}',
+    lacksOther: '{title} {own}, which is not allowed ({wanted})',
+    lacksAbout: 'needed: {title} “{about}”',
+    hasAbout: 'not allowed: {title} “{about}”',
+    alsoLacks: ', and ',
+    orLacks: '; or ',
+    conditionUnreadable:
+      'I cannot read the condition “{typed}”. Write it like: streak>=7 and points>=100. There are: {choices}.',
+    conditionNoMeasure: 'There is no condition “{typed}”, but: {choices}.',
+    conditionNoFigure:
+      'A number is missing in the condition “{typed}”. Write it like: streak>=7. There are: {choices}.',
+    conditionTooLong:
+      'That condition is too long. Write it like: streak>=7 and points>=100. There are: {choices}.',
     anonymous: 'Commands do not work for anonymous admins: turn anonymity off and send it again.',
     imageInstead: '(a picture that cannot be sent here)',
     fileInstead: '(a file that cannot be sent here)',
