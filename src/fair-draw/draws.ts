@@ -1,7 +1,7 @@
 /** Fair draws as the runtime hands them to features: what takes long is done in a thread. */
 import type { BeaconChain, FairDraws, Ranked, RankOrder } from '#kit';
 import { askWorker, type Question } from '../worker-talk.ts';
-import { rank, sha256 } from './hash.ts';
+import { rankList, sha256 } from './hash.ts';
 import { askMirror } from './mirror.ts';
 
 /** Where public numbers come from. */
@@ -27,8 +27,8 @@ export type DrawAnswer =
 
 export const drawQuestion: Question<DrawWork, DrawAnswer> = { worker: 'fair-draw/worker' };
 
-/** So many tickets are ranked in 5 ms; a thread takes longer to start. */
-const TICKETS_AT_ONCE = 1_000;
+/** A list of so many characters (1,000 entrants) is ranked in 5 ms; a thread takes longer. */
+const LONGEST_AT_ONCE = 26_000;
 
 /** @param source absent: no public numbers here, and draws are commit and reveal only */
 export function fairDraws(source?: BeaconSource): FairDraws {
@@ -41,8 +41,7 @@ export function fairDraws(source?: BeaconSource): FairDraws {
 }
 
 async function rankBeside(order: RankOrder): Promise<readonly Ranked[]> {
-  const tickets = order.entrants.reduce((sum, [, own]) => sum + own, 0);
-  if (tickets <= TICKETS_AT_ONCE) return rank(order);
+  if (order.list.length <= LONGEST_AT_ONCE) return rankList(order);
   const answer = await askWorker({ question: drawQuestion, asked: { kind: 'rank', order } });
   if (answer.kind !== 'ranked') throw new Error('the worker has answered another question');
   return answer.ranked;

@@ -1,6 +1,7 @@
 /** SHA-256 and the ranking by HMAC-SHA256, as docs/FAIR-DRAW.md describes them. */
 import { createHmac, createSecretKey, hash } from 'node:crypto';
-import type { Ranked, RankOrder } from '#kit';
+import * as z from 'zod';
+import type { DrawList, Ranked, RankOrder } from '#kit';
 
 /** SHA-256 of a text as UTF-8, in hexadecimal. */
 export function sha256(text: string): string {
@@ -12,11 +13,15 @@ export function sha256OfHex(digits: string): string {
   return hash('sha256', Buffer.from(digits, 'hex'), 'hex');
 }
 
+export interface Ranking extends Omit<RankOrder, 'list'> {
+  readonly entrants: DrawList['entrants'];
+}
+
 /**
  * The first entrants by their lowest ticket. The key is the seed's bytes, then those of the public
  * number; each value is a whole hash, so that nothing is rounded and no remainder favours anybody.
  */
-export function rank({ entrants, seed, randomness = '', count }: RankOrder): readonly Ranked[] {
+export function rank({ entrants, seed, randomness = '', count }: Ranking): readonly Ranked[] {
   const key = createSecretKey(Buffer.from(seed + randomness, 'hex'));
   const value = (ticket: string) => createHmac('sha256', key).update(ticket).digest('hex');
   return entrants
@@ -42,4 +47,13 @@ function lowest(
 
 function order(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
+}
+
+const listed = z.object({
+  entrants: z.custom<DrawList['entrants']>((value) => Array.isArray(value)),
+});
+
+/** The same of a list that is still text. @throws Error when it is none of ours */
+export function rankList({ list, ...order }: RankOrder): readonly Ranked[] {
+  return rank({ ...order, ...listed.parse(JSON.parse(list)) });
 }

@@ -1,9 +1,9 @@
 /** Fair draws (公平开奖) as a feature asks for them: hashes, the public number, and the ranking. */
 import type { BeaconChain, BeaconOutcome } from './beacon.ts';
-import type { DrawList } from './draw-receipt.ts';
 
 export interface RankOrder {
-  readonly entrants: DrawList['entrants'];
+  /** The frozen list as canonical JSON; whoever ranks reads it, so that nobody else need. */
+  readonly list: string;
   /** 64 hexadecimal digits. */
   readonly seed: string;
   /** What the network has signed, where the draw mixes it in. */
