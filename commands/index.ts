@@ -4,6 +4,7 @@ import { checkin } from './checkin/index.ts';
 import { exporting } from './export/index.ts';
 import { leaderboard } from './leaderboard/index.ts';
 import { linking } from './link/index.ts';
+import { lottery } from './lottery/index.ts';
 import { manage } from './manage/index.ts';
 import { order } from './order/index.ts';
 import { platform } from './platform/index.ts';
@@ -16,6 +17,7 @@ export const features: readonly Feature[] = [
   checkin,
   points,
   leaderboard,
+  lottery,
   linking,
   tags,
   order,

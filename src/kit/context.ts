@@ -168,6 +168,8 @@ export interface Coming<B extends Base = Base> extends Context<B> {
 
 /** Work outside the database (files, pictures), begun after its cause is committed. */
 export interface Working<B extends Base = Base> {
+  /** When it was begun; set time may have run ahead of that. */
+  readonly now: Instant;
   readonly data: unknown;
   readonly community: Community;
   readonly reader: Reader;

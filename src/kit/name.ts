@@ -53,12 +53,17 @@ export function markedName(raw: string, isLookAlike: boolean): DisplayName {
 }
 
 function tidy(raw: string): string {
+  return tidyText(raw, LONGEST_SHOWN);
+}
+
+/** Words that a person wrote, made safe to show in one line of at most `most` graphemes. */
+export function tidyText(raw: string, most: number): string {
   const visible = raw
     .replace(INVISIBLE, '')
     .replace(STACKED_MARKS, '$1')
     .replace(/\s+/gu, ' ')
     .trim();
-  const cut = cutTo(visible, LONGEST_SHOWN);
+  const cut = cutTo(visible, most);
   // An isolate keeps right-to-left letters from pulling the rest of the sentence around.
   return RIGHT_TO_LEFT.test(cut) ? `${FIRST_STRONG_ISOLATE}${cut}${POP_ISOLATE}` : cut;
 }

@@ -159,6 +159,7 @@ export class Jobs {
     const { store, settings, personalData, draws, timers } = this.#parts;
     const reader: Reader = store.reader;
     return {
+      now: this.#timeOf(row),
       data: JSON.parse(row.data),
       community: settings.community(id),
       reader,
