@@ -1,10 +1,13 @@
 /** Strangers can recompute a draw, nobody can forge its receipt, and all are as likely to win. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { canonicalJson, QUICKNET, roundFrom, seededRandom, timeOfRound } from '#kit';
 import { rank, sha256, sha256OfHex } from '../src/fair-draw/hash.ts';
 import { isSigned } from '../src/fair-draw/signature.ts';
 import { verifyReceipt } from '../src/fair-draw/verify.ts';
 import { madeUpReceipt } from './fair-draw/made-up-draw.ts';
+import { askPage, askPython } from './fair-draw/outside-verifiers.ts';
 import { ROUNDS } from './fair-draw/quicknet-rounds.ts';
 import { forgedVerdicts, honestVerdicts, unevenness } from './fair-draw/trials.ts';
 
@@ -98,4 +101,24 @@ test('three tickets win three times as often as one', () => {
     if (first?.entrant.startsWith('b')) heavy += 1;
   }
   expect(Math.abs(heavy / draws - 0.75)).toBeLessThan(0.03);
+});
+
+test('the receipts in the document hold, and each is broken by any change of a digit', async () => {
+  const document = readFileSync(join(import.meta.dirname, '../docs/FAIR-DRAW.md'), 'utf8');
+  const vectors = [...document.matchAll(/```json\n(.+)\n```/g)].map(([, text = '']) => text);
+  expect(vectors).toHaveLength(2);
+  expect(askPython(vectors)).toEqual(['valid', 'valid']);
+  expect(askPage(vectors)).toEqual(['valid', 'valid']);
+  for (const text of vectors) {
+    expect(await verifyReceipt(text)).toMatchObject({ kind: 'valid' });
+    const places = [...text.matchAll(/[0-9a-f]/g)].map(({ index }) => index);
+    const forged = places
+      .filter((_, index) => index % 5 === 0)
+      .map(
+        (place) =>
+          `${text.slice(0, place)}${text[place] === '1' ? '2' : '1'}${text.slice(place + 1)}`,
+      );
+    for (const one of forged) expect(await verifyReceipt(one)).toMatchObject({ kind: 'refused' });
+    expect(askPage(forged).filter((verdict) => verdict === 'valid')).toEqual([]);
+  }
 });

@@ -1,4 +1,4 @@
-/** What a lottery (抽奖) is called, what can be set and what it says; its handlers are typed by it. */
+/** What a lottery (抽奖) is called, what can be set and what it says. */
 import * as z from 'zod';
 import { describe } from '#kit';
 import { PRESETS } from './rules/preset.ts';

@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { after, type Coming, type Context, milliseconds } from '#kit';
 import type { Lottery } from './base.ts';
-import { losersOf } from './store/entries.ts';
 import { type LotteryOf, lotteryById } from './store/lotteries.ts';
+import { losersOf } from './store/settling.ts';
 
 const task = z.object({ id: z.int(), after: z.int() });
 /** Entries of the ledger in one commit: 10 ms of work. */

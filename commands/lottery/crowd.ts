@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { type Acting, after, type Coming, parseMemberId, seconds } from '#kit';
 import type { Lottery } from './base.ts';
 import { names } from './show.ts';
-import { latestEntries, takeUnanswered } from './store/entries.ts';
 import { type LotteryOf, lotteryById } from './store/lotteries.ts';
+import { latestEntries, takeUnanswered } from './store/settling.ts';
 
 /** So many within this time are answered alone; then they are a crowd. */
 const ALONE = 3;

@@ -19,7 +19,8 @@ import type { Lottery } from './base.ts';
 import { planConsolation } from './consolation.ts';
 import { handOut, toMention, winnerLines } from './hand-out.ts';
 import { type Picked, pick } from './pick.ts';
-import { type LotteryOf, lotteryById, moveState, noteDraw } from './store/lotteries.ts';
+import { noteDraw } from './store/draws.ts';
+import { type LotteryOf, lotteryById, moveState } from './store/lotteries.ts';
 
 const task = z.object({ id: z.int(), tries: z.int() });
 type Task = z.output<typeof task>;

@@ -88,7 +88,7 @@ const COLUMNS: readonly ExportColumn[] = [
 
 const RECEIPT = column('receipt', 'text', ['凭证', '憑證', 'Receipt']);
 
-/** Every lottery; those that were drawn carry their receipt, which a table for people leaves out. */
+/** Every lottery; those that were drawn carry their receipt, but not in a table for people. */
 export const lotteries: ExportSource = {
   columns: [...COLUMNS, RECEIPT],
   rows: (scope) => rows(scope, true),

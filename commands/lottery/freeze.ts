@@ -27,14 +27,9 @@ import {
 } from '#kit';
 import type { Lottery } from './base.ts';
 import { planRefunds } from './refund.ts';
+import { type Frozen, freezeLottery } from './store/draws.ts';
 import { dropEntries, entrantsByCode, entrantsByMember } from './store/entries.ts';
-import {
-  type Frozen,
-  freezeLottery,
-  type LotteryOf,
-  lotteryById,
-  moveState,
-} from './store/lotteries.ts';
+import { type LotteryOf, lotteryById, moveState } from './store/lotteries.ts';
 import type { Terms } from './terms.ts';
 import { sealedTerms } from './words.ts';
 

@@ -79,7 +79,7 @@ test('a newcomer begins one with a single word, and is asked the rest', async ()
   );
   await owner.says('发起');
   chat.hears(
-    /^1 号抽奖开始啦！[^]*发「参加抽奖」参加。\n公平：只有事先的承诺[^]*承诺：[0-9a-f]{64}$/,
+    /^1 号抽奖开始啦！[\s\S]*发「参加抽奖」参加。\n公平：只有事先的承诺[\s\S]*承诺：[0-9a-f]{64}$/,
   );
 });
 

@@ -1,6 +1,6 @@
 /**
- * Two members of lotteries become one and go apart again. Nobody is twice in an open lottery; a list
- * that is frozen stays as it is, and the draw gives one person one prize.
+ * Two members of lotteries become one and go apart again. Nobody is twice in an open lottery; a
+ * list that is frozen stays as it is, and the draw gives one person one prize.
  */
 import * as z from 'zod';
 import { instantOf, type MergedPair, type Merging, parseMemberId, type Tx } from '#kit';

@@ -1,6 +1,6 @@
 /**
- * A lottery opens (job): whether public numbers can be had is tried first, because how it is drawn is
- * promised before anybody enters, and never changed afterwards.
+ * A lottery opens (job): whether public numbers can be had is tried first, because how it is drawn
+ * is promised before anybody enters, and never changed afterwards.
  */
 import * as z from 'zod';
 import { type Context, lines, roundFrom, type Working } from '#kit';

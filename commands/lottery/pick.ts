@@ -5,8 +5,9 @@
 import { type MemberId, type Ranked, type Reader, singlePrizes, type Working } from '#kit';
 import type { Lottery } from './base.ts';
 import { isBlocked } from './store/blocked.ts';
+import { listOf } from './store/draws.ts';
 import { entryByCode } from './store/entries.ts';
-import { type LotteryOf, listOf } from './store/lotteries.ts';
+import type { LotteryOf } from './store/lotteries.ts';
 import type { RecordRow, WinnerRow } from './store/tables.ts';
 import { recordsOf, winnersOf } from './store/winners.ts';
 

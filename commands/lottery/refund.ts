@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { after, type Coming, type Context, milliseconds } from '#kit';
 import type { Lottery } from './base.ts';
-import { noteRefund, paidEntries } from './store/entries.ts';
 import { lotteryById } from './store/lotteries.ts';
+import { noteRefund, paidEntries } from './store/settling.ts';
 
 const task = z.object({ id: z.int(), isAll: z.boolean(), after: z.int() });
 /** Entries of the ledger in one commit: 10 ms of work. */

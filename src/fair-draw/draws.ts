@@ -1,5 +1,12 @@
 /** Fair draws as the runtime hands them to features: what takes long is done in a thread. */
-import type { BeaconChain, FairDraws, Ranked, RankOrder } from '#kit';
+import {
+  type BeaconChain,
+  type FairDraws,
+  type Ranked,
+  type RankOrder,
+  type Span,
+  seconds,
+} from '#kit';
 import { askWorker, type Question } from '../worker-talk.ts';
 import { rankList, sha256 } from './hash.ts';
 import { askMirror } from './mirror.ts';
@@ -9,6 +16,8 @@ export interface BeaconSource {
   readonly chain: BeaconChain;
   /** Addresses such as `https://api.drand.sh`, the one to be asked first in front. */
   readonly mirrors: readonly string[];
+  /** How long one of them may take; 5 seconds unless said. */
+  readonly patience?: Span;
 }
 
 export type DrawWork =
@@ -27,6 +36,8 @@ export type DrawAnswer =
 
 export const drawQuestion: Question<DrawWork, DrawAnswer> = { worker: 'fair-draw/worker' };
 
+/** A mirror that takes longer is as good as down. */
+const PATIENCE = seconds(5);
 /** A list of so many characters (1,000 entrants) is ranked in 5 ms; a thread takes longer. */
 const LONGEST_AT_ONCE = 26_000;
 
@@ -54,7 +65,7 @@ async function fetchBeacon(
   let why: 'unreachable' | 'notSigned' = 'unreachable';
   for (const mirror of source?.mirrors ?? []) {
     if (!source) break;
-    const beacon = await askMirror(mirror, source.chain, round);
+    const beacon = await askMirror(mirror, { patience: PATIENCE, ...source, round });
     if (!beacon) continue;
     const asked = { kind: 'verify', chain: source.chain, round, ...beacon } as const;
     const answer = await askWorker({ question: drawQuestion, asked });

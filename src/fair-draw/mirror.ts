@@ -3,10 +3,8 @@
  * them: what comes is checked by its signature. Only the number of a round leaves the house.
  */
 import * as z from 'zod';
-import type { Beacon, BeaconChain } from '#kit';
+import type { Beacon, BeaconChain, Span } from '#kit';
 
-/** A mirror that takes longer is as good as down. */
-const PATIENCE_MS = 5_000;
 /** Real answers have 250 bytes. */
 const LONGEST_ANSWER = 4_096;
 
@@ -16,15 +14,20 @@ const answer = z.object({
   signature: z.string().regex(/^[0-9a-f]{96}$/),
 });
 
+interface Wanted {
+  readonly chain: BeaconChain;
+  readonly round: number;
+  readonly patience: Span;
+}
+
 /** @returns undefined when the mirror is down, slow, or answers something else */
 export async function askMirror(
   mirror: string,
-  { hash }: BeaconChain,
-  round: number,
+  { chain, round, patience }: Wanted,
 ): Promise<Beacon | undefined> {
-  const address = `${mirror.replace(/\/+$/, '')}/${hash}/public/${round}`;
+  const address = `${mirror.replace(/\/+$/, '')}/${chain.hash}/public/${round}`;
   try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(address, { signal: AbortSignal.timeout(patience) });
     if (!response.ok) return undefined;
     const { round: given, ...beacon } = answer.parse(JSON.parse(await shortText(response)));
     return given === round ? beacon : undefined;

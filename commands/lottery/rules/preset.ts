@@ -1,7 +1,7 @@
 /**
- * What the law of mainland China asks of a lottery that promotes something, as far as a program can
- * check it: what has to be said beforehand, and that no prize is worth more than 50,000 CNY. It is no
- * legal advice. Pure.
+ * What the law of mainland China asks of a lottery that promotes something, as far as a program
+ * can check it: what has to be said beforehand, and that no prize is worth more than 50,000 CNY. It
+ * is no legal advice. Pure.
  */
 import type { Language } from '#kit';
 import type { Terms } from '../terms.ts';

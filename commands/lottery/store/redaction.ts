@@ -1,4 +1,4 @@
-/** Takes words out of lotteries that name somebody who was forgotten. Receipts hold without them. */
+/** Takes words out of lotteries that name somebody who was forgotten; receipts hold. */
 import { type Given, read, type Tx, write } from '#kit';
 import { type Terms, termsShape } from '../terms.ts';
 import { db } from './tables.ts';

@@ -84,12 +84,12 @@ export const en = translationOf(zhCN, {
     showPrizes: 'Prizes: {prizes}',
     prize: '{name} ×{quantity}',
     pricedPrize: '{name} ×{quantity} ({price} yuan each)',
-    showPrice: 'Costs: {price} points, given back if cancelled',
+    showPrice: 'Cost in points: {price}, given back if cancelled',
     showCondition: 'If: {condition} (looked at again when it closes)',
     showBonus: 'Bonus tickets: {condition}: +{tickets} (at most {most} each)',
-    showConsolation: 'Consolation: {points} points for everybody who wins nothing',
+    showConsolation: 'Consolation in points, for everybody who wins nothing: {points}',
     showWhen: 'Drawn: {when}',
-    whenFull: 'at {n} members',
+    whenFull: { one: 'at {n} member', other: 'at {n} members' },
     whenByHand: 'by a manager',
     showClaim: {
       one: 'Claim within {n} day, then the next one gets it',
@@ -121,7 +121,7 @@ export const en = translationOf(zhCN, {
     blocked: 'The managers keep you out of lotteries; please ask them why.',
     lacking: 'You cannot enter lottery {number} yet:',
     pointsFrozen: 'The books are being checked; points cannot be spent just now. Please try later.',
-    short: '{missing} points short: an entry costs {price}.',
+    short: 'Points short: {missing} (an entry costs {price}).',
     notIn: 'You are not in lottery {number}. Say “{word}” to enter.',
     withdrawn: 'Fine, you are out.',
     withdrawnPaid: {
@@ -160,7 +160,7 @@ export const en = translationOf(zhCN, {
       one: 'Please say “claim” within {n} day, then the next one gets it.',
       other: 'Please say “claim” within {n} days, then the next one gets it.',
     },
-    consoled: 'Everybody who won nothing gets {points} points.',
+    consoled: 'Consolation in points, for everybody else: {points}',
     seed: 'Seed: {hash}',
     randomness: 'Public number: {hash}',
     howToVerify: 'Say “receipt {number}”: anybody can recompute it.',
@@ -187,7 +187,7 @@ export const en = translationOf(zhCN, {
 
     noSuch: 'There is no lottery {number}.',
     askCancel:
-      'Entrants of lottery {number}: {entrants}. Cancelling gives back {points} points; the reason is public. To cancel, say “cancel this lottery”.',
+      'Entrants of lottery {number}: {entrants}. Points that go back: {points}. The reason is public. To cancel, say “cancel this lottery”.',
     cancelIt: 'cancel this lottery',
     cancelled: 'Lottery {number} is cancelled: {why}',
     cancelledPaid: 'Lottery {number} is cancelled: {why}\nWhat an entry cost is given back.',
