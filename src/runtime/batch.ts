@@ -54,7 +54,11 @@ export class Batch {
     let now = clock.now();
     for (;;) {
       const item = this.#items[this.#handled];
-      if (!item || this.#mustStop()) break;
+      if (!item) break;
+      if (this.#mustStop(item.now)) {
+        if (this.#handled === 0) return { handled: 0, now: item.now };
+        break;
+      }
       if (!(await this.#handleTogether())) await this.#handleOne(item);
       // Set time stands where the event stands, although events behind it have moved the clock.
       if (clock.isSet) now = this.#items[this.#handled - 1]?.now ?? now;
@@ -63,8 +67,8 @@ export class Batch {
     return { handled: this.#handled, now };
   }
 
-  #mustStop(): boolean {
-    return this.#parts.clock.isSet && this.#parts.jobs.isWanted;
+  #mustStop(now: Instant): boolean {
+    return this.#parts.clock.isSet && this.#parts.jobs.mustComeBefore(now);
   }
 
   async #handleOne(item: Item): Promise<void> {
@@ -124,7 +128,7 @@ export class Batch {
     for (let item = this.#items[next]; item && this.#isPlain(next); item = this.#items[next]) {
       await this.#take(step, item);
       next += 1;
-      if (this.#mustStop()) break;
+      if (this.#mustStop(item.now)) break;
     }
     return next;
   }
@@ -132,7 +136,8 @@ export class Batch {
   /** An event before which nothing is due. */
   #isPlain(index: number): boolean {
     const item = this.#items[index];
-    return item?.event !== undefined && !this.#parts.scheduler.isDue(this.#unit.core, item.now);
+    if (item?.event === undefined || this.#mustStop(item.now)) return false;
+    return !this.#parts.scheduler.isDue(this.#unit.core, item.now);
   }
 
   async #take(step: Step, { bot, event, now }: Item): Promise<void> {

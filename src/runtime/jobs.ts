@@ -59,6 +59,8 @@ export class Jobs {
   #running: Promise<void> | undefined;
   #isWanted = false;
   #isAskedAgain = false;
+  /** When the earliest is due of those that an earlier run of the program has left. */
+  #left: Instant | undefined;
 
   constructor(parts: JobParts) {
     this.#parts = parts;
@@ -69,9 +71,18 @@ export class Jobs {
     this.#isWanted = true;
   }
 
-  /** Whether a job was planned that {@link start} has not begun; set time must wait for it. */
-  get isWanted(): boolean {
-    return this.#isWanted;
+  /** Looks for jobs that an earlier run of the program did not come to. */
+  async resume(): Promise<void> {
+    const row = await this.#parts.store.reader.get(nextDue, { kind: 'job' });
+    this.#left = row?.due_at;
+  }
+
+  /**
+   * Whether a job was planned that {@link start} has not begun, or one is left from before that is
+   * due: what happens at `now` in set time must wait for it.
+   */
+  mustComeBefore(now: Instant): boolean {
+    return this.#isWanted || (this.#left !== undefined && this.#left <= now);
   }
 
   /**
@@ -81,6 +92,8 @@ export class Jobs {
    */
   start(now: Instant): Promise<void> {
     this.#isWanted = false;
+    // Tried once: what the disk refuses must not be tried for ever.
+    this.#left = undefined;
     this.#isAskedAgain = true;
     this.#running ??= this.#run(now);
     return this.#running;
@@ -97,6 +110,7 @@ export class Jobs {
         this.#isAskedAgain = false;
         await this.#runAll(now);
       }
+      if (this.#parts.clock.isSet) await this.resume();
     } finally {
       this.#running = undefined;
     }
