@@ -29,6 +29,7 @@ const sections: Readonly<Record<string, () => Promise<Measure>>> = {
   start: async () => (await import('./start.ts')).start,
   export: async () => (await import('./export.ts')).exporting,
   boards: async () => (await import('./boards.ts')).boards,
+  lottery: async () => (await import('./lottery.ts')).lottery,
 };
 
 const { values: given, positionals } = parseArgs({

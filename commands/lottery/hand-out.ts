@@ -5,7 +5,7 @@ import type { Passed, Picked, Won } from './pick.ts';
 import { MOST_NAMES, names } from './show.ts';
 import type { LotteryOf } from './store/lotteries.ts';
 import type { RecordRow } from './store/tables.ts';
-import { addRecord, addWinner, recordsOf } from './store/winners.ts';
+import { addRecord, addWinner, nextRecord } from './store/winners.ts';
 import { sealedReason } from './words.ts';
 
 /** So many are mentioned at once; a platform may refuse more. */
@@ -69,7 +69,7 @@ export async function record(
   lottery: LotteryOf,
   { kind, code, words, isRefilled, operator }: NewRecord,
 ): Promise<number> {
-  const number = (await recordsOf(tx, lottery.id)).length + 1;
+  const number = await nextRecord(tx, lottery.id);
   const sealed = sealedReason((text) => secrets.fingerprint(text), lottery, {
     number,
     text: words,

@@ -1,6 +1,7 @@
 /** Lotteries (抽奖): prizes, entries, and a draw that every stranger can recompute. */
 import { arg, defineFeature } from '#kit';
 import { code, list, odds, why, winners } from './about.ts';
+import { stubborn, tryAgain } from './again.ts';
 import { base } from './base.ts';
 import { claim, endClaims } from './claim.ts';
 import { askToDraw, closeInTime, drawNow } from './close.ts';
@@ -73,12 +74,13 @@ export const lottery = defineFeature({
     claims: { run: endClaims },
     console: { run: payConsolation },
     refund: { run: refund },
+    again: { run: tryAgain },
   },
   jobs: {
-    open: { run: open },
-    freeze: { run: freeze },
-    draw: { run: draw },
-    refill: { run: refill },
+    open: stubborn('open', open),
+    freeze: stubborn('freeze', freeze),
+    draw: stubborn('draw', draw),
+    refill: stubborn('refill', refill),
     receipt: { run: sendReceipt },
   },
   measures: { sinceWin },

@@ -102,6 +102,20 @@ export async function addRecord(tx: Tx, record: RecordRow): Promise<void> {
   await tx.run(addOne, record);
 }
 
+const newest = read((p: Given<{ lottery: number }>) =>
+  db
+    .selectFrom('lottery_records')
+    .select('number')
+    .where('lottery_id', '=', p.lottery)
+    .orderBy('number', 'desc')
+    .limit(1),
+);
+
+/** The number of the next record. */
+export async function nextRecord(reader: Reader, lottery: number): Promise<number> {
+  return ((await reader.get(newest, { lottery }))?.number ?? 0) + 1;
+}
+
 const records = read((p: Given<{ lottery: number }>) =>
   db
     .selectFrom('lottery_records')
