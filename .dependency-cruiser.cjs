@@ -59,7 +59,13 @@ const directions = [
     name: 'feature-imports-kit-and-itself',
     comment: 'What features need from each other goes through the kit.',
     from: { path: '^commands/([^/]+)/', pathNot: test },
-    to: { pathNot: ['^src/kit/index[.]ts$', '^commands/$1/', '(?:^|/)node_modules/zod/'] },
+    to: {
+      pathNot: [
+        '^src/kit/index[.]ts$',
+        '^commands/$1/',
+        '(?:^|/)node_modules/(?:zod|node-cron|tyme4ts)/',
+      ],
+    },
   },
   {
     name: 'bot-imports-kit-and-itself',

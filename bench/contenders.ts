@@ -37,6 +37,10 @@ export const contenders: Readonly<Record<string, () => Promise<Contender>>> = {
   telegramTelegrafFull: async () => overWire((await import('./telegram-telegraf.ts')).asDurable),
   telegramBare: async () => overWire((await import('./telegram-bare.ts')).telegramBare),
   telegramSender: async () => overWire((await import('./telegram-sender.ts')).telegramSender),
+  ballotsOurs: async () => {
+    const { ballots, WAYS } = await import('./ballots-ours.ts');
+    return ({ way }) => ballots({ way: WAYS.find((one) => one === way) ?? 'checkIn' });
+  },
   csvHere: async () => withFile((await exporting()).csvHere),
   csvInWorker: async () => withFile((await exporting()).csvInWorker),
   xlsxHere: async () => withFile((await exporting()).xlsxHere),

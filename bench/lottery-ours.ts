@@ -78,7 +78,7 @@ async function makeOwner(file: string): Promise<void> {
   db.close();
 }
 
-/** Entrants, straight into the tables: members of the group with codes as a hash would make them. */
+/** Entrants, straight into the tables: members of the group, with codes as of a hash. */
 function fill(file: string, entrants: number): void {
   const db = new Database(file);
   db.exec(`

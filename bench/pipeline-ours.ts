@@ -1,5 +1,5 @@
 /** Our program, in process: every event through the whole pipeline, all features on. */
-import type { Clock, Message } from '#kit';
+import type { Clock, Incoming, Message } from '#kit';
 import { realClock } from '../src/host.ts';
 import { SetClock } from '../src/runtime/set-clock.ts';
 import type { Figures } from './contender.ts';
@@ -58,7 +58,7 @@ async function measure(
 
 interface Feed {
   readonly clock: Clock;
-  readonly messages: readonly Message[];
+  readonly messages: readonly Incoming[];
 }
 
 /** Hands all messages in, a bounded number at once, and waits until all is done and said. */

@@ -28,6 +28,7 @@ const sections: Readonly<Record<string, () => Promise<Measure>>> = {
   memory: async () => (await import('./memory.ts')).memory,
   start: async () => (await import('./start.ts')).start,
   export: async () => (await import('./export.ts')).exporting,
+  ballots: async () => (await import('./ballots.ts')).ballots,
   boards: async () => (await import('./boards.ts')).boards,
   lottery: async () => (await import('./lottery.ts')).lottery,
 };

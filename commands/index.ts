@@ -9,6 +9,8 @@ import { manage } from './manage/index.ts';
 import { order } from './order/index.ts';
 import { platform } from './platform/index.ts';
 import { points } from './points/index.ts';
+import { polls } from './polls/index.ts';
+import { schedule } from './schedule/index.ts';
 import { self } from './self/index.ts';
 import { tags } from './tags/index.ts';
 
@@ -18,8 +20,10 @@ export const features: readonly Feature[] = [
   points,
   leaderboard,
   lottery,
+  polls,
   linking,
   tags,
+  schedule,
   order,
   manage,
   exporting,

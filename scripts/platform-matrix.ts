@@ -23,9 +23,10 @@ const rows: readonly Row[] = [
   ['mention', ({ mention }) => yes(mention, 'the name')],
   ['quote the question', ({ quote }) => yes(quote, '–')],
   ['buttons', ({ buttons }) => yes(buttons, 'numbered choices')],
-  ['native polls', ({ polls }) => yes(polls !== undefined, 'numbered choices')],
+  ['polls', ({ polls, buttons }) => pollWords(polls !== undefined, buttons)],
   ['pictures', ({ images }) => yes(images, 'words')],
   ['files', ({ files }) => yes(files, 'words')],
+  ['files of members', ({ largestFetched: most }) => (most ? `up to ${most / 1_000_000} MB` : '–')],
   ['mute', ({ mute }) => yes(mute, 'the bot says that it cannot')],
   ['remove', ({ remove }) => yes(remove, 'the bot says that it cannot')],
   ['take back', ({ recall }) => RECALLED[recall]],
@@ -36,6 +37,13 @@ const rows: readonly Row[] = [
   ['an answer is dropped after', ({ patience }) => inWords(patience)],
   ['pace', ({ pace }) => paceWords(pace)],
 ];
+
+/** A poll of the platform's own shows its own figures: it is used only where they are ours, too. */
+function pollWords(hasOwn: boolean, hasButtons: boolean): string {
+  const other = hasButtons ? 'buttons' : 'numbered choices';
+  if (!hasOwn) return other;
+  return `its own where named, changeable, always shown and for all; else ${other}`;
+}
 
 function inWords(ms: number): string {
   const seconds = ms / MS_PER_SECOND;

@@ -19,6 +19,7 @@ const post = definePlatform({
   }),
   create: async () => sandboxBot(async () => undefined),
   examine: async ({ settings }) => [{ level: 'good', what: settings.ROOT }],
+  interview: () => ({ title: 'Post', before: '', steps: [] }),
 });
 const platforms: readonly Platform[] = [post];
 

@@ -3,9 +3,18 @@
  * a platform, `QUNLI_<PLATFORM>_2_<FIELD>` … `_9_` for further ones. It knows no platform itself.
  */
 import type { z } from 'zod';
-import type { Bot, BotParts, Capabilities, Finding, Platform, Variable } from '#kit';
+import {
+  type Bot,
+  type BotParts,
+  type Capabilities,
+  type Finding,
+  type Language,
+  type Platform,
+  type Variable,
+  variableOf,
+} from '#kit';
 import { discreet } from './discreet-bot.ts';
-import { hiding } from './secrets.ts';
+import { type Hide, hiding } from './secrets.ts';
 
 /** An account whose settings have been read and are right. */
 export interface ConfiguredAccount {
@@ -18,7 +27,7 @@ export interface ConfiguredAccount {
   /** Values of its secret variables, which must not be printed anywhere. */
   readonly secrets: readonly string[];
   create(parts: BotParts): Promise<Bot>;
-  examine(parts: BotParts): Promise<readonly Finding[]>;
+  examine(parts: BotParts, language: Language): Promise<readonly Finding[]>;
 }
 
 export interface ReadAccounts {
@@ -69,15 +78,14 @@ interface Numbered {
   readonly number: number;
 }
 
-/** The name of the variable that holds a field of an account. */
-export function variableOf({ platform, number }: Numbered, field: string): string {
-  const infix = number === 1 ? '' : `${number}_`;
-  return `QUNLI_${platform.name.toUpperCase()}_${infix}${field}`;
-}
-
 /** The operator's name for an account. */
 export function accountName({ platform, number }: Numbered): string {
   return number === 1 ? platform.name : `${platform.name}-${number}`;
+}
+
+/** The variables that hold some fields of an account. */
+export function variablesFor(account: string, fields: readonly string[]): readonly string[] {
+  return fields.map((field) => variableOf(account, field));
 }
 
 /** All variables of the first accounts, as `.env.example` lists them. */
@@ -87,7 +95,7 @@ export function accountVariables(
   return Object.fromEntries(
     platforms.flatMap((platform) =>
       Object.entries<Variable>(platform.variables).map(([field, variable]) => [
-        variableOf({ platform, number: 1 }, field),
+        variableOf(platform.name, field),
         variable,
       ]),
     ),
@@ -101,7 +109,7 @@ function readAccount(
   const { platform } = numbered;
   const given = Object.fromEntries(
     Object.keys(platform.variables).flatMap((field) => {
-      const value = variables[variableOf(numbered, field)];
+      const value = variables[variableOf(accountName(numbered), field)];
       return value === undefined || value === '' ? [] : [[field, value]];
     }),
   );
@@ -126,11 +134,20 @@ function readAccount(
         const bot = await platform.create({ account, settings, parts });
         return discreet(bot, hiding(secrets));
       },
-      examine: (parts) => platform.examine({ account, settings, parts }),
+      examine: async (parts, language) => {
+        const found = await platform.examine({ account, settings, parts, language });
+        return found.map((finding) => withoutSecrets(finding, hiding(secrets)));
+      },
     },
   };
 }
 
+/** What a platform or a library says of a failure may hold the token. */
+function withoutSecrets({ what, todo, details, ...finding }: Finding, hide: Hide): Finding {
+  const hidden = (text: string | undefined) => text && hide(text);
+  return { ...finding, what: hide(what), todo: hidden(todo), details: hidden(details) };
+}
+
 function problemOf(numbered: Numbered, { path, message }: z.core.$ZodIssue): string {
-  return `${variableOf(numbered, path.join('.'))}: ${message}`;
+  return `${variableOf(accountName(numbered), path.join('.'))}: ${message}`;
 }

@@ -1,5 +1,15 @@
 /** The composition root: the only file that knows every part, and puts them together. */
-import type { Bot, Clock, Feature, FileRoom, Language, Log, Timers, Zone } from '#kit';
+import {
+  type Bot,
+  type Clock,
+  type Feature,
+  type FileRoom,
+  type Language,
+  type Log,
+  seconds,
+  type Timers,
+  type Zone,
+} from '#kit';
 import { type BeaconSource, fairDraws } from './fair-draw/draws.ts';
 import { CORE_EXPORTS } from './insight/catalogue.ts';
 import { Alarm } from './runtime/alarm.ts';
@@ -8,11 +18,12 @@ import { Contexts } from './runtime/contexts.ts';
 import { Cooldowns } from './runtime/cooldowns.ts';
 import { Dialogues } from './runtime/dialogue.ts';
 import type { Engine } from './runtime/engine.ts';
+import { Estranged, type EstrangedParts } from './runtime/estranged.ts';
 import { FloodWatch } from './runtime/flood.ts';
-import { type GapParts, tellGap } from './runtime/gaps.ts';
+import { tellGap } from './runtime/gaps.ts';
 import { GroupQuestions } from './runtime/group-questions.ts';
 import { Hearing } from './runtime/hearing.ts';
-import { OccasionHouse } from './runtime/house.ts';
+import { type HouseParts, OccasionHouse } from './runtime/house.ts';
 import { type JobParts, Jobs } from './runtime/jobs.ts';
 import { Links } from './runtime/links.ts';
 import { LookAlikes } from './runtime/look-alikes.ts';
@@ -67,12 +78,13 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const questions = new GroupQuestions(writer, registry.fold);
   const communityOf = settings.community.bind(settings);
   const store = new Store({ writer, reader, communityOf, founding: { language, zone } });
-  const houseParts = {
+  const houseParts: HouseParts = {
     registry,
     settings,
     contexts: () => contexts,
     coreExports: CORE_EXPORTS,
     health: () => links.health,
+    patienceOf: (account) => bots.of(account)?.can.patience ?? seconds(0),
   };
   const contexts: Contexts = new Contexts({
     settings,
@@ -94,6 +106,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     registry,
     settings,
     contexts,
+    fetch: (file, most) => bots.fetch(file, most),
     forget: (accounts) => bots.forget(accounts, log),
     followUp: () => pipeline.followUp(),
   });
@@ -102,15 +115,10 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const alarm = new Alarm({ bots, reader: store.reader, clock, log, language });
   const within = { engine, store, outbox, scheduler, jobs, alarm };
   const pipeline: Pipeline = new Pipeline({ ...within, ...host });
-  const links: Links = linksOf(options, { alarm, pipeline, store, settings, serving });
-  for (const memory of [
-    settings,
-    dialogues,
-    questions,
-    scheduler,
-    serving,
-    ...memoriesOf(engine),
-  ]) {
+  const own = { alarm, pipeline, store, settings, serving, registry };
+  const links: Links = linksOf(options, own);
+  const memories = [settings, dialogues, questions, scheduler, serving, ...memoriesOf(engine)];
+  for (const memory of memories) {
     store.onRollback(() => memory.forget());
   }
   return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links };
@@ -153,8 +161,10 @@ function outboxOf(
 
 function linksOf(
   { bots, clock, timers, log, seed }: AppOptions,
-  { alarm, pipeline, ...gapParts }: Omit<GapParts, 'clock'> & { alarm: Alarm; pipeline: Pipeline },
+  { pipeline, ...parts }: Omit<EstrangedParts, 'clock'> & { pipeline: Pipeline },
 ): Links {
+  const { alarm } = parts;
+  const estranged = new Estranged({ ...parts, clock });
   return new Links({
     bots,
     clock,
@@ -165,7 +175,11 @@ function linksOf(
     receive: (bot, event) => pipeline.receive(bot, event),
     hurry: () => pipeline.hurry(),
     missed: async (bot, gap) => {
-      await tellGap({ ...gapParts, clock }, bot, gap);
+      await tellGap({ ...parts, clock }, bot, gap);
+      pipeline.deliver();
+    },
+    estranged: async (bot, group) => {
+      await (group === undefined ? estranged.begin(bot) : estranged.tell(bot, group));
       pipeline.deliver();
     },
     onLive: () => pipeline.deliver(),

@@ -91,8 +91,15 @@ const environment = z.object({
 
 export type ConfigOutcome =
   | { readonly kind: 'config'; readonly config: Config }
-  /** One line per variable that is wrong. */
-  | { readonly kind: 'wrong'; readonly problems: readonly string[] };
+  | {
+      readonly kind: 'wrong';
+      /** One line per variable that is wrong. */
+      readonly problems: readonly string[];
+      /** Whether only accounts are wrong: who needs no platform can do without them. */
+      readonly isOnlyAccounts: boolean;
+      /** What is right, with presets for what is wrong, and without accounts that are wrong. */
+      readonly usable: Config;
+    };
 
 export interface ConfigSources {
   readonly variables?: NodeJS.ProcessEnv;
@@ -106,33 +113,64 @@ export interface ConfigSources {
 export function readConfig(sources: ConfigSources = {}): ConfigOutcome {
   const { variables = process.env, envFile = '.env', platforms = [] } = sources;
   const file = readEnvFile(envFile);
-  if (file.kind === 'wrong') return file;
-  const given = { ...filled(file.variables), ...filled(variables) };
+  const fileVariables = file.kind === 'read' ? file.variables : {};
+  const given = { ...filled(fileVariables), ...filled(variables) };
+  const { data, problems: ownProblems } = readOwn(given);
+  const { accounts, problems: accountProblems } = readAccounts(given, platforms);
+  const config: Config = Object.freeze({
+    file: data.QUNLI_DB,
+    language: data.QUNLI_LANGUAGE,
+    zone: data.QUNLI_TIME_ZONE,
+    logLevel: data.QUNLI_LOG_LEVEL,
+    backupHours: data.QUNLI_BACKUP_HOURS,
+    drandMirrors: data.QUNLI_DRAND,
+    accounts,
+    secrets: accounts.flatMap((account) => account.secrets),
+  });
+  const own = file.kind === 'wrong' ? file.problems : ownProblems;
+  const problems = [...own, ...accountProblems];
+  if (problems.length === 0) return { kind: 'config', config };
+  return { kind: 'wrong', problems, isOnlyAccounts: own.length === 0, usable: config };
+}
+
+/** Everything but the accounts; what is wrong is told, and its preset stands. */
+function readOwn(given: NodeJS.Dict<string>) {
   const read = environment.safeParse(given);
-  const { accounts, problems } = readAccounts(given, platforms);
-  if (!read.success) {
-    return { kind: 'wrong', problems: [...read.error.issues.map(problemOf), ...problems] };
-  }
-  if (problems.length > 0) return { kind: 'wrong', problems };
-  const { data } = read;
-  return {
-    kind: 'config',
-    config: Object.freeze({
-      file: data.QUNLI_DB,
-      language: data.QUNLI_LANGUAGE,
-      zone: data.QUNLI_TIME_ZONE,
-      logLevel: data.QUNLI_LOG_LEVEL,
-      backupHours: data.QUNLI_BACKUP_HOURS,
-      drandMirrors: data.QUNLI_DRAND,
-      accounts,
-      secrets: accounts.flatMap((account) => account.secrets),
-    }),
-  };
+  if (read.success) return { data: read.data, problems: [] };
+  const wrong = new Set(read.error.issues.map(({ path }) => String(path[0])));
+  const right = Object.entries(given).filter(([name]) => !wrong.has(name));
+  const data = environment.parse(Object.fromEntries(right));
+  return { data, problems: read.error.issues.map(problemOf) };
+}
+
+/**
+ * The language in which the operator's system speaks, as far as it tells. Any Chinese that is not
+ * written in Taiwan, Hong Kong or Macao is taken for simplified.
+ */
+export function systemLanguage(variables: NodeJS.ProcessEnv = process.env): Language | undefined {
+  const { LC_ALL, LC_MESSAGES, LANG } = variables;
+  const locale = [LC_ALL, LC_MESSAGES, LANG].find((one) => one !== undefined && one !== '') ?? '';
+  if (/^zh[_-](?:tw|hk|mo|hant)/i.test(locale)) return 'zh-TW';
+  if (/^zh/i.test(locale)) return 'zh-CN';
+  return /^(?:|c|posix)(?:\.|$)/i.test(locale) ? undefined : 'en';
 }
 
 /** Whether `npx` runs the program, through a shell of which it need not know. */
 export function isRunByNpx(variables: NodeJS.ProcessEnv = process.env): boolean {
   return variables.npm_lifecycle_event === 'npx';
+}
+
+/** Whether the terminal can only write on and on, and not go back. */
+export function isDumbTerminal(variables: NodeJS.ProcessEnv = process.env): boolean {
+  return variables.TERM === 'dumb';
+}
+
+/** Those of some variables that stand in the environment itself, where no file changes them. */
+export function setOutside(
+  names: readonly string[],
+  variables: NodeJS.ProcessEnv = process.env,
+): readonly string[] {
+  return names.filter((name) => variables[name]);
 }
 
 /** Variables that are called as if they were ours, and are none: slips in a name. */

@@ -20,6 +20,7 @@ function reportTo(troubles: LinkTrouble[]): LinkReport {
     hurry: () => undefined,
     dropped: () => undefined,
     missed: () => undefined,
+    estranged: () => undefined,
     lost: (trouble) => void troubles.push(trouble),
   };
 }

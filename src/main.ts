@@ -6,19 +6,34 @@ import { days, QUICKNET } from '#kit';
 import { openApp } from './app.ts';
 import { commonOptions } from './cli/common-options.ts';
 import { createBots } from './cli/create-bots.ts';
-import type { Config } from './config.ts';
+import type { RunningScreen } from './cli/running/screen.ts';
+import { EXIT, Stop } from './cli/stop.ts';
+import { type Config, isDumbTerminal, systemLanguage } from './config.ts';
 import { freshSeed, realClock, realTimers } from './host.ts';
 import { openLog } from './log.ts';
+import { hiding } from './secrets.ts';
 import { watchOver } from './watch-over.ts';
+
+export interface StartOptions {
+  readonly config: Config;
+  /** Opens the group to try the bot in although accounts are configured. */
+  readonly isTrial: boolean;
+  /** Resolves when somebody asks the program to stop. */
+  readonly stop: Promise<void>;
+}
 
 /**
  * Runs on the accounts that are configured; with none, a terminal becomes a group to try it in.
- * @param stop resolves when somebody asks the program to stop
  * @throws Fault when the database is refused
+ * @throws Stop when it is to be tried where there is no terminal
  */
-export function start(config: Config, stop: Promise<void>): Promise<void> {
-  const isTrial = config.accounts.length === 0 && process.stdin.isTTY && process.stdout.isTTY;
-  return isTrial ? play(config, stop) : serve(config, stop);
+export function start({ config, isTrial, stop }: StartOptions): Promise<void> {
+  const isAtTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  if (isTrial && !isAtTerminal) {
+    throw new Stop(EXIT.wrongUse, '--try opens a group in a terminal, and there is none here');
+  }
+  if (isTrial || (config.accounts.length === 0 && isAtTerminal)) return play(config, stop);
+  return serve(config, stop);
 }
 
 async function play(config: Config, stop: Promise<void>): Promise<void> {
@@ -41,7 +56,10 @@ async function play(config: Config, stop: Promise<void>): Promise<void> {
 }
 
 async function serve(config: Config, stop: Promise<void>): Promise<void> {
-  const openPart = await openLog(config.logLevel, config.secrets);
+  const screen = config.accounts.length > 0 ? await screenFor(config) : undefined;
+  // Where standard error goes elsewhere, whoever reads it wants all of it, as for a service.
+  const openPart =
+    screen && process.stderr.isTTY ? screen.logOf : await openLog(config.logLevel, config.secrets);
   const log = openPart('main');
   const seed = freshSeed();
   const app = await openApp({
@@ -60,11 +78,30 @@ async function serve(config: Config, stop: Promise<void>): Promise<void> {
   const awake = realTimers.after(days(36_500), () => undefined);
   const accounts = config.accounts.map(({ account }) => account);
   log.info({ database: config.file, accounts }, accounts.length > 0 ? 'running' : ALONE);
+  screen?.watch(() => app.health());
   await stop;
   log.info({}, 'stopping');
+  screen?.stopping();
   awake.cancel();
   await watch.stop();
   await app.close();
+  screen?.stopped();
+}
+
+/** People see a few calm lines; where nobody looks, there is nothing to draw. */
+async function screenFor(config: Config): Promise<RunningScreen | undefined> {
+  if (!process.stdout.isTTY || isDumbTerminal()) return undefined;
+  const { RunningScreen: Screen } = await import('./cli/running/screen.ts');
+  const { runningText } = await import('./cli/running/texts/index.ts');
+  const { default: colours } = await import('picocolors');
+  return new Screen({
+    ...REAL,
+    output: process.stdout,
+    config,
+    text: runningText(systemLanguage() ?? config.language),
+    colours,
+    hide: hiding(config.secrets),
+  });
 }
 
 const REAL = { clock: realClock, timers: realTimers };

@@ -155,7 +155,7 @@ test('whoever is mentioned is meant, with spaces in the name or without one befo
   await ming.says('@群力 捐 @Tom Lee 小號 5', { mentions: [botIn(chat), tom] });
   chat.hears('Tom Lee 小號 收到 5。');
   await ming.says('捐 @Tom Lee 小號 5');
-  chat.hears('「@Tom」不是本群群友，请用 @ 选人。\n用法：捐 @群友 数量');
+  chat.hears('「@Tom」没有 @ 到人。请打 @，再从名单里点选，不要手写名字。\n用法：捐 @群友 数量');
   expect(await chat.pointsOf(tom)).toBe(30);
 });
 

@@ -22,7 +22,7 @@ describe('a word is known however it is written', () => {
     ['/my points', /^0 points/],
     ['@Qunli my points', /^0 points/],
     ['My Points.', /^0 points/],
-    ['check in board week', /^Nobody has checked in yet\.$/],
+    ['check in board week', /^Check-ins · this week\nNobody has a place yet\./],
     ['forget me', /forget/i],
     ['forgetme', /forget/i],
     ['/show me', /leaderboards/],

@@ -23,10 +23,12 @@ let bot: PretendBot;
 /** Where the owners are when the first platform is gone. */
 let elsewhere: PretendBot;
 let app: App;
+let logged: unknown[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'qunli-links-'));
   world = new TimeWorld(instantOf(START));
+  logged = [];
   bot = new PretendBot();
   elsewhere = new PretendBot({ platform: 'elsewhere' });
   const file = join(folder, 'qunli.db');
@@ -37,7 +39,7 @@ beforeEach(async () => {
     bots,
     clock: world,
     timers: world,
-    logged: [],
+    logged,
   });
   const group = idOf('g9');
   await app.receive(elsewhere, saying(START, 'boss', '早', { group }));
@@ -148,7 +150,7 @@ test('after 1,000 reconnects one connection is open, and no old one is listened 
   expect(bot.texts.filter((text) => text.includes('签到'))).toHaveLength(1);
 }, 30_000);
 
-test('a refused token is told to the owners elsewhere within ten seconds', async () => {
+test('a refused token is told to the owners elsewhere within ten seconds, and the log says what to type', async () => {
   bot.manners = {
     ...well,
     open: () => Promise.reject(new LinkRefusal('credentials', 'Unauthorized')),
@@ -158,6 +160,7 @@ test('a refused token is told to the owners elsewhere within ten seconds', async
   expect(elsewhere.texts).toEqual([
     expect.stringMatching(/^pretend 连不上.*Unauthorized.*qunli connect/),
   ]);
+  expect(JSON.stringify(logged)).toContain('«npx qunli connect pretend» asks for a new token');
 });
 
 test('a second copy that uses the same token is told at once, and we step back', async () => {

@@ -1,6 +1,6 @@
 /**
- * Lotteries and people: who races the closing is clearly in or out, who links two accounts is in once,
- * and who is forgotten leaves receipts that still hold.
+ * Lotteries and people: who races the closing is clearly in or out, who links two accounts is in
+ * once, and who is forgotten leaves receipts that still hold.
  */
 import { strict as assert } from 'node:assert';
 import { expect, test } from 'vitest';

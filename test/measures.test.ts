@@ -8,19 +8,25 @@ import * as z from 'zod';
 import {
   arg,
   type Commanding,
+  compile,
   conditionShape,
   defineFeature,
   describe as describeFeature,
   type Figure,
+  type Given,
   lines,
+  type MeasureSpan,
   type MemberId,
   parseMemberId,
   phrases,
+  read,
+  tables,
   translationOf,
   type Working,
 } from '#kit';
 import { features } from '../commands/index.ts';
 import { Registry } from '../src/runtime/registry.ts';
+import { openForReading } from '../src/store/open.ts';
 import { type Chat, openChat } from '../src/testing/open-chat.ts';
 
 const zhCN = phrases({
@@ -165,3 +171,26 @@ function tagMeasure() {
   assert(measure);
   return measure;
 }
+
+const MEASURES = features.flatMap(({ measures = {} }) => Object.entries(measures));
+
+test.for(MEASURES)('the figure %s of a few members is read along a key', async ([, measure]) => {
+  await using chat = await openGroup();
+  await chat.member('小明').says('早');
+  const given = read((p: Given<MeasureSpan>) =>
+    tables<Record<string, never>>().selectFrom(measure.figures(p).as('figures')).selectAll(),
+  );
+  const { sql, parameters } = compile(given);
+  const connection = openForReading(chat.exportParts.file);
+  const plan = [
+    ...connection.iterate({
+      sql: `explain query plan ${sql}`,
+      parameters: parameters.map(() => null),
+    }),
+  ].map((row) => String(row.at(-1)));
+  connection.close();
+  expect(plan.some((step) => /member_id>\?|rowid>\?/.test(step))).toBe(true);
+  expect(plan.filter((step) => /^SCAN (?!groups|newest|started|figures|\()/.test(step))).toEqual(
+    [],
+  );
+});

@@ -96,6 +96,9 @@ function linesOf(strings: readonly string[]): readonly string[] {
     said({ group: 'texts', from: `t${index % 50}`, name: '群友', text: `/${text}` }),
     said({ group: 'texts', from: `t${index % 50}`, name: '群友', text: `签到 ${text}` }),
     said({ group: 'texts', from: `t${index % 50}`, name: '群友', text: `@群力 ${text}` }),
+    said({ group: 'polls', from: 'boss', name: '群主', text: `发起投票 ${text} | ${text} | 2` }),
+    said({ group: 'polls', from: 'boss', name: '群主', text: '结束投票' }),
+    said({ group: 'polls', from: 'boss', name: '群主', text: `标签 @群主 ${text}` }),
     ...(index % 25 === 0 ? [said({ group: 'names', from: `n${index}`, text: '排行榜' })] : []),
   ]);
 }

@@ -59,7 +59,13 @@ test('the hours of a community are read along their key, group by group', () => 
 });
 
 test('the last acts of a community are found without reading those of others', () => {
-  const plan = planOf(newestActs, { community: somebody().community, limit: 10 });
+  const plan = planOf(newestActs, {
+    community: somebody().community,
+    member: somebody().id,
+    codes: '["*"]',
+    skipped: 0,
+    limit: 10,
+  });
   expect(plan).toContain('audit_by_community (community_id=?)');
   expect(plan).not.toContain('TEMP B-TREE');
 });

@@ -259,7 +259,10 @@ async function doctorOf(world: World): Promise<string> {
 /** What the doctor says about the account of a world. */
 function examined(world: World, settings: Readonly<Record<string, unknown>> = {}) {
   const options = { ...world.settings, ...settings };
-  return wechat.examine(botAt(world.port, options, partsIn(world.folder)));
+  return wechat.examine({
+    ...botAt(world.port, options, partsIn(world.folder)),
+    language: 'en',
+  });
 }
 
 describe('a gateway on WeChat', () => {
@@ -292,7 +295,7 @@ describe('a gateway on WeChat', () => {
     world = await openWorld();
     await world.link('live');
     const { gateway } = world;
-    expect(await doctorOf(world)).toContain('an account is logged in, in 1 groups');
+    expect(await doctorOf(world)).toContain('an account is logged in, in 1 group');
     expect(gateway.count('stop') + gateway.count('logout')).toBe(0);
   });
 
@@ -349,6 +352,15 @@ describe('a gateway on WeChat', () => {
     await world.gateway.order('say', { who: '小明', text: '我的积分' });
     const said = await world.gateway.until(({ did }) => did === 'text');
     expect(said).toMatchObject({ place: '@@b2' });
+    await world.gateway.order('say', { who: '小明', text: '签到榜' });
+    await world.gateway.until(
+      ({ did, place, text }) =>
+        did === 'text' && place === '@@b2' && /换了新编号.*\n.*「关联 关联码」/.test(`${text}`),
+    );
+    await world.gateway.order('say', { who: '小明', text: '签到日历' });
+    await world.gateway.until(({ text }) => /小明 · /.test(`${text}`));
+    const told = world.gateway.texts.filter((text) => /我一时认不出/.test(`${text}`));
+    expect(told).toHaveLength(1);
     expect(world.member('@a1小明')).toMatchObject({ points: 5 });
     expect(world.member('@b2小明')).toMatchObject({ points: 0 });
     expect(JSON.stringify(world.logged)).toMatch(/change at every login.*identity lost/);
@@ -357,7 +369,17 @@ describe('a gateway on WeChat', () => {
 
   test('that is not there is an outage, and the doctor says what to look at', async () => {
     const parts = partsIn('nowhere');
-    const found = await wechat.examine(botAt(await freePort(), {}, parts));
-    expect(found).toMatchObject([{ level: 'problem', todo: expect.stringContaining('running') }]);
+    const found = await wechat.examine({
+      ...botAt(await freePort(), {}, parts),
+      language: 'en',
+    });
+    expect(found).toMatchObject([
+      {
+        level: 'problem',
+        what: expect.stringMatching(/^nothing listens at 127\.0\.0\.1:\d+$/),
+        todo: expect.stringContaining('running'),
+        details: expect.stringContaining('ECONNREFUSED'),
+      },
+    ]);
   });
 });

@@ -3,23 +3,28 @@
  * keeps its connection: implementations serve several, and a port that is taken is left alone.
  */
 import type { WebSocket } from 'ws';
-import { type BotOptions, type Finding, seconds, UNHEARD } from '#kit';
+import { type ExamineOptions, type Finding, LinkRefusal, seconds, UNHEARD } from '#kit';
 import { SocketCalls } from './calls.ts';
 import { findingsOf, wrongToken } from './findings.ts';
 import { socketTo, troubleOfError } from './forward.ts';
 import { HttpCalls } from './http-calls.ts';
+import { ask } from './introduce.ts';
 import { Known } from './known.ts';
+import { PRESS } from './napcat.ts';
 import { Overhearing } from './overhearing.ts';
-import { listen } from './reverse.ts';
+import { AddressTaken, listen } from './reverse.ts';
 import { Session } from './session.ts';
 import type { Settings } from './settings.ts';
+import { qqText } from './texts/index.ts';
+
+type Text = ReturnType<typeof qqText>;
 
 /** For the other side to connect: NapCat tries every 5 s, others up to every 30 s. */
 const DIALLING = seconds(20);
 /** To overhear a heartbeat or a message. */
 const LISTENING = seconds(10);
 
-export async function examine(options: BotOptions<Settings>): Promise<readonly Finding[]> {
+export async function examine(options: ExamineOptions<Settings>): Promise<readonly Finding[]> {
   const { URL: url, LISTEN, HTTP_URL } = options.settings;
   if (url !== undefined) return examineForward(url, options);
   if (HTTP_URL !== undefined) return examineHttp(HTTP_URL, options);
@@ -28,8 +33,9 @@ export async function examine(options: BotOptions<Settings>): Promise<readonly F
 
 async function examineForward(
   url: string,
-  { settings, parts }: BotOptions<Settings>,
+  { settings, parts, language }: ExamineOptions<Settings>,
 ): Promise<readonly Finding[]> {
+  const text = qqText(language);
   const calls = new SocketCalls(parts);
   const socket = socketTo({ url, token: settings.TOKEN });
   const overhearing = new Overhearing(calls, parts);
@@ -38,11 +44,12 @@ async function examineForward(
   calls.use(socket);
   try {
     await opened(socket);
-    const findings = await findingsOf(calls, await overhearing.within(LISTENING));
-    return overhearing.isRefused ? [wrongToken()] : findings;
+    const overheard = await overhearing.within(LISTENING);
+    const findings = await findingsOf({ caller: calls, text, overheard });
+    return overhearing.isRefused ? [wrongToken(text)] : findings;
   } catch (error) {
-    if (overhearing.isRefused) return [wrongToken()];
-    return [nothingThere(url, error)];
+    if (overhearing.isRefused) return [wrongToken(text)];
+    return [nothingThere({ where: url, error }, text)];
   } finally {
     socket.terminate();
     calls.end('the examination is over');
@@ -57,36 +64,40 @@ function opened(socket: WebSocket): Promise<void> {
   });
 }
 
-function nothingThere(where: string, error: unknown): Finding {
+interface Failed {
+  readonly where: string;
+  readonly error: unknown;
+}
+
+function nothingThere({ where, error }: Failed, text: Text): Finding {
   const why = error instanceof Error ? error.message : String(error);
-  if (error instanceof Error && troubleOfError(error).kind === 'credentials') return wrongToken();
-  return {
-    level: 'problem',
-    // Without what follows the path: some people put the token there.
-    what: `nothing answers at ${where.replace(/[?#].*/, '')} (${why})`,
-    todo:
-      'Start the server there. In NapCat: 网络配置 → 新建 → WebSocket 服务器 (or HTTP 服务器), ' +
-      'with this port and a token, switched on.',
-  };
+  if (error instanceof Error && troubleOfError(error).kind === 'credentials') {
+    return wrongToken(text);
+  }
+  // Without what follows the path: some people put the token there.
+  const press = /^ws/.test(where) ? PRESS.server : PRESS.httpServer;
+  const what = text('nothingThere', { where: where.replace(/[?#].*/, ''), why });
+  return { level: 'problem', what, todo: text('nothingThereTodo', { press, on: PRESS.on }) };
 }
 
 async function examineHttp(
   url: string,
-  { settings, parts }: BotOptions<Settings>,
+  { settings, parts, language }: ExamineOptions<Settings>,
 ): Promise<readonly Finding[]> {
+  const text = qqText(language);
+  const caller = new HttpCalls({ url, token: settings.TOKEN }, parts);
   try {
-    const findings = await findingsOf(new HttpCalls({ url, token: settings.TOKEN }, parts));
-    const isSilent = findings.length === 1 && findings[0]?.level === 'problem';
-    return isSilent && findings[0]?.todo === undefined
-      ? [nothingThere(url, new Error(findings[0]?.what))]
-      : findings;
+    await ask(caller, { action: 'get_login_info' });
+    return await findingsOf({ caller, text });
   } catch (error) {
-    return [nothingThere(url, error)];
+    if (error instanceof LinkRefusal) return [wrongToken(text)];
+    return [nothingThere({ where: url, error }, text)];
   }
 }
 
-async function examineReverse(options: BotOptions<Settings>): Promise<readonly Finding[]> {
-  const { settings, parts } = options;
+async function examineReverse(options: ExamineOptions<Settings>): Promise<readonly Finding[]> {
+  const { settings, parts, language } = options;
+  const text = qqText(language);
   const {
     LISTEN: address = { host: '127.0.0.1', port: 0 },
     TOKEN: token,
@@ -103,28 +114,25 @@ async function examineReverse(options: BotOptions<Settings>): Promise<readonly F
     const reception = await listen({ address, token, secret, session, known, calls });
     try {
       await session.admitted;
-      return await findingsOf(calls);
+      return await findingsOf({ caller: calls, text });
     } finally {
       await reception.close();
     }
   } catch (error) {
-    return [notConnected(`${address.host}:${address.port}`, error)];
+    return [notConnected({ where: `${address.host}:${address.port}`, error }, text)];
   } finally {
     late.cancel();
     session.end({ kind: 'outage', why: 'the examination is over' });
   }
 }
 
-function notConnected(where: string, error: unknown): Finding {
-  const what = error instanceof Error ? error.message : String(error);
-  if (what.includes('is taken')) {
-    return { level: 'advice', what: `${what}; probably by the running bot, which was left alone` };
-  }
+function notConnected({ where, error }: Failed, text: Text): Finding {
+  const why = error instanceof Error ? error.message : String(error);
+  if (error instanceof AddressTaken) return { level: 'advice', what: text('isTaken', { where }) };
+  const what = text('notConnected', { where, why });
   return {
     level: 'problem',
     what,
-    todo:
-      `Let the implementation connect to ws://${where}. In NapCat: 网络配置 → 新建 → ` +
-      'WebSocket 客户端, with this address and the same token, switched on.',
+    todo: text('notConnectedTodo', { where, press: PRESS.client, on: PRESS.on }),
   };
 }

@@ -1,47 +1,63 @@
 /** What an account can and cannot do, asked of the implementation that it is connected through. */
 import { type Finding, LinkRefusal, type PlatformId } from '#kit';
 import type { Call, Caller } from './calls.ts';
-import { ask, introduce } from './introduce.ts';
+import { AccountOffline, ask, introduce } from './introduce.ts';
+import { PRESS } from './napcat.ts';
 import type { Overheard } from './overhearing.ts';
 import { askMember, number } from './send.ts';
+import type { qqText } from './texts/index.ts';
 import { groupList, groupMember, readHistory, versionInfo } from './wire.ts';
 
 /** Each costs a question. */
 const MOST_GROUPS_ASKED = 20;
 
+type Text = ReturnType<typeof qqText>;
+
+interface Looked {
+  readonly caller: Caller;
+  readonly text: Text;
+  readonly overheard?: Overheard;
+}
+
 /** @throws Error when the implementation stops answering in between */
-export async function findingsOf(caller: Caller, overheard?: Overheard): Promise<Finding[]> {
-  const self = await login(caller);
+export async function findingsOf(looked: Looked): Promise<Finding[]> {
+  const { caller, text, overheard } = looked;
+  const self = await login(looked);
   if ('level' in self) return [self];
   const groups = await groupsOf(caller);
+  const { id, nickname } = self;
+  const account = { name: nickname || 'QQ', id, program: await versionOf(looked) };
   return [
-    { level: 'good', what: `${self.nickname || 'QQ'} (${self.id}) on ${await versionOf(caller)}` },
-    ...(await rightsIn(groups, { caller, self: self.id })),
-    ...(await historyIn(groups, caller)),
-    ...(overheard ? habits(overheard) : []),
+    { level: 'good', what: text('account', account) },
+    ...(await rightsIn(groups, { ...looked, self: id })),
+    ...(await historyIn(groups, looked)),
+    ...(overheard ? habits(overheard, text) : []),
   ];
 }
 
-async function login(caller: Caller) {
+async function login({ caller, text }: Looked) {
   try {
     return await introduce(caller);
   } catch (error) {
-    const what = error instanceof Error ? error.message : String(error);
-    return error instanceof LinkRefusal ? wrongToken() : ({ level: 'problem', what } as const);
+    return error instanceof LinkRefusal ? wrongToken(text) : noAnswer(error, text);
   }
 }
 
-export function wrongToken(): Finding {
-  return {
-    level: 'problem',
-    what: 'the access token is refused',
-    todo: 'Copy the token from the network settings of the OneBot implementation.',
-  };
+export function wrongToken(text: Text): Finding {
+  return { level: 'problem', what: text('wrongToken'), todo: text('wrongTokenTodo') };
 }
 
-async function versionOf(caller: Caller): Promise<string> {
+function noAnswer(error: unknown, text: Text): Finding {
+  if (error instanceof AccountOffline) {
+    return { level: 'problem', what: text('offline'), todo: text('offlineTodo') };
+  }
+  const why = error instanceof Error ? error.message : String(error);
+  return { level: 'problem', what: text('failed', { why }), todo: text('failedTodo') };
+}
+
+async function versionOf({ caller, text }: Looked): Promise<string> {
   const read = versionInfo.safeParse(await answerTo(caller, { action: 'get_version_info' }));
-  return read.success ? `${read.data.app_name} ${read.data.app_version}` : 'an unknown program';
+  return read.success ? `${read.data.app_name} ${read.data.app_version}` : text('unknownProgram');
 }
 
 async function groupsOf(caller: Caller): Promise<readonly PlatformId[]> {
@@ -51,7 +67,7 @@ async function groupsOf(caller: Caller): Promise<readonly PlatformId[]> {
 
 async function rightsIn(
   groups: readonly PlatformId[],
-  { caller, self }: { readonly caller: Caller; readonly self: PlatformId },
+  { caller, text, self }: Looked & { readonly self: PlatformId },
 ): Promise<Finding[]> {
   const asked = groups.slice(0, MOST_GROUPS_ASKED);
   let without = 0;
@@ -60,38 +76,31 @@ async function rightsIn(
     if (read.success && read.data.role === 'member') without += 1;
   }
   if (groups.length === 0) {
-    const todo = 'Invite the account into a group.';
-    return [{ level: 'advice', what: 'the account is in no group', todo }];
+    return [{ level: 'advice', what: text('noGroup'), todo: text('noGroupTodo') }];
   }
-  if (without === 0) return [{ level: 'good', what: `in ${groups.length} groups, as admin` }];
-  const what = `not an admin in ${without} of ${asked.length} groups: it cannot mute or remove there`;
-  return [{ level: 'advice', what, todo: 'Make the account an admin of the group.' }];
+  if (without === 0) return [{ level: 'good', what: text('asAdmin', { n: groups.length }) }];
+  const what = text('notAdmin', { without, asked: asked.length });
+  return [{ level: 'advice', what, todo: text('notAdminTodo', { press: PRESS.admins }) }];
 }
 
-async function historyIn([group]: readonly PlatformId[], caller: Caller): Promise<Finding[]> {
+async function historyIn(
+  [group]: readonly PlatformId[],
+  { caller, text }: Looked,
+): Promise<Finding[]> {
   if (group === undefined) return [];
   const params = { group_id: number(group), count: 1 };
   const page = await answerTo(caller, { action: 'get_group_msg_history', params });
   if (readHistory(page)) return [];
-  const what = 'no history: what is said while the connection is down is lost, and told so';
-  return [{ level: 'advice', what }];
+  return [{ level: 'advice', what: text('noHistory') }];
 }
 
-function habits({ hasHeartbeat, hasCodedMessages }: Overheard): Finding[] {
+function habits({ hasHeartbeat, hasCodedMessages }: Overheard, text: Text): Finding[] {
   const found: Finding[] = [];
   if (!hasHeartbeat) {
-    found.push({
-      level: 'advice',
-      what: 'no heartbeat was heard within 10 s',
-      todo: 'Switch the heartbeat on in the network settings (every 5000 to 30000 ms).',
-    });
+    found.push({ level: 'advice', what: text('noHeartbeat'), todo: text('noHeartbeatTodo') });
   }
   if (hasCodedMessages) {
-    found.push({
-      level: 'advice',
-      what: 'messages come as strings with codes',
-      todo: "Set the message format to «array» (messagePostFormat: 'array').",
-    });
+    found.push({ level: 'advice', what: text('coded'), todo: text('codedTodo') });
   }
   return found;
 }

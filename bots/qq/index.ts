@@ -1,6 +1,7 @@
 /** QQ through OneBot v11: NapCat, LLOneBot, Lagrange, …. What is heavy loads with an account. */
 import { definePlatform } from '#kit';
 import { capabilities, USUAL_PACE } from './capabilities.ts';
+import { interview } from './interview.ts';
 import { settings, variables } from './settings.ts';
 
 export const qq = definePlatform({
@@ -9,6 +10,7 @@ export const qq = definePlatform({
   variables,
   keys: ['URL', 'LISTEN', 'HTTP_URL'],
   settings,
+  interview,
   async create(options) {
     const { QqBot } = await import('./bot.ts');
     return new QqBot(options);

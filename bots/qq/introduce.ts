@@ -22,6 +22,11 @@ export async function introduce(
   return { id: login.data.user_id, nickname: login.data.nickname };
 }
 
+/** The implementation is there, but QQ has logged the account out. */
+export class AccountOffline extends Error {
+  override readonly name = 'AccountOffline';
+}
+
 /** @throws Error when nobody answers, or QQ behind the implementation is not there */
 export async function probe(caller: Caller): Promise<void> {
   if (!(await checkStatus(caller))) await ask(caller, { action: 'get_login_info' });
@@ -34,7 +39,7 @@ async function checkStatus(caller: Caller): Promise<boolean> {
   if (answer.retcode === UNKNOWN_ACTION || !status.success) return false;
   const { online, good } = status.data;
   if (online === false || good === false)
-    throw new Error('the QQ account is offline: log in again');
+    throw new AccountOffline('the QQ account is offline: log in again');
   return true;
 }
 

@@ -122,11 +122,19 @@ function roleOf({ headers }: IncomingMessage): Role {
   return role === 'api' || role === 'event' ? role : 'universal';
 }
 
+/** Another program listens at this address. */
+export class AddressTaken extends Error {
+  override readonly name = 'AddressTaken';
+
+  constructor(address: string) {
+    super(`${address} is taken by another program`);
+  }
+}
+
 function opened(server: Server, { host, port }: Address): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === 'EADDRINUSE';
-      reject(isTaken ? new Error(`${host}:${port} is taken by another program`) : error);
+      reject(error.code === 'EADDRINUSE' ? new AddressTaken(`${host}:${port}`) : error);
     });
     server.listen(port, host, resolve);
   });

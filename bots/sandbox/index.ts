@@ -3,6 +3,8 @@
  */
 import { type Bot, type Capabilities, type Delivery, minutes, parsePlatformId } from '#kit';
 
+import { fetchFile } from './fetch.ts';
+
 export { actionLine } from './send.ts';
 export { readLine, type SandboxLine } from './wire.ts';
 
@@ -17,6 +19,7 @@ export const sandboxCan: Capabilities = {
   buttons: true,
   images: true,
   files: true,
+  largestFetched: 20_000_000,
   mute: true,
   remove: true,
   recall: 'others',
@@ -41,6 +44,7 @@ export function sandboxBot(write: (delivery: Delivery) => Promise<void>): Bot {
       report.heard();
       return { probe: async () => undefined, close: async () => undefined };
     },
+    fetch: fetchFile,
     async send(delivery) {
       await write(delivery);
       return { kind: 'sent' };

@@ -1,7 +1,9 @@
 /** The sandbox's wire: one JSON object a line. Everything that comes in is read by zod here. */
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import * as z from 'zod';
 import {
+  type Attachment,
   type Incoming,
   type Instant,
   LONGEST_ID,
@@ -48,7 +50,11 @@ const said = {
   text,
   mentions: z.array(platformId).default([]),
   replyTo: messageId.optional(),
+  /** A file on this machine, sent along. */
+  file: z.string().min(1).max(LONGEST_NAME).optional(),
 };
+
+const talk = z.object(said);
 
 const line = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message'), group: platformId, ...said }),
@@ -110,15 +116,10 @@ export function readLine(json: string): SandboxLine {
 function eventOf(data: Exclude<Line, { type: 'tick' }>): Incoming {
   switch (data.type) {
     case 'message':
-      return { ...data, from: { id: data.from, name: data.name }, key: `m${data.id}` };
+      return { ...spoken(data), type: 'message', group: data.group, key: `m${data.id}` };
     case 'private':
       // The key of private talk must not hold an account's id: the inbox outlives an erasure.
-      return {
-        ...data,
-        type: 'message',
-        from: { id: data.from, name: data.name },
-        key: digest(['private', data.from, data.id]),
-      };
+      return { ...spoken(data), type: 'message', key: digest(['private', data.from, data.id]) };
     case 'press':
       return {
         ...data,
@@ -139,6 +140,15 @@ function eventOf(data: Exclude<Line, { type: 'tick' }>): Incoming {
     case 'recall':
       return { ...data, key: `r${data.id}` };
   }
+}
+
+function spoken({ file, from, name, ...data }: z.output<typeof talk>) {
+  const attached = file === undefined ? undefined : [attachedFile(file)];
+  return { ...data, from: { id: from, name }, attached };
+}
+
+function attachedFile(path: string): Attachment {
+  return { kind: 'file', ref: path, name: basename(path) };
 }
 
 /**

@@ -13,6 +13,8 @@ import { apiError } from './wire.ts';
 const ANSWERING: Span = seconds(20);
 /** Waited when Telegram says «too many» and does not say for how long. */
 const USUAL_WAIT_SECONDS = 5;
+/** The address goes before the reason; whoever reads it has given the address. */
+const WHERE_TO = /^request to \S+ failed, reason: /;
 const TOO_MANY = 429;
 const BROKEN = 500;
 
@@ -92,7 +94,7 @@ export class Api {
 
   #failure(error: unknown): Failure {
     const { response, code, message } = thrown.parse(error);
-    const why = this.#withoutToken(message);
+    const why = this.#withoutToken(message.replace(WHERE_TO, ''));
     if (response === undefined) {
       return code === NEVER_CONNECTED ? { kind: 'unreached', why } : doubtful(why);
     }

@@ -6,6 +6,7 @@ import {
   type BotOptions,
   type Connection,
   type Delivery,
+  type Fetched,
   LinkRefusal,
   type LinkReport,
   type PlatformId,
@@ -15,6 +16,7 @@ import { Admins } from './admins.ts';
 import { Api, type Failure } from './api.ts';
 import { can } from './can.ts';
 import { ChoiceIds } from './choice-ids.ts';
+import { fetchFile } from './fetch.ts';
 import { Handles } from './handles.ts';
 import { Intake } from './intake.ts';
 import { happeningKey } from './keys.ts';
@@ -101,6 +103,12 @@ export class TelegramBot implements Bot {
     return this.#sender.send(
       'group' in to ? inGroup(action, this.#moved.current(to.group)) : action,
     );
+  }
+
+  async fetch(ref: string, most: number): Promise<Fetched> {
+    const { settings, parts } = this.#options;
+    const { TOKEN: token, API_ROOT: root } = settings;
+    return fetchFile({ api: this.#api, token, root, timers: parts.timers }, ref, most);
   }
 
   async forget(ids: readonly PlatformId[]): Promise<void> {

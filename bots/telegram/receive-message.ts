@@ -1,9 +1,16 @@
 /** Messages: what was said, and notices of the group that Telegram delivers as messages. Pure. */
-import { type Incoming, type Message, type MessageId, type PlatformId, parseMessageId } from '#kit';
+import {
+  type Attachment,
+  type Incoming,
+  type Message,
+  type MessageId,
+  type PlatformId,
+  parseMessageId,
+} from '#kit';
 import { happeningKey, messageKey } from './keys.ts';
 import { atSecond, dropped, events, type Facts, type Received } from './received.ts';
 import { personOf } from './standing.ts';
-import type { Entity, User, WireMessage } from './wire.ts';
+import type { Entity, User, WireFile, WireMessage } from './wire.ts';
 
 /** What somebody may send without a word. */
 const CONTENT = [
@@ -105,6 +112,7 @@ function said(message: WireMessage, facts: Facts): Received {
     from: author,
     id,
     ...wordsOf(message, facts),
+    attached: attachedTo(message),
     replyTo: answeredIn(message),
     topic: message.is_topic_message ? message.message_thread_id?.toString() : undefined,
     isAnonymous: asGroup ? true : undefined,
@@ -118,6 +126,22 @@ function answeredIn(message: WireMessage): MessageId | undefined {
   const opening = message.is_topic_message ? message.message_thread_id : undefined;
   if (answered === undefined || answered === opening) return undefined;
   return parseMessageId(String(answered));
+}
+
+/** Telegram gives each photo in several sizes, the largest last. What was forwarded is no wish. */
+function attachedTo(message: WireMessage): readonly Attachment[] | undefined {
+  if ('forward_origin' in message) return undefined;
+  const { document, photo } = message;
+  const picture = photo?.at(-1);
+  const attached = [
+    ...(document ? [attachment('file', document)] : []),
+    ...(picture ? [attachment('picture', picture)] : []),
+  ];
+  return attached.length > 0 ? attached : undefined;
+}
+
+function attachment(kind: Attachment['kind'], file: WireFile): Attachment {
+  return { kind, ref: file.file_id, name: file.file_name, bytes: file.file_size };
 }
 
 interface Words {

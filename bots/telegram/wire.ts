@@ -7,6 +7,8 @@ import { LONGEST_ID, type PlatformId, parsePlatformId } from '#kit';
 
 /** Longest text, in UTF-16 units, that is read; Telegram's own bound is 4,096. */
 const LONGEST_TEXT = 65_536;
+/** They are about 80 characters long; Telegram names no bound. */
+const LONGEST_FILE_ID = 1_024;
 /** Until the year 5138, in seconds: beyond it something else was meant. */
 const LAST_SECOND = 100_000_000_000;
 
@@ -43,6 +45,13 @@ const entity = z.object({
 });
 export type Entity = z.output<typeof entity>;
 
+const file = z.object({
+  file_id: z.string().max(LONGEST_FILE_ID),
+  file_name: z.string().optional(),
+  file_size: z.number().optional(),
+});
+export type WireFile = z.output<typeof file>;
+
 /** Loose, because whether it is talk or a notice shows in the names of the other fields. */
 const message = z.looseObject({
   message_id: z.int(),
@@ -54,6 +63,11 @@ const message = z.looseObject({
   caption: text.optional(),
   entities: z.array(entity).optional(),
   caption_entities: z.array(entity).optional(),
+  document: file.optional().catch(() => undefined),
+  photo: z
+    .array(file)
+    .optional()
+    .catch(() => undefined),
   reply_to_message: z.object({ message_id: z.int() }).optional(),
   message_thread_id: z.int().optional(),
   is_topic_message: z.boolean().optional(),
@@ -167,6 +181,12 @@ export const sentMessage = z
   .object({ message_id: z.int(), poll: z.object({ id: z.string() }).optional() })
   .optional()
   .catch(() => undefined);
+
+/** Where a file lies; absent when it is too large to be fetched. */
+export const filePlace = z.object({
+  file_path: z.string().optional(),
+  file_size: z.number().optional(),
+});
 
 /** How the API says no. */
 export const apiError = z.object({

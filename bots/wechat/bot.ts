@@ -33,6 +33,8 @@ export class WechatBot implements Bot {
   #self: PlatformId | undefined;
   #names: readonly string[] = [];
   #hasWarned = false;
+  /** Groups that have not been told yet that everybody in them has a new id. */
+  #untold = new Set<PlatformId>();
 
   constructor(packages: Packages, options: BotOptions<WechatSettings>) {
     const { account, settings, parts } = options;
@@ -57,9 +59,12 @@ export class WechatBot implements Bot {
   async open(report: LinkReport): Promise<Connection> {
     const { parts, settings } = this.#options;
     const call = await prepareCall(this.#packages, settings);
-    const onLogin = (self: PlatformId) => this.#login(client, self);
+    const onLogin = (self: PlatformId) => this.#login(client, { self, report });
+    const onTalk = (group: PlatformId) => {
+      if (this.#untold.delete(group)) report.estranged(group);
+    };
     const kept = { memory: this.#memory, gaps: this.#gaps };
-    const client: Client = new Client({ call, parts, report, onLogin, ...kept });
+    const client: Client = new Client({ call, parts, report, onLogin, onTalk, ...kept });
     this.#client = client;
     await client.open();
     return client;
@@ -77,25 +82,32 @@ export class WechatBot implements Bot {
     this.#client?.forgetPeople(ids);
   }
 
-  #login(client: Client, self: PlatformId): void {
+  #login(client: Client, { self, report }: Login): void {
     this.#self = self;
     if (!isUnstable(self)) return;
     const { log } = this.#options.parts;
     if (!this.#hasWarned) log.warn({ account: this.account }, UNSTABLE);
     this.#hasWarned = true;
-    this.#compare(client).catch((error: unknown) => {
+    this.#compare(client, report).catch((error: unknown) => {
       log.warn({ error, account: this.account }, 'the groups could not be compared');
     });
   }
 
   /** After a login with new ids nobody is known any more, and somebody should hear of it. */
-  async #compare(client: Client): Promise<void> {
+  async #compare(client: Client, report: LinkReport): Promise<void> {
     const present = await client.groups();
     if (!isIdentityLost(this.#memory.groups, present)) return;
     const { log } = this.#options.parts;
     log.error({ account: this.account, groups: present.length }, IDENTITY_LOST);
     this.#memory.forget();
+    this.#untold = new Set(present);
+    report.estranged();
   }
+}
+
+interface Login {
+  readonly self: PlatformId;
+  readonly report: LinkReport;
 }
 
 function paceIn({ GAP_SECONDS, GROUP_PER_MINUTE, PER_DAY }: WechatSettings) {

@@ -36,6 +36,8 @@ export interface ClientOptions {
   readonly report: LinkReport;
   /** Called when it is known who the bot is, with the ids of its groups. */
   readonly onLogin: (self: PlatformId) => void;
+  /** Called when something that was said in a group is stored. */
+  readonly onTalk?: (group: PlatformId) => void;
 }
 
 export class Client implements Connection {

@@ -2,24 +2,27 @@
  * Tries an account for real. A gateway tells its events to one program only, so that a running bot
  * keeps them: it is not disturbed, and the examination learns less. Nothing is sent or logged out.
  */
-import { type BotOptions, type Finding, LinkRefusal, seconds, UNHEARD } from '#kit';
+import { type ExamineOptions, type Finding, LinkRefusal, seconds, UNHEARD, variableOf } from '#kit';
 import { Client } from './client.ts';
 import { Gaps } from './gaps.ts';
 import { isUnstable } from './identity.ts';
 import { Memory } from './memory.ts';
 import { isEncrypted, type WechatSettings } from './settings.ts';
+import { wechatText } from './texts/index.ts';
+import { causeOf } from './trouble.ts';
 import { prepareCall } from './wire/call.ts';
 import type { Packages } from './wire/packages.ts';
 
 /** A gateway tells right after the greeting who is logged in. */
 const LOGIN = seconds(3);
 
+type Options = ExamineOptions<WechatSettings>;
+type Text = ReturnType<typeof wechatText>;
+
 /** What is found out by dialling once. */
-export async function examine(
-  packages: Packages,
-  options: BotOptions<WechatSettings>,
-): Promise<readonly Finding[]> {
-  const findings = [...onSettings(options.settings)];
+export async function examine(packages: Packages, options: Options): Promise<readonly Finding[]> {
+  const text = wechatText(options.language);
+  const findings = [...onSettings(options, text)];
   const { parts, settings } = options;
   const kept = { memory: new Memory(parts.folder, parts.log), gaps: new Gaps() };
   const call = await prepareCall(packages, settings);
@@ -32,59 +35,54 @@ export async function examine(
     await client.open();
     const patience = new Promise<void>((done) => void parts.timers.after(LOGIN, done));
     await Promise.race([login, patience]);
-    return [...findings, GOOD, ...(await onLogin(client))];
+    return [...findings, { level: 'good', what: text('good') }, ...(await onLogin(client, text))];
   } catch (error) {
-    return [...findings, refused(error)];
+    return [...findings, refused(error, options)];
   } finally {
     await client.close();
   }
 }
 
-const GOOD: Finding = { level: 'good', what: 'the gateway is there and knows the token' };
-
-function* onSettings(settings: WechatSettings): Generator<Finding> {
+function* onSettings({ account, settings }: Options, text: Text): Generator<Finding> {
   if (!isEncrypted(settings) || settings.CA_CERT !== undefined) return;
-  yield {
-    level: 'advice',
-    what: 'the certificate is the one that comes with the package: its key is public',
-    todo: 'make a certificate of your own and name it in QUNLI_WECHAT_CA_CERT, or use a tunnel',
-  };
+  const todo = text('publicKeyTodo', { variable: variableOf(account, 'CA_CERT') });
+  yield { level: 'advice', what: text('publicKey'), todo };
 }
 
-async function onLogin(client: Client): Promise<readonly Finding[]> {
+async function onLogin(client: Client, text: Text): Promise<readonly Finding[]> {
   const { self } = client;
   if (self === undefined) {
-    return [
-      {
-        level: 'problem',
-        what: 'no WeChat account is logged in at the gateway',
-        todo: 'scan the code that the gateway shows with the phone of the account',
-      },
-    ];
+    return [{ level: 'problem', what: text('nobody'), todo: text('nobodyTodo') }];
   }
   const groups = await client.groups().catch(() => []);
-  const found: Finding = {
-    level: 'good',
-    what: `an account is logged in, in ${groups.length} groups`,
-  };
-  return isUnstable(self) || groups.some(isUnstable) ? [found, UNSTABLE] : [found];
+  const found: Finding = { level: 'good', what: text('inGroups', { n: groups.length }) };
+  if (!isUnstable(self) && !groups.some(isUnstable)) return [found];
+  return [found, { level: 'advice', what: text('unstable'), todo: text('unstableTodo') }];
 }
 
-const UNSTABLE: Finding = {
-  level: 'advice',
-  what: 'this gateway gives people and groups new ids at every login',
-  todo: 'after a new login members must link themselves again; a gateway with lasting ids is better',
-};
-
-function refused(error: unknown): Finding {
+/** In words for people; the gateway's own, of gRPC and sockets, are kept for who asks for them. */
+function refused(error: unknown, { account, settings, language }: Options): Finding {
+  const text = wechatText(language);
   const kind = error instanceof LinkRefusal ? error.kind : 'outage';
-  const what = error instanceof Error ? error.message : String(error);
-  if (kind === 'rival') {
-    return { level: 'advice', what: `${what}; if the bot is running, that is the bot` };
+  const details = error instanceof LinkRefusal ? (error.details ?? error.message) : String(error);
+  if (kind === 'rival') return { level: 'advice', what: text('rival'), details };
+  const problem = { level: 'problem', details } as const;
+  if (kind === 'credentials') {
+    const todo = text('wrongTokenTodo', { variable: variableOf(account, 'TOKEN') });
+    return { ...problem, what: text('wrongToken'), todo };
   }
-  const todo =
-    kind === 'credentials'
-      ? 'compare QUNLI_WECHAT_TOKEN with the token with which the gateway was started'
-      : 'is the gateway running, are host and port right, and do both sides use TLS or neither?';
-  return { level: 'problem', what, todo };
+  const { ENDPOINT: endpoint } = settings;
+  const variable = variableOf(account, 'CA_CERT');
+  switch (causeOf(details)) {
+    case 'refused':
+      return { ...problem, what: text('refused', { endpoint }), todo: text('refusedTodo') };
+    case 'nameUnknown':
+      return { ...problem, what: text('nameUnknown', { endpoint }), todo: text('nameUnknownTodo') };
+    case 'tls':
+      return { ...problem, what: text('tls'), todo: text('tlsTodo', { variable }) };
+    case 'slow':
+      return { ...problem, what: text('slow'), todo: text('unreachableTodo') };
+    case 'unknown':
+      return { ...problem, what: text('unreachable'), todo: text('unreachableTodo') };
+  }
 }

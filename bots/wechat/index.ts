@@ -6,6 +6,7 @@ import { definePlatform } from '#kit';
 import { WechatBot } from './bot.ts';
 import { wechatCan } from './capabilities.ts';
 import { examine } from './examine.ts';
+import { interview } from './interview.ts';
 import { wechatSettings, wechatVariables } from './settings.ts';
 import { loadPackages } from './wire/packages.ts';
 
@@ -15,6 +16,7 @@ export const wechat = definePlatform({
   variables: wechatVariables,
   keys: ['ENDPOINT', 'TOKEN'],
   settings: wechatSettings,
+  interview,
   create: async (options) => new WechatBot(await loadPackages(), options),
   examine: async (options) => examine(await loadPackages(), options),
 });

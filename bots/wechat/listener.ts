@@ -36,6 +36,8 @@ export interface ListenerParts {
   readonly gaps: Gaps;
   readonly self: () => PlatformId | undefined;
   readonly ownName: () => string | undefined;
+  /** Called when something that was said in a group is stored. */
+  readonly onTalk?: (group: PlatformId) => void;
   /** Asks the gateway what was said. */
   readonly gateway: { messagePayload(id: string): Promise<unknown> };
 }
@@ -145,12 +147,13 @@ export class Listener {
 
   /** @returns whether it is stored; a failure is logged */
   async #tell(event: Incoming): Promise<boolean> {
-    const { report, parts, gaps, groups } = this.#options;
+    const { report, parts, gaps, groups, onTalk } = this.#options;
     gaps.note(parts.clock.now(), event.group);
     // A gateway does not deliver again, so that there is nobody to be told.
     try {
       await report.receive(event);
       if (event.type === 'leave') groups.noteLeft(event.member, event.group);
+      if (event.type === 'message' && event.group !== undefined) onTalk?.(event.group);
       return true;
     } catch (error) {
       parts.log.warn({ error, type: event.type }, 'an event of WeChat could not be taken');

@@ -33,8 +33,17 @@ interface Remembered {
   until: Instant;
 }
 
+/** A question that is under way. */
+interface Question {
+  readonly person: PlatformId;
+  readonly group: PlatformId | undefined;
+  /** What it asks about has changed meanwhile: its answer may be the old name. */
+  isOutdated: boolean;
+}
+
 export class Names {
   readonly #parts: NamesParts;
+  readonly #asking = new Set<Question>();
   /** By group, and by person in it; the empty name stands for private talk. */
   readonly #known = new Map<string, Map<PlatformId, Remembered>>();
   #size = 0;
@@ -57,17 +66,24 @@ export class Names {
     this.#size -= this.#known.get(id)?.size ?? 0;
     this.#known.delete(id);
     for (const people of this.#known.values()) if (people.delete(id)) this.#size -= 1;
+    for (const question of this.#asking) {
+      if (question.person === id || question.group === id) question.isOutdated = true;
+    }
   }
 
   /** Does not fail: a name that cannot be had now is asked for with the next message. */
   async #ask(person: PlatformId, group: PlatformId | undefined): Promise<string | undefined> {
     const before = this.#known.get(group ?? '')?.get(person);
+    const question = { person, group, isOutdated: false };
+    this.#asking.add(question);
     try {
       const name = await this.#parts.ask(person, group);
-      this.#keep(person, group ?? '', name ?? before?.name);
+      if (!question.isOutdated) this.#keep(person, group ?? '', name ?? before?.name);
       return name;
     } catch {
       return before?.name;
+    } finally {
+      this.#asking.delete(question);
     }
   }
 

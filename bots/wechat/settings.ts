@@ -99,6 +99,7 @@ export function isEncrypted({ TLS, ENDPOINT }: WechatSettings): boolean {
   return TLS === undefined ? !isLoopback(ENDPOINT) : TLS === 'on';
 }
 
-function isLoopback(endpoint: string): boolean {
+/** Whether the gateway is on this machine, as far as its name tells. */
+export function isLoopback(endpoint: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]):\d+$/i.test(endpoint);
 }

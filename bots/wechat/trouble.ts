@@ -41,7 +41,35 @@ export function troubleOf(error: unknown): LinkTrouble {
   if (code === undefined && details === '') {
     return { kind: 'outage', why: 'the gateway has ended the connection' };
   }
-  return { kind: 'outage', why: `the gateway cannot be reached: ${details || `code ${code}`}` };
+  const words = details || `code ${code}`;
+  return {
+    kind: 'outage',
+    why: CAUSES[code === CODE.deadline ? 'slow' : causeOf(words)],
+    details: words,
+  };
+}
+
+/** What keeps a gateway from being reached, as far as its words tell. */
+export type Cause = 'refused' | 'nameUnknown' | 'tls' | 'slow' | 'unknown';
+
+const SIGNS: readonly (readonly [Cause, RegExp])[] = [
+  ['nameUnknown', /ENOTFOUND|EAI_AGAIN|Name resolution failed/i],
+  ['refused', /ECONNREFUSED/i],
+  ['tls', /certificate|altnames|self.signed|SSL|TLS|EPROTO|wrong version number/i],
+  ['slow', /deadline|ETIMEDOUT|does not answer|no answer/i],
+];
+
+const CAUSES: Readonly<Record<Cause, string>> = {
+  nameUnknown: 'there is no host of that name',
+  refused: 'nothing listens where the gateway should be',
+  tls: 'one side uses TLS and the other does not, or the certificate is another one',
+  slow: 'the gateway did not answer in time',
+  unknown: 'the gateway cannot be reached',
+};
+
+/** Reads the words of gRPC and of sockets, which are not for people. */
+export function causeOf(details: string): Cause {
+  return SIGNS.find(([, sign]) => sign.test(details))?.[0] ?? 'unknown';
 }
 
 /** One gateway tells its events to one program. */
@@ -54,8 +82,8 @@ export const NOBODY_LOGGED_IN =
   'the gateway answers, but no WeChat account is logged in there: scan its code with the phone';
 
 /** A trouble as `open` throws it. */
-export function refusal({ kind, why }: LinkTrouble): LinkRefusal {
-  return new LinkRefusal(kind, why);
+export function refusal({ kind, why, details }: LinkTrouble): LinkRefusal {
+  return new LinkRefusal(kind, why, details);
 }
 
 /** How an attempt to send ended that threw this. */

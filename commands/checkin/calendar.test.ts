@@ -1,9 +1,10 @@
 /** What a member is shown: the calendar, the boards, the rules and the profile. */
 import { expect, test } from 'vitest';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
+import { leaderboard } from '../leaderboard/index.ts';
 import { checkin } from './index.ts';
 
-const features = [checkin];
+const features = [checkin, leaderboard];
 const settings = { 'checkin.makeUp': { price: 0 } };
 
 /** Two weeks of a member's life, ended on Saturday, 14 March, with a leave ahead. */
@@ -130,10 +131,10 @@ test('no gap is shown where the neighbours follow the first ten at once', async 
   chat.rest();
   await chat.member('群友13').says('签到榜 周');
   expect(chat.next().text.split('\n').slice(-4)).toEqual([
-    '1. 群友10 1 天',
-    '1. 群友11 1 天',
-    '1. 群友12 1 天',
-    '1. 群友13 1 天',
+    '1. 1 · 群友11',
+    '1. 1 · 群友12',
+    '1. 1 · 群友13 ← 你',
+    '共 13 人上榜',
   ]);
 });
 
@@ -157,13 +158,13 @@ test('the boards of week, month and all time count days, and leave is none', asy
   await chat.member('小红').says('签到');
   chat.rest();
   await ming.says('签到榜 周');
-  chat.hears('本周签到榜（2 人）\n1. 小明 4 天\n2. 小红 1 天');
+  chat.hears('签到榜 · 本周\n1. 4 · 小明 ← 你\n2. 1 · 小红\n共 2 人上榜');
   await ming.says('签到榜 月');
-  chat.hears('本月签到榜（2 人）\n1. 小明 12 天\n2. 小红 1 天');
+  chat.hears('签到榜 · 本月\n1. 12 · 小明 ← 你\n2. 1 · 小红\n共 2 人上榜');
   await ming.says('簽到榜 總');
-  chat.hears('签到总榜（2 人）\n1. 小明 12 天\n2. 小红 1 天');
+  chat.hears('签到榜 · 总榜\n1. 12 · 小明 ← 你\n2. 1 · 小红\n共 2 人上榜');
   await ming.says('签到榜 年');
-  chat.hears('「年」我看不懂。\n用法：签到榜 [周|月|总]');
+  chat.hears('「年」我看不懂。\n用法：签到榜 [今日|本周|本月|总]');
   await ming.says('签到榜 好看吗');
   chat.hearsNothing();
 });
@@ -182,10 +183,10 @@ test('one who is far from the top is shown with the neighbours', async () => {
   chat.rest();
   await chat.member('群友15').says('签到榜 总');
   expect(chat.next().text.split('\n').slice(-4)).toEqual([
-    '…',
-    '13. 群友13 1 天',
-    '13. 群友14 1 天',
-    '13. 群友15 1 天',
+    '13. 1 · 群友13',
+    '13. 1 · 群友14',
+    '13. 1 · 群友15 ← 你',
+    '共 15 人上榜',
   ]);
 });
 
@@ -193,8 +194,8 @@ test.each([
   [
     'zh-TW',
     ['今天還沒有人簽到，來當第 1 位吧。', '今日簽到 1 人\n1. 小明 09:00\n你今天還沒簽到。'],
-    '本週簽到榜（1 人）\n1. 小明 1 天',
-    '還沒有人簽到。',
+    '簽到榜 · 本週\n1. 1 · 小明\n共 1 人上榜\n你還沒有上榜，加油。',
+    '簽到榜 · 總榜\n還沒有人上榜。\n你還沒有上榜，加油。',
   ],
   [
     'en',
@@ -202,8 +203,8 @@ test.each([
       'Nobody is in yet today. Be the first!',
       '1 check-in today\n1. 小明 09:00\nYou are not in yet today.',
     ],
-    'Check-ins this week (1 member)\n1. 小明 1 day',
-    'Nobody has checked in yet.',
+    'Check-ins · this week\n1. 1 · 小明\n1 member has a place\nYou have no place yet. It is open.',
+    'Check-ins · all time\nNobody has a place yet.\nYou have no place yet. It is open.',
   ],
 ] as const)('the boards in %s', async (...[language, today, week, nobody]) => {
   await using chat = await openChat({ features, language });

@@ -5,11 +5,12 @@ import { expect, test } from 'vitest';
 import { parseDay } from '#kit';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
+import { leaderboard } from '../leaderboard/index.ts';
 import { points } from '../points/index.ts';
 import { self } from '../self/index.ts';
 import { checkin } from './index.ts';
 
-const features = [checkin, points, self];
+const features = [checkin, points, leaderboard, self];
 const settings = { 'checkin.makeUp': { price: 0 } };
 const START = '2026-03-01T09:00:00+08:00';
 const HOURS_24 = 86_400_000;
@@ -118,7 +119,7 @@ test('one who is forgotten leaves days without a name, and nothing else', async 
     makeUpCards: [],
   });
   await chat.member('小红').says('签到榜 总');
-  chat.hears('签到总榜（1 人）\n1. 小红 1 天');
+  chat.hears('签到榜 · 总榜\n1. 1 · 小红 ← 你\n共 1 人上榜');
 });
 
 test('the profile shows streak, days and cards', async () => {

@@ -1,9 +1,9 @@
 /** Check-in (签到): once a day, with streaks, bonuses, make-up days, leave, and a calendar. */
-import { arg, defineFeature, parsePeriod } from '#kit';
+import { arg, defineFeature } from '#kit';
 import { profileOf, rulesOf } from './about.ts';
 import { sendAnswers } from './answers.ts';
 import { base } from './base.ts';
-import { showBoard } from './board.ts';
+import { orderOfToday } from './board.ts';
 import { showCalendar } from './calendar.ts';
 import { giveCards, MOST_GIVEN, showCards } from './cards.ts';
 import { checkIn } from './check-in.ts';
@@ -25,11 +25,6 @@ export const checkin = defineFeature({
     calendar: {
       args: { month: arg.optional(arg.choice(parseTypedMonth)) },
       handle: showCalendar,
-    },
-    board: {
-      place: 'group',
-      args: { period: arg.optional(arg.choice(parsePeriod)) },
-      handle: showBoard,
     },
     makeUp: {
       args: { day: arg.optional(arg.choice(parseTypedDay, 'notDay')) },
@@ -56,6 +51,7 @@ export const checkin = defineFeature({
   },
   due: { answers: { run: sendAnswers } },
   boards: { checkin: board },
+  boardOfToday: orderOfToday,
   measures: { streak, checkIns: checkInsMeasure },
   exports: { checkins: checkIns },
   memberFigures,

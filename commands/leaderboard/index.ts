@@ -3,7 +3,7 @@ import { type Commanding, defineFeature } from '#kit';
 import { type Base, base } from './base.ts';
 import { askForHours, tellHours } from './hours.ts';
 import { messages, silent, tenure } from './measures.ts';
-import { showBoard, showOf } from './show.ts';
+import { CHECK_INS, showBoard, showOf, whenCheckInIsOff } from './show.ts';
 import { activityBoard } from './store.ts';
 import { wanted, wantedPeriod } from './wanted.ts';
 
@@ -23,6 +23,11 @@ export const leaderboard = defineFeature({
     show: { args: { view: wanted }, handle: showBoard },
     points: { args: { view: wantedPeriod }, handle: showOf('points'), isQuiet: true },
     activity: { args: { view: wantedPeriod }, handle: showOf('activity'), isQuiet: true },
+    checkins: {
+      args: { view: wantedPeriod },
+      whenClosed: whenCheckInIsOff,
+      handle: showOf(CHECK_INS, 'day'),
+    },
     hours: { role: 'manager', handle: askForHours },
     hide: { isEverydayWord: true, handle: hide },
     appear: { isEverydayWord: true, handle: appear },

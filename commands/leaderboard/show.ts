@@ -1,5 +1,15 @@
 /** Shows a leaderboard (排行榜): the first ten, and where the member who asks stands. */
-import { belowTop, type Commanding, type Line, lines, type Placed, type Standing } from '#kit';
+import {
+  type BoardInfo,
+  belowTop,
+  type Commanding,
+  type Context,
+  type Line,
+  lines,
+  type Period,
+  type Placed,
+  type Standing,
+} from '#kit';
 import type { Base } from './base.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -7,6 +17,7 @@ type Asking = Commanding<Base, { view: Wanted }>;
 
 /** The board that most groups look at: where it is on, it need not be named. */
 const USUAL = 'points';
+export const CHECK_INS = 'checkin';
 
 /** `排行榜`: points of this week unless something else is typed, or points are switched off. */
 export function showBoard(context: Asking): Promise<void> {
@@ -17,17 +28,23 @@ export function showBoard(context: Asking): Promise<void> {
 }
 
 /** A command of its own for one board. */
-export function showOf(board: string): (context: Asking) => Promise<void> {
-  return (context) => show(context, { board, period: context.args.view.period ?? 'week' });
+export function showOf(board: string, usual: Period = 'week'): (context: Asking) => Promise<void> {
+  return (context) => show(context, { board, period: context.args.view.period ?? usual });
+}
+
+/** Where nobody checks in, there is no such board, and help does not name it. */
+export function whenCheckInIsOff({ house, text }: Context<Base>): Line | undefined {
+  const boards = house.boards();
+  return boards.some(({ key }) => key === CHECK_INS) ? undefined : noBoard({ text }, boards);
 }
 
 async function show(context: Asking, { board, period }: Required<Wanted>): Promise<void> {
   const { member, settings, text, say, house } = context;
   const boards = house.boards();
   const known = boards.find(({ key }) => key === board);
-  if (!known) {
-    return say(text('noBoard', { boards: boards.map(({ title }) => title).join(text('comma')) }));
-  }
+  if (!known) return say(noBoard(context, boards));
+  const today = period === 'day' ? await house.boardOfToday(board, member) : undefined;
+  if (today !== undefined) return say(today);
   const request = { board, period, limit: settings.shown, around: member.id };
   const standing = await house.standing(request);
   const title = text('title', { board: known.title, period: text(period) });
@@ -41,6 +58,10 @@ async function show(context: Asking, { board, period }: Required<Wanted>): Promi
       standing.near.length === 0 ? await hint(context) : undefined,
     ),
   );
+}
+
+function noBoard({ text }: Pick<Context<Base>, 'text'>, boards: readonly BoardInfo[]): Line {
+  return text('noBoard', { boards: boards.map(({ title }) => title).join(text('comma')) });
 }
 
 /** The neighbours of a member who is not among the first; those already shown are left out. */

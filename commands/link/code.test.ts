@@ -121,3 +121,16 @@ test('whoever asked to be forgotten cannot be found by a code', async () => {
   chat.hears(/^没有这个关联码/);
   await join(chat, { fresh, old: chat.member('旧号') });
 });
+
+test('“link” without a code says in two lines where to get one', async () => {
+  await using chat = await openLinkedChat();
+  const fresh = chat.member('新号');
+  await fresh.says('早');
+  await fresh.whispers('关联');
+  chat.hears(
+    '先用原来的账号私聊我「关联码」，会拿到一个关联码。\n' +
+      '再用这个账号私聊我「关联 关联码」，积分和签到就跟过来。',
+  );
+  await fresh.says('关联 一下你们的账号吧');
+  chat.hearsNothing();
+});

@@ -19,7 +19,7 @@ export const linking = defineFeature({
   schema,
   commands: {
     code: { place: 'private', cooldownSeconds: SECONDS_BETWEEN_CODES, handle: giveCode },
-    link: { args: { code: arg.choice(parseCode) }, handle: tryCode },
+    link: { args: { code: arg.optional(arg.choice(parseCode)) }, handle: tryCode },
     unlink: { handle: askToUnlink },
   },
   dialogues: { link: { answer: link }, unlink: { answer: unlink } },

@@ -8,13 +8,15 @@ import {
   type Commanding,
   hours,
   instantOf,
+  type Line,
+  lines,
   type Member,
   type MemberId,
   parseMemberId,
   type Reader,
   type Visit,
 } from '#kit';
-import type { Base } from './base.ts';
+import { type Base, base } from './base.ts';
 import { parseCode } from './code.ts';
 import { preview } from './preview.ts';
 import { decideTry, planOf } from './rules.ts';
@@ -23,8 +25,11 @@ import { noteWrongGuess, ownerOf, useUp, wrongGuesses } from './store.ts';
 const SECONDS_TO_DECIDE = 120;
 const GUESSING = hours(1);
 
-export async function tryCode(context: Commanding<Base, { readonly code: string }>): Promise<void> {
+type Trying = Commanding<Base, { readonly code: string | undefined }>;
+
+export async function tryCode(context: Trying): Promise<void> {
   const { args, member, now, say, secrets, text, tx } = context;
+  if (args.code === undefined) return say(howToLink(context));
   const fingerprint = secrets.fingerprint(args.code);
   const guess = { member: member.id, now, since: instantOf(now - GUESSING) };
   const found = await ownerOf(tx, { fingerprint, now });
@@ -37,6 +42,14 @@ export async function tryCode(context: Commanding<Base, { readonly code: string 
   if (outcome.kind !== 'ask') return say(text(outcome.kind));
   await useUp(tx, fingerprint);
   return ask(context, outcome.owner);
+}
+
+/** Two lines for whoever has no code yet: where it comes from, and where it goes. */
+function howToLink({ language, text }: Trying): Line {
+  const { code, link: bring } = base.phrases[language].commands;
+  const [getting = ''] = code.words;
+  const [bringing = ''] = bring.words;
+  return lines(text('getCode', { word: getting }), text('bringCode', { word: bringing }));
 }
 
 /** Whoever brings a code belongs where the one is whose code it is. */

@@ -20,8 +20,9 @@ export const sinceWin: Measure = {
   figures: ({ community, at, from, to }) => sql<{ member_id: MemberId; total: number }>`(
     select winners.member_id, max(0, (${at} - max(winners.at)) / ${sql.lit(MS_PER_DAY)}) as total
     from lottery_winners as winners
-    join lottery_lotteries as lotteries on lotteries.id = winners.lottery_id
-    where winners.member_id between ${from} and ${to}
+    cross join lottery_lotteries as lotteries
+    where lotteries.id = winners.lottery_id
+      and winners.member_id between ${from} and ${to}
       and lotteries.community_id = ${community}
       and winners.state in ('held', 'claimed')
     group by winners.member_id

@@ -9,7 +9,7 @@ import {
   type Member,
   mayActAs,
   parseMemberId,
-  tidyText,
+  shownText,
 } from '#kit';
 import type { Lottery } from './base.ts';
 import { record } from './hand-out.ts';
@@ -51,7 +51,7 @@ export async function askToCancel(context: Commanding<Lottery, CancelArgs>): Pro
       { key: 'yes', label: text('cancelIt') },
       { key: 'no', label: text('leaveIt') },
     ],
-    data: { id, why: tidyText(args.why.slice(0, LONGEST_READ), LONGEST_REASON) },
+    data: { id, why: shownText(args.why.slice(0, LONGEST_READ), LONGEST_REASON) },
     isIrreversible: true,
     seconds: SECONDS_TO_DECIDE,
   });
@@ -99,7 +99,7 @@ export async function askToRedraw(context: Commanding<Lottery, RedrawArgs>): Pro
   const winner = await winOf(context, lottery, who.id);
   if (!winner) return say(text('didNotWin', { name: who.name, number }));
   const prize = lottery.terms.prizes[winner.prize]?.name ?? '';
-  const why = tidyText(args.why.slice(0, LONGEST_READ), LONGEST_REASON);
+  const why = shownText(args.why.slice(0, LONGEST_READ), LONGEST_REASON);
   return ask({
     dialogue: 'redraw',
     line: text('askRedraw', { name: who.name, prize, why }),

@@ -33,9 +33,46 @@ async function actsOf(language: Language): Promise<readonly string[]> {
   await chat.advance({ minutes: 1 });
   await boss.says('操作记录');
   expect(chat.errors).toEqual([]);
-  // The answer holds ten: the appointment, which came first, is not among them.
-  return chat.next().text.split('\n').slice(1);
+  // A page holds ten: the appointment, which came first, stands on the next.
+  return chat.next().text.split('\n').slice(1, -1);
 }
+
+test('the eleventh act is on the next page, and one asks for a member or a kind of act', async () => {
+  await using chat = await openChat({ features });
+  const [boss, qiang, ming] = [chat.member('老板'), chat.member('阿强'), chat.member('小明')];
+  for (const one of [boss, qiang, ming]) await one.says('早');
+  await boss.becomes('owner');
+  await boss.says('任命 @阿强 运营', { mentions: [qiang] });
+  for (let points = 1; points <= 10; points += 1) {
+    await chat.advance({ minutes: 1 });
+    await boss.says(`设置 checkin.points ${points + 10}`);
+  }
+  await qiang.says('加分 @小明 50 答题', { mentions: [ming] });
+  chat.rest();
+  const asked = async (typed: string, mentions: (typeof ming)[] = []) => {
+    await chat.advance({ minutes: 1 });
+    await boss.says(typed, { mentions });
+    const rows = chat.next().text.split('\n');
+    return rows.map((row) => row.replace(/^\d\d-\d\d \d\d:\d\d /, ''));
+  };
+  expect((await asked('操作记录')).at(-1)).toBe('下一页：操作记录 2');
+  expect(await asked('操作记录 2')).toEqual([
+    '操作记录，第 2 页：',
+    '老板：把「签到一次得几积分」从 5 改成 11',
+    '老板：任命 阿强 为运营',
+  ]);
+  expect(await asked('操作记录 3')).toEqual(['没有第 3 页，最近的在第 1 页。']);
+  const aboutMing = ['最近的操作：', '阿强：+50 积分给 小明（答题）'];
+  expect(await asked('操作记录 @小明', [ming])).toEqual(aboutMing);
+  expect(await asked('操作记录 积分')).toEqual(aboutMing);
+  expect(await asked('操作记录 @阿强 身份', [qiang])).toEqual([
+    '最近的操作：',
+    '老板：任命 阿强 为运营',
+  ]);
+  expect((await asked('操作记录 设置')).at(-1)).toMatch(/从 5 改成 11$/);
+  expect(await asked('操作记录 导出')).toEqual(['没有这样的操作记录。']);
+  expect((await asked('操作记录 昨天'))[0]).toBe('「昨天」我看不懂。');
+});
 
 const told: Readonly<Record<Language, readonly string[]>> = {
   'zh-CN': [

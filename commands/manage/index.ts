@@ -1,6 +1,7 @@
 /** Managing (管理) from the chat: settings, features, roles, and what was done with them. */
 import { arg, defineFeature } from '#kit';
 import { acts } from './acts.ts';
+import { wantedActs } from './acts-wanted.ts';
 import { base } from './base.ts';
 import { features, switchOff, switchOn } from './features.ts';
 import { appoint, dismiss, parseGivenRole, staff } from './roles.ts';
@@ -22,6 +23,6 @@ export const manage = defineFeature({
     },
     dismiss: { role: 'admin', args: { who: arg.member('anybody') }, handle: dismiss },
     staff: { role: 'manager', handle: staff },
-    acts: { role: 'manager', handle: acts },
+    acts: { role: 'manager', args: { wanted: wantedActs }, handle: acts },
   },
 });

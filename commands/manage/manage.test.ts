@@ -420,7 +420,11 @@ test('a manager’s command that goes wrong is never silent', async () => {
   await owner.says('关闭 foo');
   chat.hears('「foo」我看不懂。\n用法：关闭 功能');
   await owner.says('加分 小红 5');
-  chat.hears('「小红」不是本群群友，请用 @ 选人。\n用法：加分 @群友 数量 原因');
+  chat.hears('「小红」前面没有 @。请打 @，再从名单里点选那位群友。\n用法：加分 @群友 数量 原因');
+  await owner.says('加分 @小红 5');
+  chat.hears(
+    '「@小红」没有 @ 到人。请打 @，再从名单里点选，不要手写名字。\n用法：加分 @群友 数量 原因',
+  );
 });
 
 test('the owner makes a manager, and takes it back', async () => {

@@ -11,6 +11,7 @@ import {
   type Reader,
   type Role,
   read,
+  sql,
   tables,
 } from '#kit';
 
@@ -82,21 +83,39 @@ export interface Act {
   readonly detail: unknown;
 }
 
-export const newestActs = read((p: Given<{ community: CommunityId; limit: number }>) =>
+interface ActsPage {
+  community: CommunityId;
+  /** Who did it, or whom it concerned; null is anybody. */
+  member: MemberId | null;
+  /** A JSON list of codes, as `glob` reads them. */
+  codes: string;
+  skipped: number;
+  limit: number;
+}
+
+export const newestActs = read((p: Given<ActsPage>) =>
   db
     .selectFrom('audit')
     .select(['at', 'operator_id', 'what', 'detail'])
     .where('community_id', '=', p.community)
+    .where(sql<boolean>`(${p.member} is null or operator_id = ${p.member}
+      or json_extract(detail, '$.member') = ${p.member})`)
+    .where(sql<boolean>`exists (select 1 from json_each(${p.codes}) where what glob value)`)
     .orderBy('id', 'desc')
-    .limit(p.limit),
+    .limit(p.limit)
+    .offset(p.skipped),
 );
 
-/** The newest entries of the audit trail, newest first. */
-export async function actsIn(
-  reader: Reader,
-  { community, limit }: { community: CommunityId; limit: number },
-): Promise<readonly Act[]> {
-  const rows = await reader.all(newestActs, { community, limit });
+interface ActsRequest extends Pick<ActsPage, 'community' | 'skipped' | 'limit'> {
+  readonly member: MemberId | undefined;
+  readonly codes: readonly string[];
+}
+
+/** Entries of the audit trail, newest first. */
+export async function actsIn(reader: Reader, request: ActsRequest): Promise<readonly Act[]> {
+  const { member = null, codes } = request;
+  const page = { ...request, member, codes: JSON.stringify(codes) };
+  const rows = await reader.all(newestActs, page);
   return rows.map(({ at, operator_id, what, detail }) => ({
     at,
     operator: operator_id ?? undefined,

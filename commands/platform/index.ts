@@ -56,7 +56,17 @@ async function setHeld(context: Commanding<Base, Wanted>, isHeld: boolean): Prom
   }
   const accounts = named.join(comma);
   const [word] = base.phrases[language].commands.resume.words;
-  // The last word before the silence: it leaves because it was planned before the hold.
-  await say(isHeld ? text('stopped', { accounts, word }) : text('resumed', { accounts }));
-  for (const one of named) await house.holdAccount(one, isHeld);
+  // The last word before the silence leaves because it was planned before; the first after it goes
+  // before what has waited.
+  await say(isHeld ? text('stopped', { accounts, word }) : resumed(context, named));
+  await house.holdAccounts(named, isHeld);
+}
+
+function resumed({ house, text }: Commanding<Base, Wanted>, accounts: readonly string[]): Line {
+  const { waiting, tooOld } = house.lettersHeld(accounts);
+  return lines(
+    text('resumed', { accounts: accounts.join(text('comma')) }),
+    waiting > 0 ? text('waiting', { n: waiting }) : undefined,
+    tooOld > 0 ? text('tooOld', { n: tooOld }) : undefined,
+  );
 }

@@ -65,13 +65,33 @@ test('one command stops all sending, another lets it go on, and nothing is lost 
     'wechat 不再发任何消息，签到和积分照常记录。要恢复时请发送「恢复发送」。',
   ]);
   await hear('小明', '签到');
-  await hear('小明', '签到榜');
+  await hear('小明', '签到日历');
   await pass(11 * MINUTE);
   expect(bot.texts).toHaveLength(1);
+  await hear('小红', '签到');
   await hear('boss', '恢复发送');
-  expect(bot.texts.slice(1)).toEqual(['wechat 恢复发送，积压太久的消息不会补发。']);
+  expect(bot.texts.slice(1)).toEqual([
+    'wechat 恢复发送。\n1 条还在等，接着就发。\n2 条等得太久，不再发了。',
+    '签到成功，+5 积分！今天第 2 位，已连续 1 天。',
+  ]);
   await hear('小明', '签到');
   expect(bot.texts.at(-1)).toContain('今天已经签到过了');
+});
+
+test('on an account that others use, too, only what waits in one’s own group is counted', async () => {
+  const elsewhere = { group: idOf('g2') };
+  await bot.report.receive(saying(world.now(), '路人', '签到', elsewhere));
+  await turn();
+  await hear('boss', '停止发送');
+  await hear('小明', '签到');
+  await bot.report.receive(saying(world.now(), '路人二', '签到', elsewhere));
+  await turn();
+  expect(bot.texts.at(-1)).toContain('今天第 2 位');
+  await hear('boss', '恢复发送');
+  expect(bot.texts.slice(-2)).toEqual([
+    'wechat 恢复发送。\n1 条还在等，接着就发。',
+    '签到成功，+5 积分！今天第 1 位，已连续 1 天。',
+  ]);
 });
 
 test('an alarm does not leave by an account whose sending was stopped either', async () => {

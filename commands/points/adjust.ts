@@ -130,7 +130,7 @@ export async function postAdjustment(
 }
 
 /** Why a manager may not add or take so many points. */
-function adjustRefusal({ text }: Context<Base>, outcome: AdjustRefusal): Line {
+export function adjustRefusal({ text }: Context<Base>, outcome: AdjustRefusal): Line {
   switch (outcome.kind) {
     case 'toOneself':
       return text('adjustToOneself');

@@ -10,7 +10,7 @@ export async function showBalance(context: Commanding<Base>): Promise<void> {
   await say(
     lines(
       text('balance', { n: balance }),
-      text('today', { earned }),
+      earned > 0 ? text('today', { earned }) : undefined,
       spent > 0 ? text('spentToday', { spent }) : undefined,
       await placeLine(context, member),
     ),
@@ -69,5 +69,6 @@ export async function profile(
   { id }: Member,
 ): Promise<readonly Line[]> {
   const { earned } = await tx.ledger.sumsOn(id, today);
-  return [text('profile', { points: await tx.ledger.balanceOf(id), earned })];
+  const points = await tx.ledger.balanceOf(id);
+  return [earned > 0 ? text('profileToday', { points, earned }) : text('profile', { points })];
 }

@@ -95,7 +95,7 @@ test('what cannot be given is refused with the reason, and nothing moves', async
     ['赠送 @小红 4', [hong], '每次至少送 5 积分。'],
     ['赠送 @小红 101', [hong], '你有 100 积分，不够送。'],
     ['赠送 @小红 201', [hong], '今天还能送 200 积分。'],
-    ['赠送 @路人 30', [stranger], '「@」不是本群群友，请用 @ 选人。\n用法：赠送 @群友 数量 [留言]'],
+    ['赠送 @路人 30', [stranger], '@ 的这位还不是本群群友，等对方在群里说过话再试。'],
     ['赠送 @小红', [hong], '用法：赠送 @群友 数量 [留言]'],
   ] as const;
   for (const [typed, mentions, answer] of cases) {

@@ -3,6 +3,8 @@ import { defineFeature } from '#kit';
 import { award, awardArgs, deduct, deductArgs } from './adjust.ts';
 import { profile, rules, showBalance, showRules } from './balance.ts';
 import { base } from './base.ts';
+import { batch, batchArgs, end, readFileList } from './batch.ts';
+import { confirm, numberArgs, takeBack } from './batch-pay.ts';
 import { pointsBoard, balance as pointsMeasure } from './board.ts';
 import { entriesArgs, showEntries } from './entries.ts';
 import { give, giveArgs, whenGivingIsClosed } from './give.ts';
@@ -24,6 +26,9 @@ export const points = defineFeature({
     give: { place: 'group', args: giveArgs, whenClosed: whenGivingIsClosed, handle: give },
     award: { place: 'group', role: 'manager', args: awardArgs, handle: award },
     deduct: { place: 'group', role: 'manager', args: deductArgs, handle: deduct },
+    batch: { role: 'manager', args: batchArgs, handle: batch },
+    confirm: { role: 'manager', args: numberArgs, handle: confirm },
+    takeBack: { role: 'manager', args: numberArgs, handle: takeBack },
     undo: { place: 'group', role: 'manager', handle: undo },
     agree: {
       place: 'group',
@@ -40,7 +45,8 @@ export const points = defineFeature({
       handle: refuse,
     },
   },
-  due: { expire: { run: expire } },
+  due: { expire: { run: expire }, endList: { run: end } },
+  jobs: { readList: { run: readFileList } },
   boards: { points: pointsBoard },
   measures: { points: pointsMeasure },
   personal,

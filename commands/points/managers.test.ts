@@ -92,7 +92,7 @@ describe('a manager', () => {
     await qiang.says('扣分 5@小明 刷屏', { mentions: [ming] });
     chat.hears('@小明 -5 积分（刷屏），现在有 45。');
     await qiang.says('加分 五十 @小明 答题', { mentions: [ming] });
-    chat.hears('「五十」不是本群群友，请用 @ 选人。\n用法：加分 @群友 数量 原因');
+    chat.hears('「五十」前面没有 @。请打 @，再从名单里点选那位群友。\n用法：加分 @群友 数量 原因');
   });
 
   test('who splits a large amount needs a second manager all the same', async () => {

@@ -2,6 +2,7 @@
  * What points keep of a person: their entries with the words to them, and what waits for a second.
  */
 import { formatInstant, type LedgerEntry, type MemberId, type Personal, type Reader } from '#kit';
+import { forgetShares, sharesOf } from './store/batches.ts';
 import { forgetEarnings } from './store/earning.ts';
 import { forgetRequests, openRequestsAbout, type Request } from './store/requests.ts';
 
@@ -12,12 +13,14 @@ export const personal: Personal = {
     return {
       balance: await reader.ledger.balanceOf(member),
       entries: (await allEntries(reader, member)).map(asData),
+      listed: await sharesOf(reader, member),
       requests: (await openRequestsAbout(reader, member)).map(asWaiting),
     };
   },
   async erase(tx, member) {
     await forgetEarnings(tx, member);
     await forgetRequests(tx, member);
+    await forgetShares(tx, member);
   },
 };
 

@@ -39,7 +39,30 @@ const openByOperator = `
     where state = 'open';
 `;
 
+const batches = `
+  -- Lists of points that wait for their manager's word, or can be taken back. The shares of one
+  -- that is over are gone; its number is never used again.
+  create table points_batches (
+    community_id integer not null,
+    number integer not null,
+    state text not null,
+    operator_id integer not null,
+    note text not null,
+    primary key (community_id, number)
+  ) strict, without rowid;
+
+  create table points_shares (
+    community_id integer not null,
+    number integer not null,
+    member_id integer not null,
+    points integer not null,
+    primary key (community_id, number, member_id)
+  ) strict, without rowid;
+  create index points_shares_by_member on points_shares (member_id);
+`;
+
 export const schema: readonly SchemaStep[] = [
   { name: 'earning', sql: earning },
   { name: 'open by operator', sql: openByOperator },
+  { name: 'batches', sql: batches },
 ];

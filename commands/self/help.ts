@@ -9,6 +9,7 @@ type CommandTopic = Extract<Topic, { kind: 'command' }>;
 export async function help(context: Asking): Promise<void> {
   const { topic } = context.args;
   if (topic === undefined) return context.say(screen(context));
+  if (topic.kind === 'everything') return context.say(everything(context));
   if (topic.kind === 'command') return context.say(explained(context, topic));
   return context.say(overview(context, topic.feature));
 }
@@ -24,11 +25,33 @@ function screen(context: Asking): Line {
   return lines(
     text(group ? 'inGroup' : 'inPrivate'),
     ...rows(context, forAll),
-    forRole.length > 0 ? text('forRole', { role: house.label(`as.${member.role}`) }) : undefined,
-    ...rows(context, forRole),
+    roleLine(context, forRole),
     elsewhere.length > 0
       ? text(group ? 'alsoInPrivate' : 'alsoInGroup', { words: shownWords(elsewhere) })
       : undefined,
+    hint(context, forAll),
+  );
+}
+
+/** Managers can do so much that only its names fit on a screen beside what everybody can do. */
+function roleLine({ house, member, text }: Asking, own: readonly CommandInfo[]): Line | undefined {
+  const word = house.command('help')?.words[0];
+  if (own.length === 0 || word === undefined) return undefined;
+  const titles = listed([...new Set(own.map(({ title }) => title))]);
+  return text('forRole', { role: house.label(`as.${member.role}`), titles, word });
+}
+
+/** All that this member may use here, the manager's part at the end. */
+function everything(context: Asking): Line {
+  const { house, member, text } = context;
+  const all = house.commands(member.role);
+  const forAll = all.filter(({ role }) => role === 'member');
+  const forRole = all.filter(({ role }) => role !== 'member');
+  const role = house.label(`as.${member.role}`);
+  return lines(
+    ...rows(context, forAll),
+    forRole.length > 0 ? text('everythingForRole', { role }) : undefined,
+    ...rows(context, forRole),
     hint(context, forAll),
   );
 }

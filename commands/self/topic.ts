@@ -8,7 +8,9 @@ export type Topic =
       /** The word names its feature as well («签到»). */
       readonly feature: FeatureInfo | undefined;
     }
-  | { readonly kind: 'feature'; readonly feature: FeatureInfo };
+  | { readonly kind: 'feature'; readonly feature: FeatureInfo }
+  /** Every command that the reader may use. */
+  | { readonly kind: 'everything' };
 
 /** Anything else is refused, so that «help me please» stays ordinary talk. */
 export const topic: Arg<Topic> = {
@@ -21,10 +23,13 @@ export const topic: Arg<Topic> = {
       const [command, feature] = [house.command(name), house.feature(name)];
       if (command) return { ok: true, value: { kind: 'command', command, feature }, taken };
       if (feature) return { ok: true, value: { kind: 'feature', feature }, taken };
+      if (EVERYTHING.test(name)) return { ok: true, value: { kind: 'everything' }, taken };
     }
     return { ok: false, problem: 'notChoice', typed };
   },
 };
+
+const EVERYTHING = /^(?:全部|所有|all|everything)$/i;
 
 /** English words may have several («help my points»). */
 const MOST_PARTS = 3;

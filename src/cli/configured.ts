@@ -14,14 +14,35 @@ export function strangeVariables(): readonly string[] {
 }
 
 /**
- * @param db the database file, when the command line names one
- * @throws Stop listing every variable that is wrong
+ * What a command cannot do without: `all` with the platforms, `own` everything but them, and
+ * `database` nothing but the data.
  */
-export function configured(db: string | undefined): Config {
-  const outcome = readConfiguration();
-  if (outcome.kind === 'wrong') {
-    const problems = outcome.problems.join('\n  ');
-    throw new Stop(EXIT.wrongUse, `The configuration is wrong:\n  ${problems}`);
+export type Need = 'all' | 'own' | 'database';
+
+/**
+ * @param db the database file, when the command line names one
+ * @throws Stop listing every variable that is wrong, when the command needs them
+ */
+export function configured(db: string | undefined, need: Need = 'all'): Config {
+  const config = usable(readConfiguration(), need);
+  return db === undefined ? config : { ...config, file: db };
+}
+
+function usable(outcome: ConfigOutcome, need: Need): Config {
+  if (outcome.kind === 'config') return outcome.config;
+  const { problems, isOnlyAccounts, usable: rest } = outcome;
+  if (need === 'database' || (need === 'own' && isOnlyAccounts)) {
+    process.stderr.write(`! ${problems.join('; ')} (npx qunli doctor)\n`);
+    return rest;
   }
-  return db === undefined ? outcome.config : { ...outcome.config, file: db };
+  const listed = problems.join('\n  ');
+  throw new Stop(EXIT.wrongUse, `The configuration is wrong:\n  ${listed}${remedyFor(problems)}`);
+}
+
+/** Who mistyped a token is helped by being asked for it again. */
+function remedyFor(problems: readonly string[]): string {
+  const names = platforms
+    .map(({ name }) => name)
+    .filter((name) => problems.some((line) => line.startsWith(`QUNLI_${name.toUpperCase()}_`)));
+  return names.map((name) => `\n«npx qunli connect ${name}» asks for it and tries it.`).join('');
 }

@@ -1,40 +1,33 @@
 /**
- * `qunli connect`: asks for what a platform needs, tries it for real, explains what is missing, and
- * writes it into `.env`. Nothing is written before the operator has seen what was found.
+ * `qunli connect`: a conversation in which somebody who has never done it connects a bot account:
+ * what is risked, one question after the other, a trial, and what becomes of `.env`. Nothing is
+ * written before the operator has seen all of it.
  */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
-import picocolors from 'picocolors';
-import type { Platform, Finding as PlatformFinding } from '#kit';
-import { accountName, type ConfiguredAccount, twinOf } from '../accounts.ts';
-import type { Config } from '../config.ts';
+import { parseEnv } from 'node:util';
+import type { Answers, Finding, Interview, Language, Platform } from '#kit';
+import { type ConfiguredAccount, MOST_ACCOUNTS, twinOf } from '../accounts.ts';
+import { type Config, setOutside } from '../config.ts';
 import { openLog } from '../log.ts';
-import {
-  askedFields,
-  type Draft,
-  freeNumber,
-  readDraft,
-  variablesOf,
-} from './connect/account-draft.ts';
-import { withVariables } from './connect/env-file.ts';
+import { type Draft, readDraft, variablesOf } from './connect/account-draft.ts';
+import type { Asking } from './connect/asking.ts';
+import { changedLines, valuesToWrite } from './connect/changes.ts';
+import { contentOf, writeVariables } from './connect/env-file.ts';
+import { interviewed } from './connect/interview.ts';
+import { type ConnectText, connectText } from './connect/texts/index.ts';
+import { Told } from './connect/told.ts';
+import { chosenSlot, type Slot, slotsOf, usualSlot } from './connect/which-account.ts';
 import { partsOf } from './create-bots.ts';
-import { shown } from './doctor/finding.ts';
-import { asFinding } from './doctor/platforms.ts';
-import { LineWriter } from './line-writer.ts';
 import { EXIT, Stop } from './stop.ts';
-
-/** How questions are asked; each answers `undefined` when the operator gives up. */
-export interface Asking {
-  choose(message: string, options: readonly string[]): Promise<string | undefined>;
-  field(message: string, isSecret: boolean): Promise<string | undefined>;
-  confirm(message: string): Promise<boolean | undefined>;
-}
 
 export interface ConnectOptions {
   readonly config: Config;
   readonly platforms: readonly Platform[];
+  readonly language: Language;
   /** The platform's name; asked for when absent. */
   readonly wanted: string | undefined;
+  /** The account to set up, such as `telegram-2`; asked for, or the first that is free. */
+  readonly account?: string | undefined;
   /** `FIELD=VALUE`, as typed; these are not asked for. */
   readonly set: readonly string[];
   readonly envFile: string;
@@ -43,106 +36,165 @@ export interface ConnectOptions {
   readonly asking: Asking | undefined;
 }
 
-/** Readable and writable by the operator alone: it holds tokens. */
-const SECRET_MODE = 0o600;
+interface Conversation extends ConnectOptions {
+  readonly text: ConnectText;
+  readonly told: Told;
+}
 
 /** @throws Stop when the operator gives up, or something is given wrongly or does not work */
 export async function connectCommand(options: ConnectOptions): Promise<void> {
-  const out = new LineWriter(options.output);
-  const draft = await drafted(options);
-  const account = accountOf(draft);
-  const twin = twinOf(account, options.config.accounts);
-  if (twin) {
-    const where = `what it is set to stands in ${options.envFile}`;
-    throw new Stop(EXIT.wrongUse, `This is ${twin.account}, which is connected already; ${where}.`);
-  }
-  await out.write(`Trying ${account.account} …`);
-  const found = await examined(options.config, account);
-  for (const finding of found) {
-    await out.write(shown(asFinding(account.account, finding), picocolors.isColorSupported));
-  }
+  const { language, envFile } = options;
+  const text = connectText(language);
+  const talk: Conversation = { ...options, text, told: new Told(options.output) };
+  const draft = await drafted(talk);
+  const account = accountOf(draft, talk);
+  await talk.told.say(text('trying', { account: account.account }));
+  const found = await examined(account, talk);
+  for (const finding of found) await talk.told.finding(finding);
   const isBroken = found.some(({ level }) => level === 'problem');
-  if (isBroken) await askWhetherToKeep(options);
-  write(options.envFile, draft);
-  const names = Object.keys(variablesOf(draft)).join(', ');
-  await out.write(`Written to ${options.envFile}: ${names}`);
-  await out.write(isBroken ? NOT_YET : '«npm start» now runs the bot there.');
-}
-
-const NOT_YET = 'Once that is mended, «npx qunli doctor» tells whether it works; then «npm start».';
-
-async function drafted(options: ConnectOptions): Promise<Draft> {
-  const platform = await platformOf(options);
-  const given = givenFields(options.set, platform);
-  const fields: Record<string, string> = {};
-  for (const [field, { about, isSecret = false }] of askedFields(platform)) {
-    const answer = given[field] ?? (await options.asking?.field(`${field}: ${about}`, isSecret));
-    if (answer === undefined && options.asking) throw gaveUp();
-    if (answer) fields[field] = answer;
+  await showChanges(draft, talk);
+  await agree(isBroken, talk);
+  writeVariables(envFile, valuesToWrite(draft, contentOf(envFile)));
+  await talk.told.say(text('written', { file: envFile }));
+  const outside = setOutside(Object.keys(variablesOf(draft)));
+  if (outside.length > 0) {
+    await talk.told.warn(text('overridden', { names: outside.join(', '), file: envFile }));
   }
-  const number = freeNumber(options.config.accounts, platform);
-  return { platform, number, fields: { ...fields, ...given } };
+  await talk.told.say(text(isBroken ? 'notYet' : 'next'));
 }
 
-async function platformOf({ platforms, wanted, asking }: ConnectOptions): Promise<Platform> {
-  const names = platforms.map(({ name }) => name);
-  const name = wanted ?? (await asking?.choose('Which platform?', names));
+async function drafted(talk: Conversation): Promise<Draft> {
+  const { asking, language, set, text, told } = talk;
+  const platform = await platformOf(talk);
+  const given = givenFields(set, platform, text);
+  const interview = platform.interview(language);
+  await prepare(interview, talk);
+  const slot = await slotFor({ platform, title: interview.title }, talk);
+  const { steps } = interview;
+  const fields: Answers | undefined = asking
+    ? await interviewed({ platform, steps, given, asking, text })
+    : given;
+  if (fields === undefined) throw gaveUp(text);
+  await told.say('');
+  return { platform, account: slot.account, fields };
+}
+
+/** What is risked comes before the first question. */
+async function prepare({ warning, before }: Interview, talk: Conversation): Promise<void> {
+  const { asking, text, told } = talk;
+  if (warning !== undefined) {
+    await told.say('');
+    await told.warn(warning);
+    await told.say('');
+    const agreed = await asking?.confirm({
+      question: text('goOn'),
+      ...buttons(text),
+      preset: false,
+    });
+    if (asking && agreed !== true) throw gaveUp(text);
+  }
+  if (!asking) return;
+  await told.say('');
+  await told.say(before);
+  await told.say('');
+}
+
+async function platformOf({ platforms, wanted, asking, text, language }: Conversation) {
+  const options = platforms.map(({ name, interview }) => ({
+    key: name,
+    label: interview(language).title,
+  }));
+  const name = wanted ?? (await asking?.choose(text('whichPlatform'), options));
   const platform = platforms.find((one) => one.name === name);
   if (platform) return platform;
-  if (wanted === undefined && asking) throw gaveUp();
-  throw new Stop(EXIT.wrongUse, `Name a platform: ${names.join(', ')}`);
+  if (wanted === undefined && asking) throw gaveUp(text);
+  const names = platforms.map((one) => one.name).join(', ');
+  throw new Stop(EXIT.wrongUse, text('namePlatform', { names }));
 }
 
-function givenFields(set: readonly string[], platform: Platform): Record<string, string> {
+function givenFields(set: readonly string[], platform: Platform, text: ConnectText): Answers {
   return Object.fromEntries(
     set.map((pair) => {
       const at = pair.indexOf('=');
       const field = pair.slice(0, Math.max(0, at)).toUpperCase();
       if (field in platform.variables) return [field, pair.slice(at + 1)];
       const fields = Object.keys(platform.variables).join(', ');
-      throw new Stop(EXIT.wrongUse, `${pair}: write FIELD=VALUE; ${platform.name} has ${fields}`);
+      const complaint = text('fieldForm', { pair, platform: platform.name, fields });
+      throw new Stop(EXIT.wrongUse, complaint);
     }),
   );
 }
 
-function accountOf(draft: Draft): ConfiguredAccount {
+interface Named {
+  readonly platform: Platform;
+  readonly title: string;
+}
+
+async function slotFor({ platform, title }: Named, talk: Conversation): Promise<Slot> {
+  const { account, asking, config, envFile, text } = talk;
+  const variables = parseEnv(contentOf(envFile));
+  const slots = slotsOf({ platform, accounts: config.accounts, variables });
+  if (account !== undefined) {
+    const named = slots.find((slot) => slot.account === account);
+    if (named) return named;
+    const accounts = slots.map((slot) => slot.account).join(', ');
+    throw new Stop(EXIT.wrongUse, text('noSuchAccount', { typed: account, accounts }));
+  }
+  const slot = asking ? await chosenSlot(slots, { title, asking, text }) : usualSlot(slots);
+  if (slot) return slot;
+  if (asking) throw gaveUp(text);
+  throw new Stop(EXIT.wrongUse, text('noRoom', { title, most: MOST_ACCOUNTS }));
+}
+
+function accountOf(draft: Draft, { config, envFile, text }: Conversation): ConfiguredAccount {
   const { accounts, problems } = readDraft(draft);
   const [account] = accounts;
-  if (account) return account;
-  const needed = draft.platform.keys.join(' or ');
-  if (problems.length > 0) throw new Stop(EXIT.wrongUse, problems.join('\n'));
-  const why = `${needed} must be filled in (without a terminal: --set ${draft.platform.keys[0]}=…)`;
-  throw new Stop(EXIT.wrongUse, `${accountName(draft)} is not complete: ${why}`);
+  const { keys } = draft.platform;
+  if (!account) {
+    const needed = keys.join(' / ');
+    const incomplete = { account: draft.account, needed, field: keys[0] ?? '' };
+    const why = problems.length > 0 ? problems.join('\n') : text('incomplete', incomplete);
+    throw new Stop(EXIT.wrongUse, why);
+  }
+  const others = config.accounts.filter((other) => other.account !== draft.account);
+  const twin = twinOf(account, others);
+  if (!twin) return account;
+  throw new Stop(EXIT.wrongUse, text('isTwin', { account: twin.account, file: envFile }));
 }
 
 async function examined(
-  config: Config,
   account: ConfiguredAccount,
-): Promise<readonly PlatformFinding[]> {
+  { config, language }: Conversation,
+): Promise<readonly Finding[]> {
   const logOf = await openLog('silent', []);
   try {
-    return await account.examine(partsOf(config, account, { logOf }));
+    return await account.examine(partsOf(config, account, { logOf }), language);
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     return [{ level: 'problem', what }];
   }
 }
 
-async function askWhetherToKeep({ asking, envFile }: ConnectOptions): Promise<void> {
-  const isKept = await asking?.confirm(
-    `This does not work yet. Write it to ${envFile} all the same?`,
-  );
-  if (isKept !== true) throw new Stop(EXIT.failed, 'Nothing was written.');
+async function showChanges(draft: Draft, { envFile: file, text, told }: Conversation) {
+  const lines = changedLines(draft, contentOf(file));
+  await told.say('');
+  await told.say(text(lines.length > 0 ? 'changes' : 'unchanged', { file }));
+  await told.lines(lines);
 }
 
-function write(envFile: string, draft: Draft): void {
-  const before = existsSync(envFile) ? readFileSync(envFile, 'utf8') : '';
-  // Written beside and put in place whole; an older file may have been readable by anybody.
-  const fresh = `${envFile}.new`;
-  writeFileSync(fresh, withVariables(before, variablesOf(draft)), { mode: SECRET_MODE });
-  renameSync(fresh, envFile);
+/** Without anybody to ask, what works is written, and nothing else. */
+async function agree(isBroken: boolean, { asking, envFile, text }: Conversation): Promise<void> {
+  const question = isBroken ? text('keepBroken', { file: envFile }) : text('write');
+  const answer = asking
+    ? await asking.confirm({ question, ...buttons(text), preset: !isBroken })
+    : !isBroken;
+  if (answer !== true) throw gaveUp(text);
 }
 
-function gaveUp(): Stop {
-  return new Stop(EXIT.failed, 'Nothing was written.');
+function buttons(text: ConnectText) {
+  return { yes: text('yes'), no: text('no') };
+}
+
+function gaveUp(text: ConnectText): Stop {
+  return new Stop(EXIT.failed, text('nothingWritten'));
 }

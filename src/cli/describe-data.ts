@@ -6,6 +6,7 @@ import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import type { RestoreFlags } from './backup-command.ts';
 import { DB_OPTION } from './describe-running.ts';
+import type { DoctorFlags } from './doctor-command.ts';
 import type { ExportFlags } from './export-command.ts';
 import type { ImportFlags } from './import-command.ts';
 import type { VerifyFlags } from './verify-draw-command.ts';
@@ -27,7 +28,7 @@ function describeExport(qunli: Command): void {
   qunli
     .command('export')
     .description('write members, activity, check-ins or the ledger as CSV, XLSX or JSON')
-    .argument('<what>', 'members, activity, checkins, ledger')
+    .argument('<what>', 'members, activity, checkins, ledger, lotteries')
     .option('-o, --output <file>', 'where to; - is standard output')
     .option('--community <id>', 'only this community: its key (c1) or a group of it (g1)')
     .option('--from <day>', 'first day that counts, such as 2026-03-01')
@@ -42,7 +43,7 @@ function describeExport(qunli: Command): void {
     .action(async (what: string, flags: ExportFlags & { readonly db?: string }) => {
       const { configured } = await import('./configured.ts');
       const { exportCommand } = await import('./export-command.ts');
-      say(await exportCommand(what, flags, configured(flags.db)), process.stderr);
+      say(await exportCommand(what, flags, configured(flags.db, 'database')), process.stderr);
     });
 }
 
@@ -68,7 +69,7 @@ function describeImport(qunli: Command): void {
     .action(async (file: string, flags: ImportFlags & { readonly db?: string }) => {
       const { configured } = await import('./configured.ts');
       const { importCommand } = await import('./import-command.ts');
-      say(await importCommand(file, flags, configured(flags.db)));
+      say(await importCommand(file, flags, configured(flags.db, 'own')));
     });
 }
 
@@ -90,7 +91,7 @@ function describeBackup(qunli: Command): void {
     .action(async (file: string, { db }: { readonly db?: string }) => {
       const { configured } = await import('./configured.ts');
       const { backupCommand } = await import('./backup-command.ts');
-      say(backupCommand(file, configured(db)));
+      say(backupCommand(file, configured(db, 'database')));
     });
 }
 
@@ -113,7 +114,7 @@ function describeRestore(qunli: Command): void {
     .action(async (file: string, flags: RestoreFlags & { readonly db?: string }) => {
       const { configured } = await import('./configured.ts');
       const { restoreCommand } = await import('./backup-command.ts');
-      say(restoreCommand(file, flags, configured(flags.db)));
+      say(restoreCommand(file, flags, configured(flags.db, 'database')));
     });
 }
 
@@ -152,9 +153,10 @@ function describeDoctor(qunli: Command): void {
     .description('check configuration, database, books, disk and backups; say what to do')
     .option(...DB_OPTION)
     .addHelpText('after', DOCTOR_EXAMPLES)
-    .action(async ({ db }: { readonly db?: string }) => {
+    .option('--details', 'show what platforms and libraries say of a failure, word for word')
+    .action(async (flags: DoctorFlags) => {
       const { doctorCommand } = await import('./doctor-command.ts');
-      await doctorCommand(db);
+      await doctorCommand(flags);
     });
 }
 

@@ -11,24 +11,31 @@ export const DB_OPTION = [
 export function describeRunning(qunli: Command): void {
   describeStart(qunli);
   describeSandbox(qunli);
-  describeConnect(qunli);
 }
 
 function describeStart(qunli: Command): void {
   qunli
     .command('start')
     .description('run the bot; with no platform connected, a group to try it in opens here')
+    .option('--try', 'open the group to try it in, although platforms are connected')
     .option(...DB_OPTION)
     .addHelpText('after', START_EXAMPLES)
-    .action(async ({ db }: { readonly db?: string }) => {
+    .action(async ({ db, try: isTrial = false }: StartFlags) => {
       keepHeapSmall();
       const { untilStopped } = await import('./stop-signal.ts');
       await untilStopped(async (stop) => {
         const { configured } = await import('./configured.ts');
         const { start } = await import('../main.ts');
-        await start(configured(db), stop);
+        const { trialOf } = await import('./trial.ts');
+        const config = isTrial ? trialOf(configured(db, 'own'), db) : configured(db);
+        await start({ config, isTrial, stop });
       });
     });
+}
+
+interface StartFlags {
+  readonly db?: string;
+  readonly try?: boolean;
 }
 
 function describeSandbox(qunli: Command): void {
@@ -48,49 +55,14 @@ function describeSandbox(qunli: Command): void {
       await untilStopped(async (stop) => {
         const { configured } = await import('./configured.ts');
         const { sandboxCommand } = await import('./sandbox-command.ts');
-        const config = configured(given.db);
+        const config = configured(given.db, 'own');
         await sandboxCommand({ config, file, ...readFlags(given), asked: stop });
       });
     });
 }
 
-function describeConnect(qunli: Command): void {
-  qunli
-    .command('connect')
-    .description('connect a bot account: asks, tries it for real, writes .env')
-    .argument('[platform]', 'telegram, qq or wechat; asked for when absent')
-    .option('--set <field=value>', 'an answer given beforehand; may come several times', gather)
-    .option(...DB_OPTION)
-    .addHelpText('after', CONNECT_EXAMPLES)
-    .action(async (wanted: string | undefined, { set = [], db }: ConnectFlags) => {
-      const { configured } = await import('./configured.ts');
-      const { connectCommand } = await import('./connect-command.ts');
-      const { platforms } = await import('../../bots/index.ts');
-      const asking = process.stdin.isTTY
-        ? (await import('./connect/prompts.ts')).askInTerminal
-        : undefined;
-      const config = configured(db);
-      const { stdout: output } = process;
-      await connectCommand({ config, platforms, wanted, set, envFile: '.env', output, asking });
-    });
-}
-
-interface ConnectFlags {
-  readonly set?: readonly string[];
-  readonly db?: string;
-}
-
-const CONNECT_EXAMPLES = `
-Every right that the bot lacks on the platform is explained. Nothing is written before you have
-been told when something does not work. Several accounts of one platform are fine: run it again.
-
-Examples:
-  npx qunli connect                                 asks everything
-  npx qunli connect telegram
-  npx qunli connect telegram --set TOKEN=123:abc    without a terminal`;
-
 /** One value for each `--set`: taking all that follows it would swallow the file's name. */
-function gather(value: string, before: readonly string[] = []): readonly string[] {
+export function gather(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
@@ -107,11 +79,13 @@ interface SandboxFlags {
 }
 
 const START_EXAMPLES = `
-In a terminal it opens a group in which you play the members. Without one (a service,
-a container) it runs until SIGINT or SIGTERM; logs go to standard error as JSON.
+With no platform connected it opens a group in which you play the members. With platforms it runs
+until Ctrl-C and shows how each account is; without a terminal (a service, a container) until
+SIGINT or SIGTERM, and logs go to standard error as JSON.
 
 Examples:
   npx qunli start
+  npx qunli start --try                    the group to try it in, beside the running bot
   npx qunli start --db data/try.db         on a database of its own
   QUNLI_LANGUAGE=en npx qunli start        a new group speaks English`;
 

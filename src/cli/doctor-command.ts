@@ -19,13 +19,25 @@ import { platforms } from './doctor/platforms.ts';
 import { LineWriter } from './line-writer.ts';
 import { EXIT, Stop } from './stop.ts';
 
+export interface DoctorFlags {
+  readonly db?: string;
+  /** Shows the words of platforms and libraries, too. */
+  readonly details?: boolean;
+}
+
 /** @throws Stop with exit code 1 when anything is wrong */
-export async function doctorCommand(db: string | undefined): Promise<void> {
+export async function doctorCommand({ db, details = false }: DoctorFlags): Promise<void> {
   const out = new LineWriter(process.stdout);
+  const { isTTY, columns } = process.stdout;
+  const showing = {
+    isColoured: colours.isColorSupported,
+    hasDetails: details,
+    columns: isTTY ? columns : undefined,
+  };
   let wrong = 0;
   for await (const finding of findings(db)) {
     if (finding.state === 'wrong') wrong += 1;
-    await out.write(shown(finding, colours.isColorSupported));
+    await out.write(shown(finding, showing));
   }
   if (wrong > 0) throw new Stop(EXIT.failed, `${wrong} wrong; what to do stands beside →`);
   await out.write('Nothing is wrong.');

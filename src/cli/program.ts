@@ -4,6 +4,7 @@
  */
 import { type Argument, Command, InvalidArgumentError, type Option } from 'commander';
 import { VERSION } from '../version.ts';
+import { describeConnect } from './describe-connect.ts';
 import { describeData } from './describe-data.ts';
 import { describeRunning } from './describe-running.ts';
 
@@ -30,6 +31,7 @@ export function program(): Command {
     .showHelpAfterError('(--help shows what there is)')
     .addHelpText('after', EXAMPLES);
   describeRunning(qunli);
+  describeConnect(qunli);
   describeData(qunli);
   for (const { options } of qunli.commands) {
     for (const option of options) if (option.required) wantValue(option);

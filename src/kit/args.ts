@@ -9,15 +9,19 @@ import type { PlatformId } from './ids.ts';
 import type { Member } from './people.ts';
 import { type Points, parsePoints } from './points.ts';
 
-/** One piece of what was typed after the word: a word, or a mention standing for `@name`. */
+/**
+ * One piece of what was typed after the word: a word, or a mention standing for `@name`. `gap` is
+ * what stood before it, where that was more than a blank: the lines of a text are kept.
+ */
 export type Token =
   | {
       readonly kind: 'word';
       readonly text: string;
       /** With the quotes that held it together; the text itself when there were none. */
       readonly typed: string;
+      readonly gap?: string;
     }
-  | { readonly kind: 'mention'; readonly account: PlatformId };
+  | { readonly kind: 'mention'; readonly account: PlatformId; readonly gap?: string };
 
 /** What an argument may look up while it reads. */
 export interface Lookup {
@@ -34,6 +38,11 @@ export type Problem =
   | 'notNumber'
   | 'notDay'
   | 'notChoice'
+  /** A name without `@`. */
+  | 'notMentioned'
+  /** An `@name` that was typed by hand: the platform vouches for nobody. */
+  | 'notPicked'
+  /** Somebody who has never spoken here. */
   | 'noMember'
   | 'memberGone'
   | 'tooMuch';
@@ -66,7 +75,10 @@ export const arg = {
   member: (who: 'present' | 'anybody' = 'present'): Arg<Member> => ({
     async read([first], lookup) {
       if (first === undefined) return refused('missing');
-      const member = first.kind === 'mention' ? await lookup.member(first.account) : undefined;
+      if (first.kind === 'word') {
+        return refused(/^[@＠]/.test(first.text) ? 'notPicked' : 'notMentioned', first);
+      }
+      const member = await lookup.member(first.account);
       if (!member) return refused('noMember', first);
       const isWelcome = who === 'anybody' || !(await lookup.isGone(member));
       return isWelcome ? taken(member) : { ...refused('memberGone'), typed: `@${member.name}` };
@@ -101,6 +113,20 @@ export const arg = {
       for (const token of tokens) words.push(await shown(token, lookup));
       const text = words.join(' ').trim();
       return text === '' ? refused('missing') : { ok: true, value: text, taken: tokens.length };
+    },
+  }),
+  /** Everything that is left exactly as it was typed, lines and quotes included. */
+  text: (): Arg<string> => ({
+    async read(tokens, lookup) {
+      let text = '';
+      for (const token of tokens) {
+        const word = token.kind === 'word' ? token.typed : await shown(token, lookup);
+        text += `${token.gap ?? ' '}${word}`;
+      }
+      const trimmed = text.trim();
+      return trimmed === ''
+        ? refused('missing')
+        : { ok: true, value: trimmed, taken: tokens.length };
     },
   }),
   /** Not typed at all is fine; typed wrongly is not. */

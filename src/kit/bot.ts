@@ -1,4 +1,5 @@
 /** What a chat platform must be able to do. One folder in `bots/` fulfils it for each platform. */
+import type { Fetched } from './attachment.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { MessageId, PlatformId } from './ids.ts';
 import type { Instant } from './instant.ts';
@@ -47,6 +48,12 @@ export interface Bot {
    * While there is no connection the outcome is `notAccepted`.
    */
   send(delivery: Delivery): Promise<SendOutcome>;
+  /**
+   * Fetches what was attached to a message. To be left out where files cannot be fetched.
+   * Does not fail: how it ended is the outcome.
+   * @param most in bytes; what is larger is not read to its end
+   */
+  fetch?(ref: string, most: number): Promise<Fetched>;
   /**
    * Somebody was forgotten: takes their accounts out of what the bot keeps by itself, in files and
    * in mind. To be left out by bots that keep nothing of people. It may be called twice.

@@ -20,6 +20,8 @@ export interface Capabilities {
   readonly polls?: PollLimits;
   readonly images: boolean;
   readonly files: boolean;
+  /** Largest file of a member that can be fetched, in bytes; absent where none can be. */
+  readonly largestFetched?: number;
   readonly mute: boolean;
   readonly remove: boolean;
   /** Whose messages the bot can take back. */

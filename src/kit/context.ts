@@ -2,6 +2,7 @@
  * What a handler of a feature is given, and what it may ask for with it. What is said and planned
  * commits together with what is written.
  */
+import type { AttachedFile, Fetched } from './attachment.ts';
 import type { Base, PhrasesOf, SettingsOf } from './base.ts';
 import type { Day } from './day.ts';
 import type { Join } from './event.ts';
@@ -111,6 +112,8 @@ export interface Acting<B extends Base = Base> extends Context<B> {
 export interface Commanding<B extends Base = Base, A = unknown> extends Acting<B> {
   readonly args: A;
   readonly message: MessageId;
+  /** Pictures and files that came with it; {@link Working.fetch} gets them. */
+  readonly attached: readonly AttachedFile[];
   /** The message that the command quotes. */
   readonly quoted?: MessageId | undefined;
 }
@@ -188,6 +191,8 @@ export interface Working<B extends Base = Base> {
     asked: AskedMeasure,
     members: readonly MemberId[],
   ): Promise<ReadonlyMap<MemberId, Figure>>;
+  /** Fetches what was attached to a message; at most so many bytes. */
+  fetch(file: AttachedFile, most: number): Promise<Fetched>;
   /** Opens a transaction for the result; the work counts as done when this returns. */
   finish(then: (context: Context<B>) => Promise<void>): Promise<void>;
 }

@@ -2,6 +2,7 @@
  * What happens in a group, as every bot reports it. An event is plain data: a bot makes it from a
  * frame that zod has read, and nothing downstream looks at the wire again.
  */
+import type { Attachment } from './attachment.ts';
 import type { MessageId, PlatformId } from './ids.ts';
 import type { Instant } from './instant.ts';
 
@@ -31,6 +32,7 @@ export interface Message extends Happening {
   readonly text: string;
   readonly mentions: readonly PlatformId[];
   readonly replyTo?: MessageId | undefined;
+  readonly attached?: readonly Attachment[] | undefined;
   /** The topic of a group in which it was said. */
   readonly topic?: string | undefined;
   /** The platform hides who wrote it (an anonymous admin): nobody can act by it. */

@@ -82,6 +82,13 @@ export interface BotAccountInfo extends Health {
   readonly isHeld: boolean;
 }
 
+export interface LettersHeld {
+  /** They leave once the account may send again. */
+  readonly waiting: number;
+  /** They have waited too long and are not sent any more. */
+  readonly tooOld: number;
+}
+
 export interface House {
   /**
    * The commands that are open to this role, in the order of the features.
@@ -103,6 +110,11 @@ export interface House {
   /** The leaderboard that somebody means by its key or a word for it in any language, on or off. */
   board(typed: string): BoardInfo | undefined;
   standing(request: StandingRequest): Promise<Standing>;
+  /**
+   * What a leaderboard shows of today where sums say little, as who came first; undefined where its
+   * feature has nothing of the kind or is off.
+   */
+  boardOfToday(board: string, member: Member): Promise<Line | undefined>;
   /** The measures of features that are on, in the order of the features. */
   measures(): readonly MeasureInfo[];
   /** The measure that somebody means by its key or a word for it in any language, on or off. */
@@ -137,8 +149,13 @@ export interface House {
   label(code: string): string;
   /** The bot accounts that serve this community's groups, or could. */
   accounts(): readonly BotAccountInfo[];
-  /** Stops everything that a bot account would send, or lets it go on; audited. */
-  holdAccount(account: string, isHeld: boolean): Promise<void>;
+  /**
+   * Stops everything that bot accounts would send, or lets it go on; audited. What has waited then
+   * leaves after what was said last: people hear first that the bot speaks again.
+   */
+  holdAccounts(accounts: readonly string[], isHeld: boolean): Promise<void>;
+  /** What waits in the outbox of bot accounts because their sending was stopped. */
+  lettersHeld(accounts: readonly string[]): LettersHeld;
   /** Names of all exports. */
   readonly exports: readonly string[];
   /**

@@ -1,5 +1,6 @@
 /** The public face: all that a command or a bot may import. Pure types and functions, no I/O. */
 export * from './args.ts';
+export * from './attachment.ts';
 export * from './base.ts';
 export * from './beacon.ts';
 export * from './board.ts';
@@ -27,6 +28,7 @@ export * from './group-question.ts';
 export * from './house.ts';
 export * from './ids.ts';
 export * from './instant.ts';
+export * from './interview.ts';
 export * from './ledger.ts';
 export * from './link.ts';
 export * from './log.ts';
@@ -45,6 +47,7 @@ export * from './secrets.ts';
 export * from './skeleton.ts';
 export * from './sql.ts';
 export * from './store.ts';
+export * from './tabular.ts';
 export * from './timers.ts';
 export * from './who.ts';
 export * from './zone.ts';

@@ -35,8 +35,10 @@ export interface LinkTrouble {
    * `rival`: another copy uses the account.
    */
   readonly kind: 'outage' | 'credentials' | 'rival';
-  /** In plain English, for the log and for `qunli doctor`. */
+  /** In plain English, for people. */
   readonly why: string;
+  /** The platform's or a library's own words, for the log. */
+  readonly details?: string | undefined;
 }
 
 /** What one connection tells its supervisor. What an old connection tells is ignored. */
@@ -57,6 +59,11 @@ export interface LinkReport {
   dropped(what: string): void;
   /** Talk of these groups was lost while the link was down and cannot be read back. */
   missed(gap: Gap): void;
+  /**
+   * The platform has given everybody new ids: nobody is known any more. Told once when it is
+   * noticed, without a group, and once for each group when people talk there.
+   */
+  estranged(group?: PlatformId): void;
   /** The connection is over. */
   lost(trouble: LinkTrouble): void;
 }
@@ -69,6 +76,7 @@ export const UNHEARD: LinkReport = {
   hurry: () => undefined,
   dropped: () => undefined,
   missed: () => undefined,
+  estranged: () => undefined,
   lost: () => undefined,
 };
 
@@ -90,9 +98,12 @@ export interface Connection {
 export class LinkRefusal extends Error {
   override readonly name = 'LinkRefusal';
   readonly kind: LinkTrouble['kind'];
+  /** The platform's or a library's own words, for the log. */
+  readonly details: string | undefined;
 
-  constructor(kind: LinkTrouble['kind'], message: string) {
+  constructor(kind: LinkTrouble['kind'], message: string, details?: string) {
     super(message);
     this.kind = kind;
+    this.details = details;
   }
 }

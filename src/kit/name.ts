@@ -39,7 +39,7 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** @param raw the name as the platform gave it; empty or invisible names are shown as `?` */
 export function displayName(raw: string): DisplayName {
-  const shown = plain.test(raw) ? raw.trim() : tidy(raw.slice(0, LONGEST_READ));
+  const shown = plain.test(raw) ? raw.trim() : tidy(raw.slice(0, LONGEST_READ), LONGEST_SHOWN);
   return asShown(shown === '' ? '?' : shown);
 }
 
@@ -52,12 +52,16 @@ export function markedName(raw: string, isLookAlike: boolean): DisplayName {
   return isLookAlike ? asShown(`${name}${LOOK_ALIKE_MARK}`) : name;
 }
 
-function tidy(raw: string): string {
-  return tidyText(raw, LONGEST_SHOWN);
+/**
+ * Other words of members on one line, made safe in the same way: a title, a reason.
+ * @param most graphemes that are shown
+ * @returns an empty text where nothing is visible
+ */
+export function shownText(raw: string, most: number): string {
+  return tidy(raw.slice(0, LONGEST_READ).replace(/\s+/gu, ' '), most);
 }
 
-/** Words that a person wrote, made safe to show in one line of at most `most` graphemes. */
-export function tidyText(raw: string, most: number): string {
+function tidy(raw: string, most: number): string {
   const visible = raw
     .replace(INVISIBLE, '')
     .replace(STACKED_MARKS, '$1')

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { Bot } from './bot.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Clock } from './clock.ts';
+import type { Interview } from './interview.ts';
 import type { Log } from './log.ts';
 import type { Language } from './phrases.ts';
 import type { Random } from './random.ts';
@@ -48,14 +49,26 @@ export interface BotOptions<Settings> {
   readonly parts: BotParts;
 }
 
-/** One thing that an examination of an account found out. */
+export interface ExamineOptions<Settings> extends BotOptions<Settings> {
+  /** Of whoever reads what is found. */
+  readonly language: Language;
+}
+
+/** One thing that an examination of an account found out, in the language of the reader. */
 export interface Finding {
   /** `advice`: it works, but not everything does. */
   readonly level: 'good' | 'advice' | 'problem';
-  /** In plain English: what is so. */
+  /** What is so, in words for people. */
   readonly what: string;
-  /** What to do about it; absent when all is well. */
+  /** What to do about it, and where; absent when all is well. */
   readonly todo?: string | undefined;
+  /** The platform's own words, for whoever wants to know more. */
+  readonly details?: string | undefined;
+}
+
+/** The variable of an account's field: `QUNLI_TELEGRAM_2_TOKEN` of `telegram-2`. */
+export function variableOf(account: string, field: string): string {
+  return `QUNLI_${account.toUpperCase().replace('-', '_')}_${field}`;
 }
 
 /**
@@ -74,7 +87,9 @@ export interface Platform<S extends z.ZodObject = z.ZodObject> {
   // Methods, not function properties: each platform must fit the list of all platforms.
   create(options: BotOptions<z.output<S>>): Promise<Bot>;
   /** Tries the account for real and explains what it lacks; must not disturb a running bot. */
-  examine(options: BotOptions<z.output<S>>): Promise<readonly Finding[]>;
+  examine(options: ExamineOptions<z.output<S>>): Promise<readonly Finding[]>;
+  /** How a newcomer is asked for an account. */
+  interview(language: Language): Interview;
 }
 
 /** Checks a platform's types and returns it unchanged. */

@@ -132,10 +132,22 @@ test('a question is still open after a restart, and answers nothing once it is c
   chat.hears('小明 said：1 n');
   await chat.member('店长').says('不问了');
   await chat.member('小明').says('1');
-  await chat.member('小明').presses('trial:1:n');
   chat.hearsNothing();
   await chat.close();
   rmSync(folder, { recursive: true });
+});
+
+test('whoever presses a choice of a question that is over hears so, once', async () => {
+  await using chat = await openChat({ features: [trial] });
+  const [ming, hong] = [chat.member('小明'), chat.member('小红')];
+  await ming.says('吃什么');
+  await ming.says('不问了');
+  chat.rest();
+  for (const member of [ming, ming, hong]) await member.presses('trial:1:n');
+  chat.hears('@小明 这个已经结束了，按了不算。');
+  chat.hears('@小红 这个已经结束了，按了不算。');
+  await ming.presses('elsewhere:1:n');
+  chat.hearsNothing();
 });
 
 test('a question in one group is not answered in another', async () => {
@@ -143,8 +155,9 @@ test('a question in one group is not answered in another', async () => {
   await chat.member('店长').says('吃什么');
   chat.hears('吃什么？');
   await chat.member('小明', 'g2').says('1');
-  await chat.member('小明', 'g2').presses('trial:1:n');
   chat.hearsNothing();
+  await chat.member('小明', 'g2').presses('trial:1:n');
+  chat.hears(/已经结束了/);
 });
 
 test('features hear who came by whom, and who went', async () => {

@@ -1,5 +1,12 @@
 /** The bot accounts of this program, by name and by platform. */
-import { type Bot, type Log, type PlatformId, parsePlatformId } from '#kit';
+import {
+  type AttachedFile,
+  type Bot,
+  type Fetched,
+  type Log,
+  type PlatformId,
+  parsePlatformId,
+} from '#kit';
 
 /** An account of a person on a platform. */
 export interface AccountOfPerson {
@@ -25,6 +32,12 @@ export class BotAccounts {
   /** All accounts on one platform, in the order of the configuration. */
   on(platform: string): readonly Bot[] {
     return this.all.filter((bot) => bot.platform === platform);
+  }
+
+  /** Fetches what was attached to a message, by the account that heard it. Does not fail. */
+  async fetch({ bot, ref }: AttachedFile, most: number): Promise<Fetched> {
+    const fetched = await this.of(bot)?.fetch?.(ref, most);
+    return fetched ?? { kind: 'unavailable', why: `${bot} cannot fetch files` };
   }
 
   /** Has every bot forget a person; what one of them cannot do keeps no other from it. */

@@ -22,7 +22,8 @@ export async function answerQuestion(
   const answered = feature?.questions?.[open.question];
   if (!feature || !answered || !isInTime(heard.at, heard.now)) return false;
   if (!engine.settings.isOn(heard.community.id, feature.name)) return false;
-  const occasion = paced(engine, heard, step);
+  // What is ticked in a poll of the platform's own asks for no answer, however often.
+  const occasion = manner === 'ticked' ? heard : paced(engine, heard, step);
   const acting = engine.contexts.acting(feature, occasion, step);
   await answered.chose(Object.assign(acting, { key: open.key, chosen, manner, message }));
   return true;

@@ -1,6 +1,7 @@
 /** Runs one command: through the gate, its arguments read, then its handler. */
 import {
   type Arg,
+  type AttachedFile,
   type Commanding,
   displayName,
   type Line,
@@ -39,6 +40,7 @@ export interface CommandCall {
   readonly occasion: Occasion & { readonly member: Member };
   readonly message: MessageId;
   readonly quoted: MessageId | undefined;
+  readonly attached: readonly AttachedFile[];
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -79,6 +81,7 @@ export async function runCommand(
     args: reading.ok ? reading.values : {},
     message: call.message,
     quoted: call.quoted,
+    attached: call.attached,
   });
   await command.handle(context);
   return true;
@@ -195,11 +198,12 @@ function unreadable({ known, occasion }: CommandCall, reading: Reading): Line | 
   const word = wordsIn(known.feature, known.key, occasion.language)[0] ?? '';
   const { usage = '' } = known.feature.phrases[occasion.language].commands[known.key] ?? {};
   const { problem, typed } = reading;
+  // It was typed well: how to type it is no help.
+  if (problem === 'noMember') return text('noMember');
   const why =
     problem === 'missing' || typed === ''
       ? undefined
       : text('badArgument', { typed: displayName(typed), problem: text(problem) });
-  // It was typed well: how to type it is no help.
   if (problem === 'memberGone') return why;
   return lines(why, text('usage', { usage: `${word} ${usage}`.trim() }));
 }

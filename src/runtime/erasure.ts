@@ -8,6 +8,7 @@ import type { Instant, MemberId, Tx } from '#kit';
 import { closeDialoguesOf } from '../store/dialogues.ts';
 import { planHouseJob } from '../store/due.ts';
 import { eraseTraces, newestLetter, traitsOf } from '../store/erasure.ts';
+import { dropLatePressesOf } from '../store/late-presses.ts';
 import type { Core } from '../store/store.ts';
 import type { AccountOfPerson } from './bot-accounts.ts';
 import { removeSoon } from './leftovers.ts';
@@ -46,6 +47,7 @@ export async function erasePerson(
   for (const one of await withMerged(tx, members)) {
     for (const { personal } of features) await personal?.erase(tx, one);
     core.connection.run(closeDialoguesOf, { member: one });
+    core.connection.run(dropLatePressesOf, { member: one });
     await tx.people.erase(one);
   }
   removeSoon(core.connection, { members, now });

@@ -1,5 +1,5 @@
 /** Words of all features in one language: labels, titles, what settings mean. */
-import type { Feature, Language, SettingInfo } from '#kit';
+import type { Language, SettingInfo } from '#kit';
 import type { Registry } from './registry.ts';
 import { coreLabel } from './texts/index.ts';
 
@@ -30,11 +30,6 @@ export function inWords(
       about: labelOf(`setting.${info.key}.${name}`) ?? about,
     })),
   }));
-}
-
-/** The title of a leaderboard. */
-export function boardTitle({ phrases }: Feature, language: Language, key: string): string {
-  return phrases[language].boards?.[key]?.[0] ?? key;
 }
 
 /** Names of all exports, the core's first. */

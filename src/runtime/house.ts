@@ -6,17 +6,16 @@ import {
   type CommandInfo,
   type Condition,
   type ConditionRead,
-  daysOf,
   type Feature,
   type FeatureInfo,
   type Figure,
   type Health,
   type House,
+  type LettersHeld,
   type Line,
   type LinkInfo,
   type LinkOutcome,
   type LinkRequest,
-  localDay,
   type MeasureInfo,
   type Member,
   type MemberId,
@@ -24,22 +23,22 @@ import {
   type Role,
   type SettingInfo,
   type SettingOutcome,
+  type Span,
   type Standing,
   type StandingRequest,
   type UnlinkOutcome,
 } from '#kit';
-import { hold } from '../store/holds.ts';
 import { addAudit } from '../store/settings.ts';
-import { standing } from '../store/standing.ts';
+import { Boards } from './boards.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
 import type { Contexts } from './contexts.ts';
 import { erasePerson } from './erasure.ts';
-import { accountsOf } from './house-accounts.ts';
-import { boardTitle, exportNames, inWords, labelIn } from './house-words.ts';
+import { exportNames, inWords, labelIn } from './house-words.ts';
 import { linkInfo, linkPeople, unlinkPeople } from './linking.ts';
 import { OccasionMeasures } from './measures.ts';
 import type { Occasion, Step } from './occasion.ts';
-import type { KnownBoard, Registry } from './registry.ts';
+import type { Registry } from './registry.ts';
+import { accountsOf, countHeld, holdSending } from './sending.ts';
 import { changeIn, setByHand } from './set-by-hand.ts';
 import type { Settings } from './settings.ts';
 
@@ -50,6 +49,8 @@ export interface HouseParts {
   readonly coreExports: readonly string[];
   /** How each bot account is connected. */
   readonly health: () => readonly Health[];
+  /** How long a bot account's platform can wait for an answer. */
+  readonly patienceOf: (account: string) => Span;
 }
 
 export class OccasionHouse implements House {
@@ -105,21 +106,19 @@ export class OccasionHouse implements House {
   }
 
   boards(): readonly BoardInfo[] {
-    return this.#boardsOn().map((known) => this.#boardInfo(known));
+    return this.#boards.list();
   }
 
   board(typed: string): BoardInfo | undefined {
-    const known = this.#parts.registry.boardCalled(typed);
-    return known && this.#boardInfo(known);
+    return this.#boards.called(typed);
   }
 
-  async standing({ board, period, limit, around }: StandingRequest): Promise<Standing> {
-    const { community, at } = this.#occasion;
-    const found = this.#boardsOn().find(({ key }) => key === board)?.board;
-    if (!found) return { top: [], near: [], isApart: false, count: 0 };
-    const span = daysOf(period, localDay(at, community.calendar));
-    const request = { board: found, community: community.id, span, limit, around };
-    return standing(this.#step.core.connection, request);
+  async standing(request: StandingRequest): Promise<Standing> {
+    return this.#boards.standing(request);
+  }
+
+  async boardOfToday(board: string, member: Member): Promise<Line | undefined> {
+    return this.#boards.today(board, member);
   }
 
   measures(): readonly MeasureInfo[] {
@@ -196,14 +195,19 @@ export class OccasionHouse implements House {
   }
 
   accounts(): readonly BotAccountInfo[] {
-    const { connection } = this.#step.core;
-    return accountsOf(connection, this.#occasion.community.id, this.#parts.health());
+    const of = { community: this.#occasion.community.id, health: this.#parts.health() };
+    return accountsOf(this.#step.core.connection, of);
   }
 
-  async holdAccount(account: string, isOn: boolean): Promise<void> {
+  async holdAccounts(accounts: readonly string[], isOn: boolean): Promise<void> {
     const { id: community } = this.#occasion.community;
-    hold(this.#step.core.connection, { account, community, isOn });
-    await this.audit(isOn ? 'hold' : 'release', { account });
+    holdSending(this.#step.core.connection, { community, accounts, isOn });
+    for (const account of accounts) await this.audit(isOn ? 'hold' : 'release', { account });
+  }
+
+  lettersHeld(accounts: readonly string[]): LettersHeld {
+    const of = { ...this.#parts, occasion: this.#occasion, accounts };
+    return countHeld(this.#step.core.connection, of);
   }
 
   #featuresOn(): readonly Feature[] {
@@ -214,12 +218,8 @@ export class OccasionHouse implements House {
     return this.#parts.contexts().for(feature, this.#occasion, this.#step);
   }
 
-  #boardsOn(): readonly KnownBoard[] {
-    return this.#parts.registry.boards().filter(({ feature }) => !this.isSwitchedOff(feature.name));
-  }
-
-  #boardInfo({ feature, key }: KnownBoard): BoardInfo {
-    return { key, title: boardTitle(feature, this.#occasion.language, key) };
+  get #boards(): Boards {
+    return new Boards(this.#parts, this.#occasion, this.#step);
   }
 
   get #measures(): OccasionMeasures {

@@ -36,6 +36,7 @@ export interface JobParts {
   readonly personalData: Working['personalData'];
   readonly files: FileRoom;
   readonly draws: FairDraws;
+  readonly fetch: Working['fetch'];
   /** Has the bots forget a person. Does not fail. */
   readonly forget: (accounts: readonly AccountOfPerson[]) => Promise<void>;
   readonly clock: Clock;
@@ -181,6 +182,7 @@ export class Jobs {
       draws,
       breathe: () => timers.breathe(),
       personalData,
+      fetch: this.#parts.fetch,
       settings: settings.of(id, feature),
       figures: (asked, members) =>
         measured(

@@ -24,8 +24,9 @@ export class Life {
 
 /** What an error says of the link. */
 export function troubleOf(error: unknown): LinkTrouble {
-  const kind = error instanceof LinkRefusal ? error.kind : 'outage';
-  return { kind, why: wordsOf(error) };
+  if (!(error instanceof LinkRefusal)) return { kind: 'outage', why: wordsOf(error) };
+  const { kind, message: why, details } = error;
+  return details === undefined ? { kind, why } : { kind, why, details };
 }
 
 /** An error in words, for the log. */

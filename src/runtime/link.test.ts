@@ -26,6 +26,7 @@ function linked() {
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     receive: async () => undefined,
     missed: async () => undefined,
+    estranged: async () => undefined,
     changed: () => undefined,
     hurry: () => undefined,
   });

@@ -15,6 +15,7 @@ import {
   type LinkTrouble,
   type Log,
   minutes,
+  type PlatformId,
   type Random,
   type Span,
   seconds,
@@ -48,6 +49,7 @@ export interface LinkParts {
   /** Commits what waits for company. */
   readonly hurry: () => void;
   readonly missed: (bot: Bot, gap: Gap) => Promise<void>;
+  readonly estranged: (bot: Bot, group: PlatformId | undefined) => Promise<void>;
   /** Called at every change of state. */
   readonly changed: (health: Health) => void;
 }
@@ -164,6 +166,11 @@ export class Link {
       missed: (gap) => {
         this.#parts.missed(bot, gap).catch((error: unknown) => {
           log.error({ error, account: bot.account }, 'a gap could not be told');
+        });
+      },
+      estranged: (group) => {
+        this.#parts.estranged(bot, group).catch((error: unknown) => {
+          log.error({ error, account: bot.account }, 'it could not be told that ids are new');
         });
       },
       lost: (trouble) => {

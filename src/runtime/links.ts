@@ -14,6 +14,7 @@ import {
   type LinkTrouble,
   type Log,
   minutes,
+  type PlatformId,
   seededRandom,
   spanBetween,
   type Timer,
@@ -23,6 +24,8 @@ import type { Alarm } from './alarm.ts';
 import { Link } from './link.ts';
 import { coreText } from './texts/index.ts';
 
+/** How the log says that an account is not connected; its state tells the same. */
+export const LINK_DOWN = 'a link is down';
 /** An outage that lasts so long is told to the owners. */
 const TOLD_AFTER = minutes(5);
 /** An account that was connected so lately keeps its groups, although another could take over. */
@@ -38,6 +41,7 @@ export interface LinksParts {
   readonly receive: (bot: Bot, event: Incoming) => Promise<void>;
   readonly hurry: () => void;
   readonly missed: (bot: Bot, gap: Gap) => Promise<void>;
+  readonly estranged: (bot: Bot, group: PlatformId | undefined) => Promise<void>;
   /** Called when an account can send again. */
   readonly onLive: () => void;
 }
@@ -53,13 +57,13 @@ export class Links {
 
   constructor(parts: LinksParts) {
     this.#parts = parts;
-    const { clock, timers, log, seed, receive, hurry, missed } = parts;
+    const { clock, timers, log, seed, receive, hurry, missed, estranged } = parts;
     const changed = (health: Health) => this.#changed(health);
     this.#links = new Map(
       parts.bots.map((bot) => {
         const random = seededRandom(seed, `link of ${bot.account}`);
         const own = { bot, clock, timers, random, log };
-        const link = new Link({ ...own, receive, hurry, missed, changed });
+        const link = new Link({ ...own, receive, hurry, missed, estranged, changed });
         return [bot.account, link];
       }),
     );
@@ -93,8 +97,8 @@ export class Links {
 
   #changed(health: Health): void {
     const { account, state, trouble } = health;
-    const facts = { account, state, why: trouble?.why };
-    if (state === 'down' && trouble) this.#parts.log.warn(facts, 'a link is down');
+    const facts = { account, state, why: trouble?.why, details: trouble?.details };
+    if (state === 'down' && trouble) this.#parts.log.warn(facts, LINK_DOWN);
     else this.#parts.log.info(facts, 'a link has changed');
     if (state === 'live') this.#isBack(health);
     else if (state === 'down' && trouble) this.#isOut(health, trouble);
@@ -129,6 +133,10 @@ export class Links {
     this.#untold.get(account)?.cancel();
     this.#untold.delete(account);
     this.#told.set(account, health);
+    if (kind === 'credentials') {
+      const todo = `«npx qunli connect ${platform}» asks for a new token and tries it`;
+      this.#parts.log.error({ account, why, todo }, 'the platform refuses this account');
+    }
     this.#tell(`${kind} ${account}`, (language) => {
       const text = coreText(language);
       if (kind === 'rival') return text('linkRival', { account });

@@ -7,7 +7,6 @@ import {
   displayName,
   hours,
   type Instant,
-  LANGUAGES,
   type Language,
   type MemberId,
   type PlatformId,
@@ -16,8 +15,8 @@ import {
 import type { KnownMember } from '../store/directory.ts';
 import { type Holder, holdersIn, mark, markedMembers, unmark } from '../store/look-alikes.ts';
 import type { Statements } from '../store/sqlite.ts';
-import { post } from './mail.ts';
 import { coreLabel, coreText } from './texts/index.ts';
+import { writeToHolders } from './write-to-holders.ts';
 
 /** Of more look-alikes in an hour managers see the marks, but are not written to: a raid comes. */
 const MOST_TOLD = 5;
@@ -104,15 +103,10 @@ export class LookAlikes {
 
   #tell({ member, account, language, now }: Seen, of: Holder, managers: readonly Holder[]): void {
     const names = { name: displayName(member.name), whose: displayName(of.name) };
-    const told = new Set<string>();
-    for (const manager of managers) {
-      const { platform, account: to } = manager;
-      if (platform === null || to === null || told.has(`${platform} ${to}`)) continue;
-      told.add(`${platform} ${to}`);
-      const theirs = LANGUAGES.find((known) => known === manager.language) ?? language;
+    const line = (theirs: Language) => {
       const role = coreLabel(theirs, of.role) ?? of.role;
-      const line = coreText(theirs)('lookAlike', { ...names, account: displayName(account), role });
-      post(this.#connection, { platform, to: { private: to }, line, now });
-    }
+      return coreText(theirs)('lookAlike', { ...names, account: displayName(account), role });
+    };
+    writeToHolders(this.#connection, { holders: managers, language, line, now });
   }
 }

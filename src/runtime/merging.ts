@@ -4,6 +4,7 @@
  */
 import type { AccountId, CommunityId, Instant, MemberId, MergedPair, Posting } from '#kit';
 import { closeDialoguesOf } from '../store/dialogues.ts';
+import { dropLatePressesOf } from '../store/late-presses.ts';
 import { moveClaim } from '../store/link-queries.ts';
 import { addMerge, dataOf, keepData, mergesOf, showAgain } from '../store/merge-queries.ts';
 import { takenBackFor } from '../store/merge-sums.ts';
@@ -43,6 +44,7 @@ export async function mergeMembers(linking: Linking, fresh: NewMerge): Promise<v
   }
   mergeRows(core.connection, pair);
   core.connection.run(closeDialoguesOf, { member: from });
+  core.connection.run(dropLatePressesOf, { member: from });
   for (const { id: account } of fresh.accounts) {
     core.connection.run(moveClaim, { account, community, member: into });
   }

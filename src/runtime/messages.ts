@@ -93,7 +93,8 @@ async function reactToTyped(engine: Engine, spoken: Spoken, step: Step): Promise
   if (!typed) return false;
   if (!known) return hint(engine, { occasion, typed }, step);
   const mentioned = mentionedIn(spoken, step);
-  const said = { message: event.id, quoted: event.replyTo };
+  const attached = (event.attached ?? []).map((one) => ({ ...one, bot: spoken.bot.account }));
+  const said = { message: event.id, quoted: event.replyTo, attached };
   const call = { ...typed, ...said, known, mentioned, occasion };
   return runCommand(engine, call, step);
 }

@@ -112,6 +112,8 @@ const QUOTES: Readonly<Record<string, string>> = {
   '«': '»',
 };
 
+const BLANKS = /\s*/uy;
+
 /**
  * Splits what follows a word: quoted text is one token, and `@name` becomes the mention that the
  * platform vouches for. Mentions that do not stand in the text come first.
@@ -121,9 +123,11 @@ export function tokensOf(rest: string, mentioned: readonly Mentioned[]): Token[]
   const tokens: Token[] = [];
   let at = 0;
   while (at < rest.length) {
-    const { token, length } = nextToken(rest.slice(at), waiting);
-    if (token) tokens.push(token);
-    at += length;
+    BLANKS.lastIndex = at;
+    const [gap = ''] = BLANKS.exec(rest) ?? [];
+    const { token, length } = nextToken(rest.slice(at + gap.length), waiting);
+    if (token && length > 0) tokens.push(gap === ' ' || at === 0 ? token : { ...token, gap });
+    at += gap.length + length;
   }
   return [...waiting.map(({ account }): Token => ({ kind: 'mention', account })), ...tokens];
 }
@@ -135,7 +139,6 @@ interface Step {
 
 function nextToken(text: string, waiting: Mentioned[]): Step {
   const first = text.charAt(0);
-  if (/\s/u.test(first)) return { length: 1 };
   if (first === '@' || first === '＠') return mentionToken(text, waiting);
   const close = QUOTES[first];
   const end = close === undefined ? -1 : text.slice(0, LONGEST_QUOTE).indexOf(close, 1);

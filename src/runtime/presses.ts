@@ -3,13 +3,17 @@
 import * as z from 'zod';
 import type { Group, Press, Ticks } from '#kit';
 import { pollBy } from '../store/group-questions.ts';
+import { addLatePress } from '../store/late-presses.ts';
 import { answerDialogue } from './answers.ts';
 import type { Arrival } from './arrival.ts';
 import { answerQuestion } from './choosing.ts';
 import { CHOICE_PREFIX } from './dialogue.ts';
 import type { Engine } from './engine.ts';
+import { isInTime } from './gate.ts';
 import { actingAs } from './messages.ts';
 import type { MessageOccasion, Step } from './occasion.ts';
+import { paced } from './pace.ts';
+import { coreText } from './texts/index.ts';
 
 export async function handlePress(
   engine: Engine,
@@ -27,6 +31,25 @@ export async function handlePress(
   }
   const chosen = group && engine.questions.pressed(group.id, event.choice);
   if (chosen) await answerQuestion(engine, { ...chosen, occasion, manner: 'pressed' }, step);
+  else if (group) tellOver(engine, { occasion, group, pressed: event.choice }, step);
+}
+
+interface LatePress {
+  readonly occasion: MessageOccasion;
+  readonly group: Group;
+  readonly pressed: string;
+}
+
+/** Its buttons outlive a question: whoever presses one then must not believe that it counted. */
+function tellOver(engine: Engine, { occasion, group, pressed }: LatePress, step: Step): void {
+  const [name = '', key] = pressed.split(':');
+  const { community, language, member, now } = occasion;
+  if (!engine.registry.feature(name)?.questions || key === undefined) return;
+  if (!isInTime(occasion.at, now) || !engine.settings.isOn(community.id, name)) return;
+  const press = { group: group.id, feature: name, key, member: member.id, at: now };
+  if (step.core.connection.run(addLatePress, press) === 0) return;
+  const line = coreText(language)('questionOver');
+  engine.contexts.say(paced(engine, occasion, step), step, { line, mention: [member] });
 }
 
 const keys = z.array(z.string());

@@ -133,7 +133,7 @@ export class Scheduler {
       await unit.step(at, async (tx, core) => {
         core.connection.run(removeDue, { id: row.id });
         if (row.feature === HOUSE) this.#runChore(core, row, now);
-        else await this.#runFeature(row, { tx, core });
+        else await this.#runFeature(row, now, { tx, core });
       });
     } catch (error) {
       if (isPassing(error)) throw error;
@@ -153,21 +153,30 @@ export class Scheduler {
     plan(core, chore, now);
   }
 
-  async #runFeature(row: DueRow, step: { tx: Coming['tx']; core: Core }): Promise<void> {
+  async #runFeature(
+    row: DueRow,
+    now: Instant,
+    step: { tx: Coming['tx']; core: Core },
+  ): Promise<void> {
     const feature = this.#parts.registry.feature(row.feature);
     const work = feature?.due?.[row.what];
     if (!feature || !work || row.community_id === null) return;
-    const context = await this.#context(feature, row, step);
+    const context = await this.#context(feature, { row, now }, step);
     if (context) await work.run(Object.assign(context, { data: JSON.parse(row.data) }));
   }
 
-  async #context(feature: Feature, row: DueRow, step: { tx: Coming['tx']; core: Core }) {
+  async #context(
+    feature: Feature,
+    { row, now }: { row: DueRow; now: Instant },
+    step: { tx: Coming['tx']; core: Core },
+  ) {
     if (row.community_id === null) return undefined;
     const community = this.#parts.settings.community(row.community_id);
     const group = row.group_id === null ? undefined : await step.tx.people.group(row.group_id);
     const occasion = {
       at: row.due_at,
-      now: row.due_at,
+      // Set time runs ahead of what it brings; real time may be late, and then that is known.
+      now: this.#parts.clock.isSet ? row.due_at : instantOf(Math.max(row.due_at, now)),
       key: row.key,
       platform: group?.platform ?? '',
       community,

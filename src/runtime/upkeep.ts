@@ -1,6 +1,7 @@
 /** What the house does for itself once a day: it drops what is over, and scrubs what was erased. */
 import { days, hours, instantOf, type MinuteOfDay, parseMinuteOfDay, type Zone } from '#kit';
 import { pruneDialogues } from '../store/dialogues.ts';
+import { pruneLatePresses } from '../store/late-presses.ts';
 import { pruneLinks } from '../store/links.ts';
 import { pruneSettled } from '../store/outbox.ts';
 import type { Dialogues } from './dialogue.ts';
@@ -10,6 +11,8 @@ import type { Chore } from './scheduler.ts';
 const KEEP_SENDS = days(30);
 /** Whoever presses a choice within this time still hears that it came too late. */
 const KEEP_DIALOGUES = hours(24);
+/** Whoever comes back to an old question's buttons later than this is told once more. */
+const KEEP_LATE_PRESSES = days(30);
 /** The quietest hour in most groups. */
 const QUIET: MinuteOfDay | undefined = parseMinuteOfDay('04:00');
 
@@ -25,6 +28,7 @@ export function upkeep(zone: Zone, memory: Pick<Dialogues, 'forget'>): readonly 
         const old = (span: number) => instantOf(Math.max(0, now - span));
         connection.run(pruneSettled, { before: old(KEEP_SENDS) });
         connection.run(pruneDialogues, { before: old(KEEP_DIALOGUES) });
+        connection.run(pruneLatePresses, { before: old(KEEP_LATE_PRESSES) });
         memory.forget();
         pruneLinks(connection, now);
       },

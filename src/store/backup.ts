@@ -41,6 +41,8 @@ export function copyDatabase(from: Connection, target: string): void {
 
 /** SQLite names the file that is read; what cannot be written is the other one. */
 function writeCopy(from: Connection, unfinished: string, target: string): void {
+  // It would keep the copy from being written, too; the copy is all that is written here.
+  from.pragma('query_only = 0');
   try {
     from.exec(`vacuum into '${unfinished.replaceAll("'", "''")}'`);
   } catch (error) {

@@ -57,11 +57,24 @@ export function holdOf(connection: Statements, account: string): Hold {
   };
 }
 
+/** The row of what was said last; 0 when nothing ever was. */
+export function lastRow(connection: Statements): number {
+  return connection.get(lastOutboxRow, {})?.id ?? 0;
+}
+
+/** What a stop holds back of a bot account; undefined where nothing is stopped. */
+export function holdBy(
+  connection: Statements,
+  { account, community }: { account: string; community: CommunityId },
+): { readonly isWhole: boolean; readonly lastWord: number } | undefined {
+  const whole = connection.get(factOf, { key: holdKey(account) });
+  const fact = whole ?? connection.get(factOf, { key: communityKey(account, community) });
+  return fact && { isWhole: whole !== undefined, lastWord: Number(fact.value) };
+}
+
 /** Whether a community hears nothing from a bot account because somebody wants it so. */
 export function isHeld(connection: Statements, account: string, community: CommunityId): boolean {
-  return [holdKey(account), communityKey(account, community)].some(
-    (key) => connection.get(factOf, { key }) !== undefined,
-  );
+  return holdBy(connection, { account, community }) !== undefined;
 }
 
 /** A community stops what a bot account says, after what was said last, or lets it go on. */
@@ -72,8 +85,7 @@ export function hold(
   const isShared = connection.get(othersServed, { bot: account, community }) !== undefined;
   const key = isShared ? communityKey(account, community) : holdKey(account);
   if (isOn) {
-    const lastWord = connection.get(lastOutboxRow, {})?.id ?? 0;
-    connection.run(setFact, { key, value: `${lastWord}` });
+    connection.run(setFact, { key, value: `${lastRow(connection)}` });
     return;
   }
   connection.run(dropFact, { key });

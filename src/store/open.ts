@@ -93,7 +93,9 @@ export function openForReading(file: string, facts: Facts = FACTS): Connection {
   if (stats.isDirectory()) {
     throw new Fault('file-unreadable', `${file}: this is a folder, not a database`);
   }
-  const connection = new Connection(file, 'read');
+  // Of a file that was closed cleanly nothing may be left beside it. One with a WAL is in use, or
+  // was when its program was killed: that is the next start's business.
+  const connection = new Connection(file, existsSync(`${file}-wal`) ? 'read' : 'look');
   try {
     refuseForeign(connection, file);
     connection.pragma(`busy_timeout = ${WANTED.busy_timeout}`);

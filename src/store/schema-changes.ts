@@ -72,3 +72,17 @@ export const groupQuestions = `
   ) strict, without rowid;
   create index platform_polls_by_question on platform_polls (group_id, feature, key);
 `;
+
+export const latePresses = `
+  -- Who has heard that a question to the group is over, so that it is said once.
+  create table late_presses (
+    group_id integer not null,
+    feature text not null,
+    key text not null,
+    member_id integer not null,
+    at integer not null,
+    primary key (group_id, feature, key, member_id)
+  ) strict, without rowid;
+  create index late_presses_by_member on late_presses (member_id);
+  create index late_presses_by_time on late_presses (at);
+`;

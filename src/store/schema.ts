@@ -11,6 +11,7 @@ import {
   groupQuestions,
   identity,
   irreversibleQuestions,
+  latePresses,
   lookAlikes,
   roleAccounts,
 } from './schema-changes.ts';
@@ -240,4 +241,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'look-alikes', sql: lookAlikes },
   { name: 'role-accounts', sql: roleAccounts },
   { name: 'group-questions', sql: groupQuestions },
+  { name: 'late-presses', sql: latePresses },
 ];

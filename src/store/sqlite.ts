@@ -34,10 +34,13 @@ export class Connection implements Statements {
 
   /**
    * @param file a path; the file is made when it is not there and `mode` is `write`
+   * @param mode `look` reads alone, but clears its traces away as a writer does when it leaves last
    * @throws Fault when it cannot be opened
    */
-  constructor(file: string, mode: 'write' | 'read') {
-    this.#db = guarded(file, () => new Database(file, { readonly: mode === 'read' }));
+  constructor(file: string, mode: 'write' | 'read' | 'look') {
+    const options = { readonly: mode === 'read', fileMustExist: mode === 'look' };
+    this.#db = guarded(file, () => new Database(file, options));
+    if (mode === 'look') this.pragma('query_only = 1');
   }
 
   get<Values, Result>(query: Read<Values, Result>, values: Values): Result | undefined {

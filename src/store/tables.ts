@@ -152,6 +152,13 @@ export interface CoreTables {
     message: MessageId;
     choices: string;
   };
+  late_presses: {
+    group_id: GroupId;
+    feature: string;
+    key: string;
+    member_id: MemberId;
+    at: Instant;
+  };
   settings: { community_id: CommunityId; key: string; value: string };
   audit: {
     id: Generated<number>;

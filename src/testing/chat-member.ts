@@ -1,6 +1,7 @@
 /** A member of a pretend group: everything that a person can do there. */
 import { strict as assert } from 'node:assert';
 import {
+  type Attachment,
   type Incoming,
   type Instant,
   type MessageId,
@@ -26,6 +27,8 @@ export interface SayingOptions {
   /** Those who are mentioned; the text should contain `@name` for each. */
   readonly mentions?: readonly ChatMember[];
   readonly replyTo?: string;
+  /** A path on this machine: a file that is sent along. */
+  readonly file?: string;
   /** The platform's own time of the message, when it differs from the clock's. */
   readonly at?: Incoming['at'];
   /** Redelivers a message that was said before. */
@@ -96,6 +99,7 @@ export class ChatMember {
       id,
       text,
       mentions: (options.mentions ?? []).map(({ who }) => who.account),
+      attached: attachedFiles(options.file),
       replyTo: options.replyTo === undefined ? undefined : parseMessageId(options.replyTo),
     });
   }
@@ -107,4 +111,8 @@ export class ChatMember {
   #person() {
     return { id: this.who.account, name: this.who.name };
   }
+}
+
+function attachedFiles(path: string | undefined): readonly Attachment[] | undefined {
+  return path === undefined ? undefined : [{ kind: 'file', ref: path }];
 }

@@ -33,6 +33,10 @@ const QUESTIONS = [
   '我的抽奖码',
   '中奖名单',
   '开奖凭证',
+  '投票',
+  '投票结果',
+  '投票 1',
+  '投票名单 2',
   '@群力 你好',
 ];
 
@@ -61,7 +65,22 @@ const ORDERS = [
   '设置 points.dailyCap 12',
   '操作记录',
   '管理员',
+  '结束投票',
+  '结束投票 1',
 ];
+
+/** What is put to a group, and answered with the numbers of the talk. */
+const POLLS = [
+  '发起投票 周末去哪 | 爬山 | 看海',
+  '发起投票 班长 | 甲 | 乙 | 丙 | +匿名 +截止 2小时',
+  '发起投票 带什么 | 水 | 伞 | 帽子 | +多选2 +满 3 +截止 5小时',
+  '发起投票 先后 | 山 | 海 | 家 | +排序 +不可改',
+  '发起投票 新群规 | 好 | 不好 | +条件 连签>=2 或 标签=VIP',
+];
+
+/** Ballots, pressed and sent. */
+const PRESSED = ['polls:1:1', 'polls:2:2', 'polls:3:1', 'polls:4:3', 'polls:5:2', 'polls:6:1'];
+const SENT = ['投票 1 1', '投票 2 2', '投票 3 1 2', '投票 4 2 1 3', '投票 5 1', '1 2'];
 
 /** Files that owners ask for: each starts a worker, which costs as much as 500 events. */
 const FILES = ['导出 成员', '导出 流水 json'];
@@ -74,6 +93,8 @@ const ADJUSTMENTS = [
   ['加分', '600 年度之星'],
   ['任命', '运营'],
   ['免去', ''],
+  ['标签', 'VIP'],
+  ['去标签', 'VIP'],
 ] as const;
 
 const TALK = [
@@ -103,6 +124,10 @@ const HAPPENINGS: readonly Happening[] = [
   { weight: 50, tell: adjust },
   { weight: 12, tell: (world) => ownerSays(world, world.chance.pick(ORDERS)) },
   { weight: 1, tell: (world) => ownerSays(world, world.chance.pick(FILES)) },
+  { weight: 12, tell: (world) => chat(world, world.chance.pick(POLLS)) },
+  { weight: 60, tell: (world) => chat(world, world.chance.pick(SENT)) },
+  { weight: 60, tell: press },
+  { weight: 20, tell: (world) => world.whisper(member(world).who, world.chance.pick(SENT)) },
   { weight: 5, tell: forget },
   { weight: 30, tell: (world) => world.whisper(member(world).who, world.chance.pick(WHISPERS)) },
   { weight: 30, tell: recall },
@@ -167,6 +192,12 @@ function adjust(world: World): void {
   const [word, rest] = world.chance.pick(ADJUSTMENTS);
   const text = `${word} @${who.name} ${rest}`;
   world.say(group, { from: group.owner, text, mentions: [who.id] });
+}
+
+function press(world: World): void {
+  const { group, who } = member(world);
+  const choice = world.chance.pick(PRESSED);
+  world.tell({ type: 'press', group: group.id, from: who.id, name: who.name, choice });
 }
 
 /** Somebody asks to be forgotten, and means it. */

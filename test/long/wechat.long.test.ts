@@ -44,6 +44,7 @@ test('many connections, one after the other, leave one listener and a flat heap'
     hurry: () => undefined,
     dropped: () => undefined,
     missed: () => undefined,
+    estranged: () => undefined,
     lost: () => undefined,
   });
   const connect = async () => {

@@ -1,5 +1,6 @@
 /** `qunli doctor`: finds what is wrong, says what to do, and changes nothing. */
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { features } from '../../commands/index.ts';
@@ -46,6 +47,15 @@ test('a healthy database has nothing wrong', () => {
     name: 'books',
     says: '4 ledger entries: chain, balances and sums agree',
   });
+});
+
+test('beside a database that was closed cleanly the doctor leaves nothing («-wal», «-shm»)', () => {
+  const beside = () =>
+    readdirSync(dirname(world.file)).filter((name) => /-(?:wal|shm)$/.test(name));
+  expect(beside()).toEqual([]);
+  examined();
+  backupCommand(join(dirname(world.file), 'copy.backup'), configOf(world.file));
+  expect(beside()).toEqual([]);
 });
 
 test.for([
@@ -140,8 +150,13 @@ test('the disk has room', () => {
 
 test('a finding is shown with what to do, in colours only where they are seen', () => {
   const finding: Finding = { state: 'wrong', name: 'books', says: 'wrong', remedy: 'mend them' };
-  expect(shown(finding, false)).toBe('✗ books          wrong\n                 → mend them');
-  expect(shown(finding, true)).toContain('\u001b[31m✗');
+  expect(shown(finding, { isColoured: false })).toBe(
+    '✗ books          wrong\n                 → mend them',
+  );
+  expect(shown(finding, { isColoured: true })).toContain('\u001b[31m✗');
+  const withDetails = { ...finding, details: '14 UNAVAILABLE: ECONNREFUSED' };
+  expect(shown(withDetails, { isColoured: false })).not.toContain('UNAVAILABLE');
+  expect(shown(withDetails, { isColoured: false, hasDetails: true })).toContain('UNAVAILABLE');
 });
 
 test('a database that somebody named and that is not there is wrong', PATIENCE, async () => {

@@ -97,7 +97,7 @@ test('days are chosen by their first and their last', async () => {
 
 test.for<[Partial<ExportFlags> & { what?: string }, RegExp]>([
   [{ what: 'memers' }, /no export «memers». Did you mean members\?\nThere are: members, act/],
-  [{ what: 'polls', output: undefined }, /There is no export «polls»/],
+  [{ what: 'surveys', output: undefined }, /There is no export «surveys»/],
   [{ output: undefined }, /say where to: -o FILE, or -o - for standard output/],
   [{ output: 'x.txt' }, /-o x.txt: the name must end in .csv, .xlsx or .json/],
   [{ format: 'pdf' }, /--format pdf: there are csv, xlsx and json/],

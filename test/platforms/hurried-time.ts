@@ -1,6 +1,7 @@
 /** Time that passes faster than it does: a test need not sit through a platform's silence. */
 import { type Clock, instantOf, seconds, type Timers } from '#kit';
 import { realTimers } from '../../src/host.ts';
+import { TimeWorld } from '../time-world.ts';
 
 export interface HurriedTime {
   readonly clock: Clock;
@@ -17,6 +18,18 @@ export function hurriedTime(factor: number): HurriedTime {
       breathe: () => realTimers.breathe(),
     },
   };
+}
+
+export interface StillTime extends HurriedTime {
+  /** Lets so many milliseconds pass; what is due rings, and real sockets get a moment. */
+  pass(ms: number): Promise<void>;
+}
+
+/** Time that stands still until it is told to pass: no machine is too slow for a time limit. */
+export function stillTime(): StillTime {
+  const world = new TimeWorld(instantOf(Date.now()));
+  const settle = () => new Promise<void>((go) => setTimeout(go, 1));
+  return { clock: world, timers: world, pass: (ms) => world.pass(ms, settle) };
 }
 
 /** Waits for something to become so. @throws with what is expected when it does not in time */

@@ -34,6 +34,7 @@ export function leakyPlatform(events: () => readonly Incoming[], done: () => voi
     settings,
     create: async (leaky) => leakyBot(leaky, { events, done }),
     examine: async () => [],
+    interview: () => ({ title: 'Post', before: '', steps: [] }),
   });
 }
 

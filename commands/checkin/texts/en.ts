@@ -10,11 +10,6 @@ export const en = translationOf(zhCN, {
       help: 'once a day; streaks are rewarded',
     },
     calendar: { words: ['checkin-calendar'], usage: '[month]', help: 'a month of check-ins' },
-    board: {
-      words: ['checkin-board'],
-      usage: '[week|month|all]',
-      help: 'who came first, who comes most',
-    },
     makeUp: { words: ['make-up', 'buqian'], usage: '[date]', help: 'make up a missed day' },
     cards: { words: ['make-up-cards'], help: 'your make-up cards' },
     takeLeave: {
@@ -168,18 +163,6 @@ export const en = translationOf(zhCN, {
     ownPlace: 'You: no. {place}, {time}',
     notYetToday: 'You are not in yet today.',
     nobodyYet: 'Nobody is in yet today. Be the first!',
-    week: { one: 'Check-ins this week ({n} member)', other: 'Check-ins this week ({n} members)' },
-    month: {
-      one: 'Check-ins this month ({n} member)',
-      other: 'Check-ins this month ({n} members)',
-    },
-    all: {
-      one: 'Check-ins of all time ({n} member)',
-      other: 'Check-ins of all time ({n} members)',
-    },
-    totalsRow: { one: '{place}. {name} {n} day', other: '{place}. {name} {n} days' },
-    more: '…',
-    nobodyEver: 'Nobody has checked in yet.',
 
     ruleDay: 'Check-in: +{points} a day',
     ruleDayForNothing: 'Check-in: once a day',

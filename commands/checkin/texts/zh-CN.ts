@@ -6,7 +6,6 @@ export const zhCN = phrases({
   commands: {
     checkIn: { words: ['签到', '每日签到', '打卡签到'], help: '每天一次，连续有奖' },
     calendar: { words: ['签到日历', '签到月历'], usage: '[月份]', help: '看一个月的签到' },
-    board: { words: ['签到榜', '签到排行'], usage: '[周|月|总]', help: '今天谁先到，谁签得多' },
     makeUp: { words: ['补签', '补签到'], usage: '[日期]', help: '补上漏掉的一天' },
     cards: { words: ['补签卡', '我的补签卡'], help: '有几张补签卡' },
     takeLeave: { words: ['请假', '签到请假'], usage: '[天数]', help: '请假几天，连续签到不断' },
@@ -130,12 +129,6 @@ export const zhCN = phrases({
     ownPlace: '你：第 {place} 位，{time}',
     notYetToday: '你今天还没签到。',
     nobodyYet: '今天还没有人签到，来当第 1 位吧。',
-    week: '本周签到榜（{n} 人）',
-    month: '本月签到榜（{n} 人）',
-    all: '签到总榜（{n} 人）',
-    totalsRow: '{place}. {name} {n} 天',
-    more: '…',
-    nobodyEver: '还没有人签到。',
 
     ruleDay: '签到：每天 +{points}',
     ruleDayForNothing: '签到：每天一次',

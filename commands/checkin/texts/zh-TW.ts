@@ -7,7 +7,6 @@ export const zhTW = translationOf(zhCN, {
   commands: {
     checkIn: { words: ['簽到', '每日簽到', '打卡簽到'], help: '每天一次，連續有獎' },
     calendar: { words: ['簽到日曆', '簽到月曆'], usage: '[月份]', help: '看一個月的簽到' },
-    board: { words: ['簽到榜', '簽到排行'], usage: '[週|月|總]', help: '今天誰先到，誰簽得多' },
     makeUp: { words: ['補簽', '補簽到'], usage: '[日期]', help: '補上漏掉的一天' },
     cards: { words: ['補簽卡', '我的補簽卡'], help: '有幾張補簽卡' },
     takeLeave: { words: ['請假', '簽到請假'], usage: '[天數]', help: '請假幾天，連續簽到不中斷' },
@@ -131,12 +130,6 @@ export const zhTW = translationOf(zhCN, {
     ownPlace: '你：第 {place} 位，{time}',
     notYetToday: '你今天還沒簽到。',
     nobodyYet: '今天還沒有人簽到，來當第 1 位吧。',
-    week: '本週簽到榜（{n} 人）',
-    month: '本月簽到榜（{n} 人）',
-    all: '簽到總榜（{n} 人）',
-    totalsRow: '{place}. {name} {n} 天',
-    more: '…',
-    nobodyEver: '還沒有人簽到。',
 
     ruleDay: '簽到：每天 +{points}',
     ruleDayForNothing: '簽到：每天一次',

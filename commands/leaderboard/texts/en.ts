@@ -19,6 +19,11 @@ export const en = translationOf(zhCN, {
       usage: '[today|week|month|all]',
       help: 'the leaderboard of activity',
     },
+    checkins: {
+      words: ['checkin-board'],
+      usage: '[today|week|month|all]',
+      help: 'who came first, who comes most',
+    },
     hours: { words: ['active-hours'], help: 'when the group is busiest' },
     hide: { words: ['hide-me'], help: 'stay off the leaderboards' },
     appear: { words: ['show-me'], help: 'come back to the leaderboards' },

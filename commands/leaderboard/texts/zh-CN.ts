@@ -19,6 +19,11 @@ export const zhCN = phrases({
       usage: '[今日|本周|本月|总]',
       help: '活跃排行榜',
     },
+    checkins: {
+      words: ['签到榜', '签到排行'],
+      usage: '[今日|本周|本月|总]',
+      help: '今天谁先到，谁签得多',
+    },
     hours: { words: ['活跃时段', '活跃时间'], help: '群里几点最热闹' },
     hide: { words: ['不上榜', '退出排行榜'], help: '不在排行榜上出现' },
     appear: { words: ['上榜', '加入排行榜'], help: '回到排行榜' },

@@ -19,6 +19,11 @@ export const zhTW = translationOf(zhCN, {
       usage: '[今日|本週|本月|總]',
       help: '活躍排行榜',
     },
+    checkins: {
+      words: ['簽到榜', '簽到排行'],
+      usage: '[今日|本週|本月|總]',
+      help: '今天誰先到，誰簽得多',
+    },
     hours: { words: ['活躍時段', '活躍時間'], help: '群裡幾點最熱鬧' },
     hide: { words: ['不上榜', '退出排行榜'], help: '不在排行榜上出現' },
     appear: { words: ['上榜', '加入排行榜'], help: '回到排行榜' },

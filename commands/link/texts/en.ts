@@ -28,6 +28,9 @@ export const en = translationOf(zhCN, {
     howTo:
       'This is your code; show it to nobody. With a new account, or on another platform, send me “{word} {code}” from there.',
     good: 'It works once and until {until}; a new one replaces it.',
+    getCode: 'First, from your other account, tell me “{word}” in private: you get a code.',
+    bringCode:
+      'Then, from this account, tell me “{word} CODE” in private: points and check-ins come along.',
     tooMany: 'Too many wrong codes. Please try again in an hour.',
     unknown:
       'There is no such code: mistyped, used, or too old. Ask me for a new one with “linkcode”, in private, from your earlier account.',

@@ -1,5 +1,5 @@
 /** Reads prizes as managers type them: «键盘 x1 299元、贴纸 x10 5元、20积分 x5». Pure. */
-import { MOST_OF_PRIZE, MOST_POINTS, MOST_PRIZES, tidyText } from '#kit';
+import { MOST_OF_PRIZE, MOST_POINTS, MOST_PRIZES, shownText } from '#kit';
 import type { Prize } from '../terms.ts';
 
 /** A prize's name is one line among others. */
@@ -36,7 +36,7 @@ function parsePrize(part: string): Prize | undefined {
   const name = (counted ? unpriced.replace(counted[0], ' ') : unpriced)
     .replace(/\s+/gu, ' ')
     .trim();
-  const shown = tidyText(name, LONGEST_NAME);
+  const shown = shownText(name, LONGEST_NAME);
   if (shown === '' || quantity < 1 || quantity > MOST_OF_PRIZE) return undefined;
   const points = Number(POINTS.exec(name)?.[1] ?? 0);
   if (points > MOST_POINTS) return undefined;

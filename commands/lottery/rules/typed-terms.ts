@@ -2,7 +2,7 @@
  * Reads a whole lottery from one message: a title, then «name：value» parts between semicolons or on
  * lines of their own. What cannot be read is named; nothing is guessed. Pure.
  */
-import { type Condition, MOST_POINTS, MOST_TICKETS, tidyText } from '#kit';
+import { type Condition, MOST_POINTS, MOST_TICKETS, shownText } from '#kit';
 import type { Bonus, Terms } from '../terms.ts';
 import { parsePrizes } from './typed-prizes.ts';
 import { parseWhen, type WhenFacts } from './typed-when.ts';
@@ -105,10 +105,10 @@ export function readPart(part: string, typed: string, facts: TermsFacts): Read {
 }
 
 function readWords(part: string, value: string): Draft | undefined {
-  const words = tidyText(value.slice(0, LONGEST_READ), LONGEST_WORDS);
+  const words = shownText(value.slice(0, LONGEST_READ), LONGEST_WORDS);
   if (words === '') return undefined;
-  if (part === 'title') return { title: tidyText(words, LONGEST_TITLE) };
-  if (part === 'word') return { word: tidyText(words, LONGEST_TITLE) };
+  if (part === 'title') return { title: shownText(words, LONGEST_TITLE) };
+  if (part === 'word') return { word: shownText(words, LONGEST_TITLE) };
   if (part === 'claiming') return { claiming: words };
   if (part === 'organiser') return { organiser: words };
   return part === 'contact' ? { contact: words } : undefined;

@@ -29,7 +29,15 @@ export const en = translationOf(zhCN, {
     rowHeld: '{account}: sending is stopped; “{word}” lets it go on',
     stopped:
       '{accounts} will send nothing more; check-ins and points are still recorded. To go on, send “{word}”.',
-    resumed: '{accounts} can send again. What has waited too long is not sent any more.',
+    resumed: '{accounts} can send again.',
+    waiting: {
+      one: '{n} message has been waiting and follows now.',
+      other: '{n} messages have been waiting and follow now.',
+    },
+    tooOld: {
+      one: '{n} message has waited too long and is not sent any more.',
+      other: '{n} messages have waited too long and are not sent any more.',
+    },
     unknown: 'There is no account “{typed}”; there are: {accounts}.',
     comma: ', ',
   },

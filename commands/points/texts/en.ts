@@ -18,6 +18,17 @@ export const en = translationOf(zhCN, {
     },
     award: { words: ['award'], usage: '@member amount reason', help: 'add points to a member' },
     deduct: { words: ['deduct'], usage: '@member amount reason', help: 'take points away' },
+    batch: {
+      words: ['award-list'],
+      usage: 'reason [number,points …]',
+      help: 'give points to many members at once (attach a table)',
+    },
+    confirm: { words: ['confirm-list'], usage: 'number', help: 'pay a list' },
+    takeBack: {
+      words: ['take-back-list'],
+      usage: 'number',
+      help: 'take a list of points back within 24 hours',
+    },
     undo: { words: ['undo-points', 'undo'], help: 'take back your last award or deduction' },
     agree: { words: ['approve'], usage: 'number', help: 'agree to a large award or deduction' },
     refuse: { words: ['reject'], usage: 'number', help: 'refuse a large award or deduction' },
@@ -32,6 +43,10 @@ export const en = translationOf(zhCN, {
     award: 'award',
     deduct: 'deduction',
     undo: 'undone',
+    batch: 'award list',
+    'audit.points.batch': 'list {number}: {members} members, {points} points in all',
+    'audit.points.batch.back':
+      'list {number} taken back: {members} members, {points} points in all',
     'setting.points.chatPoints': 'points for a message that counts, 0 for none',
     'setting.points.everySeconds': 'seconds between two messages that count',
     'setting.points.dailyCap': 'most points that talk earns in a day',
@@ -55,7 +70,8 @@ export const en = translationOf(zhCN, {
     today: '+{earned} today',
     spentToday: '{spent} spent today',
     place: '#{place} of {count} this week',
-    profile: 'Points: {points}, +{earned} today',
+    profile: 'Points: {points}',
+    profileToday: 'Points: {points}, +{earned} today',
 
     entry: '{points} {what}{partner}{why} · {date}',
     partner: ' {name}',
@@ -135,6 +151,49 @@ export const en = translationOf(zhCN, {
     shortOfUndo: {
       one: '{name} has {n} point, less than the {points} to take back; use “deduct” for it.',
       other: '{name} has {n} points, less than the {points} to take back; use “deduct” for them.',
+    },
+
+    batchWhy:
+      'First the reason, such as: award list weekend event\nThen attach a table (export members csv, add a column “award”), or write behind it: 12,50 15,30',
+    batchEmpty:
+      'There is no list yet. Attach a CSV table (export members csv, add a column “award”), or write behind the reason: 12,50 15,30 (number,points).',
+    batchReading: 'Reading the list, one moment.',
+    batchNoFile: 'The list did not arrive; please send it again.',
+    batchTooLong: 'The list is too long; the most at once is {most}. Please send it in parts.',
+    batchNoColumn:
+      'The list needs the columns “memberId” and “award”: take the table of “export members csv” and add a column “award”.',
+    batchNobody: 'Nobody on the list can be given points. Nothing has changed.',
+    batchPreview: {
+      one: '{n} member, +{points} points in all ({why}). To do it, write within 24 hours: confirm list {number}',
+      other:
+        '{n} members, +{points} points in all ({why}). To do it, write within 24 hours: confirm list {number}',
+    },
+    batchWrong: { one: '{n} line was left out:', other: '{n} lines were left out:' },
+    batchNotMember: 'line {line}: “{typed}” is no number of a member',
+    batchNotPoints: 'line {line}: “{typed}” is no whole number of points',
+    batchTwice: 'line {line}: number {typed} stands there twice',
+    batchRefused: 'line {line}: {why}',
+    batchGone: 'no such member here',
+    batchNeedsSecond: 'above {above} two managers must agree; use “award” for this one',
+    noList: 'No list {number} is waiting for you.',
+    listGiven: 'List {number} has been paid already.',
+    batchGiven: {
+      one: '+{points} points to {n} member ({why}). To take it back within 24 hours: take back list {number}',
+      other:
+        '+{points} points to {n} members ({why}). To take it back within 24 hours: take back list {number}',
+    },
+    batchLeft: {
+      one: '{n} member was left out: above your limit of today, or gone.',
+      other: '{n} members were left out: above your limit of today, or gone.',
+    },
+    noListToTakeBack: 'There is no list {number} to take back.',
+    batchTakenBack: {
+      one: '{points} points taken back from {n} member (list {number}).',
+      other: '{points} points taken back from {n} members (list {number}).',
+    },
+    batchSpent: {
+      one: '{n} member has spent some of it already; that stays.',
+      other: '{n} members have spent some of it already; that stays.',
     },
   },
 });

@@ -15,7 +15,7 @@ export async function* platforms(config: Config): AsyncGenerator<Finding> {
   const logOf = await openLog('silent', []);
   for (const account of accounts) {
     try {
-      const found = await account.examine(partsOf(config, account, { logOf }));
+      const found = await account.examine(partsOf(config, account, { logOf }), 'en');
       yield* found.map((finding) => asFinding(account.account, finding));
     } catch (error) {
       const says = error instanceof Error ? error.message : String(error);
@@ -25,7 +25,9 @@ export async function* platforms(config: Config): AsyncGenerator<Finding> {
 }
 
 /** What a platform found, in the doctor's words. */
-export function asFinding(name: string, { level, what, todo }: PlatformFinding): Finding {
-  const finding: Finding = { state: STATES[level], name, says: what };
-  return todo === undefined ? finding : { ...finding, remedy: todo };
+export function asFinding(name: string, found: PlatformFinding): Finding {
+  const { level, what: says, todo: remedy, details } = found;
+  const more = details === undefined ? {} : { details };
+  const finding: Finding = { state: STATES[level], name, says, ...more };
+  return remedy === undefined ? finding : { ...finding, remedy };
 }

@@ -109,6 +109,8 @@ export interface Welcome {
   /** The database. */
   readonly file: string;
   readonly owner: string;
+  /** Platforms are connected, and what is played here stays apart from them. */
+  readonly isApart?: boolean;
   /** Width of the screen, if it is known. */
   readonly columns?: number | undefined;
 }
@@ -116,14 +118,14 @@ export interface Welcome {
 /** The first screen. */
 export function welcomeLines(
   { text, labels }: Words,
-  { colours, file, owner, columns }: Welcome,
+  { colours, file, owner, columns, isApart = false }: Welcome,
 ): string {
   const { checkIn, myPoints, leaderboard, help, otherMember } = labels;
   const rows: readonly [string, string][] = [
     [labels.tryIt, text('tryIt', { one: checkIn, two: myPoints, three: leaderboard, help })],
     [labels.beOther, text('beOther', { name: otherMember, owner })],
     [labels.passTime, text('passTime')],
-    [labels.data, text('data', { file })],
+    [labels.data, text(isApart ? 'dataApart' : 'data', { file })],
     [labels.leave, text('leave')],
   ];
   const welcome = indented(text('welcome'), columns).map((line) => colours.bold(line));

@@ -90,7 +90,9 @@ async function play(options: TerminalOptions, screen: Screen, stage: Stage): Pro
       connection.run(setFact, { key: PLAYED, value: 'yes' });
     });
     const { words, colours, ownerName: owner } = stage;
-    stage.show(welcomeLines(words, { colours, file: config.file, owner, columns: stage.columns }));
+    const isApart = config.accounts.length > 0;
+    const { file } = config;
+    stage.show(welcomeLines(words, { colours, file, owner, isApart, columns: stage.columns }));
     if (clock.ahead > 0) session.showTime();
     await converse(screen, stage, session);
   } finally {

@@ -42,7 +42,9 @@ export const en = translationOf(zhCN, {
     notNumber: 'is not a number I can use.',
     notDay: 'is not a date; write 2026-03-01.',
     notChoice: 'is not something I know.',
-    noMember: 'is not a member here; pick them with @.',
+    notMentioned: 'has no @ before it; type @ and pick the member from the list.',
+    notPicked: 'mentions nobody; type @ and pick from the list instead of writing the name.',
+    noMember: 'The one you mention is no member here yet; try again once they have said something.',
     memberGone: 'has left.',
     tooMuch: 'is too much.',
     tooFast: 'Slow down a little. For the next minute I count everything but do not answer each.',
@@ -54,6 +56,7 @@ export const en = translationOf(zhCN, {
     nobodyYet: 'Say something in a group first, then I will know you.',
     hint: 'Here I am. Send “{word}” to see what I can do.',
     cancelled: 'Cancelled.',
+    questionOver: 'This is over: the press does not count.',
     timedOut: 'No answer for a while, so I cancelled it.',
     tooSmall: 'at least {least}',
     tooBig: 'at most {most}',
@@ -82,6 +85,12 @@ export const en = translationOf(zhCN, {
     linkBack: '{account} is back after about {minutes} min.',
     missed:
       'I was offline ({from}–{to}) and did not get the messages of that time. Please send commands such as check-in again.',
+    estranged:
+      'The platform has given everybody a new id, and I cannot tell who is who just now. Points and check-ins are all still there.',
+    estrangedLink:
+      'Whoever has a link code gets all of it back: tell me “{word} CODE” in private. Without one everything works, too. To be safe next time, ask me for “{code}” in private.',
+    estrangedManagers:
+      'A new login of {account} gave everybody new ids: members get their points back with a link code, and roles have to be given again. A gateway with lasting ids avoids it.',
     lookAlike:
       '“{name}” (account {account}) looks like the {role} “{whose}”. Take care; I mark that name with ⚠.',
     words: '{words}',

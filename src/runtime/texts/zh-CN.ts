@@ -42,7 +42,9 @@ export const zhCN = phrases({
     notNumber: '不是可用的数字。',
     notDay: '不是日期，请写成 2026-03-01。',
     notChoice: '我看不懂。',
-    noMember: '不是本群群友，请用 @ 选人。',
+    notMentioned: '前面没有 @。请打 @，再从名单里点选那位群友。',
+    notPicked: '没有 @ 到人。请打 @，再从名单里点选，不要手写名字。',
+    noMember: '@ 的这位还不是本群群友，等对方在群里说过话再试。',
     memberGone: '已经不在群里。',
     tooMuch: '是多余的。',
     tooFast: '慢一点。接下来 1 分钟我照常记录，不逐条回复。',
@@ -52,6 +54,7 @@ export const zhCN = phrases({
     nobodyYet: '先在群里说句话，我就认识你了。',
     hint: '我在。发送「{word}」看看我会什么。',
     cancelled: '已取消。',
+    questionOver: '这个已经结束了，按了不算。',
     timedOut: '太久没有回答，已取消。',
     tooSmall: '最少 {least}',
     tooBig: '最多 {most}',
@@ -77,6 +80,11 @@ export const zhCN = phrases({
     linkDown: '{account} 已断线 {minutes} 分钟（{why}）。我会一直重试。',
     linkBack: '{account} 恢复了，断线约 {minutes} 分钟。',
     missed: '我刚才掉线了（{from}–{to}），这段时间的消息没收到。签到等命令请再发一次。',
+    estranged: '平台给大家换了新编号，我一时认不出谁是谁了。积分和签到都还在，一点没丢。',
+    estrangedLink:
+      '手上有关联码的，私聊我「{word} 关联码」就全接回来；没有也照样能用。下次不想再断，先私聊我「{code}」存一个。',
+    estrangedManagers:
+      '{account} 重新登录后，平台给所有人和群换了新编号：群友要用关联码接回积分，任命过的人要重新任命。想以后不再这样，请换一个编号不变的网关。',
     lookAlike:
       '「{name}」（账号 {account}）和{role}「{whose}」的名字看起来一样，请留意。我会在这个名字后面标上 ⚠。',
     words: '{words}',

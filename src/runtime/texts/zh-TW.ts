@@ -42,7 +42,9 @@ export const zhTW = translationOf(zhCN, {
     notNumber: '不是可用的數字。',
     notDay: '不是日期，請寫成 2026-03-01。',
     notChoice: '我看不懂。',
-    noMember: '不是本群群友，請用 @ 選人。',
+    notMentioned: '前面沒有 @。請打 @，再從名單裡點選那位群友。',
+    notPicked: '沒有 @ 到人。請打 @，再從名單裡點選，不要手寫名字。',
+    noMember: '@ 的這位還不是本群群友，等對方在群裡說過話再試。',
     memberGone: '已經不在群裡。',
     tooMuch: '是多餘的。',
     tooFast: '慢一點。接下來 1 分鐘我照常記錄，不逐則回覆。',
@@ -52,6 +54,7 @@ export const zhTW = translationOf(zhCN, {
     nobodyYet: '先在群裡說句話，我就認識你了。',
     hint: '我在。傳「{word}」看看我會什麼。',
     cancelled: '已取消。',
+    questionOver: '這個已經結束了，按了不算。',
     timedOut: '太久沒有回答，已取消。',
     tooSmall: '最少 {least}',
     tooBig: '最多 {most}',
@@ -77,6 +80,11 @@ export const zhTW = translationOf(zhCN, {
     linkDown: '{account} 已斷線 {minutes} 分鐘（{why}）。我會一直重試。',
     linkBack: '{account} 恢復了，斷線約 {minutes} 分鐘。',
     missed: '我剛才斷線了（{from}–{to}），這段時間的訊息沒收到。簽到等指令請再傳一次。',
+    estranged: '平台給大家換了新編號，我一時認不出誰是誰了。點數和簽到都還在，一點沒丟。',
+    estrangedLink:
+      '手上有連結碼的，私訊我「{word} 連結碼」就全接回來；沒有也照樣能用。下次不想再斷，先私訊我「{code}」存一個。',
+    estrangedManagers:
+      '{account} 重新登入後，平台給所有人和群換了新編號：群友要用連結碼接回點數，任命過的人要重新任命。想以後不再這樣，請換一個編號不變的閘道。',
     lookAlike:
       '「{name}」（帳號 {account}）和{role}「{whose}」的名字看起來一樣，請留意。我會在這個名字後面標上 ⚠。',
     words: '{words}',

@@ -65,6 +65,7 @@ export async function deafen({ way, deafness, calm }: Deafened): Promise<Found> 
     log: QUIET,
     receive: async (_, _event: Incoming) => undefined,
     missed: async () => undefined,
+    estranged: async () => undefined,
     changed: () => undefined,
     hurry: () => undefined,
   });

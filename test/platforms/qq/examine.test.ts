@@ -15,7 +15,8 @@ function examine(given: Given): Promise<readonly Finding[]> {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const random = seededRandom('test', 'examine');
   const parts = { clock: realClock, timers: hurriedTimers, random, log, folder: '' };
-  return platform.examine({ account: 'qq', settings: platform.settings.parse(given), parts });
+  const settings = platform.settings.parse(given);
+  return platform.examine({ account: 'qq', settings, parts, language: 'en' });
 }
 
 function openQq(options: FakeOptions = {}) {
@@ -35,7 +36,7 @@ test('an account in good order is named, with the program behind it', async () =
   const findings = await examine(given);
   expect(findings.map(({ level }) => level)).toEqual(['good', 'good']);
   expect(told(findings)).toContain('小助手 (10001) on FakeQq 1.0');
-  expect(told(findings)).toContain('in 1 groups, as admin');
+  expect(told(findings)).toContain('in 1 group, as admin');
   expect(qq.sent).toEqual([]);
 });
 
@@ -85,7 +86,7 @@ test('an account that is offline is a problem', async () => {
   const qq = openQq();
   qq.isOnline = false;
   const given = { URL: `ws://127.0.0.1:${await qq.listen()}` };
-  expect(told(await examine(given))).toBe('problem: the QQ account is offline: log in again');
+  expect(told(await examine(given))).toBe('problem: the QQ account is offline');
 });
 
 test('whoever should connect to us is waited for', async () => {

@@ -53,6 +53,10 @@ export class FakeTelegram {
   readonly offsets: number[] = [];
   /** Answers of getChatAdministrators by group. */
   readonly admins = new Map<number, readonly object[]>();
+  /** Files that members have sent, by their id; each lies at a path of that name. */
+  readonly files = new Map<string, Buffer>();
+  /** Where they lie, when not there. */
+  readonly places = new Map<string, string>();
   /** Groups that became supergroups. */
   readonly movedTo = new Map<number, number>();
   readonly me: Record<string, unknown> = {
@@ -65,6 +69,8 @@ export class FakeTelegram {
   holdMs = 20;
   /** Connections that are accepted and never served. */
   isDeaf = false;
+  /** How many calls went wrong on command. */
+  misbehaved = 0;
   /** Most questions for updates that were open at one moment. */
   mostAsking = 0;
   #asking = 0;
@@ -147,6 +153,7 @@ export class FakeTelegram {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     if (this.isDeaf) return;
+    if (request.method === 'GET') return this.#give(request, response);
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
     if (token !== TOKEN) return answer(response, 401, { description: 'Unauthorized' });
     const payload = bodyOf(request, Buffer.concat(chunks));
@@ -155,12 +162,22 @@ export class FakeTelegram {
     await this.#misbehave(response, fault, { method, payload, at: Date.now() });
   }
 
+  #give({ url = '' }: IncomingMessage, response: ServerResponse): void {
+    const file = this.files.get(url.slice(`/file/bot${TOKEN}/documents/`.length));
+    if (!url.startsWith(`/file/bot${TOKEN}/documents/`) || !file) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.end(file);
+  }
+
   #faultFor(method: string): Fault | undefined {
     const index = this.#faults.findIndex((one) => one.method === method);
     return index < 0 ? undefined : this.#faults.splice(index, 1)[0]?.fault;
   }
 
   async #misbehave(response: ServerResponse, fault: Fault, call: Called): Promise<void> {
+    this.misbehaved += 1;
     if (typeof fault === 'object') {
       const { refuse, ...rest } = fault;
       return answer(response, refuse, rest);
@@ -224,10 +241,22 @@ export class FakeTelegram {
         return true;
       case 'getChatAdministrators':
         return this.admins.get(Number(payload.chat_id)) ?? [];
+      case 'getFile':
+        return {
+          file_path: this.places.get(String(payload.file_id)) ?? `documents/${payload.file_id}`,
+        };
       case 'sendMessage':
       case 'sendPhoto':
       case 'sendDocument':
         return { message_id: this.freshMessage(), date: 1, chat: { id: payload.chat_id } };
+      case 'sendPoll': {
+        const message_id = this.freshMessage();
+        const poll = { id: `poll${message_id}`, ...payload, is_closed: false };
+        return { message_id, date: 1, chat: { id: payload.chat_id }, poll };
+      }
+      // The real one answers with the poll and not with its message.
+      case 'stopPoll':
+        return { id: `poll${String(payload.message_id)}`, is_closed: true };
       default:
         return true;
     }
@@ -269,6 +298,7 @@ function answer(response: ServerResponse, code: number, rest: object): void {
 /** What the real one would not take. */
 function complaintOf({ method, payload }: Called): string | undefined {
   if (!/^send/.test(method)) return undefined;
+  if (method === 'sendPoll') return pollComplaint(payload);
   const { text, caption, parse_mode, reply_markup } = said.parse(payload);
   const words = text ?? caption ?? '';
   if (method === 'sendMessage' && words.trim() === '') return 'Bad Request: message text is empty';
@@ -283,6 +313,18 @@ function complaintOf({ method, payload }: Called): string | undefined {
   const buttons = keyboard.safeParse(reply_markup).data?.inline_keyboard.flat() ?? [];
   const isLong = buttons.some(({ callback_data }) => Buffer.byteLength(callback_data) > 64);
   return isLong ? 'Bad Request: BUTTON_DATA_INVALID' : undefined;
+}
+
+const poll = z.object({
+  question: z.string().min(1).max(300),
+  options: z
+    .array(z.object({ text: z.string().min(1).max(100) }))
+    .min(2)
+    .max(12),
+});
+
+function pollComplaint(payload: unknown): string | undefined {
+  return poll.safeParse(payload).success ? undefined : 'Bad Request: POLL_INVALID';
 }
 
 /** JSON, or the fields of a form; of a file its size. */

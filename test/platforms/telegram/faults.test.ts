@@ -6,11 +6,15 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { LinkRefusal, type Outgoing, parsePlatformId, type SendOutcome, seededRandom } from '#kit';
 import { messageKey } from '../../../bots/telegram/keys.ts';
-import { until } from '../hurried-time.ts';
+import { stillTime, until } from '../hurried-time.ts';
 import { type Fault, TOKEN } from './fake.ts';
 import { openBot } from './lone-bot.ts';
 import { GROUP, openWorld } from './world.ts';
 
+/** Telegram has so long for an answer. */
+const ANSWERING_MS = 20_000;
+/** And so long for news, which it holds back while there are none. */
+const HOLDING_MS = 90_000;
 const DATE = 1_772_000_000;
 const chat = { id: GROUP, type: 'supergroup' };
 const talk = (message_id: number, text = '早') => ({
@@ -29,9 +33,13 @@ describe('what is sent', () => {
     [{ refuse: 400, description: 'Bad Request: chat not found' }, 'refused'],
     [{ refuse: 403, description: 'Forbidden: bot was blocked by the user' }, 'refused'],
   ])('into %j is %s, and is tried once', async ([fault, kind]) => {
-    await using lone = await openBot();
+    const time = stillTime();
+    await using lone = await openBot({ time });
     lone.fake.fail('sendMessage', fault);
-    const outcome = await lone.send('你好');
+    const sending = lone.send('你好');
+    await until('it is asked', () => lone.fake.misbehaved === 1);
+    if (fault === 'silence') await time.pass(ANSWERING_MS);
+    const outcome = await sending;
     expect(outcome.kind).toBe(kind);
     if (outcome.kind === 'notAccepted') expect(outcome.retryAfterSeconds).toBe(3);
     const arrived = fault === 'lostReply' ? 1 : 0;
@@ -40,7 +48,7 @@ describe('what is sent', () => {
   });
 
   test('while nobody listens is not accepted, and may be sent again', async () => {
-    await using lone = await openBot();
+    await using lone = await openBot({ time: stillTime() });
     await lone.fake.stop();
     expect(await lone.send('你好')).toMatchObject({ kind: 'notAccepted' });
   });
@@ -51,7 +59,7 @@ describe('what is sent', () => {
   });
 
   test('with markup that Telegram cannot read arrives as bare words, once', async () => {
-    await using lone = await openBot();
+    await using lone = await openBot({ time: stillTime() });
     lone.fake.fail('sendMessage', 'unparsable');
     expect(await lone.send('a < b')).toMatchObject({ kind: 'sent' });
     expect(lone.fake.called('sendMessage').map(({ payload }) => payload.text)).toEqual(['a < b']);
@@ -60,13 +68,13 @@ describe('what is sent', () => {
   });
 
   test('as an answer of eight megabytes is none', async () => {
-    await using lone = await openBot({ factor: 5 });
+    await using lone = await openBot({ time: stillTime() });
     lone.fake.fail('sendMessage', 'oversized');
     expect(await lone.send('你好')).toMatchObject({ kind: 'sent' });
   });
 
   test('as a file that is gone or too large is refused', async () => {
-    await using lone = await openBot();
+    await using lone = await openBot({ time: stillTime() });
     const to = { group: parsePlatformId('-100') ?? expect.fail() };
     const say = (file: string): Outgoing => ({ do: 'say', to, pieces: ['看'], file });
     expect(await lone.send(say('/nowhere/at/all'))).toMatchObject({ kind: 'refused' });
@@ -120,11 +128,14 @@ describe('what comes in', () => {
   });
 
   test('is asked for slowly when it has no numbers at all', async () => {
-    await using lone = await openBot({ factor: 10 });
+    const time = stillTime();
+    await using lone = await openBot({ time });
     lone.fake.push({ update_id: 'none' });
-    await new Promise((go) => setTimeout(go, 150));
-    expect(lone.dropped.length).toBeLessThan(5);
-    expect(lone.dropped.length).toBeGreaterThan(0);
+    for (const [index, waited] of [0, 1_000, 2_000, 4_000].entries()) {
+      await time.pass(waited);
+      await until('it is asked again', () => lone.dropped.length > index);
+      expect(lone.dropped).toHaveLength(index + 1);
+    }
   });
 
   test('twice and out of order has one effect', async () => {
@@ -170,8 +181,12 @@ describe('a connection', () => {
     ['brokenJson', 'outage'],
     ['silence', 'outage'],
   ])('that meets %s while it asks is lost to %s', async ([fault, kind]) => {
-    await using lone = await openBot({ factor: 200 });
-    lone.fake.fail('getUpdates', fault, 3);
+    const time = stillTime();
+    await using lone = await openBot({ time, isClosed: true });
+    lone.fake.fail('getUpdates', fault);
+    await lone.open();
+    await until('it is asked', () => lone.fake.misbehaved === 1);
+    if (fault === 'silence') await time.pass(HOLDING_MS);
     await until('the link is lost', () => lone.losses.length > 0);
     expect(lone.losses[0]?.kind).toBe(kind);
   });
@@ -195,9 +210,13 @@ describe('a connection', () => {
   });
 
   test('that nobody answers is found within two minutes and comes back by itself', async () => {
-    await using world = await openWorld({ factor: 60 });
+    await using world = await openWorld({ factor: 20 });
     world.fake.isDeaf = true;
-    await until('it is found', () => world.state === 'down' || world.state === 'connecting');
+    await until(
+      'it is found',
+      () => world.state === 'down' || world.state === 'connecting',
+      20_000,
+    );
     const heardAt = world.app.health()[0]?.heardAt ?? 0;
     expect(world.time.clock.now() - heardAt).toBeLessThan(120_000);
     world.fake.isDeaf = false;

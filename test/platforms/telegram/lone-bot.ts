@@ -12,13 +12,15 @@ import {
   parsePlatformId,
   type SendOutcome,
 } from '#kit';
-import { hurriedTime } from '../hurried-time.ts';
+import { type HurriedTime, hurriedTime } from '../hurried-time.ts';
 import { FakeTelegram } from './fake.ts';
 import { telegramBot } from './world.ts';
 
 export interface LoneOptions {
   /** How many times faster than real time passes; 50 unless given. */
   readonly factor?: number;
+  /** Another time than one that hurries. */
+  readonly time?: HurriedTime;
   readonly variables?: Readonly<Record<string, string>>;
   /** Stores an event; what it throws is a failure to store. */
   readonly store?: (event: Incoming) => Promise<void>;
@@ -38,14 +40,14 @@ export class LoneBot {
   readonly losses: LinkTrouble[] = [];
   readonly logged: unknown[];
   heard = 0;
-  readonly #folder: string;
+  readonly folder: string;
   readonly #store: LoneOptions['store'];
   connection: Connection | undefined;
 
   constructor(fake: FakeTelegram, bot: Bot, own: Own) {
     this.fake = fake;
     this.bot = bot;
-    this.#folder = own.folder;
+    this.folder = own.folder;
     this.#store = own.store;
     this.logged = own.logged;
   }
@@ -63,6 +65,7 @@ export class LoneBot {
       },
       dropped: (what) => this.dropped.push(what),
       missed: () => undefined,
+      estranged: () => undefined,
       lost: (trouble) => this.losses.push(trouble),
     };
   }
@@ -83,7 +86,7 @@ export class LoneBot {
   async close(): Promise<void> {
     await this.connection?.close();
     await this.fake.stop();
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -93,12 +96,12 @@ export class LoneBot {
 
 /** Connects a bot to a fake Bot API. */
 export async function openBot(options: LoneOptions = {}): Promise<LoneBot> {
-  const { factor = 50, variables = {}, store } = options;
+  const { factor = 50, variables = {}, store, time = hurriedTime(factor) } = options;
   const fake = await FakeTelegram.start();
   fake.holdMs = 1_000 / factor;
   const folder = mkdtempSync(join(tmpdir(), 'qunli-lone-'));
   const logged: unknown[] = [];
-  const world = { folder, time: hurriedTime(factor), root: fake.root, variables, logged };
+  const world = { folder, time, root: fake.root, variables, logged };
   const own = { folder, logged };
   const lone = new LoneBot(fake, await telegramBot(world), store ? { ...own, store } : own);
   if (!options.isClosed) await lone.open();

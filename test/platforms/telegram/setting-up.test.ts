@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Finding, seededRandom } from '#kit';
+import { type Finding, type Language, seededRandom } from '#kit';
 import { platforms } from '../../../bots/index.ts';
 import { telegram } from '../../../bots/telegram/index.ts';
 import { listenAt, settings } from '../../../bots/telegram/settings.ts';
@@ -12,9 +12,14 @@ import { realClock, realTimers } from '../../../src/host.ts';
 import { FakeTelegram, TOKEN } from './fake.ts';
 
 /** What the examination of an account finds, by level. */
-async function examined(variables: Readonly<Record<string, string>>): Promise<readonly Finding[]> {
+async function examined(
+  variables: Readonly<Record<string, string>>,
+  account = 'telegram',
+  language: Language = 'en',
+): Promise<readonly Finding[]> {
   return telegram.examine({
-    account: 'telegram',
+    account,
+    language,
     settings: settings.parse({ TOKEN, ...variables }),
     parts: {
       clock: realClock,
@@ -65,7 +70,7 @@ describe('the configuration', () => {
       Object.entries(given).map(([field, value]) => [`QUNLI_TELEGRAM_${field}`, value]),
     );
     const read = readConfig({ variables, envFile, platforms });
-    expect(read).toEqual({ kind: 'wrong', problems: [problem] });
+    expect(read).toMatchObject({ kind: 'wrong', problems: [problem] });
   });
 
   test('may listen on an address of either kind', () => {
@@ -114,5 +119,18 @@ describe('an examination', () => {
     const [found] = await examined({ API_ROOT: root });
     expect(found).toMatchObject({ level: 'problem', what: expect.stringMatching(/ECONNREFUSED/) });
     expect(JSON.stringify(found)).not.toContain('TEST-token');
+    expect(found?.todo).toMatch(/set QUNLI_TELEGRAM_API_ROOT to a proxy/);
+  });
+
+  test('of a second account names the variable of the second, not of the first', async () => {
+    const [found] = await examined({ API_ROOT: 'http://127.0.0.1:1' }, 'telegram-2');
+    expect(found?.todo).toMatch(/set QUNLI_TELEGRAM_2_API_ROOT to a proxy/);
+  });
+
+  test('in Chinese says where to press', async () => {
+    await using fake = await FakeTelegram.start();
+    fake.me.can_read_all_group_messages = false;
+    const found = await examined({ API_ROOT: fake.root }, 'telegram', 'zh-CN');
+    expect(found[1]?.todo).toContain('/setprivacy，选中机器人，点 Disable');
   });
 });

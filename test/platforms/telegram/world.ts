@@ -124,6 +124,11 @@ export class Person {
     return this.says(text, { chat: { id: this.from.id, type: 'private' } });
   }
 
+  /** Ticks options of a poll of Telegram's own; none takes the ballot back. */
+  ticks(poll: string, ...option_ids: readonly number[]): void {
+    this.#world.fake.push({ poll_answer: { poll_id: poll, user: this.from, option_ids } });
+  }
+
   presses(data: string): void {
     const { fake } = this.#world;
     const chat = { id: GROUP, type: 'supergroup' };

@@ -36,6 +36,7 @@ export const en = translationOf(zhCN, {
     tryIt: '{one}, {two}, {three}; send “{help}” to see all it can do',
     beOther: '/as {name} to be somebody else, /as {owner} for managers’ commands',
     passTime: '/clock +1d lets a day pass, for a streak',
+    dataApart: '{file}, apart from your real groups; it goes on there next time',
     data: '{file}, kept for next time; no chat platform is connected yet',
     leave: '/quit or Ctrl-D; /help shows what else can be done, Tab completes',
     usage: 'Like this: {usage}',

@@ -35,6 +35,7 @@ export const zhCN = phrases({
     tryIt: '{one}、{two}、{three}；发「{help}」看它会的全部',
     beOther: '/as {name} 换成别人再来一遍，/as {owner} 可以用管理命令',
     passTime: '/clock +1d 过一天，连续签到就有了',
+    dataApart: '{file}，和真正的群分开；下次打开接着用',
     data: '{file}，下次打开接着用；还没有接入聊天平台',
     leave: '/quit 或 Ctrl-D；/help 看终端的其他命令，Tab 可以补全',
     usage: '这样写：{usage}',

@@ -36,6 +36,7 @@ export const zhTW = translationOf(zhCN, {
     tryIt: '{one}、{two}、{three}；傳「{help}」看它會的全部',
     beOther: '/as {name} 換成別人再來一遍，/as {owner} 可以用管理指令',
     passTime: '/clock +1d 過一天，連續簽到就有了',
+    dataApart: '{file}，和真正的群分開；下次打開接著用',
     data: '{file}，下次打開接著用；還沒有接上聊天平台',
     leave: '/quit 或 Ctrl-D；/help 看終端機的其他指令，Tab 可以補全',
     usage: '這樣寫：{usage}',

@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openChat } from '../../src/testing/open-chat.ts';
+import { points } from './index.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'qunli-lists-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** 阿强 is a manager; 小明 and 小红 are members with the numbers `ming` and `hong`. */
+async function open(settings: Readonly<Record<string, unknown>> = {}) {
+  const chat = await openChat({
+    features: [points],
+    settings: { 'points.chatPoints': 0, ...settings },
+  });
+  const [qiang, ming, hong] = [chat.member('阿强'), chat.member('小明'), chat.member('小红')];
+  await qiang.becomes('admin');
+  await ming.says('在');
+  await hong.says('在');
+  const numbers = { ming: await chat.idOf(ming), hong: await chat.idOf(hong) };
+  return { chat, qiang, ming, hong, numbers, [Symbol.asyncDispose]: () => chat.close() };
+}
+
+function saved(name: string, content: string | Uint8Array): string {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+test('a list behind the command is shown first, paid at the word, and taken back', async () => {
+  await using group = await open();
+  const { chat, qiang, ming, hong, numbers } = group;
+  await qiang.says(`批量加分 周末活动 ${numbers.ming},50 ${numbers.hong},30`);
+  chat.hears('2 位群友，共 +80 积分（周末活动）。确认请在 24 小时内发：确认发分 1');
+  expect(await chat.pointsOf(ming)).toBe(0);
+  await qiang.says('确认发分 1');
+  chat.hears('+80 积分，给了 2 位群友（周末活动）。24 小时内可以收回：收回发分 1');
+  expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([50, 30]);
+  await qiang.says('确认发分 1');
+  chat.hears('1 号名单已经加过了。');
+  expect(await chat.pointsOf(ming)).toBe(50);
+  await ming.says('积分明细');
+  chat.hears('+50 批量加分（周末活动） · 03-01');
+  await qiang.says('收回发分 1');
+  chat.hears('收回了 80 积分，来自 2 位群友（1 号名单）。');
+  await qiang.says('收回发分 1');
+  chat.hears('没有可以收回的 1 号名单。');
+  expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([0, 0]);
+});
+
+test('a table that came as a file is read in private, whatever Excel has saved it in', async () => {
+  await using group = await open();
+  const { chat, qiang, ming, hong, numbers } = group;
+  await qiang.says('在');
+  const table = `memberId,name,points,加分\r\n${numbers.ming},"小,明",900,20\r\n${numbers.hong},小红,5,\r\n`;
+  // GB 18030, as «CSV (逗号分隔)» of Excel in China: only the header and the names differ.
+  const bytes = Buffer.concat([
+    Buffer.from('memberId,name,points,'),
+    Buffer.from([0xbc, 0xd3, 0xb7, 0xd6]),
+    Buffer.from(`\r\n${numbers.hong},x,5,7\r\n`),
+  ]);
+  await qiang.whispers('批量加分 月度奖励', { file: saved('utf8.csv', `\uFEFF${table}`) });
+  chat.hears('在看名单，马上好。');
+  const shown = chat.hears('1 位群友，共 +20 积分（月度奖励）。确认请在 24 小时内发：确认发分 1');
+  expect(shown.to).toBe('@阿强');
+  await qiang.whispers('批量加分 月度奖励', { file: saved('gbk.csv', bytes) });
+  chat.hears('在看名单，马上好。');
+  chat.hears('1 位群友，共 +7 积分（月度奖励）。确认请在 24 小时内发：确认发分 2');
+  await qiang.whispers('确认发分 2');
+  await qiang.whispers('确认发分 1');
+  expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([20, 7]);
+});
+
+test.each(['memberId', 'Member no.', '成员编号', '成員編號'])(
+  'the exports call the column «%s»',
+  async (header) => {
+    await using group = await open();
+    const file = saved('headed.csv', `name,${header},加分\n小明,${group.numbers.ming},5\n`);
+    await group.qiang.says('批量加分 奖励', { file });
+    group.chat.hears('在看名单，马上好。');
+    group.chat.hears(/^1 位群友，共 \+5 积分/);
+  },
+);
+
+test('an exported table without a column of what to add pays nobody their balance again', async () => {
+  await using group = await open();
+  const { chat, qiang, numbers } = group;
+  const file = saved('balances.csv', `memberId,name,points\n${numbers.ming},小明,900\n`);
+  await qiang.says('批量加分 奖励', { file });
+  chat.hears('在看名单，马上好。');
+  chat.hears(/^名单里要有「memberId」和「加分」两列/);
+});
+
+test('what is wrong in a list is told line by line, and the rest is not lost', async () => {
+  await using group = await open({ 'points.secondManagerAbove': 100 });
+  const { chat, qiang, numbers } = group;
+  const { ming, hong } = numbers;
+  await qiang.says(`批量加分 活动 ${ming},50 ${ming},20 999,10 ${hong},0 ${hong},200`);
+  chat.hears(
+    [
+      '1 位群友，共 +50 积分（活动）。确认请在 24 小时内发：确认发分 1',
+      '4 行没有算进去：',
+      `第 2 行：${ming} 号写了两次`,
+      '第 3 行：本群没有这位群友',
+      '第 4 行：「0」不是积分，要写整数',
+      `第 5 行：${hong} 号写了两次`,
+    ].join('\n'),
+  );
+});
+
+test('the limits of a manager hold for a list as for single points', async () => {
+  await using group = await open({ 'points.managerDaily': 60, 'points.secondManagerAbove': 40 });
+  const { chat, qiang, ming, hong, numbers } = group;
+  await qiang.says(`批量加分 活动 ${numbers.ming},41 ${numbers.hong},30`);
+  chat.hears(
+    /^1 位群友，共 \+30 积分[^\n]*\n1 行没有算进去：\n第 1 行：超过 40 积分，要两位运营同意/,
+  );
+  await qiang.says(`批量加分 活动 ${numbers.ming},40 ${numbers.hong},20`);
+  chat.hears(/^2 位群友，共 \+60 积分/);
+  await qiang.says('确认发分 1');
+  chat.hears(/^\+30 积分，给了 1 位群友/);
+  await qiang.says('确认发分 2');
+  chat.hears(/^\+20 积分，给了 1 位群友|^\+0/);
+  expect((await chat.pointsOf(ming)) + (await chat.pointsOf(hong))).toBeLessThanOrEqual(60);
+});
+
+test('only managers send lists, and each confirms their own, within a day', async () => {
+  await using group = await open();
+  const { chat, qiang, ming, numbers } = group;
+  const zhen = chat.member('阿珍');
+  await zhen.becomes('admin');
+  await ming.says(`批量加分 我 ${numbers.ming},50`);
+  await ming.says(`/批量加分 我 ${numbers.ming},50`);
+  chat.hears(/管理|运营/);
+  await qiang.says(`批量加分 活动 ${numbers.ming},50`);
+  chat.rest();
+  await zhen.says('确认发分 1');
+  chat.hears('没有等你确认的 1 号名单。');
+  await chat.advance({ hours: 25 });
+  await qiang.says('确认发分 1');
+  chat.hears('没有等你确认的 1 号名单。');
+  expect(await chat.pointsOf(ming)).toBe(0);
+});
+
+test('what has been spent meanwhile is not taken back, and it is said', async () => {
+  await using group = await open({ 'points.giveOn': true });
+  const { chat, qiang, ming, hong, numbers } = group;
+  await qiang.says(`批量加分 活动 ${numbers.ming},50 ${numbers.hong},30`);
+  await qiang.says('确认发分 1');
+  await ming.says('赠送 @小红 20', { mentions: [hong] });
+  chat.rest();
+  await qiang.says('收回发分 1');
+  chat.hears('收回了 30 积分，来自 1 位群友（1 号名单）。\n1 位已经用掉了一些，没有收回。');
+});
+
+test.each([
+  ['批量加分', /批量加分 原因/],
+  ['批量加分 周末活动', /^还没有名单。附上 CSV/],
+])('«%s» gets a line that helps', async (typed, expected) => {
+  await using group = await open();
+  await group.qiang.says(typed);
+  group.chat.hears(expected);
+});
+
+test('a file that is gone or far too large is asked for again', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await qiang.says('批量加分 活动', { file: join(folder, 'nowhere.csv') });
+  chat.hears('在看名单，马上好。');
+  chat.hears('名单没有收到，请再发一次。');
+  await qiang.says('批量加分 活动', { file: saved('large.csv', 'x'.repeat(2_000_001)) });
+  chat.hears('在看名单，马上好。');
+  chat.hears(/^名单太长了，每次最多 1000 位/);
+});

@@ -1,0 +1,88 @@
+/** Polls (投票) and members who turn out to be one person, or who want to be forgotten. */
+import { expect, test } from 'vitest';
+import { exportedRows } from '../../src/testing/exported-rows.ts';
+import type { Chat } from '../../src/testing/open-chat.ts';
+import { join, openLinkedChat, undo } from '../../test/linked-chat.ts';
+
+async function openGroup(terms = '') {
+  const chat = await openLinkedChat({ 'points.chatPoints': 0 });
+  const [old, fresh, boss] = [chat.member('旧号'), chat.member('新号'), chat.member('群主')];
+  await boss.becomes('owner');
+  for (const member of [old, fresh]) await member.says('早');
+  await boss.says(`发起投票 哪个 | 甲 | 乙 | ${terms}`);
+  return { chat, old, fresh, boss };
+}
+
+function cast(chat: Chat): readonly (readonly unknown[])[] {
+  return exportedRows(chat, { what: 'polls' }).map(({ name, options }) => [name, options]);
+}
+
+test('who has a ballot under each of two accounts has one when they are linked', async () => {
+  const { chat, old, fresh } = await openGroup();
+  await using _ = chat;
+  await old.says('1');
+  await fresh.says('2');
+  expect(cast(chat)).toEqual([
+    ['旧号', '1'],
+    ['新号', '2'],
+  ]);
+  await join(chat, { fresh, old });
+  expect(cast(chat)).toEqual([['旧号', '1']]);
+  await undo(old);
+  expect(cast(chat)).toEqual([
+    ['旧号', '1'],
+    ['新号', '2'],
+  ]);
+});
+
+test('a ballot of the account that comes is the person’s, who may change it; parted, it goes back', async () => {
+  const { chat, old, fresh } = await openGroup();
+  await using _ = chat;
+  await fresh.says('2');
+  await join(chat, { fresh, old });
+  expect(cast(chat)).toEqual([['旧号', '2']]);
+  await undo(old);
+  expect(cast(chat)).toEqual([['新号', '2']]);
+});
+
+test('what was announced stays as it was: linking takes nothing from a closed poll', async () => {
+  const { chat, old, fresh, boss } = await openGroup();
+  await using _ = chat;
+  await old.says('1');
+  await fresh.says('2');
+  await boss.says('结束投票');
+  await join(chat, { fresh, old });
+  chat.rest();
+  await boss.says('投票结果');
+  chat.hears(/（2 票）\n1\. 甲 ▇+ 1 票 50%\n2\. 乙 ▇+ 1 票 50%\n并列：甲、乙$/);
+});
+
+test('who was linked cannot cast a second secret ballot, nor after parting', async () => {
+  const { chat, old, fresh, boss } = await openGroup('+匿名');
+  await using _ = chat;
+  await fresh.whispers('投票 1 2');
+  await join(chat, { fresh, old });
+  chat.rest();
+  await old.whispers('投票 1 1');
+  chat.hears('你已经投过了，这个投票投了不能改。');
+  await undo(old);
+  chat.rest();
+  await fresh.whispers('投票 1 1');
+  chat.hears('你已经投过了，这个投票投了不能改。');
+  await old.whispers('投票 1 1');
+  chat.hears('记下了，这张票是匿名的。');
+  await boss.says('投票结果');
+  chat.hears('「哪个」截止后公布结果，已有 2 票。');
+});
+
+test('whoever is forgotten leaves a ballot without a name, and the result as it was', async () => {
+  const { chat, old, boss } = await openGroup();
+  await using _ = chat;
+  await old.says('1');
+  await old.whispers('忘记我');
+  await old.whispers('确认忘记');
+  expect(cast(chat)).toEqual([['', '1']]);
+  chat.rest();
+  await boss.says('投票名单');
+  chat.hears(/^1 号投票：哪个（1 票）\n1\. 甲：/);
+});

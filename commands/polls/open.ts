@@ -1,0 +1,233 @@
+/** `发起投票`: a poll in one line, or asked for step by step. */
+import * as z from 'zod';
+import {
+  type Acting,
+  type Answering,
+  after,
+  type Commanding,
+  conditionShape,
+  type Group,
+  hours,
+  instantOf,
+  type Line,
+  lines,
+  mayActAs,
+  minutes,
+  shownText,
+} from '#kit';
+import type { Polls } from './base.ts';
+import { putQuestion } from './question.ts';
+import { LONGEST_DAYS } from './rules/deadline.ts';
+import {
+  type Draft,
+  draftProblem,
+  EMPTY,
+  KINDS,
+  LONGEST_OPTION,
+  MOST_OPTIONS,
+  MOST_RANKED_IN_SECRET,
+  SHOWS,
+  termsOf,
+} from './rules/terms.ts';
+import { addOptions, parsePoll, type TypedPoll, titleOf } from './rules/typed-poll.ts';
+import { prepare } from './store/ballots.ts';
+import { addPoll, openPolls, type Poll } from './store/polls.ts';
+import { optionLines, termsLine } from './words.ts';
+
+/** Whoever drafts a poll looks things up in between. */
+const SECONDS_TO_ANSWER = 600;
+
+export type Opening = Commanding<Polls, { readonly typed: string | undefined }>;
+
+export async function openPoll(context: Opening): Promise<void> {
+  const refusal = await refusalOf(context);
+  if (refusal) return context.say(refusal);
+  const { typed } = context.args;
+  if (typed === undefined) return askTitle(context);
+  const draft = await draftFrom(context, parsePoll(typed, factsOf(context)));
+  if (!draft) return;
+  if (draft.options.length === 0 && draft.title !== '') return askOptions(context, draft);
+  return settle(context, draft);
+}
+
+function factsOf({ now, community, house }: Acting<Polls>) {
+  return {
+    now,
+    calendar: community.calendar,
+    readCondition: (typed: string) => house.readCondition(typed),
+  };
+}
+
+/** Who may not open one now, and why. */
+async function refusalOf(context: Acting<Polls>): Promise<Line | undefined> {
+  const { group, house, member, settings, text, tx } = context;
+  if (!group) return undefined;
+  if (!mayActAs(member.role, settings.openedBy)) {
+    return text('mayNotOpen', { role: house.label(settings.openedBy) });
+  }
+  const open = await openPolls(tx, group.id);
+  if (open.length >= settings.mostOpen) return text('tooManyOpen', { n: open.length });
+  const own = open.find(({ author }) => author === member.id);
+  // Managers know what they do; everybody else could fill the group with questions.
+  if (!own || mayActAs(member.role, 'helper')) return undefined;
+  return text('oneEach', { number: own.number });
+}
+
+/** @returns undefined when what is wrong has been said */
+async function draftFrom({ say, text }: Acting<Polls>, typed: TypedPoll) {
+  switch (typed.kind) {
+    case 'draft':
+      return typed.draft;
+    case 'badCondition':
+      await say(typed.why);
+      return undefined;
+    case 'badTerm':
+      await say(text('badTerm', { typed: shownText(typed.typed, LONGEST_OPTION) }));
+      return undefined;
+    case 'badDeadline':
+      await say(
+        text('badDeadline', {
+          typed: shownText(typed.typed, LONGEST_OPTION),
+          days: LONGEST_DAYS,
+        }),
+      );
+      return undefined;
+  }
+}
+
+/** Opens what is complete. */
+async function settle(context: Acting<Polls>, draft: Draft): Promise<void> {
+  const { group, say } = context;
+  const problem = problemLine(context, draft);
+  if (problem) return say(problem);
+  if (group) await start(context, group, draft);
+}
+
+function problemLine({ text }: Acting<Polls>, draft: Draft): Line | undefined {
+  const problem = draftProblem(draft);
+  if (problem === 'manyOptions') return text('manyOptions', { most: MOST_OPTIONS });
+  if (problem === 'manyOrders') return text('manyOrders', { most: MOST_RANKED_IN_SECRET });
+  return problem && text(problem);
+}
+
+async function start(context: Acting<Polls>, group: Group, draft: Draft): Promise<void> {
+  const { community, member, later, settings, now, tx } = context;
+  const terms = termsOf(draft, after(now, hours(settings.hours)));
+  const opened = { community: community.id, group: group.id, author: member.id };
+  const number = await addPoll(tx, { ...opened, terms });
+  const rest = { openedAt: now, closedAt: undefined, voters: undefined, answeredAt: 0 };
+  const poll: Poll = { ...terms, ...opened, number, ...rest };
+  await prepare(tx, poll, terms.options.length);
+  await putQuestion(context, poll);
+  const key = `${community.id}:${number}`;
+  await later({ what: 'close', at: terms.closesAt, key, data: { number } });
+  const remindAt = instantOf(terms.closesAt - minutes(settings.remindMinutes));
+  // In a short poll a reminder would follow right upon its opening.
+  if (settings.remindMinutes > 0 && remindAt - now >= terms.closesAt - remindAt) {
+    await later({ what: 'remind', at: remindAt, key, data: { number } });
+  }
+}
+
+const kept: z.ZodType<Draft> = z.object({
+  title: z.string(),
+  options: z.array(z.string()),
+  kind: z.enum(KINDS),
+  most: z.number().optional(),
+  isSecret: z.boolean(),
+  shows: z.enum(SHOWS).optional(),
+  mayChange: z.boolean().optional(),
+  quorum: z.number(),
+  condition: conditionShape.optional(),
+  closesAt: z.number().transform(instantOf).optional(),
+});
+
+function askTitle({ ask, text }: Acting<Polls>): Promise<void> {
+  const line = text('askTitle');
+  return ask({ dialogue: 'title', line, data: null, seconds: SECONDS_TO_ANSWER });
+}
+
+function askOptions({ ask, text }: Acting<Polls>, draft: Draft): Promise<void> {
+  const line = text('askOptions');
+  return ask({ dialogue: 'options', line, data: draft, seconds: SECONDS_TO_ANSWER });
+}
+
+/** Whoever types everything at once has answered everything at once. */
+export async function titleAnswered(context: Answering<Polls>): Promise<void> {
+  const draft = await draftFrom(context, parsePoll(context.answer, factsOf(context)));
+  if (!draft) return;
+  if (draft.options.length > 0) return confirm(context, draft);
+  return askOptions(context, { ...EMPTY, title: titleOf(context.answer) });
+}
+
+export async function optionsAnswered(context: Answering<Polls>): Promise<void> {
+  const typed = addOptions(kept.parse(context.data), context.answer, factsOf(context));
+  const draft = await draftFrom(context, typed);
+  if (draft) return confirm(context, draft);
+}
+
+/** Shows what will be asked; a draft that is not complete is asked for once more. */
+async function confirm(context: Acting<Polls>, draft: Draft): Promise<void> {
+  const { ask, say, settings, now, text } = context;
+  const problem = problemLine(context, draft);
+  if (problem && draft.title !== '') {
+    await say(problem);
+    return askOptions(context, draft);
+  }
+  if (problem) return say(problem);
+  const terms = termsOf(draft, after(now, hours(settings.hours)));
+  const options = optionLines(context, terms);
+  const shown = text('confirm', {
+    title: draft.title,
+    options: `\n${options}`,
+    terms: lines(kindLine(context, draft), termsLine(context, terms)),
+  });
+  const choices = changesOf(draft).map((key) => ({ key, label: text(key) }));
+  return ask({
+    dialogue: 'confirm',
+    line: shown,
+    choices,
+    data: draft,
+    seconds: SECONDS_TO_ANSWER,
+  });
+}
+
+function kindLine({ text }: Acting<Polls>, draft: Draft): Line {
+  if (draft.kind === 'single') return text('howSingle');
+  if (draft.kind === 'ranked') return text('howRanked');
+  return text('howMultiple', { most: draft.most ?? draft.options.length });
+}
+
+type Change =
+  | 'go'
+  | 'makeMultiple'
+  | 'makeSingle'
+  | 'makeRanked'
+  | 'makeSecret'
+  | 'makeNamed'
+  | 'drop';
+
+function changesOf({ kind, isSecret }: Draft): readonly Change[] {
+  const kinds = ['makeSingle', 'makeMultiple', 'makeRanked'] as const;
+  const isNow = { single: 'makeSingle', multiple: 'makeMultiple', ranked: 'makeRanked' }[kind];
+  const others = kinds.filter((change) => change !== isNow);
+  return ['go', ...others, isSecret ? 'makeNamed' : 'makeSecret', 'drop'];
+}
+
+const CHANGES: Readonly<Record<string, Partial<Draft>>> = {
+  makeMultiple: { kind: 'multiple', most: undefined },
+  makeSingle: { kind: 'single', most: undefined },
+  makeRanked: { kind: 'ranked', most: undefined },
+  makeSecret: { isSecret: true },
+  makeNamed: { isSecret: false },
+};
+
+export async function confirmed(context: Answering<Polls>): Promise<void> {
+  const { answer, data, say, text } = context;
+  if (answer === 'drop') return say(text('dropped'));
+  const draft = kept.parse(data);
+  const change = CHANGES[answer];
+  if (change) return confirm(context, { ...draft, ...change });
+  // The group may have changed while the draft was written.
+  const refusal = await refusalOf(context);
+  return refusal ? say(refusal) : settle(context, draft);
+}

@@ -1,0 +1,88 @@
+/** The result of a poll (投票) as lines with bars, and the rounds of a ranked one. */
+import { type Context, type Line, lines } from '#kit';
+import type { Polls } from './base.ts';
+import { type Bundle, instantRunOff, leaders, type Round, sumsOf } from './rules/count.ts';
+import { bundlesOf, countVoters } from './store/ballots.ts';
+import type { Poll } from './store/polls.ts';
+
+type Says = Pick<Context<Polls>, 'text' | 'tx'>;
+
+/** Longer bars break the line on a phone. */
+const LONGEST_BAR = 8;
+/** With fewer ballots, sums would tell who has cast which. */
+export const FEWEST_SECRET = 3;
+
+/** How it stands, or how it ended. */
+export async function resultLines(context: Says, poll: Poll): Promise<Line> {
+  const { text, tx } = context;
+  const { number, title, closedAt, isSecret } = poll;
+  const bundles = await bundlesOf(tx, poll);
+  const count = poll.voters ?? (await countVoters(tx, poll));
+  const head = text(closedAt === undefined ? 'result' : 'closed', { number, title, count });
+  if (count === 0) return lines(head, text('nobody'));
+  if (isSecret && count < FEWEST_SECRET) {
+    return lines(head, text('tooFewToTell', { n: FEWEST_SECRET }));
+  }
+  const rows = rowsOf(context, { poll, bundles, count });
+  return lines(head, ...rows, ...endLines(context, { poll, bundles, count }));
+}
+
+interface Counted {
+  readonly poll: Poll;
+  readonly bundles: readonly Bundle[];
+  readonly count: number;
+}
+
+/** Of a ranked poll the first choices, as the first round counts them. */
+function rowsOf({ text }: Says, { poll, bundles, count }: Counted): readonly Line[] {
+  const counted =
+    poll.kind === 'ranked'
+      ? bundles.map((bundle) => ({ ...bundle, ballot: bundle.ballot.slice(0, 1) }))
+      : bundles;
+  const sums = sumsOf(counted, poll.options.length);
+  const most = Math.max(...sums);
+  return poll.options.map((label, index) => {
+    const sum = sums[index] ?? 0;
+    if (sum === 0) return text('rowNone', { n: index + 1, label });
+    const bar = '▇'.repeat(Math.max(1, Math.round((LONGEST_BAR * sum) / most)));
+    const percent = Math.round((100 * sum) / count);
+    return text('row', { n: index + 1, label, bar, sum, percent });
+  });
+}
+
+/** Only what is closed has a winner. */
+function endLines(context: Says, counted: Counted): readonly Line[] {
+  const { text } = context;
+  const { poll, bundles, count } = counted;
+  const { closedAt, kind, options, quorum } = poll;
+  if (closedAt === undefined) return [];
+  if (count < quorum) return [text('noQuorum', { quorum, count })];
+  if (kind !== 'ranked')
+    return [winnerLine(context, poll, leaders(sumsOf(bundles, options.length)))];
+  const { rounds, winners } = instantRunOff(bundles, options.length);
+  const shown =
+    rounds.length > 1
+      ? rounds.map((round, index) => roundLine(context, poll, { round, n: index + 1 }))
+      : [];
+  return [...shown, winnerLine(context, poll, winners)];
+}
+
+function winnerLine({ text }: Says, poll: Poll, winners: readonly number[]): Line {
+  const labels = winners.map((option) => labelOf(poll, option));
+  const [label = ''] = labels;
+  if (labels.length === 1) return text('winner', { label });
+  return text('tie', { labels: labels.join(text('comma')) });
+}
+
+function roundLine({ text }: Says, poll: Poll, { round, n }: { round: Round; n: number }): Line {
+  const sums = [...round.sums]
+    .map(([option, sum]) => text('roundSum', { label: labelOf(poll, option), sum }))
+    .join(text('comma'));
+  if (round.out === undefined) return text('round', { n, sums });
+  const out = labelOf(poll, round.out);
+  return text(round.isTie ? 'roundTie' : 'roundOut', { n, sums, out });
+}
+
+function labelOf({ options }: Poll, option: number): string {
+  return options[option - 1] ?? '';
+}

@@ -1,0 +1,90 @@
+/** Deadlines as people type them: `2小时`, `3天`, `20:00`, `明天 20:00`, `3-8 12:00`, `3月8日`. */
+import {
+  addDays,
+  after,
+  type Calendar,
+  type Day,
+  endOfDay,
+  type Instant,
+  instantAt,
+  instantOf,
+  localDay,
+  minutes,
+  parseDay,
+  parseMinuteOfDay,
+  plainWord,
+} from '#kit';
+
+/** A shorter poll is over before anybody has read it. */
+const SHORTEST = minutes(1);
+/** A longer one nobody remembers. */
+export const LONGEST_DAYS = 60;
+
+const UNITS: readonly (readonly [pattern: RegExp, minutes: number])[] = [
+  [/^(?:分|分钟|分鐘|minutes?|mins?|m)$/, 1],
+  [/^(?:个小时|個小時|小时|小時|hours?|h)$/, 60],
+  [/^(?:天|日|days?|d)$/, 1_440],
+  [/^(?:周|週|星期|weeks?|w)$/, 10_080],
+];
+
+const DAYS: ReadonlyMap<string, number> = new Map([
+  ['今天', 0],
+  ['今晚', 0],
+  ['today', 0],
+  ['明天', 1],
+  ['明晚', 1],
+  ['tomorrow', 1],
+  ['后天', 2],
+  ['後天', 2],
+]);
+
+/** An optional year, a month and a date. */
+const DATE = /^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号號]?$/u;
+const DAY_AND_TIME = /^(\S*?)\s*(\d{1,2}:\d{2})$/u;
+
+interface Facts {
+  readonly now: Instant;
+  readonly calendar: Calendar;
+}
+
+/** @returns undefined for what is no deadline, is past, or is further away than anybody waits */
+export function parseDeadline(typed: string, facts: Facts): Instant | undefined {
+  const plain = plainWord(typed);
+  if (plain === '') return undefined;
+  const at = afterSpan(plain, facts) ?? atTime(plain, facts);
+  if (at === undefined || at < facts.now + SHORTEST) return undefined;
+  return at <= facts.now + minutes(LONGEST_DAYS * 1_440) ? at : undefined;
+}
+
+function afterSpan(plain: string, { now }: Facts): Instant | undefined {
+  const [, count, unit = ''] = /^(\d{1,4})\s*(\D+?)(?:后|後|later)?$/u.exec(plain) ?? [];
+  const length = UNITS.find(([pattern]) => pattern.test(unit))?.[1];
+  return length === undefined ? undefined : after(now, minutes(Number(count) * length));
+}
+
+/** A day alone lasts to its end; a time alone is the next such time. */
+function atTime(plain: string, facts: Facts): Instant | undefined {
+  const { now, calendar } = facts;
+  const [, date = plain, time] = DAY_AND_TIME.exec(plain) ?? [];
+  const today = localDay(now, calendar);
+  const day = date === '' ? today : dayMeant(date, today);
+  if (day === undefined) return undefined;
+  if (time === undefined) return instantOf(endOfDay(day, calendar) - 1);
+  const minute = parseMinuteOfDay(time);
+  if (minute === undefined) return undefined;
+  const at = instantAt(day, minute, calendar.zone);
+  return date === '' && at <= now ? instantAt(addDays(day, 1), minute, calendar.zone) : at;
+}
+
+/** Without a year it is the next such day. */
+function dayMeant(date: string, today: Day): Day | undefined {
+  const ahead = DAYS.get(date);
+  if (ahead !== undefined) return addDays(today, ahead);
+  const [, year, month = '', day = ''] = DATE.exec(date) ?? [];
+  if (month === '') return undefined;
+  const thisYear = Number(today.slice(0, 4));
+  const years = year === undefined ? [thisYear, thisYear + 1] : [Number(year)];
+  return years
+    .map((each) => parseDay(`${each}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`))
+    .find((each) => each !== undefined && each >= today);
+}

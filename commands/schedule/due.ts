@@ -1,0 +1,51 @@
+/**
+ * What to do with a slot whose time has come, perhaps long ago. Pure: facts in, decision out. The
+ * program may have been off: a push that is hours late is worse than none, and never a burst.
+ */
+import type { Instant } from '#kit';
+import { type Calendars, nextSlot, type Slot } from './slots.ts';
+import { isRecurring, type When } from './when.ts';
+
+const MS_PER_MINUTE = 60_000;
+/** A one-off may be late by so much; it then says that it is. */
+const ONCE_LATE_MINUTES = 30;
+/** The latest of recurring slots may be late by so much. */
+const RECURRING_LATE_MINUTES = 120;
+/** Late enough to be called so. */
+const LATE_FROM_MINUTES = 2;
+
+export interface Decision {
+  /** The slot that is dealt with: of several that have passed the latest. */
+  readonly slot: Slot;
+  readonly outcome: 'sent' | 'late' | 'missed';
+  readonly lateMinutes: number;
+  /** Slots before it that have passed, too. */
+  readonly leftOut: number;
+  /** The one to wait for now; undefined when it was the last. */
+  readonly next: Slot | undefined;
+}
+
+export interface Passed {
+  readonly slot: Slot;
+  /** What time it really is. */
+  readonly now: Instant;
+}
+
+export function decideDue(when: When, { slot, now }: Passed, calendars: Calendars): Decision {
+  let latest = slot;
+  let leftOut = 0;
+  let next = nextSlot(when, latest.at, calendars);
+  while (next && next.at <= now) {
+    latest = next;
+    leftOut += 1;
+    next = nextSlot(when, latest.at, calendars);
+  }
+  const lateMinutes = Math.max(0, Math.floor((now - latest.at) / MS_PER_MINUTE));
+  const most = isRecurring(when) ? RECURRING_LATE_MINUTES : ONCE_LATE_MINUTES;
+  return { slot: latest, outcome: outcomeOf(lateMinutes, most), lateMinutes, leftOut, next };
+}
+
+function outcomeOf(lateMinutes: number, most: number): Decision['outcome'] {
+  if (lateMinutes > most) return 'missed';
+  return lateMinutes >= LATE_FROM_MINUTES ? 'late' : 'sent';
+}

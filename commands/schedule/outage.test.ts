@@ -1,0 +1,78 @@
+/** What becomes of pushes that were due while the program was not running. */
+import { expect, test } from 'vitest';
+import { TimedChat } from '../../test/timed-chat.ts';
+import { schedule } from './index.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** 阿强 has scheduled something on 26 November 2026 at 09:10. */
+async function open(typed: string): Promise<TimedChat> {
+  const now = '2026-11-26T09:10:00+08:00';
+  const chat = await TimedChat.open({ features: [schedule], now });
+  await chat.hear({ type: 'role', member: '阿强', role: 'admin' });
+  await chat.says('阿强', typed);
+  await chat.says('阿强', '1');
+  await live(chat, MINUTE);
+  expect(chat.heardBy('g1').at(-1)).toMatch(/已保存/);
+  chat.said.length = 0;
+  return chat;
+}
+
+/** Time passes with the program running, and all of it is done. */
+async function live(chat: TimedChat, ms: number): Promise<void> {
+  await chat.pass(ms);
+  await chat.app.settle();
+}
+
+/** The program is off for so long; then it has a minute. */
+async function off(chat: TimedChat, ms: number): Promise<void> {
+  await chat.stop();
+  chat.world.setClockBy(ms);
+  await chat.reopen();
+  await live(chat, MINUTE);
+}
+
+test('a one-off that is 20 minutes late is sent and says so, once', async () => {
+  await using chat = await open('定时 10:00 开会');
+  await off(chat, 70 * MINUTE);
+  expect(chat.heardBy('g1')).toEqual(['开会\n（晚了 21 分钟）']);
+  await off(chat, MINUTE);
+  await live(chat, DAY);
+  expect(chat.heardBy('g1')).toHaveLength(1);
+});
+
+test('a one-off that is hours late is not sent, and whoever made it hears of it', async () => {
+  await using chat = await open('定时 10:00 开会');
+  await off(chat, 5 * HOUR);
+  expect(chat.heardBy('g1')).toEqual([]);
+  expect(chat.heardBy('@阿强')).toEqual([
+    '1 号定时 11-26 周四 10:00 没有发：那时程序没在运行，现在发太晚了。内容：开会',
+  ]);
+});
+
+test('after eight days a daily greeting comes at its next time, and never eight at once', async () => {
+  await using chat = await open('定时 每天 10:00 早安');
+  await off(chat, 8 * DAY + 5 * HOUR);
+  expect(chat.heardBy('g1')).toEqual([]);
+  await live(chat, DAY);
+  expect(chat.heardBy('g1')).toEqual(['早安']);
+});
+
+test('of a day of reminders every two hours one is sent, when it is fresh', async () => {
+  await using chat = await open('定时 每2小时 喝水');
+  await off(chat, DAY + 30 * MINUTE);
+  expect(chat.heardBy('g1')).toEqual(['喝水']);
+  await chat.says('阿强', '定时记录');
+  await live(chat, MINUTE);
+  expect(chat.heardBy('g1').at(-1)).toMatch(/已发，晚了 \d+ 分钟；之前 11 次合并掉了$/);
+});
+
+test('a schedule 400 days ahead does not come early', async () => {
+  await using chat = await open('定时 2027-12-31 10:00 到了');
+  await live(chat, 399 * DAY);
+  expect(chat.heardBy('g1')).toEqual([]);
+  await live(chat, 2 * DAY);
+  expect(chat.heardBy('g1')).toEqual(['到了']);
+});

@@ -1,0 +1,64 @@
+/** A slot's time has come: it is pushed, or said why not, once; then the next one is planned. */
+import * as z from 'zod';
+import { type Coming, formatLocalDateTime } from '#kit';
+import type { Base } from './base.ts';
+import { calendarsFor } from './calendars.ts';
+import { decideDue } from './due.ts';
+import { settle } from './plan.ts';
+import { beginning, slotLine } from './show.ts';
+import { addRun, type Schedule, scheduleOf } from './store.ts';
+
+const waited = z.object({ number: z.number().int(), slot: z.string() });
+
+export async function push(context: Coming<Base>): Promise<void> {
+  const { data, community, group, now: at, heardAt, tx } = context;
+  const { number, slot: name } = waited.parse(data);
+  const schedule = await scheduleOf(tx, { community: community.id, number });
+  // Paused, changed or taken away meanwhile: another slot is waited for, or none.
+  if (!group || schedule?.state !== 'active' || schedule.nextSlot !== name) return;
+  const calendars = await calendarsFor(schedule.when, community.calendar.zone);
+  const decision = decideDue(schedule.when, { slot: { name, at }, now: heardAt }, calendars);
+  const isNew = await addRun(tx, {
+    community_id: community.id,
+    number,
+    group_id: group.id,
+    slot: decision.slot.name,
+    at: decision.slot.at,
+    outcome: decision.outcome,
+    late_minutes: decision.lateMinutes,
+    left_out: decision.leftOut,
+  });
+  if (isNew) await tell(context, schedule, decision);
+  await settle(context, schedule, decision.next);
+}
+
+async function tell(
+  context: Coming<Base>,
+  schedule: Schedule,
+  { outcome, lateMinutes, slot }: ReturnType<typeof decideDue>,
+): Promise<void> {
+  const { say, text } = context;
+  const { content } = schedule;
+  if (outcome === 'sent') return say(text('pushed', { content }));
+  const isOnce = schedule.when.kind === 'once';
+  // A daily greeting an hour late speaks for itself; what was to be at one moment must say it.
+  if (outcome === 'late') {
+    return say(
+      isOnce ? text('pushedLate', { content, n: lateMinutes }) : text('pushed', { content }),
+    );
+  }
+  return tellAuthor(context, schedule, slot.at);
+}
+
+/** Whoever made it hears that it was not sent; nobody in the group has missed anything. */
+async function tellAuthor(
+  { community, text, tx, tell: whisper }: Coming<Base>,
+  schedule: Schedule,
+  at: Coming<Base>['now'],
+): Promise<void> {
+  const author = schedule.author && (await tx.people.find(schedule.author));
+  if (!author) return;
+  const slot = slotLine(formatLocalDateTime(at, community.calendar.zone), text);
+  const { number } = schedule;
+  await whisper(author, text('missed', { number, slot, content: beginning(schedule) }));
+}

@@ -1,0 +1,171 @@
+/** Days as people type them: «每个工作日», «每周一、三», «除夕», «every Friday», «明天», «12月31日». */
+import { addDays, type Day, parseDay } from '#kit';
+import { NUMERAL, readNumeral } from './numerals.ts';
+import { type Days, isWeekday } from './when.ts';
+
+/** Days that come again, or one day. */
+export type ReadDays = { readonly length: number } & (
+  | { readonly days: Days }
+  | { readonly day: Day }
+);
+
+/** Reads days at the beginning of a text; undefined when there are none. */
+export function readDays(text: string, today: Day): ReadDays | undefined {
+  for (const [pattern, make] of PATTERNS) {
+    const found = pattern.exec(text);
+    const made = found && make(found, today);
+    if (found && made) return { ...made, length: found[0].length };
+  }
+  return undefined;
+}
+
+type Made = { readonly days: Days } | { readonly day: Day } | undefined;
+type Make = (found: RegExpExecArray, today: Day) => Made;
+
+/** Monday is 1. */
+const CHINESE_WEEK = '一二三四五六日';
+const ENGLISH_WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+const ENGLISH_DAY = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?';
+const ENGLISH_DAYS = new RegExp(
+  `^every\\s+(${ENGLISH_DAY}(?:\\s*(?:,|and|&)\\s*${ENGLISH_DAY})*)\\b`,
+  'i',
+);
+const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12, 臘: 12 };
+
+/** By their names in the almanac; traditional script, short names and English beside them. */
+const FESTIVALS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:除夕夜?|大年三十|年三十|new year'?s eve \(lunar\)|lunar new year'?s eve)/i, '除夕'],
+  [/^(?:春节|春節|大年初一|lunar new year|spring festival|chinese new year)/i, '春节'],
+  [/^(?:元宵节?|元宵節|lantern festival)/i, '元宵节'],
+  [/^(?:清明节?|清明節|qingming)/i, '清明节'],
+  [/^(?:端午节?|端午節|dragon boat(?: festival)?)/i, '端午节'],
+  [/^(?:七夕节?|七夕節|qixi)/i, '七夕节'],
+  [/^(?:中元节?|中元節)/, '中元节'],
+  [/^(?:中秋节?|中秋節|mid-?autumn(?: festival)?)/i, '中秋节'],
+  [/^(?:重阳节?|重陽節?|double ninth)/i, '重阳节'],
+  [/^(?:冬至节?|冬至節)/, '冬至节'],
+  [/^(?:腊八节?|臘八節?)/, '腊八节'],
+  [/^(?:元旦|new year'?s day)/i, '元旦'],
+  [/^(?:妇女节|婦女節|三八节?|women'?s day)/i, '妇女节'],
+  [/^(?:劳动节|勞動節|五一节?|labou?r day)/i, '劳动节'],
+  [/^(?:青年节|青年節|五四)/, '青年节'],
+  [/^(?:儿童节|兒童節|六一节?|children'?s day)/i, '儿童节'],
+  [/^(?:教师节|教師節|teachers'? day)/i, '教师节'],
+  [/^(?:国庆节?|國慶節?|national day)/i, '国庆节'],
+];
+
+const PATTERNS: readonly (readonly [RegExp, Make])[] = [
+  [/^(?:每天|每日|天天|every\s?day|daily)/i, () => ({ days: { on: 'every' } })],
+  [
+    /^(?:每?个?工作日|每個?工作日|上班日|every\s+work(?:ing\s+)?day|work\s?days)/i,
+    () => ({ days: { on: 'workdays' } }),
+  ],
+  [/^(?:every\s+weekdays?|weekdays)/i, () => weekly([1, 2, 3, 4, 5])],
+  [/^(?:每个?|每個)?(?:休息日|节假日|節假日|放假日)/, () => ({ days: { on: 'restDays' } })],
+  [/^(?:每个?周末|每個?週末|周末|週末|every\s+weekend|weekends)/i, () => weekly([6, 7])],
+  [
+    /^每(?:个|個)?(?:周|週|星期|礼拜|禮拜)([一二三四五六日天](?:[、,，和及]?(?:周|週|星期|礼拜|禮拜)?[一二三四五六日天])*)(?:到|至|-|–)?([一二三四五六日天])?/,
+    chineseWeek,
+  ],
+  [ENGLISH_DAYS, ([, names = '']) => weekly(englishDays(names))],
+  [
+    /^(?:每(?:个|個)?月(?:的)?(?:最后一天|最後一天|月底|底)|(?:every\s+month|monthly)?\s*(?:on\s+)?(?:the\s+)?last day of (?:the|every) month|month end)/i,
+    () => ({ days: { on: 'monthDays', days: [-1] } }),
+  ],
+  [
+    new RegExp(`^每(?:个|個)?月(?:的)?(${NUMERAL}(?:[号號日]?[、,，和]${NUMERAL})*)[号號日]`),
+    monthly,
+  ],
+  [/^(?:every\s+month\s+)?on the (\d{1,2})(?:st|nd|rd|th)(?: of (?:the|every) month)?/i, monthly],
+  [
+    new RegExp(`^每隔?(${NUMERAL})天`),
+    ([, count = ''], today) => interval(readNumeral(count), today),
+  ],
+  [/^every\s+(\d{1,3})\s+days/i, ([, count], today) => interval(Number(count), today)],
+  [new RegExp(`^每年(${NUMERAL})月(${NUMERAL})[日号號]`), ([, month, day]) => yearly(month, day)],
+  [
+    new RegExp(`^(?:农历|農曆|阴历|陰曆|旧历|舊曆)\\s*(正|冬|腊|臘|${NUMERAL})月(${NUMERAL})日?`),
+    lunar,
+  ],
+  [
+    /^(?:每年)?(正|冬|腊|臘|十?[一二三四五六七八九十])月(初[一二三四五六七八九十]|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?![日号號\d])/,
+    lunar,
+  ],
+  ...FESTIVALS.map(([pattern, name]): readonly [RegExp, Make] => [
+    pattern,
+    () => ({ days: { on: 'festival', name } }),
+  ]),
+  [/^(?:今天|今日|今晚|today)/i, (_, today) => ({ day: today })],
+  [/^(?:明天|明日|明晚|tomorrow)/i, (_, today) => ({ day: addDays(today, 1) })],
+  [/^(?:后天|後天)/, (_, today) => ({ day: addDays(today, 2) })],
+  [
+    /^(?:on\s+)?(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号號]?/i,
+    ([, year, month, day]) => dated(year, month, day),
+  ],
+  [
+    new RegExp(`^(${NUMERAL})月(${NUMERAL})[日号號]`),
+    ([, month, day], today) => coming(month, day, today),
+  ],
+];
+
+function weekly(numbers: readonly number[]): Made {
+  const weekdays = [...new Set(numbers)].filter(isWeekday).sort((one, other) => one - other);
+  return weekdays.length === 0 ? undefined : { days: { on: 'weekdays', weekdays } };
+}
+
+function englishDays(names: string): readonly number[] {
+  const words = names
+    .toLowerCase()
+    .split(/,|and|&/)
+    .map((word) => word.trim());
+  return words.map((word) => ENGLISH_WEEK.indexOf(word.slice(0, 3)) + 1);
+}
+
+/** «每周一、三、五», «每周一到五». */
+function chineseWeek([, names = '', last]: RegExpExecArray): Made {
+  const listed = [...names.replaceAll('天', '日')].map((one) => CHINESE_WEEK.indexOf(one) + 1);
+  const from = Math.max(...listed);
+  const to = last === undefined ? 0 : CHINESE_WEEK.indexOf(last.replace('天', '日')) + 1;
+  const between = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + 1 + index);
+  return weekly([...listed, ...between]);
+}
+
+function monthly([, list = '']: RegExpExecArray): Made {
+  const days = list.split(/[号號日、,，和]+/).flatMap((one) => readNumeral(one) ?? []);
+  const isRight = days.length > 0 && days.every((day) => day >= 1 && day <= 31);
+  return isRight ? { days: { on: 'monthDays', days: [...new Set(days)] } } : undefined;
+}
+
+function interval(every: number | undefined, from: Day): Made {
+  if (every === undefined || every < 1 || every > 366) return undefined;
+  return every === 1 ? { days: { on: 'every' } } : { days: { on: 'interval', every, from } };
+}
+
+function yearly(month = '', day = ''): Made {
+  const date = { month: readNumeral(month) ?? 0, day: readNumeral(day) ?? 0 };
+  // In a leap year every date exists that exists in some year.
+  return dated('2024', String(date.month), String(date.day)) && { days: { on: 'yearly', ...date } };
+}
+
+function lunar([, monthName = '', dayName = '']: RegExpExecArray): Made {
+  const month = LUNAR_MONTHS[monthName] ?? readNumeral(monthName) ?? 0;
+  const day = readNumeral(dayName) ?? 0;
+  const isRight = month >= 1 && month <= 12 && day >= 1 && day <= 30;
+  return isRight ? { days: { on: 'lunar', month, day } } : undefined;
+}
+
+function dated(year = '', month = '', day = ''): { readonly day: Day } | undefined {
+  const found = parseDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  return found && { day: found };
+}
+
+/** The next such date, today included. */
+function coming(month: string | undefined, day: string | undefined, today: Day): Made {
+  const [wantedMonth, wantedDay] = [readNumeral(month ?? ''), readNumeral(day ?? '')];
+  if (wantedMonth === undefined || wantedDay === undefined) return undefined;
+  const year = Number(today.slice(0, 4));
+  const thisYear = dated(String(year), String(wantedMonth), String(wantedDay));
+  if (thisYear && thisYear.day >= today) return thisYear;
+  return dated(String(year + 1), String(wantedMonth), String(wantedDay)) ?? thisYear;
+}

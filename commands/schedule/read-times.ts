@@ -1,0 +1,101 @@
+/** Times of day as people type them: «9点», «晚上8点半», «18:30», «9am», «9点和21点». */
+import { type MinuteOfDay, minuteOfDay } from '#kit';
+import { NUMERAL, readNumeral } from './numerals.ts';
+
+export interface ReadTimes {
+  readonly minutes: readonly MinuteOfDay[];
+  /** How many characters of the text they took. */
+  readonly length: number;
+}
+
+const PART = '(?:(凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)\\s*)?';
+const CHINESE = new RegExp(
+  `^${PART}(${NUMERAL})\\s*[点點时時](?:钟|鐘|整)?(?:\\s*(半)|\\s*(${NUMERAL})\\s*分?)?`,
+);
+const CLOCK = new RegExp(
+  `^(?:at\\s+)?${PART}(\\d{1,2})[:：]([0-5]\\d)(?:\\s*([ap])\\.?m\\.?(?![a-z]))?`,
+  'i',
+);
+const ENGLISH = /^(?:at\s+)?(\d{1,2})\s*([ap])\.?m\.?(?![a-z])/i;
+const NAMED = /^(?:at\s+)?(noon|midnight|正午)(?![a-z])/i;
+const AND = /^\s*(?:[、,，和及与與&]|and\b)\s*/i;
+
+const MINUTES_PER_HOUR = 60;
+const NOON = 12;
+/** «下午3点», «晚上8点», and «中午1点». */
+const AFTERNOON = /^(?:下午|傍晚|晚上|晚|夜里)$/;
+
+/** Reads one or more times at the beginning of a text; undefined when there is none. */
+export function readTimes(text: string): ReadTimes | undefined {
+  const minutes = new Set<MinuteOfDay>();
+  let at = 0;
+  let next = readTime(text);
+  while (next) {
+    minutes.add(next.minute);
+    at += next.length;
+    const [and = ''] = AND.exec(text.slice(at)) ?? [];
+    const following = and === '' ? undefined : readTime(text.slice(at + and.length));
+    next = following && { ...following, length: following.length + and.length };
+  }
+  return minutes.size === 0
+    ? undefined
+    : { minutes: [...minutes].sort((one, other) => one - other), length: at };
+}
+
+interface ReadTime {
+  readonly minute: MinuteOfDay;
+  readonly length: number;
+}
+
+function readTime(text: string): ReadTime | undefined {
+  return readClock(text) ?? readChinese(text) ?? readEnglish(text) ?? readNamed(text);
+}
+
+function readClock(text: string): ReadTime | undefined {
+  const found = CLOCK.exec(text);
+  if (!found) return undefined;
+  const [all, part, hours = '', minutes = '', half] = found;
+  const hour = half === undefined ? inDay(Number(hours), part) : ofHalf(Number(hours), half);
+  return made(hour, Number(minutes), all.length);
+}
+
+function readChinese(text: string): ReadTime | undefined {
+  const found = CHINESE.exec(text);
+  if (!found) return undefined;
+  const [all, part, hours = '', half, minutes] = found;
+  const hour = readNumeral(hours);
+  const minute = half === undefined ? readNumeral(minutes ?? '0') : MINUTES_PER_HOUR / 2;
+  if (hour === undefined || minute === undefined) return undefined;
+  return made(inDay(hour, part), minute, all.length);
+}
+
+function readEnglish(text: string): ReadTime | undefined {
+  const found = ENGLISH.exec(text);
+  if (!found) return undefined;
+  const [all, hours = '', half = ''] = found;
+  return made(ofHalf(Number(hours), half), 0, all.length);
+}
+
+function readNamed(text: string): ReadTime | undefined {
+  const found = NAMED.exec(text);
+  if (!found) return undefined;
+  return made(found[1]?.toLowerCase() === 'midnight' ? 0 : NOON, 0, found[0].length);
+}
+
+/** «下午3点» is 15, «下午15点» too; «中午1点» is 13; «晚上12点» is the end of the day: 0. */
+function inDay(hour: number, part: string | undefined): number {
+  if (part === '中午') return hour < 3 ? hour + NOON : hour;
+  if (part === undefined || !AFTERNOON.test(part)) return hour;
+  if (hour === NOON) return part === '下午' ? NOON : 0;
+  return hour < NOON ? hour + NOON : hour;
+}
+
+function ofHalf(hour: number, half: string): number {
+  if (hour < 1 || hour > NOON) return Number.NaN;
+  return (hour % NOON) + (half.toLowerCase() === 'p' ? NOON : 0);
+}
+
+function made(hour: number, minute: number, length: number): ReadTime | undefined {
+  const isRight = hour >= 0 && hour < 24 && minute >= 0 && minute < MINUTES_PER_HOUR;
+  return isRight ? { minute: minuteOfDay(hour * MINUTES_PER_HOUR + minute), length } : undefined;
+}

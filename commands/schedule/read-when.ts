@@ -1,0 +1,118 @@
+/**
+ * Reads when something is to be pushed, and what: «每个工作日早上9点 早安», «除夕 20:00 …»,
+ * «every Friday 18:30 …», «每2小时 …», «cron 0 9 * * 1-5 …». Days and times stand in either order;
+ * what follows them is the content.
+ */
+import { type Day, type Instant, instantAt, type MinuteOfDay, type Zone } from '#kit';
+import { type CronProblem, cronProblem } from './calendars.ts';
+import { NUMERAL, readNumeral } from './numerals.ts';
+import { type ReadDays, readDays } from './read-days.ts';
+import { readTimes } from './read-times.ts';
+import type { When } from './when.ts';
+
+export type ReadWhen =
+  | { readonly kind: 'when'; readonly when: When; readonly content: string }
+  | WhenProblem;
+
+export type WhenProblem =
+  /** Neither days nor a time were understood. */
+  | { readonly kind: 'noTime' }
+  /** Days, but no time of day. */
+  | { readonly kind: 'noClock' }
+  | { readonly kind: 'past' }
+  | { readonly kind: 'tooOften' }
+  | { readonly kind: 'cron'; readonly problem: CronProblem };
+
+export interface Now {
+  readonly now: Instant;
+  readonly today: Day;
+  readonly zone: Zone;
+}
+
+const SPAN_CHINESE = new RegExp(`^每隔?(半|${NUMERAL})?(?:个|個)?(小时|小時|钟头|分钟|分鐘)`);
+const SPAN_ENGLISH = /^every\s+(?:(\d{1,3})\s+)?(hours?|minutes?|min)\b/i;
+const CRON = /^cron\s+(?:["“「'](.+?)["”」']|(.+))/is;
+const MINUTES_PER_HOUR = 60;
+/** A group is not to be reminded more often. */
+const SHORTEST_SPAN_MINUTES = 10;
+
+export async function readWhen(text: string, now: Now): Promise<ReadWhen> {
+  const typed = text.trim();
+  return (await readCron(typed)) ?? readSpan(typed, now) ?? readDaysAndTimes(typed, now);
+}
+
+/** In quotes; or bare, where six fields are tried before five: the content follows at once. */
+async function readCron(text: string): Promise<ReadWhen | undefined> {
+  const [all = '', quoted, bare = ''] = CRON.exec(text) ?? [];
+  if (all === '') return undefined;
+  if (quoted !== undefined) return asCron(quoted, rest(text, all.length));
+  const [, words = '', more = ''] = /^(\S+(?:\s+\S+){0,4})([\s\S]*)$/.exec(bare) ?? [];
+  const [, sixth = '', content = ''] = /^\s+(\S+)([\s\S]*)$/.exec(more) ?? [];
+  const ofSix = await asCron(`${words} ${sixth}`, rest(content, 0));
+  return ofSix.kind === 'when' ? ofSix : asCron(words, rest(more, 0));
+}
+
+async function asCron(expression: string, content: string): Promise<ReadWhen> {
+  const problem = await cronProblem(expression);
+  return problem
+    ? { kind: 'cron', problem }
+    : { kind: 'when', when: { kind: 'cron', expression }, content };
+}
+
+function readSpan(text: string, { now: from }: Now): ReadWhen | undefined {
+  const found = SPAN_CHINESE.exec(text) ?? SPAN_ENGLISH.exec(text);
+  if (!found) return undefined;
+  const [all, count = '1', unit = ''] = found;
+  const isHour = /^[小钟h]/i.test(unit);
+  const number = count === '半' ? 0.5 : (readNumeral(count) ?? Number(count));
+  const minutes = Math.round(number * (isHour ? MINUTES_PER_HOUR : 1));
+  if (minutes < SHORTEST_SPAN_MINUTES) return { kind: 'tooOften' };
+  return { kind: 'when', when: { kind: 'span', minutes, from }, content: rest(text, all.length) };
+}
+
+function readDaysAndTimes(text: string, now: Now): ReadWhen {
+  const before = readTimes(text);
+  const afterTimes = before ? rest(text, before.length) : text;
+  const days = readDays(afterTimes, now.today);
+  const afterDays = days ? rest(afterTimes, days.length) : afterTimes;
+  // «今晚8点» has its part of the day in the day.
+  const evening = /^[今明]晚/.test(afterTimes) ? '晚上' : '';
+  const times = before ?? readTimes(evening + afterDays);
+  if (!times) return { kind: days ? 'noClock' : 'noTime' };
+  const length = before ? 0 : times.length - evening.length;
+  return made({ days, minutes: times.minutes, content: rest(afterDays, length) }, now);
+}
+
+interface Read {
+  readonly days: ReadDays | undefined;
+  readonly minutes: readonly MinuteOfDay[];
+  readonly content: string;
+}
+
+function made({ days, minutes, content }: Read, { now, today, zone }: Now): ReadWhen {
+  if (days && 'days' in days) {
+    return {
+      kind: 'when',
+      when: { kind: 'days', days: days.days, minutes: [...minutes] },
+      content,
+    };
+  }
+  const [minute] = minutes;
+  if (minute === undefined) return { kind: 'noClock' };
+  const isPast = (day: Day) => instantAt(day, minute, zone) <= now;
+  if (days) {
+    if (isPast(days.day)) return { kind: 'past' };
+    return { kind: 'when', when: { kind: 'once', day: days.day, minute }, content };
+  }
+  // A bare time is the next such time.
+  const day = isPast(today) ? (readDays('明天', today) ?? { day: today }) : { day: today };
+  return {
+    kind: 'when',
+    when: { kind: 'once', day: 'day' in day ? day.day : today, minute },
+    content,
+  };
+}
+
+function rest(text: string, length: number): string {
+  return text.slice(length).replace(/^[\s,，:：、。]+/u, '');
+}

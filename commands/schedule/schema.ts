@@ -1,0 +1,38 @@
+/** The tables of scheduled pushes; append-only, a released step is never edited. */
+import type { SchemaStep } from '#kit';
+
+const schedules = `
+  -- A number is never used again, so that what the history says of it stays true.
+  create table schedules (
+    community_id integer not null,
+    number integer not null,
+    group_id integer not null,
+    state text not null,
+    rule text not null,
+    content text not null,
+    -- Who made it; nobody once they are erased.
+    author_id integer,
+    made_at integer not null,
+    -- The slot that is due next; absent when it is paused or has ended.
+    next_slot text,
+    primary key (community_id, number)
+  ) strict, without rowid;
+  create index schedules_by_author on schedules (author_id) where author_id is not null;
+
+  -- What became of each slot in each group; one row a slot, whatever happens in between.
+  create table schedule_runs (
+    community_id integer not null,
+    number integer not null,
+    group_id integer not null,
+    slot text not null,
+    at integer not null,
+    outcome text not null,
+    late_minutes integer not null,
+    -- Slots before it that were left out because the program was not running.
+    left_out integer not null,
+    primary key (community_id, number, group_id, slot)
+  ) strict, without rowid;
+  create index schedule_runs_by_time on schedule_runs (community_id, at);
+`;
+
+export const schema: readonly SchemaStep[] = [{ name: 'schedules', sql: schedules }];

@@ -1,0 +1,58 @@
+/**
+ * When a scheduled push (定时推送) is due: rules over civil days in the community's zone. Plain data,
+ * as they are kept; what they come to on the clock is `slots.ts`.
+ */
+import * as z from 'zod';
+import { type Day, type MinuteOfDay, parseDay, type Weekday } from '#kit';
+
+const day = z.string().transform((text, context): Day => {
+  const read = parseDay(text);
+  if (read !== undefined) return read;
+  context.addIssue('not a day');
+  return z.NEVER;
+});
+const isMinute = (value: number): value is MinuteOfDay =>
+  Number.isInteger(value) && value >= 0 && value < 1_440;
+const minute = z.number().refine(isMinute, 'not a minute of the day');
+const weekday = z.number().refine(isWeekday, 'not a weekday');
+const lunarDay = z.object({ month: z.int().min(1).max(12), day: z.int().min(1).max(30) });
+
+const days = z.discriminatedUnion('on', [
+  z.object({ on: z.literal('every') }),
+  /** Counted from the day on which it was made. */
+  z.object({ on: z.literal('interval'), every: z.int().min(2).max(366), from: day }),
+  z.object({ on: z.literal('weekdays'), weekdays: z.array(weekday).min(1) }),
+  /** -1 is the last day of the month; a month without such a day has none. */
+  z.object({ on: z.literal('monthDays'), days: z.array(z.int().min(-1).max(31)).min(1) }),
+  z.object({ on: z.literal('yearly'), month: z.int().min(1).max(12), day: z.int().min(1).max(31) }),
+  /** By the official calendar of mainland China, make-up work days (调休) included. */
+  z.object({ on: z.literal('workdays') }),
+  z.object({ on: z.literal('restDays') }),
+  /** Not in leap months (闰月). */
+  z.object({ on: z.literal('lunar'), ...lunarDay.shape }),
+  z.object({ on: z.literal('festival'), name: z.string() }),
+]);
+
+/** Which days. */
+export type Days = z.output<typeof days>;
+
+export const when = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('once'), day, minute }),
+  z.object({ kind: z.literal('days'), days, minutes: z.array(minute).min(1).max(24) }),
+  /** Every so many minutes from a moment on, whatever the clock shows. */
+  z.object({ kind: z.literal('span'), minutes: z.int().min(10).max(10_080), from: z.int().min(0) }),
+  /** In node-cron's syntax, five fields or six, by the clock of the community's zone. */
+  z.object({ kind: z.literal('cron'), expression: z.string().max(120) }),
+]);
+
+/** 1 is Monday. */
+export function isWeekday(value: number): value is Weekday {
+  return Number.isInteger(value) && value >= 1 && value <= 7;
+}
+
+export type When = z.output<typeof when>;
+
+/** Whether it comes again. */
+export function isRecurring({ kind }: When): boolean {
+  return kind !== 'once';
+}

@@ -1,0 +1,38 @@
+/** What `qunli connect` says, in simplified Chinese; the source of the other languages. */
+import { phrases } from '#kit';
+
+export const zhCN = phrases({
+  name: '接入',
+  commands: {},
+  labels: {},
+  texts: {
+    whichPlatform: '要接哪个平台？',
+    namePlatform: '请写出平台：{names}',
+    howToChoose: '（↑ ↓ 选，回车确定）',
+    goOn: '知道了，继续吗？',
+    yes: '好',
+    no: '不了',
+    whichAccount: '{title} 已经有 {accounts}。这次要做什么？',
+    another: '再接一个，叫 {account}',
+    replace: '换掉 {account} 的设置',
+    mend: '修好 {account}，它现在写得不对',
+    noSuchAccount: '没有 {typed} 这个账号，可以写：{accounts}',
+    noRoom: '{title} 最多接 {most} 个账号，已经满了；用 --account 换掉其中一个',
+    example: '如 {example}',
+    wrong: '{wrong}，如 {example}',
+    missing: '这里要填，如 {example}',
+    fieldForm: '{pair}：要写成 字段=值；{platform} 的字段有 {fields}',
+    incomplete: '{account} 还不完整：{needed} 要填（没有终端时用 --set {field}=…，或 --stdin）',
+    isTwin: '它就是已经接好的 {account}，设置在 {file} 里。',
+    trying: '正在试连 {account}，可能要等半分钟……',
+    keepBroken: '现在还不行。照样写进 {file} 吗？',
+    changes: '{file} 会改这几行：',
+    unchanged: '{file} 不用改，写的就是这些。',
+    write: '写进去吗？',
+    nothingWritten: '什么都没有写。',
+    written: '写好了：{file}（只有你能读）',
+    next: '下一步：npm start，机器人就上线了。以后随时可以用 npx qunli doctor 再查一遍。',
+    notYet: '按上面说的弄好以后，npx qunli doctor 会告诉你行不行；行了就 npm start。',
+    overridden: '注意：环境变量里也有 {names}，它们比 {file} 优先。',
+  },
+});

@@ -1,0 +1,13 @@
+/** What a running bot shows its operator, in every language. */
+import { type Catalogue, type Language, type Text, textIn } from '#kit';
+import { en } from './en.ts';
+import { zhCN } from './zh-CN.ts';
+import { zhTW } from './zh-TW.ts';
+
+export const catalogue: Catalogue<typeof zhCN> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };
+
+export type RunningText = Text<typeof zhCN>;
+
+export function runningText(language: Language): RunningText {
+  return textIn(catalogue, language);
+}
