@@ -6,6 +6,10 @@ import { en } from './texts/en.ts';
 import { zhCN } from './texts/zh-CN.ts';
 import { zhTW } from './texts/zh-TW.ts';
 
+/** More is a slip of the finger that makes all points worth nothing. */
+const MOST_POINTS_GIVEN = 1_000_000;
+const MOST_CONSOLATION = 1_000;
+
 const settings = z.object({
   preset: z
     .enum(PRESETS)
@@ -18,6 +22,18 @@ const settings = z.object({
     .max(3_600)
     .default(180)
     .describe('seconds from the closing of the list to the public number that draws'),
+  pointsMost: z
+    .int()
+    .min(0)
+    .max(MOST_POINTS_GIVEN)
+    .default(1_000)
+    .describe('most points that the prizes of a lottery may come to'),
+  consolationMost: z
+    .int()
+    .min(0)
+    .max(MOST_CONSOLATION)
+    .default(5)
+    .describe('most points of consolation for one member'),
 });
 
 export const base = describe({

@@ -21,13 +21,23 @@ import { type Terms, termsShape } from './terms.ts';
 const SECONDS_TO_ANSWER = 600;
 
 type Creating = Acting<Lottery>;
-const PARTS = ['title', 'prizes', 'when', 'claiming', 'claimDays', 'organiser', 'contact'] as const;
+const PARTS = [
+  'title',
+  'prizes',
+  'when',
+  'consolation',
+  'claiming',
+  'claimDays',
+  'organiser',
+  'contact',
+] as const;
 type Part = (typeof PARTS)[number];
 
 const questions = {
   title: 'askTitle',
   prizes: 'askPrizes',
   when: 'askWhen',
+  consolation: 'askConsolation',
   claiming: 'askClaiming',
   claimDays: 'askClaimDays',
   organiser: 'askOrganiser',
@@ -67,8 +77,9 @@ async function lastTime({ tx, community }: Creating): Promise<Draft> {
 }
 
 /** Asks for what is missing, or shows the whole. */
-async function goOn(context: Creating, draft: Draft): Promise<void> {
+async function goOn(context: Creating, typed: Draft): Promise<void> {
   const { ask, text } = context;
+  const draft = withoutPoints(context, typed);
   const terms = wholeTerms(draft);
   const missing = missingPart(context, draft, terms);
   if (missing !== undefined) return askFor(context, { draft, ...missing });
@@ -99,9 +110,30 @@ function missingPart(
   if (title === undefined) return { part: 'title' };
   if (prizes === undefined) return { part: 'prizes' };
   if (when === undefined) return { part: 'when' };
-  if (!terms || !isChina(context.settings.preset, context.community.language)) return undefined;
+  if (!terms) return undefined;
+  const { settings, community } = context;
+  const tooMuch = overBounds(context, terms);
+  if (tooMuch || !isChina(settings.preset, community.language)) return tooMuch;
   const [lack] = lacksOf(terms);
   return lack && missingBy(context, lack);
+}
+
+/** Managers could make points out of nothing by lotteries; how many, an admin decides. */
+function overBounds({ settings, text }: Creating, terms: Terms): Missing | undefined {
+  const { pointsMost, consolationMost } = settings;
+  const points = terms.prizes.reduce((sum, prize) => sum + (prize.points ?? 0) * prize.quantity, 0);
+  if (points > pointsMost) {
+    return { part: 'prizes', note: text('tooManyPoints', { points, most: pointsMost }) };
+  }
+  if (terms.consolation <= consolationMost) return undefined;
+  return { part: 'consolation', note: text('tooMuchConsolation', { most: consolationMost }) };
+}
+
+/** Where points are switched off nothing costs any, and none are given. */
+function withoutPoints({ house }: Creating, draft: Draft): Draft {
+  if (!house.isSwitchedOff('points')) return draft;
+  const prizes = draft.prizes?.map(({ points: _, ...prize }) => prize);
+  return { ...draft, prizes, price: undefined, consolation: undefined };
 }
 
 function missingBy({ text }: Creating, lack: Lack): Missing {

@@ -36,7 +36,7 @@ const byManager = { place: 'group', role: 'manager' } as const;
 
 export const lottery = defineFeature({
   ...base,
-  adminSettings: ['preset'],
+  adminSettings: ['preset', 'pointsMost', 'consolationMost'],
   schema,
   commands: {
     create: { ...byManager, args: { typed: arg.optional(arg.rest()) }, handle: create },

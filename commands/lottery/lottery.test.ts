@@ -265,3 +265,23 @@ test('many who enter at once are told together, and points as prizes and consola
   expect(gains.sort((a, b) => a - b)).toEqual([...Array.from({ length: 10 }, () => 3), 100, 100]);
   expect(chat.errors).toEqual([]);
 });
+
+test('a manager makes no more points by a lottery than an admin allows', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await owner.says('发起抽奖 发财；奖品：1000积分 x2；开奖：手动；安慰奖：50');
+  chat.hears(/^奖品里的积分共 2000，最多 1000/);
+  await owner.says('100积分 x10');
+  chat.hears(/^安慰奖每人最多 5 积分/);
+  await owner.says('5');
+  chat.hears(/这样发起吗/);
+});
+
+test('where points are switched off, a lottery costs none and gives none', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await owner.says('关闭 积分');
+  chat.rest();
+  await owner.says('发起抽奖 没有积分；奖品：书、20积分；开奖：手动；花费：5；安慰奖：2');
+  chat.hears(/^「没有积分」\n奖品：书 ×1、20积分 ×1\n开奖：由运营开奖\n领奖/);
+});

@@ -2,6 +2,8 @@
 import { MOST_OF_PRIZE, MOST_POINTS, MOST_PRIZES, shownText } from '#kit';
 import type { Prize } from '../terms.ts';
 
+/** They are written in one commit, 60 ms of work. */
+const MOST_SINGLE = 1_000;
 /** A prize's name is one line among others. */
 const LONGEST_NAME = 40;
 /** A hundred prizes with their prices; what is longer is cut. */
@@ -24,7 +26,9 @@ export function parsePrizes(typed: string): readonly Prize[] | undefined {
     .filter((part) => part !== '');
   const prizes = parts.map(parsePrize);
   const known = prizes.filter((prize) => prize !== undefined);
-  const isFine = known.length > 0 && known.length === parts.length && known.length <= MOST_PRIZES;
+  const single = known.reduce((sum, { quantity }) => sum + quantity, 0);
+  const isWhole = known.length > 0 && known.length === parts.length;
+  const isFine = isWhole && known.length <= MOST_PRIZES && single <= MOST_SINGLE;
   return isFine ? known : undefined;
 }
 

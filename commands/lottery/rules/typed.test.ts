@@ -47,6 +47,8 @@ describe('prizes', () => {
     ['', undefined],
     ['键盘 x0', undefined],
     ['键盘 x99999', undefined],
+    ['A x600、B x600', undefined],
+    ['A x600、B x400', [named('A', 600), named('B', 400)]],
     ['\u202e坏 x1', [{ name: '坏', quantity: 1 }]],
   ])('«%s»', (...[typed, expected]) => {
     expect(parsePrizes(typed)).toEqual(expected);

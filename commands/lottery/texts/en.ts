@@ -45,6 +45,8 @@ export const en = translationOf(zhCN, {
     'measure.sinceWin': '{n} days ago',
     'setting.lottery.preset': 'whose rules of disclosure are checked: auto, china or none',
     'setting.lottery.delaySeconds': 'seconds from the closing of the list to the number that draws',
+    'setting.lottery.pointsMost': 'most points that the prizes of a lottery may come to',
+    'setting.lottery.consolationMost': 'most points of consolation for one member',
     'audit.lottery.create': 'began the lottery “{title}”',
     'audit.lottery.close': 'had lottery {number} drawn early',
     'audit.lottery.cancel': 'cancelled lottery {number}: {reason}',
@@ -60,6 +62,11 @@ export const en = translationOf(zhCN, {
     askTitle: 'What is the lottery called? For example: Weekend lottery',
     askPrizes: 'Which prizes? For example: keyboard x1 299 yuan, sticker x10 5 yuan, 20 points x5',
     askWhen: 'When is it drawn? For example: 20:00, 3-5 20:00, in 2 hours, at 100 members, by hand',
+    askConsolation: 'How many points for everybody who wins nothing? 0 for none.',
+    tooManyPoints:
+      'The prizes come to {points} in points, and {most} is the most: an admin’s setting, lottery.pointsMost.',
+    tooMuchConsolation:
+      'The most for consolation is {most}: an admin’s setting, lottery.consolationMost.',
     askClaiming: 'How does a winner get the prize? For example: write to the owner',
     askClaimDays:
       'Within how many days must it be claimed? Then the next one gets it. For example: 7',
