@@ -29,6 +29,11 @@ export const contenders: Readonly<Record<string, () => Promise<Contender>>> = {
     const { latencyDrawing } = await import('./lottery-ours.ts');
     return (typed) => latencyDrawing(loadOf(typed), Number(typed.entrants));
   },
+  hangOurs: async () => {
+    const { hangOurs } = await import('./hang-ours.ts');
+    return ({ seconds, isHanging }) =>
+      hangOurs({ seconds: Number(seconds), isHanging: isHanging === '1' });
+  },
   onebotOurs: async () => overWire((await import('./onebot-ours.ts')).onebotOurs),
   onebotBare: async () => overWire((await import('./onebot-bare.ts')).onebotBare),
   onebotSender: async () => overWire((await import('./onebot-sender.ts')).onebotSender),

@@ -21,6 +21,8 @@ export interface HouseOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The bot account; a pretend one unless given. */
   readonly bot?: Bot;
+  /** Further bot accounts. */
+  readonly others?: readonly Bot[];
   /** Warnings and errors end the contender; false where the other side ends the connection. */
   readonly isStrict?: boolean;
 }
@@ -44,13 +46,20 @@ export function temporaryFolder(): string {
 
 /** Warnings and errors end a contender: a bench of a broken program says nothing. */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { clock, onSend, settings = {}, bot = pretendBot(onSend), isStrict = true } = options;
+  const {
+    clock,
+    onSend,
+    settings = {},
+    bot = pretendBot(onSend),
+    others = [],
+    isStrict = true,
+  } = options;
   const complain = isStrict ? fail : () => undefined;
   const file = join(temporaryFolder(), 'qunli.db');
   const app = await openApp({
     file,
     features,
-    bots: [bot],
+    bots: [bot, ...others],
     clock,
     timers: realTimers,
     log: { info: () => undefined, warn: complain, error: complain },

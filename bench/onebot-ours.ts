@@ -2,8 +2,9 @@
 import { seededRandom } from '#kit';
 import { qq } from '../bots/qq/index.ts';
 import { realClock, realTimers } from '../src/host.ts';
+import { accountIn } from '../src/last-heard.ts';
 import type { Figures } from './contender.ts';
-import { NO_MERGING, openHouse } from './house.ts';
+import { NO_MERGING, openHouse, temporaryFolder } from './house.ts';
 import { startPeer, withCpu } from './peer.ts';
 import type { WireLoad } from './wire-load.ts';
 
@@ -20,8 +21,10 @@ export async function onebotOurs(load: WireLoad): Promise<Figures> {
       clock: realClock,
       timers: realTimers,
       random: seededRandom('bench', 'qq'),
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-      folder: '',
+      ...accountIn({
+        log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+        folder: temporaryFolder(),
+      }),
     },
   });
   const house = await openHouse({

@@ -43,6 +43,7 @@ export class Stopwatch {
     const warm = this.#waits.slice(cold);
     return {
       p50Ms: percentile(warm, 50),
+      p95Ms: percentile(warm, 95),
       p99Ms: percentile(warm, 99),
       maxMs: percentile(warm, 100),
       coldMaxMs: percentile(this.#waits.slice(0, cold), 100),

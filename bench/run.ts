@@ -25,6 +25,7 @@ const sections: Readonly<Record<string, () => Promise<Measure>>> = {
   latency: async () => (await import('./latency.ts')).latency,
   onebot: async () => (await import('./onebot.ts')).onebot,
   telegram: async () => (await import('./telegram.ts')).telegram,
+  hang: async () => (await import('./hang.ts')).hang,
   memory: async () => (await import('./memory.ts')).memory,
   start: async () => (await import('./start.ts')).start,
   export: async () => (await import('./export.ts')).exporting,

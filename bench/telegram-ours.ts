@@ -3,6 +3,7 @@ import { type Bot, seededRandom } from '#kit';
 import { telegram } from '../bots/telegram/index.ts';
 import { settings } from '../bots/telegram/settings.ts';
 import { realClock, realTimers } from '../src/host.ts';
+import { accountIn } from '../src/last-heard.ts';
 import type { Figures } from './contender.ts';
 import { NO_MERGING, openHouse, temporaryFolder } from './house.ts';
 import { freePort } from './loopback.ts';
@@ -39,8 +40,10 @@ async function account(apiPort: number): Promise<Bot> {
       clock: realClock,
       timers: realTimers,
       random: seededRandom('bench', 'telegram'),
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-      folder: temporaryFolder(),
+      ...accountIn({
+        log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+        folder: temporaryFolder(),
+      }),
     },
   });
 }

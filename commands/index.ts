@@ -2,6 +2,7 @@
 import type { Feature } from '#kit';
 import { checkin } from './checkin/index.ts';
 import { exporting } from './export/index.ts';
+import { invite } from './invite/index.ts';
 import { leaderboard } from './leaderboard/index.ts';
 import { linking } from './link/index.ts';
 import { lottery } from './lottery/index.ts';
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   self,
   checkin,
   points,
+  invite,
   leaderboard,
   lottery,
   polls,

@@ -82,7 +82,6 @@ async function begin(options: AppOptions, parts: Parts, database: Database): Pro
   await parts.store.write(now, async () => parts.serving.adopt(options.bots));
   await parts.outbox.recover();
   await parts.store.transact((unit) => parts.scheduler.plant(unit, now));
-  await parts.jobs.resume();
   await parts.pipeline.tick();
 }
 

@@ -25,9 +25,11 @@ import { GroupQuestions } from './runtime/group-questions.ts';
 import { Hearing } from './runtime/hearing.ts';
 import { type HouseParts, OccasionHouse } from './runtime/house.ts';
 import { type JobParts, Jobs } from './runtime/jobs.ts';
+import { LinkNews } from './runtime/link-news.ts';
 import { Links } from './runtime/links.ts';
 import { LookAlikes } from './runtime/look-alikes.ts';
 import { Outbox, type OutboxParts } from './runtime/outbox.ts';
+import { OwnerLetters } from './runtime/owner-letters.ts';
 import { personalDataOf } from './runtime/personal.ts';
 import { Pipeline } from './runtime/pipeline.ts';
 import type { Registry } from './runtime/registry.ts';
@@ -97,8 +99,9 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     onJob: () => jobs.note(),
     houseOf: (occasion, step) => new OccasionHouse(houseParts, occasion, step),
   });
-  const serving = new Serving(writer, (account) => links.isUp(account));
-  const outbox = outboxOf(options, { store, bots, wake: () => pipeline.deliver() });
+  const isUp = (account: string) => links.isUp(account);
+  const serving = new Serving({ connection: writer, isUp, onHandover: () => outbox.forget() });
+  const outbox: Outbox = outboxOf(options, { store, bots, wake: () => pipeline.deliver() });
   const chores = upkeep(options.zone, dialogues);
   const scheduler: Scheduler = new Scheduler({ registry, settings, contexts, chores, ...host });
   const jobs: Jobs = jobsOf(options, {
@@ -115,7 +118,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const alarm = new Alarm({ bots, reader: store.reader, clock, log, language });
   const within = { engine, store, outbox, scheduler, jobs, alarm };
   const pipeline: Pipeline = new Pipeline({ ...within, ...host });
-  const own = { alarm, pipeline, store, settings, serving, registry };
+  const own = { alarm, bots, pipeline, store, settings, serving, registry };
   const links: Links = linksOf(options, own);
   const memories = [settings, dialogues, questions, scheduler, serving, ...memoriesOf(engine)];
   for (const memory of memories) {
@@ -159,19 +162,25 @@ function outboxOf(
   return new Outbox({ ...parts, clock, timers, log, seed, substitutes: substitutesIn(language) });
 }
 
-function linksOf(
-  { bots, clock, timers, log, seed }: AppOptions,
-  { pipeline, ...parts }: Omit<EstrangedParts, 'clock'> & { pipeline: Pipeline },
-): Links {
-  const { alarm } = parts;
-  const estranged = new Estranged({ ...parts, clock });
-  return new Links({
+interface LinkedParts extends Omit<EstrangedParts, 'clock' | 'letters'> {
+  readonly alarm: Alarm;
+  readonly bots: BotAccounts;
+  readonly pipeline: Pipeline;
+}
+
+function linksOf(options: AppOptions, parts: LinkedParts): Links {
+  const { bots, clock, timers, log, seed, language } = options;
+  const { alarm, pipeline, store } = parts;
+  const isLive = (account: string) => links.isLive(account);
+  const letters = new OwnerLetters({ bots: parts.bots, store, clock, language, isLive });
+  const estranged = new Estranged({ ...parts, letters, clock });
+  const links: Links = new Links({
     bots,
     clock,
     timers,
     log,
     seed,
-    alarm,
+    news: new LinkNews({ letters, alarm, clock, timers, log }),
     receive: (bot, event) => pipeline.receive(bot, event),
     hurry: () => pipeline.hurry(),
     missed: async (bot, gap) => {
@@ -184,4 +193,5 @@ function linksOf(
     },
     onLive: () => pipeline.deliver(),
   });
+  return links;
 }

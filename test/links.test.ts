@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { instantOf, LinkRefusal, type LinkReport, seededRandom } from '#kit';
 import { checkin } from '../commands/checkin/index.ts';
 import type { App } from '../src/app.ts';
+import { hold } from '../src/store/holds.ts';
 import { openTestApp } from './app.ts';
 import { idOf, type Manners, never, PretendBot, saying, well } from './pretend-bot.ts';
 import { TimeWorld } from './time-world.ts';
@@ -195,6 +196,102 @@ test('an outage that passes sooner is nobody’s worry', async () => {
   bot.report.lost({ kind: 'outage', why: 'socket closed' });
   await pass(20 * MINUTE);
   expect(elsewhere.texts).toEqual([]);
+});
+
+/** The account breaks for so long that it is told, and comes back. */
+async function breakFor(ms: number): Promise<void> {
+  bot.manners = { ...well, open: () => Promise.reject(new Error('connect ECONNREFUSED')) };
+  bot.report.lost({ kind: 'outage', why: 'socket closed' });
+  await pass(ms);
+  bot.manners = well;
+  await until(() => stateOf() === 'live');
+}
+
+test('an alarm waits in the outbox, through a stop of the program, until the other platform takes it', async () => {
+  elsewhere.manners = {
+    ...well,
+    send: async () => ({ kind: 'notAccepted', why: 'busy', retryAfterSeconds: 20 }),
+  };
+  await connect();
+  bot.report.lost({ kind: 'credentials', why: 'the account was banned' });
+  await pass(SECOND);
+  const closing = app.close();
+  await pass(MINUTE);
+  await closing;
+  elsewhere.manners = well;
+  app = await openTestApp({
+    file: join(folder, 'qunli.db'),
+    features: [checkin],
+    bots: [bot, elsewhere],
+    clock: world,
+    timers: world,
+    logged: [],
+  });
+  await connect();
+  await pass(30 * SECOND);
+  expect(elsewhere.texts).toEqual([expect.stringContaining('the account was banned')]);
+});
+
+test('an account that comes and goes all day is told six times an hour, and the rest in one line', async () => {
+  await connect();
+  for (let count = 0; count < 9; count += 1) {
+    await breakFor(6 * MINUTE);
+    await pass(5 * MINUTE);
+  }
+  const hour = elsewhere.texts.slice(0, 7);
+  expect(hour.slice(0, 6).every((text) => text.startsWith('pretend '))).toBe(true);
+  expect(hour.at(-1)).toBe('6 次断线或恢复没有逐条说。发「平台状态」看看现在怎样。');
+  expect(elsewhere.sent[6]?.at).toBeGreaterThanOrEqual(START + 60 * MINUTE);
+});
+
+test('an account that is gone again within ten minutes is told again when it stays away', async () => {
+  await connect();
+  await breakFor(6 * MINUTE);
+  bot.manners = { ...well, open: () => Promise.reject(new Error('connect ECONNREFUSED')) };
+  bot.report.lost({ kind: 'outage', why: 'gone for good' });
+  await pass(6 * MINUTE);
+  expect(elsewhere.texts).toHaveLength(2);
+  await pass(5 * MINUTE);
+  expect(elsewhere.texts).toHaveLength(3);
+  expect(elsewhere.texts.at(-1)).toContain('gone for good');
+});
+
+test('a banned account is told elsewhere within a minute, by an account that may speak', async () => {
+  const held = { account: 'elsewhere', isOn: true };
+  await connect();
+  await app.store.write(world.now(), async (_, core) => {
+    const { community } = core.directory.group('elsewhere', idOf('g9'), world.now());
+    hold(core, { ...held, community });
+  });
+  bot.report.lost({ kind: 'credentials', why: 'banned' });
+  await pass(MINUTE);
+  expect(elsewhere.texts, 'what was stopped stays silent').toEqual([]);
+  await app.store.write(world.now(), async (_, core) => {
+    const { community } = core.directory.group('elsewhere', idOf('g9'), world.now());
+    hold(core, { ...held, community, isOn: false });
+  });
+  await until(() => stateOf() === 'live');
+  await pass(11 * MINUTE);
+  bot.report.lost({ kind: 'credentials', why: 'banned' });
+  await pass(MINUTE);
+  expect(elsewhere.texts.at(-1)).toContain('banned');
+});
+
+test('a platform that hangs for ten minutes keeps nobody on another one waiting', async () => {
+  await connect();
+  bot.manners = { ...well, send: never };
+  for (let count = 1; count <= 120; count += 1) {
+    const [here, there] = [saying(world.now(), `u${count}`, '签到'), `v${count}`];
+    const heard = [bot.report.receive(here)];
+    const said = saying(world.now(), there, '签到', { group: idOf('g9') });
+    heard.push(elsewhere.report.receive(said));
+    await Promise.all(heard);
+    await turn();
+    // No time passes: an answer that waited for anything would be missing.
+    expect(elsewhere.sent.map(({ action }) => action.do)).toHaveLength(count);
+    await pass(5 * SECOND);
+  }
+  expect(bot.sent).toEqual([]);
 });
 
 test('a group hears which stretch of its talk was lost', async () => {

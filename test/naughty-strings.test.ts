@@ -96,6 +96,7 @@ function linesOf(strings: readonly string[]): readonly string[] {
     const at = new Date(Date.parse('2026-03-01T00:00:00Z') + minutes * 60_000).toISOString();
     return JSON.stringify({ at, type: 'message', id: `m${minutes}`, ...event });
   };
+  const joined = (event: object) => said({ type: 'join', ...event });
   return strings.flatMap((text, index) => [
     said({ group: 'names', from: `n${index}`, name: text, text: '我的' }),
     said({ group: 'names', from: `n${index}`, name: text, text: '签到' }),
@@ -105,6 +106,11 @@ function linesOf(strings: readonly string[]): readonly string[] {
     said({ group: 'texts', from: `t${index % 50}`, name: '群友', text: `/${text}` }),
     said({ group: 'texts', from: `t${index % 50}`, name: '群友', text: `签到 ${text}` }),
     said({ group: 'texts', from: `t${index % 50}`, name: '群友', text: `@群力 ${text}` }),
+    // Invited by a naughty name, who appeals with a naughty reason.
+    joined({ group: 'names', member: `v${index}`, name: text, inviter: `n${index}` }),
+    said({ group: 'names', from: `n${index}`, name: text, text: '我的邀请' }),
+    said({ group: 'names', from: `n${index}`, name: text, text: `申诉邀请 ${index + 1} ${text}` }),
+    said({ group: 'texts', from: `t${index % 50}`, name: '群友', text: `邀请码 ${text}` }),
     said({ group: 'polls', from: 'boss', name: '群主', text: `发起投票 ${text} | ${text} | 2` }),
     said({ group: 'polls', from: 'boss', name: '群主', text: '结束投票' }),
     said({ group: 'polls', from: 'boss', name: '群主', text: `标签 @群主 ${text}` }),

@@ -1,6 +1,6 @@
 /** Questions asked again and again are answered from an index, however long the history. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CommunityId, type Given, parseDay, type Read, read } from '#kit';
+import { type CommunityId, compile, type Given, parseDay, type Read, read } from '#kit';
 import { byHour } from '../commands/leaderboard/store.ts';
 import { newestActs } from '../commands/manage/store.ts';
 import { pointsBoard } from '../commands/points/board.ts';
@@ -49,6 +49,11 @@ test('what a manager moved alone for one member is found by the day, too', () =>
   if (day === undefined) throw new Error('no such day');
   const plan = planOf(alone, { operator: somebody().id, member: somebody().id, day });
   expect(plan).toContain('ledger_entries_by_operator (operator_id=? AND day=?)');
+});
+
+test('what is asked for up to a number of rows is not planned anew each time it is asked', () => {
+  // A bare «limit ?» makes SQLite do so at every binding: 15 µs in place of 2 for each check-in.
+  expect(compile(newestActs).sql).toMatch(/ limit \+\? offset \+\?$/);
 });
 
 test('the hours of a community are read along their key, group by group', () => {

@@ -198,9 +198,9 @@ test('an account whose sending was stopped says nothing until it may go on', asy
   const bot = telegram('telegram');
   const running = await open(bot);
   const set = (isHeld: boolean) =>
-    running.store.write(world.now(), async (_, { connection, directory }) => {
-      const { community } = directory.group('telegram', idOf('g1'), world.now());
-      hold(connection, { account: 'telegram', community, isOn: isHeld });
+    running.store.write(world.now(), async (_, core) => {
+      const { community } = core.directory.group('telegram', idOf('g1'), world.now());
+      hold(core, { account: 'telegram', community, isOn: isHeld });
     });
   await set(true);
   await hear(bot, '小明', '签到');
@@ -274,9 +274,9 @@ test('a stranger’s group cannot silence an account for the others that it serv
   const running = await open(bot);
   await hear(bot, '小明', '签到');
   await hear(bot, 'mallory', '签到', { group: idOf('evil') });
-  await running.store.write(world.now(), async (_, { connection, directory }) => {
-    const { community } = directory.group('telegram', idOf('evil'), world.now());
-    hold(connection, { account: 'telegram', community, isOn: true });
+  await running.store.write(world.now(), async (_, core) => {
+    const { community } = core.directory.group('telegram', idOf('evil'), world.now());
+    hold(core, { account: 'telegram', community, isOn: true });
   });
   await hear(bot, 'mallory', '我的积分', { group: idOf('evil') });
   await hear(bot, '小红', '签到');

@@ -7,6 +7,7 @@ import { wechat } from '../bots/wechat/index.ts';
 import { features as allFeatures } from '../commands/index.ts';
 import type { App } from '../src/app.ts';
 import { realClock, realTimers } from '../src/host.ts';
+import { accountIn } from '../src/last-heard.ts';
 import { exportedRows } from '../src/testing/exported-rows.ts';
 import { openTestApp } from './app.ts';
 import { freePort, type GatewayOptions, PretendGateway } from './wechat-gateway.ts';
@@ -48,8 +49,7 @@ export function partsIn(folder: string, logged: unknown[] = []): BotParts {
     clock: realClock,
     timers: realTimers,
     random: seededRandom('test', 'wechat'),
-    log: { info: () => undefined, warn: note, error: note },
-    folder,
+    ...accountIn({ log: { info: () => undefined, warn: note, error: note }, folder }),
   };
 }
 

@@ -16,7 +16,6 @@ import { capabilities } from './capabilities.ts';
 import { connect } from './forward.ts';
 import { HttpCalls } from './http-calls.ts';
 import { Known } from './known.ts';
-import { LastHeard } from './last-heard.ts';
 import { DOUBTFUL, outcomeOf } from './outcome.ts';
 import { listen } from './reverse.ts';
 import { prepare } from './send.ts';
@@ -46,7 +45,7 @@ export class QqBot implements Bot {
     this.account = account;
     this.#settings = settings;
     this.#parts = parts;
-    this.#known = new Known(new LastHeard(parts));
+    this.#known = new Known(parts.lastHeard);
     this.#brake = new Brake(parts);
     this.can = capabilities({
       gap: settings.GAP_SECONDS,

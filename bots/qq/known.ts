@@ -1,6 +1,5 @@
 /** What a bot account remembers from one connection to the next. */
-import { type Instant, minutes, type PlatformId, spanBetween } from '#kit';
-import type { LastHeard } from './last-heard.ts';
+import { type Instant, type LastHeardKeeper, minutes, type PlatformId, spanBetween } from '#kit';
 import { Roles } from './roles.ts';
 import { asWord, type Self } from './spoken.ts';
 
@@ -23,10 +22,10 @@ export class Known {
   #gapFrom: Instant | undefined;
   #heardAt: Instant | undefined;
   #keptAt: Instant | undefined;
-  readonly #last: LastHeard | undefined;
+  readonly #last: LastHeardKeeper | undefined;
 
   /** @param last absent where nothing may be written down, as in an examination */
-  constructor(last?: LastHeard) {
+  constructor(last?: LastHeardKeeper) {
     this.#last = last;
   }
 

@@ -36,6 +36,9 @@ export async function prepare(action: Outgoing): Promise<Prepared> {
     case 'poll':
     case 'closePoll':
       return { kind: 'impossible', why: 'QQ has no polls' };
+    case 'inviteLink':
+    case 'revokeLink':
+      return { kind: 'impossible', why: 'QQ has no invite links' };
     case 'recall':
       return called('delete_msg', { message_id: number(action.id) });
   }

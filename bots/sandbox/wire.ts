@@ -75,6 +75,7 @@ const line = z.discriminatedUnion('type', [
     member: platformId,
     name: name.optional(),
     inviter: platformId.optional(),
+    manner: z.enum(['bot', 'added', 'link']).optional(),
   }),
   z.object({
     type: z.literal('leave'),

@@ -24,7 +24,7 @@ import { Menu } from './menu.ts';
 import { MovedGroups } from './moved-groups.ts';
 import { openWebhook } from './open-webhook.ts';
 import { kindOf, Poll } from './poll.ts';
-import { inGroup, Sender } from './send.ts';
+import { inGroup, type MadeLink, Sender } from './send.ts';
 import type { Settings } from './settings.ts';
 import { type BotItself, botItself } from './wire.ts';
 
@@ -58,7 +58,8 @@ export class TelegramBot implements Bot {
     this.#choices = new ChoiceIds(folder);
     this.#menu = new Menu({ api, log, commands });
     const onMoved = (from: PlatformId, to: PlatformId) => this.#move(from, to);
-    this.#sender = new Sender({ api, clock, choices: this.#choices, onMoved });
+    const onLink = (made: MadeLink) => this.#tellLink(made);
+    this.#sender = new Sender({ api, clock, choices: this.#choices, onMoved, onLink });
   }
 
   static async create(options: BotOptions<Settings>): Promise<TelegramBot> {
@@ -157,6 +158,16 @@ export class TelegramBot implements Bot {
     this.#report
       ?.receive({ type: 'migration', at: clock.now(), key, group: from, to })
       .catch((error: unknown) => log.warn({ error }, 'the move of a group could not be stored'));
+  }
+
+  /** Nobody waits for it: whoever wants the link and does not get it asks again. */
+  #tellLink(made: MadeLink): void {
+    const { clock, log } = this.#options.parts;
+    const at = clock.now();
+    const key = happeningKey(Math.floor(at / 1_000), 'link', made.name, made.link ?? '');
+    this.#report
+      ?.receive({ type: 'inviteLink', at, key, ...made })
+      .catch((error: unknown) => log.warn({ error }, 'a link into a group could not be stored'));
   }
 }
 

@@ -58,7 +58,7 @@ function ticked(
 function memberChanged(change: MemberChange, { self }: Facts): Received {
   const { new_chat_member: now, old_chat_member: before } = change;
   if (now.user.id === self) return dropped('own membership');
-  if (!isIn(before) && isIn(now)) return events([joined(change), ...roleAtJoin(change)]);
+  if (!isIn(before) && isIn(now)) return events([joined(change, self), ...roleAtJoin(change)]);
   if (isIn(before) && !isIn(now)) return events([left(change)]);
   if (isIn(now) && roleOf(before) !== roleOf(now) && !now.user.is_bot) {
     return events([roleChange(change)]);
@@ -73,7 +73,7 @@ function botChanged(change: MemberChange): Received {
   return isIn(before) && !isIn(now) ? events([left(change)]) : dropped('own membership');
 }
 
-function joined(change: MemberChange): Incoming {
+function joined(change: MemberChange, self: PlatformId): Incoming {
   const { user } = change.new_chat_member;
   return {
     type: 'join',
@@ -82,7 +82,13 @@ function joined(change: MemberChange): Incoming {
     member: personOf(user),
     inviter: inviterIn(change),
     manner: mannerOf(change),
+    via: linkNameIn(change, self),
   };
+}
+
+/** Admins can name their own links as they like; only those that the bot has made tell anything. */
+function linkNameIn({ invite_link: link }: MemberChange, self: PlatformId): string | undefined {
+  return link?.creator.id === self ? link.name : undefined;
 }
 
 /** By a link, whose it is; otherwise whoever added the newcomer. Bots invite nobody. */

@@ -3,17 +3,19 @@ import type {
   AskPoll,
   Clock,
   ClosePoll,
+  MakeLink,
   Mute,
   Outgoing,
   PlatformId,
   Remove,
+  RevokeLink,
   SendOutcome,
   TakeBack,
 } from '#kit';
 import type { Answer, Call } from './api.ts';
 import { outcomeOf, type Sent } from './outcome.ts';
 import { placeOf, type SayParts, sendSay } from './send-say.ts';
-import { sentMessage } from './wire.ts';
+import { madeLink, sentMessage } from './wire.ts';
 
 /** Below 30 s Telegram mutes for ever. */
 const SHORTEST_MUTE_SECONDS = 30;
@@ -41,6 +43,15 @@ export interface SenderParts extends SayParts {
   readonly clock: Clock;
   /** The group has got another id. */
   readonly onMoved: (from: PlatformId, to: PlatformId) => void;
+  /** A link was made, or refused for good. */
+  readonly onLink: (made: MadeLink) => void;
+}
+
+export interface MadeLink {
+  readonly group: PlatformId;
+  readonly name: string;
+  /** Undefined when it was refused. */
+  readonly link: string | undefined;
 }
 
 export class Sender {
@@ -74,7 +85,31 @@ export class Sender {
         return this.#remove(action);
       case 'recall':
         return this.#takeBack(action);
+      case 'inviteLink':
+        return this.#makeLink(action);
+      case 'revokeLink':
+        return this.#revokeLink(action);
     }
+  }
+
+  /** A group that has moved is asked again under its new id, so that is no refusal yet. */
+  async #makeLink({ to: { group }, name }: MakeLink): Promise<Answer<Sent>> {
+    const payload = { chat_id: Number(group), name };
+    const method = 'createChatInviteLink';
+    const answer = await this.#parts.api.call({ method, payload, result: madeLink });
+    const { onLink } = this.#parts;
+    if (answer.kind === 'done') {
+      onLink({ group, name, link: answer.result.invite_link });
+      return { kind: 'done', result: undefined };
+    }
+    if (answer.kind === 'refused' && answer.movedTo === undefined) {
+      onLink({ group, name, link: undefined });
+    }
+    return answer;
+  }
+
+  #revokeLink({ to: { group }, link: invite_link }: RevokeLink): Promise<Answer<Sent>> {
+    return this.#call('revokeChatInviteLink', { chat_id: Number(group), invite_link });
   }
 
   #mute({ to, member, seconds }: Mute): Promise<Answer<Sent>> {

@@ -106,7 +106,7 @@ const memberChange = z.object({
   date,
   old_chat_member: chatMember,
   new_chat_member: chatMember,
-  invite_link: z.object({ creator: user }).optional(),
+  invite_link: z.object({ creator: user, name: z.string().optional() }).optional(),
   via_join_request: z.boolean().optional(),
 });
 export type MemberChange = z.output<typeof memberChange>;
@@ -181,6 +181,9 @@ export const sentMessage = z
   .object({ message_id: z.int(), poll: z.object({ id: z.string() }).optional() })
   .optional()
   .catch(() => undefined);
+
+/** A link that was made. */
+export const madeLink = z.object({ invite_link: z.string() });
 
 /** Where a file lies; absent when it is too large to be fetched. */
 export const filePlace = z.object({

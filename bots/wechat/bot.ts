@@ -13,7 +13,6 @@ import { paceOf, wechatCan } from './capabilities.ts';
 import { Client } from './client.ts';
 import { Gaps } from './gaps.ts';
 import { isIdentityLost, isUnstable } from './identity.ts';
-import { LastHeard } from './last-heard.ts';
 import { Memory } from './memory.ts';
 import { carryOut } from './send.ts';
 import type { WechatSettings } from './settings.ts';
@@ -42,7 +41,7 @@ export class WechatBot implements Bot {
     this.can = { ...wechatCan, pace: paceOf(paceIn(settings)) };
     this.#packages = packages;
     this.#options = options;
-    this.#gaps = new Gaps(new LastHeard(parts));
+    this.#gaps = new Gaps(parts.lastHeard);
     this.#memory = new Memory(parts.folder, parts.log);
   }
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { after, instantOf, minutes, parsePlatformId, seconds } from '#kit';
+import { LastHeardFile } from '../../src/last-heard.ts';
 import { Gaps } from './gaps.ts';
-import { LastHeard } from './last-heard.ts';
 
 const start = instantOf(1_764_000_000_000);
 let folder: string;
@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const newGaps = () => new Gaps(new LastHeard({ folder, log }));
+const newGaps = () => new Gaps(new LastHeardFile({ folder, log }));
 const group = (name: string) => parsePlatformId(name) ?? expect.unreachable();
 
 test('a group that was talking is told, one that slept is not', () => {

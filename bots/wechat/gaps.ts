@@ -2,8 +2,15 @@
  * Talk that was lost. A gateway tells nothing again, so that groups in which people were talking
  * when the line broke must be told to say it once more; the others need not know.
  */
-import { type Gap, type Instant, minutes, type PlatformId, seconds, spanBetween } from '#kit';
-import type { LastHeard } from './last-heard.ts';
+import {
+  type Gap,
+  type Instant,
+  type LastHeardKeeper,
+  minutes,
+  type PlatformId,
+  seconds,
+  spanBetween,
+} from '#kit';
 
 /** A shorter break is told to nobody: hardly anything can have been lost. */
 const SHORTEST = seconds(30);
@@ -17,13 +24,13 @@ const KEEPING = minutes(1);
 export class Gaps {
   /** When each group was heard last; the latest stand at the end. */
   readonly #groups = new Map<PlatformId, Instant>();
-  readonly #last: LastHeard | undefined;
+  readonly #last: LastHeardKeeper | undefined;
   #heardAt: Instant | undefined;
   #keptAt: Instant | undefined;
   #self: PlatformId | undefined;
 
   /** @param last absent where nothing may be written down, as in an examination */
-  constructor(last?: LastHeard) {
+  constructor(last?: LastHeardKeeper) {
     this.#last = last;
   }
 

@@ -45,6 +45,9 @@ export async function carryOut(sending: Sending, action: Outgoing): Promise<Send
     case 'poll':
     case 'closePoll':
       return { kind: 'refused', why: 'WeChat has no polls' };
+    case 'inviteLink':
+    case 'revokeLink':
+      return { kind: 'refused', why: 'WeChat has no invite links' };
   }
 }
 

@@ -5,6 +5,7 @@ import { features } from '../../commands/index.ts';
 import type { ConfiguredAccount } from '../accounts.ts';
 import type { Config } from '../config.ts';
 import { freshSeed, realClock, realTimers } from '../host.ts';
+import { accountIn } from '../last-heard.ts';
 import type { PartLog } from '../log.ts';
 import { listCommands } from './list-commands.ts';
 
@@ -28,12 +29,12 @@ export function partsOf(
   { account }: ConfiguredAccount,
   { seed = freshSeed(), logOf }: Partial<Surroundings> & Pick<Surroundings, 'logOf'>,
 ): BotParts {
+  const folder = join(dirname(file), 'accounts', account);
   return {
     clock: realClock,
     timers: realTimers,
     random: seededRandom(seed, `bot ${account}`),
-    log: logOf(account),
-    folder: join(dirname(file), 'accounts', account),
+    ...accountIn({ folder, log: logOf(account) }),
     commands,
   };
 }

@@ -99,7 +99,10 @@ export type GroupDeed =
   /** 0 seconds lets the member talk again. */
   | { readonly do: 'mute'; readonly member: Member; readonly seconds: number }
   | { readonly do: 'remove'; readonly member: Member }
-  | { readonly do: 'recall'; readonly message: MessageId };
+  | { readonly do: 'recall'; readonly message: MessageId }
+  /** The feature's `linked` hears how it ended. */
+  | { readonly do: 'inviteLink'; readonly name: string }
+  | { readonly do: 'revokeLink'; readonly link: string };
 
 /** A context with the member who acts. */
 export interface Acting<B extends Base = Base> extends Context<B> {
@@ -149,13 +152,21 @@ export interface Recalling<B extends Base = Base> extends Context<B> {
   readonly message: MessageId;
 }
 
-/** Somebody who has come into the group. */
-export interface Joining<B extends Base = Base> extends Context<B> {
-  readonly member: Member;
+/** Somebody who has come into the group, and may be asked something. */
+export interface Joining<B extends Base = Base> extends Acting<B> {
   /** Who invited them, as far as the platform says. */
   readonly inviter: Member | undefined;
   /** The newcomer is a bot, was added by an admin's own hand, or came by a link. */
   readonly manner: Join['manner'];
+  /** The name of the link, if it is one that the bot has made. */
+  readonly via: string | undefined;
+}
+
+/** A link into the group that was asked for, by whichever feature; names tell whose it is. */
+export interface Linked<B extends Base = Base> extends Context<B> {
+  readonly name: string;
+  /** Undefined when the platform has refused it. */
+  readonly link: string | undefined;
 }
 
 export interface Leaving<B extends Base = Base> extends Context<B> {

@@ -67,6 +67,17 @@ export interface Join extends Happening {
   readonly inviter?: PlatformId | undefined;
   /** The newcomer is a bot, or was added by an admin's own hand. */
   readonly manner?: 'bot' | 'added' | 'link' | undefined;
+  /** The name of the link, if it is one that the bot has made. */
+  readonly via?: string | undefined;
+}
+
+/** A link that was asked for by `{ do: 'inviteLink' }` is there, or is refused. */
+export interface InviteLink extends Happening {
+  readonly type: 'inviteLink';
+  readonly group: PlatformId;
+  readonly name: string;
+  /** Absent when the platform has refused it. */
+  readonly link?: string | undefined;
 }
 
 export interface Leave extends Happening {
@@ -116,4 +127,5 @@ export type Incoming =
   | Rename
   | Recall
   | RoleChange
-  | Migration;
+  | Migration
+  | InviteLink;

@@ -13,6 +13,7 @@ import type {
   Context,
   Joining,
   Leaving,
+  Linked,
   Recalling,
   Talking,
   Working,
@@ -102,6 +103,8 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   /** Somebody has come into a group; a bot account never counts. */
   joined?(context: Joining<B>): Promise<void>;
   left?(context: Leaving<B>): Promise<void>;
+  /** The platform has made a link into the group, or refused to. */
+  linked?(context: Linked<B>): Promise<void>;
   /** What its leaderboard shows of today in place of sums, to the member who asks. */
   boardOfToday?(context: Context<B>, member: Member): Promise<Line>;
   /** Lines of the rules card, from the settings that the engine runs. */

@@ -30,6 +30,9 @@ export function partsOf(
       return can.remove ? [action] : [];
     case 'recall':
       return can.recall === 'none' ? [] : [action];
+    case 'inviteLink':
+    case 'revokeLink':
+      return can.inviteLinks ? [action] : [];
   }
 }
 

@@ -29,6 +29,7 @@ export * from './house.ts';
 export * from './ids.ts';
 export * from './instant.ts';
 export * from './interview.ts';
+export * from './last-heard.ts';
 export * from './ledger.ts';
 export * from './link.ts';
 export * from './log.ts';

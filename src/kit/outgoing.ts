@@ -82,8 +82,26 @@ export interface TakeBack {
   readonly id: MessageId;
 }
 
+/** Makes a link into the group (邀请链接); the answer comes back as an `inviteLink` event. */
+export interface MakeLink {
+  readonly do: 'inviteLink';
+  readonly to: { readonly group: PlatformId };
+  /** Tells it from others, in a join as well; at most {@link LONGEST_LINK_NAME} characters. */
+  readonly name: string;
+}
+
+/** As the platforms allow. */
+export const LONGEST_LINK_NAME = 32;
+
+/** Nobody comes in by that link any more. */
+export interface RevokeLink {
+  readonly do: 'revokeLink';
+  readonly to: { readonly group: PlatformId };
+  readonly link: string;
+}
+
 /** What is done rather than said. */
-export type Deed = Mute | Remove | TakeBack | ClosePoll;
+export type Deed = Mute | Remove | TakeBack | ClosePoll | MakeLink | RevokeLink;
 
 export type Outgoing = Say | AskPoll | Deed;
 

@@ -7,6 +7,7 @@ import type { Bot } from './bot.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Clock } from './clock.ts';
 import type { Interview } from './interview.ts';
+import type { LastHeardKeeper } from './last-heard.ts';
 import type { Log } from './log.ts';
 import type { Language } from './phrases.ts';
 import type { Random } from './random.ts';
@@ -38,6 +39,8 @@ export interface BotParts {
   readonly log: Log;
   /** A folder of its own for what it must keep; it may not exist yet. */
   readonly folder: string;
+  /** Where it notes when it was heard last, for platforms that do not tell what was missed. */
+  readonly lastHeard: LastHeardKeeper;
   /** What members can type, for platforms that show a menu; none unless given. */
   readonly commands?: readonly ListedCommand[];
 }

@@ -7,6 +7,8 @@ import {
   DummyDriver,
   type Expression,
   Kysely,
+  type LimitNode,
+  type OffsetNode,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -53,9 +55,25 @@ export function tables<Tables>(): Kysely<Tables> {
       createAdapter: () => new SqliteAdapter(),
       createDriver: () => new DummyDriver(),
       createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
+      createQueryCompiler: () => new Compiler(),
     },
   });
+}
+
+/**
+ * SQLite looks at the value of a bound LIMIT to plan by it, and therefore plans anew whenever the
+ * statement is run, which costs up to ten times as much as running it. Behind a sign it does not.
+ */
+class Compiler extends SqliteQueryCompiler {
+  protected override visitLimit(node: LimitNode): void {
+    this.append('limit +');
+    this.visitNode(node.limit);
+  }
+
+  protected override visitOffset(node: OffsetNode): void {
+    this.append('offset +');
+    this.visitNode(node.offset);
+  }
 }
 
 /**

@@ -42,25 +42,10 @@ export class Alarm {
   }
 
   /** Tells every owner and admin, in private, at most once an hour for each `what`. */
-  raise(what: string, words: (language: Language) => Line): Promise<void> {
-    return this.#tellOwners({ what }, words);
-  }
-
-  /** Tells those on other platforms alone: on this one nobody's id holds any more. */
-  raiseElsewhere(
-    { what, platform }: { what: string; platform: string },
-    words: (language: Language) => Line,
-  ): Promise<void> {
-    return this.#tellOwners({ what, notOn: platform }, words);
-  }
-
-  async #tellOwners(
-    { what, notOn }: { what: string; notOn?: string },
-    words: (language: Language) => Line,
-  ): Promise<void> {
+  async raise(what: string, words: (language: Language) => Line): Promise<void> {
     if (!this.#isNew(what)) return;
     for (const owner of await this.#parts.reader.all(owners, {})) {
-      if (owner.platform_id === null || owner.platform === notOn) continue;
+      if (owner.platform_id === null) continue;
       const line = words(owner.language ?? this.#parts.language);
       await this.#send(owner.platform, { private: owner.platform_id }, line);
     }

@@ -1,5 +1,6 @@
 /** An event together with where and when it came in. */
-import type { Bot, Instant } from '#kit';
+import type { Bot, Group, Instant } from '#kit';
+import type { KnownMember } from '../store/directory.ts';
 
 /** An event on its way through the pipeline. */
 export interface Arrival<E> {
@@ -7,4 +8,12 @@ export interface Arrival<E> {
   readonly event: E;
   /** The clock at delivery. */
   readonly now: Instant;
+}
+
+/** What was found out about an event on its way in, so that nobody looks it up a second time. */
+export interface Found {
+  /** Absent where it happened in private. */
+  readonly group: Group | undefined;
+  /** Who acts, if it happened in a group and somebody named acts. */
+  readonly known: KnownMember | undefined;
 }

@@ -51,14 +51,10 @@ export class Batch {
    */
   async handle(): Promise<Progress> {
     const { clock, scheduler } = this.#parts;
-    let now = clock.now();
+    let now = clock.isSet ? (this.#items[0]?.now ?? clock.now()) : clock.now();
     for (;;) {
       const item = this.#items[this.#handled];
-      if (!item) break;
-      if (this.#mustStop(item.now)) {
-        if (this.#handled === 0) return { handled: 0, now: item.now };
-        break;
-      }
+      if (!item || this.#mustStop(item)) break;
       if (!(await this.#handleTogether())) await this.#handleOne(item);
       // Set time stands where the event stands, although events behind it have moved the clock.
       if (clock.isSet) now = this.#items[this.#handled - 1]?.now ?? now;
@@ -67,8 +63,9 @@ export class Batch {
     return { handled: this.#handled, now };
   }
 
-  #mustStop(now: Instant): boolean {
-    return this.#parts.clock.isSet && this.#parts.jobs.mustComeBefore(now);
+  /** Also when the job was asked for before a restart. */
+  #mustStop({ now }: Item): boolean {
+    return this.#parts.clock.isSet && this.#parts.jobs.isDueBy(now);
   }
 
   async #handleOne(item: Item): Promise<void> {
@@ -126,9 +123,9 @@ export class Batch {
   async #takeAll(step: Step, first: number): Promise<number> {
     let next = first;
     for (let item = this.#items[next]; item && this.#isPlain(next); item = this.#items[next]) {
+      if (this.#mustStop(item)) break;
       await this.#take(step, item);
       next += 1;
-      if (this.#mustStop(item.now)) break;
     }
     return next;
   }
@@ -136,8 +133,7 @@ export class Batch {
   /** An event before which nothing is due. */
   #isPlain(index: number): boolean {
     const item = this.#items[index];
-    if (item?.event === undefined || this.#mustStop(item.now)) return false;
-    return !this.#parts.scheduler.isDue(this.#unit.core, item.now);
+    return item?.event !== undefined && !this.#parts.scheduler.isDue(this.#unit.core, item.now);
   }
 
   async #take(step: Step, { bot, event, now }: Item): Promise<void> {

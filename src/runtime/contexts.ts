@@ -108,7 +108,7 @@ export class Contexts implements Services {
     const mentionOf = (member: Member) => mentionIn({ occasion, step }, member);
     post(step.core.connection, {
       platform: occasion.platform,
-      bot: 'private' in to ? occasion.bot : undefined,
+      bot: occasion.bot,
       to,
       line: what.line,
       now: occasion.now,
@@ -139,14 +139,14 @@ export class Contexts implements Services {
   }
 
   /** Plans a deed in the group of the occasion, if its platform can do it. */
-  act({ group, platform, now }: Occasion, { core }: Step, deed: GroupDeed): boolean {
+  act({ group, platform, bot, now }: Occasion, { core }: Step, deed: GroupDeed): boolean {
     const can = this.#parts.canOf(platform);
     if (!group || !can || !isPossible(deed, can)) return false;
     const account =
       'member' in deed ? accountFor(core, { platform, member: deed.member }) : undefined;
     const action = actionOf(deed, { group: group.platformId, account });
     if (!action) return false;
-    postAction(core.connection, { platform, action, now });
+    postAction(core.connection, { platform, bot, action, now });
     return true;
   }
 
@@ -223,7 +223,15 @@ function accountFor(
 }
 
 function isPossible(deed: GroupDeed, can: Capabilities): boolean {
-  return deed.do === 'recall' ? can.recall !== 'none' : can[deed.do];
+  switch (deed.do) {
+    case 'recall':
+      return can.recall !== 'none';
+    case 'inviteLink':
+    case 'revokeLink':
+      return can.inviteLinks;
+    default:
+      return can[deed.do];
+  }
 }
 
 /** @returns undefined where the member has no account that could be dealt with */
@@ -233,6 +241,7 @@ function actionOf(
 ): Deed | undefined {
   const to = { group };
   if (deed.do === 'recall') return { do: 'recall', to, id: deed.message };
+  if (deed.do === 'inviteLink' || deed.do === 'revokeLink') return { ...deed, to };
   if (account === undefined) return undefined;
   return deed.do === 'mute'
     ? { do: 'mute', to, member: account, seconds: deed.seconds }

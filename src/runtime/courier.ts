@@ -2,184 +2,193 @@
  * Carries what one bot account has to send: per group and person in order, at its platform's pace,
  * and without waiting for other accounts. A thing goes `planned → sending → sent | refused |
  * unknown`, back to `planned` when it provably was not accepted, or to `expired` when it is too
- * late. `sending` is committed before the platform is called: a crash leaves no doubt about the
- * doubt.
+ * late. `sending` is committed before the platform is called, mostly in the very commit that has
+ * planned it: a crash leaves no doubt about the doubt. It has no transaction of its own; it rides
+ * along on those of others, and asks for one when nobody comes by.
  */
 import {
   after,
   type Bot,
   type Clock,
   type Instant,
-  instantOf,
   type Log,
+  milliseconds,
+  type SendOutcome,
   seconds,
   spanBetween,
   type Timer,
   type Timers,
 } from '#kit';
-import { holdOf } from '../store/holds.ts';
-import { begin, planned, postpone, settle } from '../store/outbox.ts';
+import { begin, postpone, settle } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
-import type { Store } from '../store/store.ts';
 import { notePoll } from './asking.ts';
+import { Backlog } from './backlog.ts';
 import type { Ended, Letters, Row } from './letters.ts';
 import type { Pacer } from './pacer.ts';
+import { Turns } from './turns.ts';
 
 /** Rows under way at once; they share the commit of `sending` and that of their outcomes. */
 const MOST_AT_ONCE = 64;
 /** With a set clock whole batches leave at once. */
 const MOST_AT_ONCE_SET = 512;
+/**
+ * So long an end may wait for a commit that takes it along. A crash within this time leaves as
+ * `unknown` what has arrived: it is not sent again, so nobody but a statistic notices, and without
+ * this time a crash between the answer of the platform and the commit would leave the same.
+ */
+const LONGEST_UNSTORED = milliseconds(25);
+/** So many ends are stored without waiting. */
+const MOST_UNSTORED = 64;
 
 export interface CourierParts {
   readonly bot: Bot;
-  readonly store: Store;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
   readonly pacer: Pacer;
   readonly letters: Letters;
-  /** Called when the time has come to send what had to wait. */
+  /** Asks for a commit: something may leave, or has ended. */
   readonly wake: () => void;
+  /** What waits has changed hands: all couriers are to {@link Courier.forget}. */
+  readonly onMoved: () => void;
 }
 
 export class Courier {
   readonly #parts: CourierParts;
+  readonly #backlog: Backlog;
+  readonly #turns: Turns;
   /** Not stored yet; a disk that refuses now may take them later. */
   readonly #ended: Ended[] = [];
+  /** How many of them the transaction that is open takes along. */
+  #settling = 0;
+  /** What the transaction that is open begins. */
+  #boarded: Row[] = [];
+  /** With a set clock: begun and to be sent in order. */
+  #begun: Row[] = [];
   readonly #busy = new Map<string, Promise<void>>();
-  #running: Promise<void> | undefined;
-  #isWanted = false;
+  #isFull = false;
   #isStopped = false;
-  #timer: Timer | undefined;
+  #look: Timer | undefined;
+  #store: Timer | undefined;
 
   constructor(parts: CourierParts) {
     this.#parts = parts;
+    this.#backlog = new Backlog(parts.bot.account);
+    this.#turns = new Turns({ ...parts, backlog: this.#backlog });
   }
 
-  /**
-   * Sends what is planned; resolves when nothing more can leave now.
-   * @throws Fault when the disk refuses; what has not left yet is held, nothing is forgotten
-   */
-  async drain(): Promise<void> {
-    this.#isWanted = true;
-    while (!this.#isStopped && (this.#running || this.#isWanted || this.#busy.size > 0)) {
-      this.#running ??= this.#run();
-      await this.#running;
-      // What is under way asks for another round when it has ended.
-      if (!this.#isWanted && this.#busy.size > 0) await Promise.race(this.#busy.values());
-    }
+  /** See {@link Backlog.forget}. */
+  forget(): void {
+    this.#backlog.forget();
+  }
+
+  /** Whether a commit could do anything for it. */
+  get hasBusiness(): boolean {
+    return this.#ended.length > 0 || !this.#backlog.isEmpty;
+  }
+
+  /** Whether something has ended that is not stored. */
+  get hasEnded(): boolean {
+    return this.#ended.length > 0;
+  }
+
+  /** What the platform has not answered yet; each resolves when it has. */
+  get underWay(): readonly Promise<void>[] {
+    return [...this.#busy.values()];
+  }
+
+  /** Stores how the last ones ended and marks the next ones as being sent. */
+  board(connection: Statements): void {
+    if (this.#isStopped) return;
+    this.#backlog.look(connection);
+    for (const end of this.#ended) this.#settle(connection, end);
+    this.#settling = this.#ended.length;
+    if (!this.#backlog.isEmpty) this.#begin(connection);
+  }
+
+  /** What has boarded is durable: it leaves. */
+  arrived(): void {
+    this.#ended.splice(0, this.#settling);
+    this.#settling = 0;
+    const rows = this.#boarded;
+    this.#boarded = [];
+    // With a set clock the order must not depend on which events happened to share a commit.
+    if (this.#parts.clock.isSet) this.#begun.push(...rows);
+    else this.#sendBeside(rows);
+  }
+
+  /** What has boarded is still planned, and what has ended still to be stored. */
+  missed(): void {
+    this.#settling = 0;
+    this.#boarded = [];
+  }
+
+  /** With a set clock: sends what is begun, all in order. */
+  async sendInOrder(): Promise<void> {
+    const rows = this.#begun;
+    this.#begun = [];
+    this.#ended.push(...(await this.#parts.letters.sendAll(rows)));
   }
 
   /** Begins nothing more; what is under way is not waited for, and its outcome not stored. */
   stop(): void {
     this.#isStopped = true;
-    this.#timer?.cancel();
+    this.#look?.cancel();
+    this.#store?.cancel();
   }
 
-  async #run(): Promise<void> {
-    try {
-      while (this.#isWanted) {
-        this.#isWanted = false;
-        // Outcomes are stored together with the next beginnings: one commit serves both.
-        const rows = await this.#begin();
-        if (this.#parts.clock.isSet) await this.#sendInOrder(rows);
-        else this.#sendBeside(rows);
-      }
-    } finally {
-      // In the same breath as the last look, or a call in between would be taken for served.
-      this.#running = undefined;
+  #begin(connection: Statements): void {
+    const { bot, clock } = this.#parts;
+    const most = clock.isSet ? MOST_AT_ONCE_SET : MOST_AT_ONCE;
+    const room = most - this.#busy.size - this.#begun.length;
+    const isBusy = (lane: string) => this.#busy.has(lane);
+    const { ready, isFull, nextAt } = this.#turns.next(connection, { isBusy, room });
+    this.#isFull = isFull;
+    for (const row of ready) {
+      this.#backlog.remove(row);
+      const [found] = connection.all(begin, { id: row.id, bot: bot.account });
+      if (found) this.#boarded.push({ ...row, body: found.body });
     }
+    if (nextAt !== undefined) this.#lookAt(nextAt);
   }
 
-  /** Stores how the last ones ended and marks the next ones as being sent. */
-  async #begin(): Promise<readonly Row[]> {
-    const now = this.#parts.clock.now();
-    const { rows, stored } = await this.#parts.store.write(now, async (_, { connection }) => {
-      const ended = [...this.#ended];
-      for (const end of ended) this.#settle(connection, end);
-      const ready = this.#ready(connection, now);
-      for (const { id } of ready) connection.run(begin, { id });
-      return { rows: ready, stored: ended.length };
-    });
-    // Others may have ended meanwhile.
-    this.#ended.splice(0, stored);
-    return rows;
-  }
-
-  /** What may leave now: per lane in order, so one that waits holds back those behind it. */
-  #ready(connection: Statements, now: Instant): readonly Row[] {
-    const { bot, letters } = this.#parts;
-    const held = new Map<string, Instant>();
-    const ready: Row[] = [];
-    const limit = this.#mostAtOnce;
-    const hold = holdOf(connection, bot.account);
-    for (const row of plannedRows(connection, { bot: bot.account, limit })) {
-      if (ready.length + this.#busy.size >= limit) break;
-      if (this.#busy.has(row.lane)) continue;
-      if (letters.isOver(row)) ready.push(row);
-      else if (hold.stops(row.lane, row.id) || held.has(row.lane)) continue;
-      else if (this.#mayLeave(row, now)) ready.push(row);
-      else held.set(row.lane, this.#waitOf(row, now));
-      // The account itself must wait: no need to look at what else waits.
-      if (this.#accountFrom(now) > now) break;
-    }
-    if (held.size > 0) this.#wakeAt(now, instantOf(Math.min(...held.values())));
-    return ready;
-  }
-
-  get #mostAtOnce(): number {
-    return this.#parts.clock.isSet ? MOST_AT_ONCE_SET : MOST_AT_ONCE;
-  }
-
-  #accountFrom(now: Instant): Instant {
-    return this.#parts.clock.isSet ? now : this.#parts.pacer.accountFrom(now);
-  }
-
-  #mayLeave({ lane, not_before }: Row, now: Instant): boolean {
-    if (not_before > now) return false;
-    if (this.#parts.clock.isSet) return true;
-    if (this.#parts.pacer.laneFrom(lane, now) > now) return false;
-    this.#parts.pacer.note(lane, now);
-    return true;
-  }
-
-  #waitOf({ lane, not_before }: Row, now: Instant): Instant {
-    if (this.#parts.clock.isSet) return not_before;
-    return instantOf(Math.max(not_before, this.#parts.pacer.laneFrom(lane, now)));
-  }
-
-  #wakeAt(now: Instant, at: Instant): void {
-    this.#timer?.cancel();
-    this.#timer = this.#parts.timers.after(spanBetween(now, at), () => this.#parts.wake());
-  }
-
-  /** With a set clock the order must not depend on which events happened to share a commit. */
-  async #sendInOrder(rows: readonly Row[]): Promise<void> {
-    this.#ended.push(...(await this.#parts.letters.sendAll(rows)));
-    if (rows.length > 0) this.#isWanted = true;
+  #lookAt(at: Instant): void {
+    const { clock, timers, wake } = this.#parts;
+    this.#look?.cancel();
+    this.#look = timers.after(spanBetween(clock.now(), at), wake);
   }
 
   /** Each lane for itself: a group whose platform does not answer holds up no other. */
   #sendBeside(rows: readonly Row[]): void {
-    const lanes = new Map<string, Row[]>();
-    for (const row of rows) lanes.set(row.lane, [...(lanes.get(row.lane) ?? []), row]);
-    for (const [lane, own] of lanes) this.#busy.set(lane, this.#sendLane(lane, own));
+    for (const [lane, own] of byLane(rows)) this.#busy.set(lane, this.#sendLane(lane, own));
   }
 
   async #sendLane(lane: string, rows: readonly Row[]): Promise<void> {
     const ended = await this.#parts.letters.sendAll(rows);
-    // Those that end in the same turn of the loop share a commit.
-    await this.#parts.timers.breathe();
-    this.#ended.push(...ended);
     this.#busy.delete(lane);
-    this.#isWanted = true;
+    this.#ended.push(...ended);
+    if (this.#isStopped) return;
+    // What was not accepted must not be lost by a crash, as what has arrived cannot be.
+    const isOver = ended.every(({ outcome }) => outcome.kind !== 'notAccepted');
+    const isAwaited = this.#backlog.has(lane) || this.#isFull;
+    this.#askForCommit(isOver && !isAwaited && this.#ended.length < MOST_UNSTORED);
+  }
+
+  /** @param mayWait it is only to be written down */
+  #askForCommit(mayWait: boolean): void {
+    const { timers, wake } = this.#parts;
+    if (!mayWait) wake();
+    else
+      this.#store ??= timers.after(LONGEST_UNSTORED, () => {
+        this.#store = undefined;
+        if (this.hasEnded) wake();
+      });
   }
 
   #settle(connection: Statements, { row, outcome, rest, poll }: Ended): void {
     if (poll) notePoll(connection, this.#parts.bot.platform, poll);
     if (outcome.kind === 'notAccepted') {
-      const notBefore = after(this.#parts.clock.now(), seconds(outcome.retryAfterSeconds));
-      connection.run(postpone, { id: row.id, notBefore, why: outcome.why, rest: rest ?? null });
+      this.#postpone(connection, { row, outcome, rest });
       return;
     }
     const why = 'why' in outcome ? outcome.why : null;
@@ -188,19 +197,31 @@ export class Courier {
       this.#parts.log.warn({ id: row.id, state: outcome.kind, why }, 'not delivered');
     }
   }
+
+  #postpone(connection: Statements, { row, outcome, rest = null }: Postponed): void {
+    const { bot, clock, onMoved } = this.#parts;
+    const { why, retryAfterSeconds } = outcome;
+    const notBefore = after(clock.now(), seconds(retryAfterSeconds));
+    const [now] = connection.all(postpone, { id: row.id, notBefore, why, rest });
+    // Handed over or moved while it was under way: somebody else's backlog lacks it.
+    const isOurs = now?.bot === bot.account && now.lane === row.lane;
+    const { body: _, ...waiting } = { ...row, attempts: row.attempts + 1, not_before: notBefore };
+    if (isOurs) this.#backlog.putBack(waiting);
+    else onMoved();
+  }
 }
 
-/** Everything that has not left, oldest first, however much of it must still wait. */
-function* plannedRows(
-  connection: Statements,
-  { bot, limit }: { bot: string; limit: number },
-): Generator<Row> {
-  let last = 0;
-  for (;;) {
-    const page = connection.all(planned, { bot, after: last, limit });
-    yield* page;
-    const end = page.at(-1);
-    if (!end || page.length < limit) return;
-    last = end.id;
+interface Postponed extends Omit<Ended, 'outcome' | 'rest'> {
+  readonly outcome: SendOutcome & { readonly kind: 'notAccepted' };
+  readonly rest?: string | null | undefined;
+}
+
+function byLane(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const lanes = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = lanes.get(row.lane) ?? [];
+    own.push(row);
+    lanes.set(row.lane, own);
   }
+  return lanes;
 }

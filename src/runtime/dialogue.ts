@@ -42,7 +42,10 @@ export interface NewQuestion extends Place {
 
 export class Dialogues {
   readonly #connection: Statements;
-  #open: Set<string> | undefined;
+  /** When each question that is kept expires. */
+  #open: Map<string, Instant> | undefined;
+  /** No question expires later. */
+  #latest = Number.NEGATIVE_INFINITY;
 
   constructor(connection: Statements) {
     this.#connection = connection;
@@ -55,6 +58,11 @@ export class Dialogues {
   /** Whether anybody has a question to answer; most of the time nobody has. */
   hasAny(): boolean {
     return this.#places().size > 0;
+  }
+
+  /** Whether anybody may still answer in time, so that no talk waits for company. */
+  hasOpen(now: Instant): boolean {
+    return this.hasAny() && this.#latest >= now;
   }
 
   /** The question that waits for this member here, if any. */
@@ -73,6 +81,7 @@ export class Dialogues {
   }
 
   open(question: NewQuestion): void {
+    const expiresAt = instantOf(after(question.now, seconds(question.seconds)));
     this.#connection.run(openDialogue, {
       group: question.group,
       member: question.member,
@@ -81,9 +90,10 @@ export class Dialogues {
       choices: JSON.stringify(question.choices),
       data: JSON.stringify(question.data ?? null),
       isIrreversible: question.isIrreversible ? 1 : 0,
-      expiresAt: instantOf(after(question.now, seconds(question.seconds))),
+      expiresAt,
     });
-    this.#places().add(keyOf(question));
+    this.#places().set(keyOf(question), expiresAt);
+    this.#latest = Math.max(this.#latest, expiresAt);
   }
 
   close(place: Place): void {
@@ -91,12 +101,13 @@ export class Dialogues {
     this.#places().delete(keyOf(place));
   }
 
-  #places(): Set<string> {
-    this.#open ??= new Set(
-      this.#connection
-        .all(openPlaces, {})
-        .map(({ group_id, member_id }) => keyOf({ group: group_id, member: member_id })),
-    );
+  #places(): Map<string, Instant> {
+    if (this.#open) return this.#open;
+    const kept = this.#connection.all(openPlaces, {}).map(({ group_id, member_id, expires_at }) => {
+      return [keyOf({ group: group_id, member: member_id }), expires_at] as const;
+    });
+    this.#open = new Map(kept);
+    this.#latest = Math.max(Number.NEGATIVE_INFINITY, ...this.#open.values());
     return this.#open;
   }
 }

@@ -69,5 +69,6 @@ export function accountsToForget(data: unknown): readonly AccountOfPerson[] {
 export function finishErasure(core: Core, data: unknown): void {
   const { letters, ...traits } = traces.parse(data);
   eraseTraces(core.connection, { traits, letters });
+  core.lettersChanged();
   core.scrub.afterErasure();
 }

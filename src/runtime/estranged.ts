@@ -16,9 +16,9 @@ import {
 import { factOf, setFact } from '../store/facts.ts';
 import { holdersIn } from '../store/look-alikes.ts';
 import type { Core } from '../store/store.ts';
-import type { Alarm } from './alarm.ts';
 import type { GapParts } from './gaps.ts';
 import { post } from './mail.ts';
+import type { OwnerLetters } from './owner-letters.ts';
 import { type Registry, wordsIn } from './registry.ts';
 import { coreText } from './texts/index.ts';
 import { writeToHolders } from './write-to-holders.ts';
@@ -30,7 +30,7 @@ const LINKING = 'link';
 
 export interface EstrangedParts extends GapParts {
   readonly registry: Registry;
-  readonly alarm: Alarm;
+  readonly letters: OwnerLetters;
 }
 
 interface Told {
@@ -50,7 +50,7 @@ export class Estranged {
 
   /** Nobody is known any more. */
   async begin({ account, platform }: Bot): Promise<void> {
-    const { alarm, clock, store } = this.#parts;
+    const { letters, clock, store } = this.#parts;
     const now = clock.now();
     const key = `estranged.${account}`;
     const isNew = await store.write(now, async (_, { connection }) => {
@@ -63,7 +63,7 @@ export class Estranged {
     else this.#quiet.delete(account);
     if (!isNew) return;
     const words = (language: Language) => coreText(language)('estrangedManagers', { account });
-    await alarm.raiseElsewhere({ what: key, platform }, words);
+    await letters.write(words, { notOn: platform });
   }
 
   /** People talk in a group in which nobody is known. */

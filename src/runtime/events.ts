@@ -2,10 +2,12 @@
 
 import type { Bot, Group, Incoming, Message, Person } from '#kit';
 import { countMessage } from '../store/activity.ts';
+import type { KnownMember } from '../store/directory.ts';
 import { takeEvent } from '../store/inbox.ts';
-import type { Arrival } from './arrival.ts';
+import type { Arrival, Found } from './arrival.ts';
 import type { Engine } from './engine.ts';
 import {
+  handleInviteLink,
   handleJoin,
   handleLeave,
   handleMigration,
@@ -24,19 +26,20 @@ export async function handleEvent(
   arrival: Arrival<Incoming>,
   step: Step,
 ): Promise<void> {
-  if (!take(engine, arrival, step).isNew) return;
-  reviewName(engine, arrival, step);
-  await dispatch(engine, arrival, step);
+  const { isNew, group } = take(engine, arrival, step);
+  if (!isNew) return;
+  const known = group && reviewName(engine, { ...arrival, group }, step);
+  await dispatch(engine, { ...arrival, found: { group, known } }, step);
 }
 
-async function dispatch(
+function dispatch(
   engine: Engine,
-  { bot, now, event }: Arrival<Incoming>,
+  { bot, now, event, found }: Arrival<Incoming> & { readonly found: Found },
   step: Step,
-): Promise<void> {
+): Promise<void> | void {
   switch (event.type) {
     case 'message':
-      return handleMessage(engine, { bot, now, event }, step);
+      return handleMessage(engine, { bot, now, event, found }, step);
     case 'press':
       return handlePress(engine, { bot, now, event }, step);
     case 'ticks':
@@ -53,22 +56,28 @@ async function dispatch(
       return handleRole(engine, { bot, now, event }, step);
     case 'migration':
       return handleMigration(engine, { bot, now, event }, step);
+    case 'inviteLink':
+      return handleInviteLink(engine, { bot, now, event }, step);
   }
 }
 
-/** Whether whoever acts here passes for a manager; known before anything is answered. */
+/**
+ * Whether whoever acts here passes for a manager; known before anything is answered.
+ * @returns who acts, if somebody does who has a name
+ */
 function reviewName(
   { settings, lookAlikes }: Engine,
-  { bot, now, event }: Arrival<Incoming>,
+  { bot, now, event, group }: Arrival<Incoming> & { readonly group: Group },
   { core }: Step,
-): void {
+): KnownMember | undefined {
   const person = personIn(event);
-  if (event.group === undefined || !person) return;
-  const { community } = core.directory.group(bot.platform, event.group, event.at);
+  if (!person) return undefined;
+  const { community } = group;
   const member = core.directory.member(bot.platform, person, community);
   const { language } = settings.community(community);
   const { edition } = core.directory;
   lookAlikes.review({ member, account: person.id, community, language, edition, now });
+  return member;
 }
 
 function personIn(event: Incoming): Person | undefined {

@@ -5,6 +5,7 @@ import type {
   Group,
   Incoming,
   Instant,
+  InviteLink,
   Join,
   Leave,
   Migration,
@@ -19,6 +20,7 @@ import { accountOn } from '../store/link-queries.ts';
 import * as memberships from '../store/memberships.ts';
 import type { Arrival } from './arrival.ts';
 import type { Engine } from './engine.ts';
+import { actingAs } from './messages.ts';
 import type { Occasion, Step } from './occasion.ts';
 
 export async function handleJoin(
@@ -40,12 +42,14 @@ export async function handleJoin(
   const newcomer = await tx.people.find(member);
   if (!newcomer || event.member.id === bot.self) return;
   const by = inviter === null ? undefined : await tx.people.find(inviter);
-  const joining = { member: newcomer, inviter: by, manner: event.manner };
-  const tell: Told['tell'] = async (feature, context) => {
-    if (!engine.settings.isOn(group.community, feature.name)) return;
-    await feature.joined?.(Object.assign(context, joining));
-  };
-  await tellFeatures(engine, { bot, event, now, group, tell }, step);
+  const joining = { inviter: by, manner: event.manner, via: event.via };
+  const actor = actingAs(newcomer, { bot, event: { from: event.member } }) ?? newcomer;
+  const occasion = { ...occasionOf(engine, { bot, event, now, group }), member: actor };
+  for (const feature of engine.registry.features) {
+    if (!feature.joined || !engine.settings.isOn(group.community, feature.name)) continue;
+    const context = engine.contexts.acting(feature, occasion, step);
+    await feature.joined(Object.assign(context, joining));
+  }
 }
 
 export async function handleLeave(
@@ -102,19 +106,37 @@ export async function handleRecall(
   await tellFeatures(engine, { bot, event, now, group, tell }, step);
 }
 
-interface Told extends Arrival<Incoming> {
+export async function handleInviteLink(
+  engine: Engine,
+  { bot, event, now }: Arrival<InviteLink>,
+  step: Step,
+): Promise<void> {
+  const group = step.core.directory.group(bot.platform, event.group, event.at);
+  const { name, link } = event;
+  const tell: Told['tell'] = (feature, context) =>
+    feature.linked?.(Object.assign(context, { name, link }));
+  await tellFeatures(engine, { bot, event, now, group, tell }, step);
+}
+
+interface InOneGroup extends Arrival<Incoming> {
   readonly group: Group;
+}
+
+interface Told extends InOneGroup {
   tell(feature: Feature, context: Context): Promise<void> | undefined;
 }
 
 /** Every feature hears of it, also one that is off: it may have something to take back. */
-async function tellFeatures(
-  engine: Engine,
-  { bot, event, now, group, tell }: Told,
-  step: Step,
-): Promise<void> {
+async function tellFeatures(engine: Engine, { tell, ...arrival }: Told, step: Step): Promise<void> {
+  const occasion = occasionOf(engine, arrival);
+  for (const feature of engine.registry.features) {
+    await tell(feature, engine.contexts.for(feature, occasion, step));
+  }
+}
+
+function occasionOf(engine: Engine, { bot, event, now, group }: InOneGroup): Occasion {
   const community = engine.settings.community(group.community);
-  const occasion: Occasion = {
+  return {
     at: event.at,
     now,
     key: event.key,
@@ -124,9 +146,6 @@ async function tellFeatures(
     group,
     language: community.language,
   };
-  for (const feature of engine.registry.features) {
-    await tell(feature, engine.contexts.for(feature, occasion, step));
-  }
 }
 
 /** The group goes on under its new id, with its members, points and settings. */
@@ -136,6 +155,7 @@ export function handleMigration(
   { core }: Step,
 ): void {
   core.directory.moveGroup(bot.platform, { from: event.group, to: event.to });
+  core.lettersChanged();
 }
 
 interface InGroup {

@@ -201,7 +201,7 @@ export class OccasionHouse implements House {
 
   async holdAccounts(accounts: readonly string[], isOn: boolean): Promise<void> {
     const { id: community } = this.#occasion.community;
-    holdSending(this.#step.core.connection, { community, accounts, isOn });
+    holdSending(this.#step.core, { community, accounts, isOn });
     for (const account of accounts) await this.audit(isOn ? 'hold' : 'release', { account });
   }
 

@@ -17,6 +17,7 @@ import {
   type Working,
 } from '#kit';
 import { nextDue, removeDue } from '../store/due.ts';
+import type { Statements } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { AccountOfPerson } from './bot-accounts.ts';
 import type { Contexts } from './contexts.ts';
@@ -59,9 +60,9 @@ export class Jobs {
   readonly #parts: JobParts;
   #running: Promise<void> | undefined;
   #isWanted = false;
+  /** When the next one is due; at first anything may be left of an earlier run. */
+  #earliest = Number.NEGATIVE_INFINITY;
   #isAskedAgain = false;
-  /** When the earliest is due of those that an earlier run of the program has left. */
-  #left: Instant | undefined;
 
   constructor(parts: JobParts) {
     this.#parts = parts;
@@ -72,18 +73,17 @@ export class Jobs {
     this.#isWanted = true;
   }
 
-  /** Looks for jobs that an earlier run of the program did not come to. */
-  async resume(): Promise<void> {
-    const row = await this.#parts.store.reader.get(nextDue, { kind: 'job' });
-    this.#left = row?.due_at;
+  /** Whether a job comes before what happens at `now`; set time must wait for it. */
+  isDueBy(now: Instant): boolean {
+    return this.#isWanted || this.#earliest <= now;
   }
 
-  /**
-   * Whether a job was planned that {@link start} has not begun, or one is left from before that is
-   * due: what happens at `now` in set time must wait for it.
-   */
-  mustComeBefore(now: Instant): boolean {
-    return this.#isWanted || (this.#left !== undefined && this.#left <= now);
+  /** Whether there is anything to {@link start}, seen from inside a transaction. */
+  isDue(connection: Statements, now: Instant): boolean {
+    if (this.#isWanted) return true;
+    const row = connection.get(nextDue, { kind: 'job' });
+    this.#earliest = row ? row.due_at : Number.POSITIVE_INFINITY;
+    return this.#earliest <= this.#whereIs(now);
   }
 
   /**
@@ -93,8 +93,8 @@ export class Jobs {
    */
   start(now: Instant): Promise<void> {
     this.#isWanted = false;
-    // Tried once: what the disk refuses must not be tried for ever.
-    this.#left = undefined;
+    // Not known while it fails, or set time would wait for ever.
+    this.#earliest = Number.POSITIVE_INFINITY;
     this.#isAskedAgain = true;
     this.#running ??= this.#run(now);
     return this.#running;
@@ -111,16 +111,14 @@ export class Jobs {
         this.#isAskedAgain = false;
         await this.#runAll(now);
       }
-      if (this.#parts.clock.isSet) await this.resume();
     } finally {
       this.#running = undefined;
     }
   }
 
   async #runAll(now: Instant): Promise<void> {
-    const { clock } = this.#parts;
     for (;;) {
-      const row = await this.#next(clock.isSet ? now : clock.now());
+      const row = await this.#next(this.#whereIs(now));
       if (!row) return;
       await this.#runOne(row);
       await this.#parts.followUp();
@@ -129,7 +127,14 @@ export class Jobs {
 
   async #next(now: Instant): Promise<DueRow | undefined> {
     const row = await this.#parts.store.reader.get(nextDue, { kind: 'job' });
-    return row && row.due_at <= now ? row : undefined;
+    if (row && row.due_at <= now) return row;
+    this.#earliest = row ? row.due_at : Number.POSITIVE_INFINITY;
+    return undefined;
+  }
+
+  #whereIs(setTime: Instant): Instant {
+    const { clock } = this.#parts;
+    return clock.isSet ? setTime : clock.now();
   }
 
   /** Set time may have run ahead; a job belongs to the moment for which it was asked. */

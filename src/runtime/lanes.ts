@@ -2,6 +2,8 @@
  * One queue per group (群). A batch takes from each in turn, so a flood in one group delays only
  * itself, and inside a batch everything keeps the order in which it arrived.
  */
+import type { Bot, Incoming } from '#kit';
+
 export interface Waiting {
   /** Which queue: a group, or a private conversation. */
   readonly lane: string;
@@ -43,4 +45,10 @@ export class Lanes<Item extends Waiting> {
     }
     return taken.sort((a, b) => a.order - b.order).map(({ item }) => item);
   }
+}
+
+/** The lane of an event: its group, or the person who writes to the bot alone. */
+export function laneOf(bot: Bot, event: Incoming): string {
+  const where = event.group ?? ('from' in event ? event.from.id : '');
+  return `${bot.platform}\n${where}`;
 }

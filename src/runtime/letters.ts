@@ -8,7 +8,6 @@ import {
   type Bot,
   type Clock,
   type Delivery,
-  type Instant,
   type Log,
   type MessageId,
   type Outgoing,
@@ -20,18 +19,14 @@ import {
   spanBetween,
   type Timers,
 } from '#kit';
+import type { Waiting } from './backlog.ts';
 import type { Pacer } from './pacer.ts';
 
 /** A bot has its own time limits; one that forgets them must not hold a group for ever. */
 const LONGEST_SEND = seconds(60);
 
-export interface Row {
-  readonly id: number;
-  readonly lane: string;
-  readonly at: Instant;
-  readonly expires_at: Instant;
-  readonly not_before: Instant;
-  readonly attempts: number;
+/** A row that leaves, with its text. */
+export interface Row extends Waiting {
   readonly body: string | null;
 }
 
@@ -80,7 +75,7 @@ export class Letters {
     return ended;
   }
 
-  isOver({ at, expires_at, attempts }: Row): boolean {
+  isOver({ at, expires_at, attempts }: Waiting): boolean {
     const { clock, bot } = this.#parts;
     // Set time runs ahead of sending, so the first attempt is made at the moment of saying.
     if (clock.isSet) return expires_at < (attempts === 0 ? at : clock.now());

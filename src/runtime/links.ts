@@ -20,8 +20,8 @@ import {
   type Timer,
   type Timers,
 } from '#kit';
-import type { Alarm } from './alarm.ts';
 import { Link } from './link.ts';
+import type { LinkNews, Turn } from './link-news.ts';
 import { coreText } from './texts/index.ts';
 
 /** How the log says that an account is not connected; its state tells the same. */
@@ -37,7 +37,7 @@ export interface LinksParts {
   readonly timers: Timers;
   readonly log: Log;
   readonly seed: string;
-  readonly alarm: Alarm;
+  readonly news: LinkNews;
   readonly receive: (bot: Bot, event: Incoming) => Promise<void>;
   readonly hurry: () => void;
   readonly missed: (bot: Bot, gap: Gap) => Promise<void>;
@@ -76,6 +76,7 @@ export class Links {
 
   async stop(): Promise<void> {
     for (const timer of this.#untold.values()) timer.cancel();
+    this.#parts.news.stop();
     await Promise.all([...this.#links.values()].map((link) => link.stop()));
   }
 
@@ -95,6 +96,12 @@ export class Links {
     return !isOut || spanBetween(lastHeard, this.#parts.clock.now()) < GRACE;
   }
 
+  /** Whether an account gets through right now; the sandbox always does. */
+  isLive(account: string): boolean {
+    if (this.#startedAt === undefined) return true;
+    return this.#links.get(account)?.health.state === 'live';
+  }
+
   #changed(health: Health): void {
     const { account, state, trouble } = health;
     const facts = { account, state, why: trouble?.why, details: trouble?.details };
@@ -112,7 +119,7 @@ export class Links {
     this.#told.delete(account);
     if (!told) return;
     const out = spanBetween(told.since, this.#parts.clock.now());
-    this.#tell(`back ${account}`, (language) =>
+    this.#tell({ account, kind: 'back' }, (language) =>
       coreText(language)('linkBack', { account, minutes: Math.round(out / minutes(1)) }),
     );
   }
@@ -137,7 +144,7 @@ export class Links {
       const todo = `«npx qunli connect ${platform}» asks for a new token and tries it`;
       this.#parts.log.error({ account, why, todo }, 'the platform refuses this account');
     }
-    this.#tell(`${kind} ${account}`, (language) => {
+    this.#tell({ account, kind }, (language) => {
       const text = coreText(language);
       if (kind === 'rival') return text('linkRival', { account });
       if (kind === 'credentials') return text('linkRefused', { account, platform, why });
@@ -145,9 +152,7 @@ export class Links {
     });
   }
 
-  #tell(what: string, words: (language: Language) => Line): void {
-    this.#parts.alarm.raise(what, words).catch((error: unknown) => {
-      this.#parts.log.error({ error }, 'an alarm could not be raised');
-    });
+  #tell(turn: Turn, words: (language: Language) => Line): void {
+    this.#parts.news.tell(turn, words);
   }
 }

@@ -18,7 +18,7 @@ import type { KnownMember } from '../store/directory.ts';
 import { roleIn } from '../store/memberships.ts';
 import type { Core } from '../store/store.ts';
 import { answerDialogue } from './answers.ts';
-import type { Arrival } from './arrival.ts';
+import type { Arrival, Found } from './arrival.ts';
 import { answerQuestion } from './choosing.ts';
 import { runCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
@@ -34,18 +34,18 @@ import { coreText } from './texts/index.ts';
 
 export async function handleMessage(
   engine: Engine,
-  { bot, event, now }: Arrival<Message>,
+  { bot, event, now, found }: Arrival<Message> & { readonly found: Found },
   step: Step,
 ): Promise<void> {
   if (event.isAnonymous) return answerNobody(engine, { bot, event, now }, step);
   const { directory } = step.core;
-  const group = event.group && directory.group(bot.platform, event.group, event.at);
+  const { group } = found;
   const community =
     group?.community ??
     directory.communityOf(bot.platform, event.from.id) ??
     (await introduced(engine, { bot, event, now }, step));
   if (community === undefined) return greetStranger(engine, { bot, event, now }, step);
-  const known = directory.member(bot.platform, event.from, community);
+  const known = found.known ?? directory.member(bot.platform, event.from, community);
   if (!group) engine.serving.noteTalk({ person: event.from.id, at: event.at }, bot);
   const member = group
     ? countTalk(engine, { bot, event, group, known }, step)
@@ -59,7 +59,7 @@ export async function handleMessage(
     platform: bot.platform,
     bot: bot.account,
     community: home,
-    group: group || undefined,
+    group,
     member,
     language: known.language ?? home.language,
     replyTo: event.id,

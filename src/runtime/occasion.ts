@@ -10,7 +10,7 @@ export interface Occasion {
   /** Names the event; chance is drawn from it. */
   readonly key: string;
   readonly platform: string;
-  /** The bot account that heard it; what is said in private leaves by it. */
+  /** The bot account that heard it, because it serves the place; what is said leaves by it. */
   readonly bot?: string | undefined;
   readonly community: Community;
   readonly group?: Group | undefined;

@@ -73,6 +73,7 @@ async function open(answers: (SendOutcome | Error)[], folder = freshFolder()) {
     substitutes: { image: '', file: '' },
     wake: () => undefined,
   });
+  await outbox.recover();
   const say = (group = 'g1', platform = 'test') =>
     store.write(clock.now(), async (_, { connection }) => {
       const to = { group: parsePlatformId(group) ?? raise() };
@@ -185,14 +186,22 @@ test('an answer that waited for ten minutes expires instead of confusing the gro
   close();
 });
 
-test('what was being sent when the program died is unknown after the restart', async () => {
-  const first = await open([]);
-  await first.say();
+test('what was being sent when the program died is unknown after the restart; what waited leaves', async () => {
+  const wait: SendOutcome = { kind: 'notAccepted', why: 'too many', retryAfterSeconds: 30 };
+  const first = await open([wait]);
+  await first.say('slow');
+  await first.outbox.drain();
+  await first.say('slow');
+  // Committed as being sent, and never called.
+  await first.say('g1');
   first.close();
   const again = await open([], first.folder);
-  await again.outbox.recover();
-  // Only planned so far: it may still leave.
+  again.clock.moveTo(instantOf(again.clock.now() + 30_000));
   await again.outbox.drain();
-  expect(again.states()).toEqual([['sent', 1, null]]);
+  expect(again.states()).toEqual([
+    ['sent', 2, null],
+    ['sent', 1, null],
+    ['unknown', 1, null],
+  ]);
   again.close();
 });

@@ -1,6 +1,7 @@
 /**
  * The outbox (待发箱): the only door out. Each bot account has a courier of its own, so that none
- * waits for another's platform.
+ * waits for another's platform. What they begin and how it ended rides along on the commits of
+ * others.
  */
 import {
   type Bot,
@@ -12,6 +13,8 @@ import {
   type Timers,
 } from '#kit';
 import { expireOld, markInterrupted, sentSince } from '../store/outbox.ts';
+import type { Rider } from '../store/rider.ts';
+import type { Connection } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { BotAccounts } from './bot-accounts.ts';
 import { Courier } from './courier.ts';
@@ -36,13 +39,25 @@ interface Door {
   readonly courier: Courier;
 }
 
-export class Outbox {
+export class Outbox implements Rider {
   readonly #parts: OutboxParts;
   readonly #doors: readonly Door[];
+  readonly #couriers: readonly Courier[];
+  /** Until it is known what the last run left behind, nothing may leave. */
+  #isOpen = false;
+  #isStopped = false;
+  /** How many commits have taken along what was there. */
+  #departures = 0;
+  /** A commit that was asked for and has not looked yet at what is there. */
+  #coming: Promise<void> | undefined;
+  #draining: Promise<void> | undefined;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
-    this.#doors = parts.bots.all.map((bot) => doorOf(bot, parts));
+    const onMoved = () => this.forget();
+    this.#doors = parts.bots.all.map((bot) => doorOf(bot, { ...parts, onMoved }));
+    this.#couriers = this.#doors.map(({ courier }) => courier);
+    parts.store.carry(this);
   }
 
   /** After a start: what was being sent when the program stopped is `unknown`, for good. */
@@ -58,23 +73,99 @@ export class Outbox {
       connection.run(expireOld, { before: now });
       return connection.run(markInterrupted, {});
     });
+    this.#isOpen = true;
     if (lost > 0) log.warn({ lost }, 'sends whose outcome nobody knows');
   }
 
+  forget(): void {
+    for (const courier of this.#couriers) courier.forget();
+  }
+
+  board(connection: Connection): void {
+    // Whoever asks from now on needs another commit.
+    this.#coming = undefined;
+    if (this.#isOpen) for (const courier of this.#couriers) courier.board(connection);
+  }
+
+  arrived(): void {
+    this.#departures += 1;
+    for (const courier of this.#couriers) courier.arrived();
+  }
+
+  missed(): void {
+    for (const courier of this.#couriers) courier.missed();
+  }
+
   /**
-   * Sends what is planned; resolves when nothing more can leave now.
+   * Has what may leave by now begun, and what has ended stored; does not wait for platforms.
    * @throws Fault when the disk refuses; what has not left yet is held, nothing is forgotten
    */
-  async drain(): Promise<void> {
-    await Promise.all(this.#doors.map(({ courier }) => courier.drain()));
+  async deliver(): Promise<void> {
+    if (this.#isStopped || !this.#hasBusiness) return;
+    this.#coming ??= this.#commitSoon();
+    await this.#coming;
+  }
+
+  /**
+   * Sends what is planned; resolves when nothing more can leave now and all ends are stored.
+   * @throws Fault when the disk refuses; what has not left yet is held, nothing is forgotten
+   */
+  drain(): Promise<void> {
+    this.#draining ??= this.#drainAll();
+    return this.#draining;
   }
 
   stop(): void {
-    for (const { courier } of this.#doors) courier.stop();
+    this.#isStopped = true;
+    for (const courier of this.#couriers) courier.stop();
+  }
+
+  get #hasBusiness(): boolean {
+    return this.#couriers.some(({ hasBusiness }) => hasBusiness);
+  }
+
+  async #drainAll(): Promise<void> {
+    try {
+      if (this.#hasBusiness) await this.#commit();
+      while (!this.#isStopped && (await this.#anyEnds())) await this.#commit();
+    } finally {
+      // In the same breath as the last look, or a call in between would be taken for served.
+      this.#draining = undefined;
+    }
+  }
+
+  /** Waits until something has ended. @returns false when nothing is under way */
+  async #anyEnds(): Promise<boolean> {
+    if (this.#parts.clock.isSet) {
+      await Promise.all(this.#couriers.map((courier) => courier.sendInOrder()));
+    }
+    const hasEnded = () => this.#couriers.some((courier) => courier.hasEnded);
+    const underWay = this.#couriers.flatMap((courier) => courier.underWay);
+    if (!hasEnded() && underWay.length > 0) await Promise.race(underWay);
+    return hasEnded();
+  }
+
+  /** What else is committed in this turn of the loop takes it along. */
+  async #commitSoon(): Promise<void> {
+    const before = this.#departures;
+    await this.#parts.timers.breathe();
+    if (this.#departures !== before) return;
+    try {
+      await this.#commit();
+    } catch (error) {
+      // It may not even have begun; whoever asks next needs another one.
+      this.#coming = undefined;
+      throw error;
+    }
+  }
+
+  /** Nothing but what rides along. */
+  async #commit(): Promise<void> {
+    await this.#parts.store.transact(async () => undefined);
   }
 }
 
-function doorOf(bot: Bot, { seed, ...parts }: OutboxParts): Door {
+function doorOf(bot: Bot, { seed, ...parts }: OutboxParts & { onMoved: () => void }): Door {
   const pacer = new Pacer(bot.can.pace, seededRandom(seed, `pace of ${bot.account}`));
   const letters = new Letters({ ...parts, bot, pacer });
   return { bot, pacer, courier: new Courier({ ...parts, bot, pacer, letters }) };

@@ -7,7 +7,7 @@ import { type Bot, Fault, type Incoming, seconds, type Timer, type Timers } from
 import type { Store } from '../store/store.ts';
 import type { Alarm } from './alarm.ts';
 import { Batch, type BatchParts, type Item, type Progress } from './batch.ts';
-import { Lanes } from './lanes.ts';
+import { Lanes, laneOf } from './lanes.ts';
 import type { Outbox } from './outbox.ts';
 import { coreLabel, coreText } from './texts/index.ts';
 
@@ -31,6 +31,9 @@ interface Queued extends Item {
   done(): void;
   failed(error: unknown): void;
 }
+
+/** @property hasJob work outside the database is due */
+type Committed = Progress & { readonly hasJob: boolean };
 
 export interface PipelineParts extends BatchParts {
   readonly store: Store;
@@ -91,7 +94,7 @@ export class Pipeline {
 
   /** Sends what may leave by now; what the disk refuses is tried again. */
   deliver(): void {
-    void this.#guarded(this.#parts.outbox.drain());
+    void this.#guarded(this.#parts.outbox.deliver());
   }
 
   /** After a commit that was not ours: waits for what it has planned, sends what it has said. */
@@ -111,7 +114,8 @@ export class Pipeline {
 
   #isPrompt(bot: Bot, event: Incoming & { type: 'message' }): boolean {
     const { hearing, dialogues, questions } = this.#parts.engine;
-    if (hearing.mayBeCommand(bot, event) || dialogues.hasAny()) return true;
+    const isAsked = dialogues.hasOpen(this.#parts.clock.now());
+    if (isAsked || hearing.mayBeCommand(bot, event)) return true;
     return event.group !== undefined && questions.mayAnswer(event.text);
   }
 
@@ -159,11 +163,10 @@ export class Pipeline {
    */
   async #turn(batch: readonly Queued[]): Promise<readonly Queued[]> {
     const { clock, outbox, jobs, timers } = this.#parts;
-    const { handled, now } = await this.#commit(batch);
-    const sent = this.#guarded(outbox.drain());
-    // Set time stands still until everything that a moment brings is said and done.
-    if (clock.isSet) await sent;
-    const done = this.#guarded(jobs.start(now));
+    const { handled, now, hasJob } = await this.#commit(batch);
+    // What the commit said leaves by itself; set time stands still until all of it is done.
+    if (clock.isSet) await this.#guarded(outbox.drain());
+    const done = hasJob && this.#guarded(jobs.start(now));
     if (clock.isSet) await done;
     await timers.breathe();
     return batch.slice(handled);
@@ -194,20 +197,23 @@ export class Pipeline {
     });
   }
 
-  async #commit(batch: readonly Queued[]): Promise<Progress> {
+  async #commit(batch: readonly Queued[]): Promise<Committed> {
     try {
-      const progress = await this.#parts.store.transact((unit) =>
-        new Batch(this.#parts, unit, batch).handle(),
-      );
+      const progress = await this.#parts.store.transact(async (unit) => {
+        const done = await new Batch(this.#parts, unit, batch).handle();
+        // On this connection: the reader's would have to take in the commit first.
+        return { ...done, hasJob: this.#parts.jobs.isDue(unit.core.connection, done.now) };
+      });
       for (const item of batch.slice(0, progress.handled)) item.done();
       this.#rearm();
       return progress;
     } catch (error) {
       this.#parts.log.error({ error, events: batch.length }, 'a commit failed');
       for (const item of batch) item.failed(error);
+      this.#wakeLater();
       if (this.#parts.clock.isSet) await this.#failRest(error);
       await this.#guarded(this.#tellAll(batch, error));
-      return { handled: batch.length, now: this.#parts.clock.now() };
+      return { handled: batch.length, now: this.#parts.clock.now(), hasJob: false };
     }
   }
 
@@ -237,9 +243,4 @@ export class Pipeline {
       return coreText(language)('cannotStore', { why: coreLabel(language, `fault.${why}`) ?? why });
     });
   }
-}
-
-function laneOf(bot: Bot, event: Incoming): string {
-  const where = event.group ?? ('from' in event ? event.from.id : '');
-  return `${bot.platform}\n${where}`;
 }

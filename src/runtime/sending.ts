@@ -4,6 +4,7 @@ import { lettersHeld, queueAnew } from '../store/held-letters.ts';
 import { hold, isHeld, lastRow } from '../store/holds.ts';
 import { botsOfCommunity } from '../store/serving.ts';
 import type { Statements } from '../store/sqlite.ts';
+import type { Core } from '../store/store.ts';
 import type { Occasion } from './occasion.ts';
 
 /** The accounts that serve a community, or could. */
@@ -24,11 +25,12 @@ interface Held {
 }
 
 /** Stops sending after what was said last, or lets what has waited follow it. */
-export function holdSending(connection: Statements, { community, accounts, isOn }: Held): void {
+export function holdSending(core: Core, { community, accounts, isOn }: Held): void {
+  const { connection } = core;
   const after = lastRow(connection);
   for (const account of accounts) {
     if (!isOn) queueAnew(connection, { account, community, after });
-    hold(connection, { account, community, isOn });
+    hold(core, { account, community, isOn });
   }
 }
 

@@ -7,15 +7,22 @@ import { noteTalk } from '../store/link-queries.ts';
 import * as query from '../store/serving.ts';
 import type { Statements } from '../store/sqlite.ts';
 
+export interface ServingParts {
+  readonly connection: Statements;
+  /** Whether a bot account is connected, or was a moment ago. */
+  readonly isUp: (account: string) => boolean;
+  /** Called when what waits was handed to another bot account. */
+  readonly onHandover: () => void;
+}
+
 export class Serving {
   readonly #connection: Statements;
-  readonly #isUp: (account: string) => boolean;
+  readonly #parts: ServingParts;
   readonly #groups = new Map<Group['id'], string>();
 
-  /** @param isUp whether a bot account is connected, or was a moment ago */
-  constructor(connection: Statements, isUp: (account: string) => boolean) {
-    this.#connection = connection;
-    this.#isUp = isUp;
+  constructor(parts: ServingParts) {
+    this.#connection = parts.connection;
+    this.#parts = parts;
   }
 
   forget(): void {
@@ -26,9 +33,10 @@ export class Serving {
   takes(group: Group, { account }: Bot): boolean {
     const serving = this.#groups.get(group.id) ?? this.#stored(group);
     if (serving === account) return true;
-    if (serving !== undefined && this.#isUp(serving)) return false;
+    if (serving !== undefined && this.#parts.isUp(serving)) return false;
     this.#connection.run(query.setBotOfGroup, { group: group.id, bot: account });
     this.#connection.run(query.handOverLetters, { group: group.id, bot: account });
+    this.#parts.onHandover();
     this.#groups.set(group.id, account);
     return true;
   }
@@ -65,6 +73,7 @@ export class Serving {
       }
     }
     this.forget();
+    this.#parts.onHandover();
   }
 
   #stored({ id }: Group): string | undefined {

@@ -24,9 +24,11 @@ export function upkeep(zone: Zone, memory: Pick<Dialogues, 'forget'>): readonly 
       name: 'prune',
       at: QUIET,
       zone,
-      run: ({ connection }, now) => {
+      run: ({ connection, lettersChanged }, now) => {
         const old = (span: number) => instantOf(Math.max(0, now - span));
         connection.run(pruneSettled, { before: old(KEEP_SENDS) });
+        // When the newest are dropped, their numbers are given anew.
+        lettersChanged();
         connection.run(pruneDialogues, { before: old(KEEP_DIALOGUES) });
         connection.run(pruneLatePresses, { before: old(KEEP_LATE_PRESSES) });
         memory.forget();

@@ -65,5 +65,5 @@ export const pruneDialogues = write((p: Given<{ before: Instant }>) =>
 );
 
 export const openPlaces = read((_: Given<object>) =>
-  core.selectFrom('dialogues').select(['group_id', 'member_id']),
+  core.selectFrom('dialogues').select(['group_id', 'member_id', 'expires_at']),
 );

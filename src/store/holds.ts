@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { type CommunityId, type Given, read } from '#kit';
 import { dropFact, factOf, setFact } from './facts.ts';
 import type { Statements } from './sqlite.ts';
+import type { Core } from './store.ts';
 import { core } from './tables.ts';
 
 const lastOutboxRow = read((_: Given<object>) =>
@@ -44,6 +45,29 @@ export interface Hold {
   stops(lane: string, row: number): boolean;
 }
 
+const anyHold = read((p: Given<{ key: string; prefix: string }>) =>
+  core
+    .selectFrom('facts')
+    .select('key')
+    .where((where) =>
+      // The next character after the colon ends the range of what begins with the prefix.
+      where.or([
+        where('key', '=', p.key),
+        where.and([
+          where('key', '>', sql<string>`${p.prefix} || ':'`),
+          where('key', '<', sql<string>`${p.prefix} || ';'`),
+        ]),
+      ]),
+    )
+    .limit(1),
+);
+
+/** Whether anybody has stopped anything of a bot account's sending. */
+export function isAnyHeld(connection: Statements, account: string): boolean {
+  const key = holdKey(account);
+  return connection.get(anyHold, { key, prefix: key }) !== undefined;
+}
+
 /** What was stopped of a bot account's sending. */
 export function holdOf(connection: Statements, account: string): Hold {
   const whole = connection.get(factOf, { key: holdKey(account) });
@@ -79,11 +103,12 @@ export function isHeld(connection: Statements, account: string, community: Commu
 
 /** A community stops what a bot account says, after what was said last, or lets it go on. */
 export function hold(
-  connection: Statements,
+  { connection, lettersChanged }: Pick<Core, 'connection' | 'lettersChanged'>,
   { account, community, isOn }: { account: string; community: CommunityId; isOn: boolean },
 ): void {
   const isShared = connection.get(othersServed, { bot: account, community }) !== undefined;
   const key = isShared ? communityKey(account, community) : holdKey(account);
+  lettersChanged();
   if (isOn) {
     connection.run(setFact, { key, value: `${lastRow(connection)}` });
     return;

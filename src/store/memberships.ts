@@ -150,7 +150,7 @@ export const owners = read((_: Given<object>) =>
     .innerJoin('members', 'members.id', 'memberships.member_id')
     .innerJoin('claims', 'claims.member_id', 'members.id')
     .innerJoin('accounts', 'accounts.id', 'claims.account_id')
-    .select(['accounts.platform', 'accounts.platform_id', 'members.language'])
+    .select(['accounts.platform', 'accounts.platform_id', 'accounts.bot', 'members.language'])
     .distinct()
     .where('memberships.role', 'in', ['owner', 'admin'])
     .where('memberships.left_at', 'is', null)

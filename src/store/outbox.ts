@@ -62,10 +62,11 @@ interface Page {
   limit: number;
 }
 
+/** What waits, without its text: that is read when it leaves. */
 export const planned = read((p: Given<Page>) =>
   core
     .selectFrom('outbox')
-    .select(['id', 'lane', 'at', 'expires_at', 'not_before', 'attempts', 'body'])
+    .select(['id', 'lane', 'at', 'expires_at', 'not_before', 'attempts'])
     .where('state', '=', sql.lit<SendState>('planned'))
     .where(sql<boolean>`state in ('planned', 'sending')`)
     .where('bot', '=', p.bot)
@@ -85,12 +86,18 @@ export const sentSince = read((p: Given<{ bot: string; since: Instant }>) =>
     .orderBy('id'),
 );
 
-/** Committed before the platform is called: whatever happens then, the attempt is known. */
-export const begin = write((p: Given<{ id: number }>) =>
+/**
+ * Committed before the platform is called: whatever happens then, the attempt is known. It returns
+ * nothing where the thing is not to be sent by this account any more.
+ */
+export const begin = write((p: Given<{ id: number; bot: string }>) =>
   core
     .updateTable('outbox')
     .set({ state: 'sending', attempts: sql`attempts + 1` })
-    .where('id', '=', p.id),
+    .where('id', '=', p.id)
+    .where('bot', '=', p.bot)
+    .where('state', '=', sql.lit<SendState>('planned'))
+    .returning('body'),
 );
 
 /**
@@ -114,7 +121,10 @@ interface Postponed {
   rest: string | null;
 }
 
-/** Provably not accepted: it may be tried again. */
+/**
+ * Provably not accepted: it may be tried again. It returns by whom and where, because that may have
+ * changed while it was under way.
+ */
 export const postpone = write((p: Given<Postponed>) =>
   core
     .updateTable('outbox')
@@ -124,7 +134,8 @@ export const postpone = write((p: Given<Postponed>) =>
       why: p.why,
       body: sql`coalesce(${p.rest}, body)`,
     })
-    .where('id', '=', p.id),
+    .where('id', '=', p.id)
+    .returning(['bot', 'lane']),
 );
 
 /** What came too late while nobody could send it: its account may not even exist any more. */

@@ -19,6 +19,7 @@ import { ChainEnd } from './ledger-chain.ts';
 import type { Mismatch } from './ledger-check.ts';
 import { moveTreasury } from './ledger-queries.ts';
 import { Purses } from './purses.ts';
+import type { Rider } from './rider.ts';
 import { Scrub } from './scrub.ts';
 import type { Connection } from './sqlite.ts';
 import { Tally } from './tally.ts';
@@ -51,6 +52,8 @@ export interface Core {
   readonly purses: Purses;
   /** The books did not balance at the last check: no points go out. */
   readonly isFrozen: boolean;
+  /** To be called by whoever moves, drops or holds what is already planned in the outbox. */
+  lettersChanged(): void;
 }
 
 /** Tells the store what a community's settings say; the runtime reads them. */
@@ -72,6 +75,7 @@ export class Store {
   readonly #purses: Purses;
   readonly #communityOf: CommunityOf;
   readonly #onRollback: (() => void)[] = [];
+  #rider: Rider | undefined;
   readonly #unit: Unit;
   #queue: Promise<unknown> = Promise.resolve();
   #isFrozen: boolean;
@@ -91,6 +95,7 @@ export class Store {
       get isFrozen() {
         return isFrozen();
       },
+      lettersChanged: () => this.#rider?.forget(),
     };
     this.#chain = new ChainEnd(options.writer);
     this.#unit = {
@@ -104,6 +109,11 @@ export class Store {
   /** Whoever remembers rows must forget them when a step is undone. */
   onRollback(forget: () => void): void {
     this.#onRollback.push(forget);
+  }
+
+  /** From now on it rides along on every commit. */
+  carry(rider: Rider): void {
+    this.#rider = rider;
   }
 
   /**
@@ -146,12 +156,15 @@ export class Store {
     try {
       const result = await work(this.#unit);
       this.#core.tally.flush();
+      this.#rider?.board(this.#writer);
       this.#writer.control('commit');
+      this.#rider?.arrived();
       this.#core.scrub.afterCommit();
       return result;
     } catch (error) {
       this.#core.tally.drop();
       this.#forget();
+      this.#rider?.missed();
       if (this.#writer.isInTransaction) this.#writer.control('rollback');
       throw error;
     }
@@ -212,6 +225,7 @@ export class Store {
     this.#core.directory.forget();
     this.#chain.forget();
     this.#purses.forget();
+    this.#rider?.forget();
     for (const forget of this.#onRollback) forget();
   }
 }

@@ -4,6 +4,7 @@ import {
   type Attachment,
   type Incoming,
   type Instant,
+  type Join,
   type MessageId,
   type PlatformId,
   type PlatformRole,
@@ -60,8 +61,9 @@ export class ChatMember {
     await this.#chat.happen({ ...this.#event(), type: 'press', from: this.#person(), choice });
   }
 
-  async joins(inviter?: ChatMember): Promise<void> {
-    const event = { ...this.#event(), type: 'join' as const, member: this.#person() };
+  /** @param how by hand or by a link, as far as the platform says it */
+  async joins(inviter?: ChatMember, how: Pick<Join, 'manner' | 'via'> = {}): Promise<void> {
+    const event = { ...this.#event(), ...how, type: 'join' as const, member: this.#person() };
     await this.#chat.happen(inviter ? { ...event, inviter: inviter.who.account } : event);
   }
 

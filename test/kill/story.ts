@@ -10,6 +10,11 @@ export const STORY_SETTINGS: readonly string[] = [
   'points.giveOn=true',
   'checkin.randomExtra=3',
   'checkin.makeUp={"price":1,"perMonth":3,"lastDays":7}',
+  // The story lasts a day or two: friends count within it, and several at once are held.
+  'invite.stayDays=0',
+  'invite.talkDays=1',
+  'invite.burst={"most":2,"withinMinutes":120}',
+  'invite.tiers=[{"friends":1,"points":3},{"friends":2,"points":5,"prize":"杯子"}]',
 ];
 
 /** What members ask; each is one message. */
@@ -26,6 +31,10 @@ const QUESTIONS = [
   '/help',
   '帮助 签到',
   '我的',
+  '邀请码',
+  '我的邀请',
+  '邀请榜',
+  '邀请活动',
   '/签道',
   '抽奖',
   '我为什么不能参加',
@@ -54,7 +63,18 @@ const DEEDS = [
 ];
 
 /** What members write to the bot alone. */
-const WHISPERS = ['我的积分', '我的', '我的数据', '忘记我', '语言', 'English', '取消', '帮助', '1'];
+const WHISPERS = [
+  '我的积分',
+  '我的',
+  '我的数据',
+  '忘记我',
+  '我的邀请',
+  '语言',
+  'English',
+  '取消',
+  '帮助',
+  '1',
+];
 
 /** What owners say to the bot. */
 const ORDERS = [
@@ -65,6 +85,12 @@ const ORDERS = [
   '设置 points.dailyCap 12',
   '操作记录',
   '管理员',
+  '邀请审核',
+  '邀请树',
+  '通过邀请 全部',
+  '驳回邀请 1',
+  '邀请预算 800',
+  '结束邀请活动',
   '结束投票',
   '结束投票 1',
 ];
@@ -132,6 +158,9 @@ const HAPPENINGS: readonly Happening[] = [
   { weight: 30, tell: (world) => world.whisper(member(world).who, world.chance.pick(WHISPERS)) },
   { weight: 30, tell: recall },
   { weight: 25, tell: join },
+  { weight: 30, tell: newcomer },
+  { weight: 25, tell: newcomerAgain },
+  { weight: 3, tell: startCampaign },
   { weight: 20, tell: leave },
   { weight: 20, tell: rename },
   { weight: 10, tell: role },
@@ -257,6 +286,50 @@ function join(world: World): void {
   const { group, who } = member(world);
   const inviter = world.chance.pick(group.members).id;
   world.tell({ type: 'join', group: group.id, member: who.id, name: who.name, inviter });
+}
+
+/** Somebody who was never here comes in, speaks, and may say who invited them. */
+function newcomer(world: World): void {
+  const group = world.group();
+  const who = world.newcomer(group);
+  const inviter = world.chance.pick(group.members);
+  const isTold = world.chance.int(1, 3) > 1;
+  const by = isTold ? { inviter: inviter.id } : {};
+  world.tell({ type: 'join', group: group.id, member: who.id, name: who.name, ...by });
+  world.blink();
+  world.say(group, { from: who, text: '大家好' });
+  if (isTold) return;
+  world.blink();
+  world.say(group, { from: who, text: `邀请人 @${inviter.name}`, mentions: [inviter.id] });
+}
+
+/** Somebody who came lately speaks, takes it back, goes, comes back, or names somebody else. */
+function newcomerAgain(world: World): void {
+  const found = world.oneOfNewcomers();
+  if (!found) return;
+  const { group, who } = found;
+  const inviter = world.chance.pick(group.members);
+  const join = { type: 'join', group: group.id, member: who.id, name: who.name };
+  const deeds = [
+    () => world.say(group, { from: who, text: '我又来了' }),
+    () => world.tell({ type: 'recall', group: group.id, id: world.newestId() }),
+    () => world.tell({ type: 'leave', group: group.id, member: who.id }),
+    () => world.tell({ ...join, inviter: inviter.id }),
+    () => world.say(group, { from: inviter, text: '申诉邀请 1 看错了吧' }),
+    () => {
+      const text = `邀请人 @${inviter.name}`;
+      world.say(group, { from: who, text, mentions: [inviter.id] });
+    },
+  ];
+  world.chance.pick(deeds)();
+}
+
+function startCampaign(world: World): void {
+  const group = world.group();
+  for (const text of ['发起邀请活动 拉新', '7', '4', '500', '确定']) {
+    world.say(group, { from: group.owner, text });
+    world.blink();
+  }
 }
 
 function leave(world: World): void {

@@ -38,6 +38,7 @@ export class World {
   readonly chance: Random;
   readonly groups: readonly Group[];
   readonly lines: string[] = [];
+  readonly #newcomers: { readonly group: Group; readonly who: Person }[] = [];
   #now = BEGINNING;
   #ids = 0;
 
@@ -86,6 +87,24 @@ export class World {
   /** The id of a message that may well have been said. */
   oldId(): string {
     return `m${this.chance.int(Math.max(1, this.#ids - REMEMBERED), Math.max(1, this.#ids))}`;
+  }
+
+  /** The id of the message that was said last. */
+  newestId(): string {
+    return `m${this.#ids}`;
+  }
+
+  /** Somebody whom nobody has seen before. */
+  newcomer(group: Group): Person {
+    const number = this.#newcomers.length + 1;
+    const who = { id: `n${number}`, name: ODD_NAMES[number % 30] ?? `新人${number}` };
+    this.#newcomers.push({ group, who });
+    return who;
+  }
+
+  /** One of those, where they came in; undefined while there is nobody. */
+  oneOfNewcomers(): { readonly group: Group; readonly who: Person } | undefined {
+    return this.#newcomers.length === 0 ? undefined : this.chance.pick(this.#newcomers.slice(-30));
   }
 
   group(): Group {

@@ -95,6 +95,10 @@ function deedLine(action: Deed | AskPoll, { nameOf }: Place): string {
       return `[close poll ${displayName(action.id)}]`;
     case 'recall':
       return `[recall ${displayName(action.id)}]`;
+    case 'inviteLink':
+      return `[invite link ${displayName(action.name)}]`;
+    case 'revokeLink':
+      return `[revoke link ${displayName(action.link)}]`;
   }
 }
 

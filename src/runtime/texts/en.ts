@@ -83,6 +83,8 @@ export const en = translationOf(zhCN, {
       'Another program uses the credentials of {account}; I have stopped for now. Please end one of the two.',
     linkDown: '{account} has been offline for {minutes} minutes ({why}). I keep trying.',
     linkBack: '{account} is back after about {minutes} min.',
+    linkMore:
+      'Losses and returns that I did not tell one by one: {count}. Send /platforms to see how things are.',
     missed:
       'I was offline ({from}–{to}) and did not get the messages of that time. Please send commands such as check-in again.',
     estranged:

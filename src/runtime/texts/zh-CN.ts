@@ -79,6 +79,7 @@ export const zhCN = phrases({
     linkRival: '另一个程序也在用 {account} 的凭证，我先停下。请关掉其中一个。',
     linkDown: '{account} 已断线 {minutes} 分钟（{why}）。我会一直重试。',
     linkBack: '{account} 恢复了，断线约 {minutes} 分钟。',
+    linkMore: '{count} 次断线或恢复没有逐条说。发「平台状态」看看现在怎样。',
     missed: '我刚才掉线了（{from}–{to}），这段时间的消息没收到。签到等命令请再发一次。',
     estranged: '平台给大家换了新编号，我一时认不出谁是谁了。积分和签到都还在，一点没丢。',
     estrangedLink:

@@ -79,6 +79,7 @@ export const zhTW = translationOf(zhCN, {
     linkRival: '另一個程式也在用 {account} 的憑證，我先停下。請關掉其中一個。',
     linkDown: '{account} 已斷線 {minutes} 分鐘（{why}）。我會一直重試。',
     linkBack: '{account} 恢復了，斷線約 {minutes} 分鐘。',
+    linkMore: '{count} 次斷線或恢復沒有逐條說。傳「平台狀態」看看現在怎樣。',
     missed: '我剛才斷線了（{from}–{to}），這段時間的訊息沒收到。簽到等指令請再傳一次。',
     estranged: '平台給大家換了新編號，我一時認不出誰是誰了。點數和簽到都還在，一點沒丟。',
     estrangedLink:

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { type Finding, seededRandom } from '#kit';
 import { qq as platform } from '../../../bots/qq/index.ts';
 import { realClock } from '../../../src/host.ts';
+import { accountIn } from '../../../src/last-heard.ts';
 import { type FakeOptions, FakeQq, GROUP } from './fake.ts';
 import { freePort, type Given, hurriedTimers, openWorld, untilLive } from './qq-world.ts';
 
@@ -14,7 +15,12 @@ afterEach(async () => {
 function examine(given: Given): Promise<readonly Finding[]> {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const random = seededRandom('test', 'examine');
-  const parts = { clock: realClock, timers: hurriedTimers, random, log, folder: '' };
+  const parts = {
+    clock: realClock,
+    timers: hurriedTimers,
+    random,
+    ...accountIn({ log, folder: '' }),
+  };
   const settings = platform.settings.parse(given);
   return platform.examine({ account: 'qq', settings, parts, language: 'en' });
 }

@@ -17,6 +17,7 @@ import { qq } from '../../../bots/qq/index.ts';
 import { features } from '../../../commands/index.ts';
 import type { App } from '../../../src/app.ts';
 import { realClock, realTimers } from '../../../src/host.ts';
+import { accountIn } from '../../../src/last-heard.ts';
 import { openForReading } from '../../../src/store/open.ts';
 import { openTestApp } from '../../app.ts';
 
@@ -64,7 +65,8 @@ export async function openBot(options: WorldOptions & { readonly log?: Log }): P
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'qunli-qq-bot-'));
   const settings = qq.settings.parse({ ...NO_PACE, ...given });
   const random = seededRandom('test', 'qq');
-  return qq.create({ account: 'qq', settings, parts: { clock, timers, random, log, folder } });
+  const parts = { clock, timers, random, ...accountIn({ log, folder }) };
+  return qq.create({ account: 'qq', settings, parts });
 }
 
 const NO_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -11,6 +11,7 @@ import { seededRandom } from '#kit';
 import { features } from '../../../commands/index.ts';
 import type { App } from '../../../src/app.ts';
 import { realTimers } from '../../../src/host.ts';
+import { accountIn } from '../../../src/last-heard.ts';
 import { openTestApp } from '../../app.ts';
 import { faults, readColumn } from '../../kill/evidence.ts';
 import { until } from '../hurried-time.ts';
@@ -53,8 +54,10 @@ export async function replay(log: readonly Happened[], openStage: OpenStage): Pr
     clock,
     timers: realTimers,
     random: seededRandom('replay', 'bot'),
-    log: { info: () => undefined, warn: note, error: note },
-    folder: join(folder, 'account'),
+    ...accountIn({
+      log: { info: () => undefined, warn: note, error: note },
+      folder: join(folder, 'account'),
+    }),
   });
   const bot = new WatchedBot(stage.bot);
   const people = new Map(log.map(({ who }) => [stage.accountOf(who), who]));

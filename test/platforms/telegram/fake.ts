@@ -249,6 +249,15 @@ export class FakeTelegram {
       case 'sendPhoto':
       case 'sendDocument':
         return { message_id: this.freshMessage(), date: 1, chat: { id: payload.chat_id } };
+      case 'createChatInviteLink':
+        return {
+          invite_link: `https://t.me/+link${this.freshMessage()}`,
+          name: payload.name,
+          creator: BOT,
+          creates_join_request: false,
+          is_primary: false,
+          is_revoked: false,
+        };
       case 'sendPoll': {
         const message_id = this.freshMessage();
         const poll = { id: `poll${message_id}`, ...payload, is_closed: false };
@@ -296,7 +305,13 @@ function answer(response: ServerResponse, code: number, rest: object): void {
 }
 
 /** What the real one would not take. */
-function complaintOf({ method, payload }: Called): string | undefined {
+function complaintOf(call: Called): string | undefined {
+  if (call.method !== 'createChatInviteLink') return complaintOfWords(call);
+  const isLong = String(call.payload.name ?? '').length > 32;
+  return isLong ? 'Bad Request: INVITE_LINK_NAME_TOO_LONG' : undefined;
+}
+
+function complaintOfWords({ method, payload }: Called): string | undefined {
   if (!/^send/.test(method)) return undefined;
   if (method === 'sendPoll') return pollComplaint(payload);
   const { text, caption, parse_mode, reply_markup } = said.parse(payload);

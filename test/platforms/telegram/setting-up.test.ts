@@ -9,6 +9,7 @@ import { telegram } from '../../../bots/telegram/index.ts';
 import { listenAt, settings } from '../../../bots/telegram/settings.ts';
 import { readConfig } from '../../../src/config.ts';
 import { realClock, realTimers } from '../../../src/host.ts';
+import { accountIn } from '../../../src/last-heard.ts';
 import { FakeTelegram, TOKEN } from './fake.ts';
 
 /** What the examination of an account finds, by level. */
@@ -25,8 +26,10 @@ async function examined(
       clock: realClock,
       timers: realTimers,
       random: seededRandom('test', 'examine'),
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-      folder: mkdtempSync(join(tmpdir(), 'qunli-examine-')),
+      ...accountIn({
+        log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+        folder: mkdtempSync(join(tmpdir(), 'qunli-examine-')),
+      }),
     },
   });
 }

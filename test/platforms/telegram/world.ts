@@ -9,6 +9,7 @@ import { settings } from '../../../bots/telegram/settings.ts';
 import { features as allFeatures } from '../../../commands/index.ts';
 import type { App } from '../../../src/app.ts';
 import { listCommands } from '../../../src/cli/list-commands.ts';
+import { accountIn } from '../../../src/last-heard.ts';
 import { openForReading } from '../../../src/store/open.ts';
 import { openTestApp } from '../../app.ts';
 import { type HurriedTime, hurriedTime, until } from '../hurried-time.ts';
@@ -188,8 +189,10 @@ export function telegramBot(world: BotWorld): Promise<Bot> {
     parts: {
       ...time,
       random: seededRandom('test', 'telegram'),
-      log: { info: note, warn: note, error: note },
-      folder: join(folder, 'accounts'),
+      ...accountIn({
+        log: { info: note, warn: note, error: note },
+        folder: join(folder, 'accounts'),
+      }),
       commands: listCommands(features),
     },
   });

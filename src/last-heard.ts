@@ -1,11 +1,18 @@
 /**
- * When an account was heard last, and which groups were talking then: in a small file, so that the
- * program knows after a restart since when it was away. No person stands in it.
+ * Keeps when a bot account was heard last in a small file of the account's folder, for all
+ * platforms whose past talk cannot simply be asked for.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { type Instant, instantOf, type Log, type PlatformId, parsePlatformId } from '#kit';
+import {
+  instantOf,
+  type LastHeard,
+  type LastHeardKeeper,
+  type Log,
+  type PlatformId,
+  parsePlatformId,
+} from '#kit';
 
 const FILE = 'last-heard.json';
 
@@ -15,25 +22,26 @@ const stored = z.object({
   groups: z.array(z.tuple([z.string(), z.int()])),
 });
 
-export interface Heard {
-  /** The bot's own account. */
-  readonly self: PlatformId;
-  readonly at: Instant;
-  /** Groups with the moment at which each was heard last. */
-  readonly groups: readonly (readonly [PlatformId, Instant])[];
+interface Place {
+  readonly folder: string;
+  readonly log: Log;
 }
 
-export class LastHeard {
+/** A bot account's folder and log, and what is noted there of when it was heard. */
+export function accountIn(place: Place): Place & { readonly lastHeard: LastHeardKeeper } {
+  return { ...place, lastHeard: new LastHeardFile(place) };
+}
+
+export class LastHeardFile implements LastHeardKeeper {
   readonly #folder: string;
   readonly #log: Log;
 
-  constructor({ folder, log }: { readonly folder: string; readonly log: Log }) {
+  constructor({ folder, log }: Place) {
     this.#folder = folder;
     this.#log = log;
   }
 
-  /** @returns undefined when nothing was written down by this account */
-  read(self: PlatformId): Heard | undefined {
+  read(self: PlatformId): LastHeard | undefined {
     const read = stored.safeParse(contentOf(join(this.#folder, FILE))).data;
     if (read?.self !== self) return undefined;
     const groups = read.groups.flatMap(([id, at]) => {
@@ -44,7 +52,7 @@ export class LastHeard {
   }
 
   /** A disk that refuses costs only the memory; the bot goes on. */
-  write(heard: Heard): void {
+  write(heard: LastHeard): void {
     const file = join(this.#folder, FILE);
     try {
       mkdirSync(this.#folder, { recursive: true });

@@ -1,0 +1,152 @@
+/** `通过邀请`, `驳回邀请`: decides about what is held; about many only after a second look. */
+import * as z from 'zod';
+import type { Acting, Answering, Commanding, Line, Member } from '#kit';
+import { lines } from '#kit';
+import type { Base } from './base.ts';
+import { considerOne, planCount } from './count.ts';
+import { lose } from './lose.ts';
+import { campaign } from './store/campaigns.ts';
+import { invitation, settle } from './store/invitations.ts';
+import { clear, exchangeRival, waitingForReview } from './store/reviews.ts';
+import type { Invitation } from './store/tables.ts';
+import type { Which } from './wanted.ts';
+
+/** More members or points than this are shown first. */
+const MANY_MEMBERS = 20;
+const MANY_POINTS = 1_000;
+const SECONDS_TO_DECIDE = 120;
+
+type Deciding = Commanding<Base, { readonly which: Which }>;
+const ways = ['approve', 'refuse'] as const;
+type Way = (typeof ways)[number];
+
+export async function approve(context: Deciding): Promise<void> {
+  const { which } = context.args;
+  if (which.kind === 'numbers' && which.inviter) await nameRight(context, which.inviter);
+  return decide(context, 'approve');
+}
+
+/** Where a newcomer has named two, the manager may find that it was the second. */
+async function nameRight(context: Deciding, inviter: Member): Promise<void> {
+  const { tx, community, args, member } = context;
+  for (const row of await waitingForReview(tx, community.id)) {
+    const { id, inviter_id, rival_id } = row;
+    if (!isMeant(row, args.which) || rival_id !== inviter.id) continue;
+    if (rival_id === member.id || inviter_id === member.id) continue;
+    await exchangeRival(tx, { id, inviter: rival_id, rival: inviter_id });
+  }
+}
+
+export function refuse(context: Deciding): Promise<void> {
+  return decide(context, 'refuse');
+}
+
+async function decide(context: Deciding, way: Way): Promise<void> {
+  const { args, tx, community, member, text, say } = context;
+  const waiting = await waitingForReview(tx, community.id);
+  const meant = waiting.filter((row) => isMeant(row, args.which));
+  const own = meant.filter(({ inviter_id }) => inviter_id === member.id);
+  const rows = meant.filter(({ inviter_id }) => inviter_id !== member.id);
+  if (own.length > 0 && rows.length === 0) return say(text('notOwn'));
+  if (rows.length === 0) return say(text('notWaiting'));
+  const points = way === 'approve' ? await mostCost(context, rows) : 0;
+  const isMany = rows.length > MANY_MEMBERS || points > MANY_POINTS;
+  return isMany ? askFirst(context, { way, rows, points }) : carryOut(context, { way, rows });
+}
+
+/** What all of them may cost; tiers come beside it. */
+async function mostCost(
+  { tx, community, settings }: Deciding,
+  rows: readonly Invitation[],
+): Promise<number> {
+  let sum = 0;
+  for (const { campaign: number } of rows) {
+    const found =
+      number === null ? undefined : await campaign(tx, { community: community.id, number });
+    sum += found?.reward ?? settings.reward;
+  }
+  return sum;
+}
+
+function isMeant({ id, inviter_id }: Invitation, which: Which): boolean {
+  switch (which.kind) {
+    case 'numbers':
+      return which.numbers.includes(id);
+    case 'inviter':
+      return inviter_id === which.inviter.id;
+    case 'all':
+      return true;
+  }
+}
+
+interface Decision {
+  readonly way: Way;
+  readonly rows: readonly Invitation[];
+}
+
+async function askFirst(
+  { ask, text }: Acting<Base>,
+  { way, rows, points }: Decision & { readonly points: number },
+): Promise<void> {
+  const n = rows.length;
+  await ask({
+    dialogue: 'decide',
+    line: way === 'approve' ? text('confirmApprove', { n, points }) : text('confirmRefuse', { n }),
+    choices: [
+      { key: 'yes', label: text('yes') },
+      { key: 'no', label: text('no') },
+    ],
+    data: { way, ids: rows.map(({ id }) => id) },
+    seconds: SECONDS_TO_DECIDE,
+  });
+}
+
+const kept = z.object({ way: z.enum(ways), ids: z.array(z.number()) });
+
+export async function confirmDecision(context: Answering<Base>): Promise<void> {
+  const { answer, data, tx, community, say, text } = context;
+  if (answer !== 'yes') return say(text('leftAsItWas'));
+  const { way, ids } = kept.parse(data);
+  // Others may have decided meanwhile.
+  const waiting = await waitingForReview(tx, community.id);
+  return carryOut(context, { way, rows: waiting.filter(({ id }) => ids.includes(id)) });
+}
+
+async function carryOut(context: Acting<Base>, { way, rows }: Decision): Promise<void> {
+  const { house, say, text } = context;
+  let counting = 0;
+  for (const row of rows) {
+    if (way === 'refuse') await turnDown(context, row);
+    else if (await letThrough(context, row)) counting += 1;
+  }
+  const numbers = rows.map(({ id }) => id).join(' ');
+  await house.audit(`invite.${way}`, { count: rows.length, numbers });
+  const n = rows.length;
+  const line: Line =
+    way === 'refuse'
+      ? text('refusedThem', { n })
+      : lines(
+          text('approvedThem', { n }),
+          counting > 0 ? text('nowCount', { n: counting }) : undefined,
+        );
+  await say(line);
+}
+
+/** It goes on as if nothing had been wrong. @returns whether it counts at once */
+async function letThrough(context: Acting<Base>, { id }: Invitation): Promise<boolean> {
+  const { tx, now } = context;
+  await clear(tx, id);
+  await settle(tx, { id, state: 'pending', reason: null, at: now });
+  const row = await invitation(tx, id);
+  if (!row) return false;
+  if (await considerOne(context, row)) return true;
+  await planCount(context, row, now);
+  return false;
+}
+
+/** An appeal that is turned down leaves everything as it was. */
+async function turnDown(context: Acting<Base>, row: Invitation): Promise<void> {
+  const { state, reason, id } = row;
+  if (state === 'held') return lose(context, row, { state: 'rejected', reason: 'refused' });
+  await settle(context.tx, { id, state, reason, at: context.now });
+}

@@ -1,0 +1,64 @@
+/** What invitations (邀请) hold of a person: shown to them, and forgotten when they ask for it. */
+import { formatInstant, type MemberId, type Personal, type Tx } from '#kit';
+import { takeBack } from './pay.ts';
+import { codesOf, forgetCodes } from './store/codes.ts';
+import { invitationOf, settle } from './store/invitations.ts';
+import { forgetName, forgetWords } from './store/personal.ts';
+import { allOf } from './store/reviews.ts';
+import type { Invitation } from './store/tables.ts';
+import { forgetTalk } from './store/talk.ts';
+import { forgetTiers, tiersOf } from './store/tiers.ts';
+
+export const personal: Personal = {
+  async export(reader, member) {
+    const came = await invitationOf(reader, member);
+    return {
+      codes: await codesOf(reader, member),
+      invited: came ? shown(came) : null,
+      invitations: (await allOf(reader, member)).map((row) => ({
+        number: row.id,
+        ...shown(row),
+        points: row.points,
+        appeal: row.appeal,
+      })),
+      tiers: (await tiersOf(reader, member)).map(({ friends, at, points, prize }) => ({
+        friends,
+        at: formatInstant(at),
+        points,
+        prize,
+      })),
+    };
+  },
+
+  /**
+   * Whoever is forgotten is here no more, so that whoever invited them gives back what was paid.
+   * Rows stay under bare numbers, as in the ledger. Old codes and links of theirs lead to nobody.
+   */
+  async erase(tx, member) {
+    const came = await invitationOf(tx, member);
+    if (came) await forgetArrival(tx, came);
+    await forgetCodes(tx, member);
+    await forgetTiers(tx, member);
+    await forgetWords(tx, member);
+    for (const name of await namesOf(tx, member)) await forgetName(tx, name);
+  },
+};
+
+function shown({ how, state, reason, joined_at }: Invitation) {
+  return { how, state, reason, joinedAt: formatInstant(joined_at) };
+}
+
+async function forgetArrival(tx: Tx, row: Invitation): Promise<void> {
+  await forgetTalk(tx, row.id);
+  if (row.state === 'left' || row.state === 'rejected') return;
+  await settle(tx, { id: row.id, state: 'left', reason: 'erased', at: tx.at });
+  await takeBack(tx, row);
+}
+
+/** Under which others may have written of them. */
+async function namesOf(tx: Tx, member: MemberId): Promise<readonly string[]> {
+  const accounts = await tx.people.accountsOf(member);
+  const shownAs = (await tx.people.find(member))?.name;
+  const names = accounts.flatMap(({ name }) => [name, ...(shownAs === undefined ? [] : [shownAs])]);
+  return [...new Set(names)].filter((name) => [...name].length > 1);
+}
