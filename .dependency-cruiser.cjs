@@ -12,6 +12,7 @@ const parts = {
   export: ['src/store', 'src/insight', 'src/worker-talk.ts'],
   upkeep: ['src/store', 'src/runtime', 'src/worker-talk.ts'],
   books: ['src/store', 'src/runtime', 'src/worker-talk.ts'],
+  'fair-draw': ['src/worker-talk.ts'],
 };
 
 /** Single files at the top of src that know nothing but the kit and each other. */

@@ -30,6 +30,7 @@ async function buildAll(): Promise<string> {
   await buildInto(join(out, 'dist'), {
     contender: 'bench/run.ts',
     'export/worker': 'src/export/worker.ts',
+    'fair-draw/worker': 'src/fair-draw/worker.ts',
   });
   await buildInto(join(out, 'bench'), { 'pace/worker': 'bench/pace/worker.ts' });
   return join(out, 'dist/contender.js');

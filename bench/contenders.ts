@@ -25,6 +25,10 @@ export const contenders: Readonly<Record<string, () => Promise<Contender>>> = {
     const { latencyExporting } = await import('./latency-ours.ts');
     return (typed) => latencyExporting(loadOf(typed), fileOf(typed));
   },
+  latencyDrawing: async () => {
+    const { latencyDrawing } = await import('./lottery-ours.ts');
+    return (typed) => latencyDrawing(loadOf(typed), Number(typed.entrants));
+  },
   hangOurs: async () => {
     const { hangOurs } = await import('./hang-ours.ts');
     return ({ seconds, isHanging }) =>

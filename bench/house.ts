@@ -91,5 +91,5 @@ function zone() {
 }
 
 function fail(facts: unknown): never {
-  throw new Error(`the program complained: ${JSON.stringify(facts)}`);
+  throw new Error(`the program complained: ${JSON.stringify(facts)}`, { cause: facts });
 }

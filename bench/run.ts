@@ -31,6 +31,7 @@ const sections: Readonly<Record<string, () => Promise<Measure>>> = {
   export: async () => (await import('./export.ts')).exporting,
   ballots: async () => (await import('./ballots.ts')).ballots,
   boards: async () => (await import('./boards.ts')).boards,
+  lottery: async () => (await import('./lottery.ts')).lottery,
 };
 
 const { values: given, positionals } = parseArgs({

@@ -5,6 +5,7 @@ import { exporting } from './export/index.ts';
 import { invite } from './invite/index.ts';
 import { leaderboard } from './leaderboard/index.ts';
 import { linking } from './link/index.ts';
+import { lottery } from './lottery/index.ts';
 import { manage } from './manage/index.ts';
 import { order } from './order/index.ts';
 import { platform } from './platform/index.ts';
@@ -20,6 +21,7 @@ export const features: readonly Feature[] = [
   points,
   invite,
   leaderboard,
+  lottery,
   polls,
   linking,
   tags,

@@ -10,6 +10,7 @@ import {
   type Timers,
   type Zone,
 } from '#kit';
+import { type BeaconSource, fairDraws } from './fair-draw/draws.ts';
 import { CORE_EXPORTS } from './insight/catalogue.ts';
 import { Alarm } from './runtime/alarm.ts';
 import { BotAccounts } from './runtime/bot-accounts.ts';
@@ -50,6 +51,8 @@ export interface AppOptions {
   readonly timers: Timers;
   readonly log: Log;
   readonly files: FileRoom;
+  /** Public numbers for lotteries; without them a draw is commit and reveal only. */
+  readonly beacon?: BeaconSource | undefined;
   /** Chance of the whole program; the same seed and events give the same draws. */
   readonly seed: string;
   /** Key of what must be unguessable; the seed unless given, as where everything is pretended. */
@@ -142,13 +145,14 @@ function memoriesOf({ cooldowns, lookAlikes }: Engine) {
 }
 
 function jobsOf(
-  { files, clock, log }: AppOptions,
-  parts: Omit<JobParts, 'personalData' | 'files' | 'clock' | 'log'>,
+  { files, beacon, clock, timers, log }: AppOptions,
+  parts: Omit<JobParts, 'personalData' | 'files' | 'draws' | 'clock' | 'timers' | 'log'>,
 ): Jobs {
   const { registry, store } = parts;
   const personalData: JobParts['personalData'] = (member) =>
     personalDataOf(registry, store.reader, member);
-  return new Jobs({ ...parts, personalData, files, clock, log });
+  const draws = fairDraws(beacon);
+  return new Jobs({ ...parts, personalData, files, draws, clock, timers, log });
 }
 
 function outboxOf(

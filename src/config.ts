@@ -19,6 +19,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Hours between automatic backups; 0 switches them off. */
   readonly backupHours: number;
+  /** Mirrors of drand for lotteries, the first to be asked in front; none: they do without. */
+  readonly drandMirrors: readonly string[];
   /** The bot accounts; with none the program opens the sandbox. */
   readonly accounts: readonly ConfiguredAccount[];
   /** Values of secret variables, which must not be printed anywhere. */
@@ -44,6 +46,12 @@ export const VARIABLES = {
     about: 'Hours between automatic backups while the bot runs; 0 for none.',
     preset: '1',
   },
+  QUNLI_DRAND: {
+    about:
+      'Mirrors of the public randomness drand, by which lotteries prove that nobody steered them, ' +
+      'with commas between; off: lotteries do without.',
+    preset: 'https://api.drand.sh,https://drand.cloudflare.com',
+  },
 } as const;
 
 const LONGEST_BACKUP_HOURS = 168;
@@ -68,6 +76,17 @@ const environment = z.object({
     .min(0, WRONG_HOURS)
     .max(LONGEST_BACKUP_HOURS, WRONG_HOURS)
     .default(Number(VARIABLES.QUNLI_BACKUP_HOURS.preset)),
+  QUNLI_DRAND: z
+    .string()
+    .default(VARIABLES.QUNLI_DRAND.preset)
+    .transform((text, context): readonly string[] => {
+      const mirrors = text.trim() === 'off' ? [] : text.split(',').map((mirror) => mirror.trim());
+      if (mirrors.every(isMirror)) return mirrors;
+      context.addIssue(
+        'must be addresses such as https://api.drand.sh, with commas between, or off',
+      );
+      return z.NEVER;
+    }),
 });
 
 export type ConfigOutcome =
@@ -104,6 +123,7 @@ export function readConfig(sources: ConfigSources = {}): ConfigOutcome {
     zone: data.QUNLI_TIME_ZONE,
     logLevel: data.QUNLI_LOG_LEVEL,
     backupHours: data.QUNLI_BACKUP_HOURS,
+    drandMirrors: data.QUNLI_DRAND,
     accounts,
     secrets: accounts.flatMap((account) => account.secrets),
   });
@@ -180,6 +200,11 @@ function readEnvFile(path: string): EnvFile {
     if (why.startsWith('ENOENT')) return { kind: 'read', variables: {} };
     return { kind: 'wrong', problems: [`${path}: cannot be read (${why})`] };
   }
+}
+
+/** What a mirror says is checked by its signature, so that plain HTTP does no harm. */
+function isMirror(address: string): boolean {
+  return /^https?:\/\//.test(address) && URL.canParse(address);
 }
 
 function filled(variables: NodeJS.Dict<string>): NodeJS.Dict<string> {

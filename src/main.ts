@@ -2,7 +2,7 @@
  * The program: the bot on whatever is configured, until a signal. With a terminal and no platform
  * it is a group to try the bot in; without a terminal it is a service.
  */
-import { days } from '#kit';
+import { days, QUICKNET } from '#kit';
 import { openApp } from './app.ts';
 import { commonOptions } from './cli/common-options.ts';
 import { createBots } from './cli/create-bots.ts';
@@ -70,6 +70,7 @@ async function serve(config: Config, stop: Promise<void>): Promise<void> {
     seed,
     // Draws of chance tell something of their seed; codes must not be guessed from them.
     secret: freshSeed(),
+    beacon: { chain: QUICKNET, mirrors: config.drandMirrors },
   });
   app.connect();
   const watch = watchOver({ ...REAL, config, app, logOf: openPart });

@@ -151,7 +151,7 @@ test('a job asks for the figures of many at once; who never spoke was silent for
 
 test('a condition that cannot be read is answered with one line and an example', async () => {
   await using chat = await openGroup();
-  const choices = '连签、签到天数、积分、邀请、入群天数、消息、未发言天数、标签';
+  const choices = '连签、签到天数、积分、邀请、入群天数、消息、未发言天数、上次中奖、标签';
   expect(await answer(chat, '等级>=3')).toBe(`没有「等级」这个条件，可用：${choices}。`);
   expect(await answer(chat, '随便')).toBe(
     `条件「随便」我看不懂，请写成：连签>=7 且 积分>=100。可用：${choices}。`,

@@ -43,7 +43,15 @@ describe.runIf(isThere)(title, () => {
     strings = z.array(z.string()).parse(JSON.parse(readFileSync(list, 'utf8')));
     const events = join(folder, 'events.jsonl');
     writeFileSync(events, `${linesOf(strings).join('\n')}\n`);
-    const args = [join(root, 'src/qunli.mjs'), 'sandbox', events, '--db', db];
+    const args = [
+      join(root, 'src/qunli.mjs'),
+      'sandbox',
+      events,
+      '--db',
+      db,
+      '--set',
+      'lottery.preset=none',
+    ];
     const out = execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
     actions = out
       .trimEnd()
@@ -93,6 +101,7 @@ function linesOf(strings: readonly string[]): readonly string[] {
     said({ group: 'names', from: `n${index}`, name: text, text: '我的' }),
     said({ group: 'names', from: `n${index}`, name: text, text: '签到' }),
     said({ group: text, from: 'somebody', name: '群友', text: '签到' }),
+    ...lotteryOf(said, text, index),
     said({ group: 'texts', from: `t${index % 50}`, name: '群友', text }),
     said({ group: 'texts', from: `t${index % 50}`, name: '群友', text: `/${text}` }),
     said({ group: 'texts', from: `t${index % 50}`, name: '群友', text: `签到 ${text}` }),
@@ -107,4 +116,21 @@ function linesOf(strings: readonly string[]): readonly string[] {
     said({ group: 'polls', from: 'boss', name: '群主', text: `标签 @群主 ${text}` }),
     ...(index % 25 === 0 ? [said({ group: 'names', from: `n${index}`, text: '排行榜' })] : []),
   ]);
+}
+
+/** Now and then an owner gives the string to a lottery as its title, its prize and its contact. */
+function lotteryOf(said: (event: object) => string, text: string, index: number): string[] {
+  if (index % 20 !== 0) return [];
+  const owner = { group: 'lotteries', from: 'owner' };
+  const role = { ...owner, type: 'role', member: 'owner', role: 'owner' };
+  const terms = `${text}；奖品：${text} x1；开奖：手动；领取：${text}；联系：${text}`;
+  return [
+    said({ ...owner, name: '群主', text: '早' }),
+    said(role),
+    said({ ...owner, name: '群主', text: `发起抽奖 ${terms}` }),
+    said({ ...owner, name: '群主', text: '发起' }),
+    said({ group: 'lotteries', from: `n${index}`, name: text, text: '参加抽奖' }),
+    said({ ...owner, name: '群主', text: '开奖' }),
+    said({ ...owner, name: '群主', text: '截止开奖' }),
+  ];
 }

@@ -1,4 +1,7 @@
-/** The commands that look after the data: `export`, `import`, `backup`, `restore`, `doctor`. */
+/**
+ * The commands that look after the data: `export`, `import`, `backup`, `restore`, `verify-draw` and
+ * `doctor`.
+ */
 import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import type { RestoreFlags } from './backup-command.ts';
@@ -6,12 +9,14 @@ import { DB_OPTION } from './describe-running.ts';
 import type { DoctorFlags } from './doctor-command.ts';
 import type { ExportFlags } from './export-command.ts';
 import type { ImportFlags } from './import-command.ts';
+import type { VerifyFlags } from './verify-draw-command.ts';
 
 export function describeData(qunli: Command): void {
   describeExport(qunli);
   describeImport(qunli);
   describeBackup(qunli);
   describeRestore(qunli);
+  describeVerifyDraw(qunli);
   describeDoctor(qunli);
 }
 
@@ -23,7 +28,7 @@ function describeExport(qunli: Command): void {
   qunli
     .command('export')
     .description('write members, activity, check-ins or the ledger as CSV, XLSX or JSON')
-    .argument('<what>', 'members, activity, checkins, ledger')
+    .argument('<what>', 'members, activity, checkins, ledger, lotteries')
     .option('-o, --output <file>', 'where to; - is standard output')
     .option('--community <id>', 'only this community: its key (c1) or a group of it (g1)')
     .option('--from <day>', 'first day that counts, such as 2026-03-01')
@@ -119,6 +124,28 @@ another database, unless you say --another. Stop the bot first.
 
 Examples:
   npx qunli restore data/backups/qunli-20260301T090000Z.db`;
+
+function describeVerifyDraw(qunli: Command): void {
+  qunli
+    .command('verify-draw')
+    .description('recompute a lottery from its public receipt: who won, and that nobody steered it')
+    .argument('<receipt>', 'the receipt, or lotteries exported as JSON; - is standard input')
+    .option('--commitment <hash>', 'the seal that the group saw when the lottery began')
+    .option('--list <hash>', 'the hash of the list that the group saw when it closed')
+    .addHelpText('after', VERIFY_EXAMPLES)
+    .action(async (file: string, flags: VerifyFlags) => {
+      const { verifyDrawCommand } = await import('./verify-draw-command.ts');
+      say(await verifyDrawCommand(file, flags));
+    });
+}
+
+const VERIFY_EXAMPLES = `
+It needs no network and no database. Exit code 1 when anything is wrong. Members get the
+receipt by typing 开奖凭证 in their group; docs/FAIR-DRAW.md says what stands in it.
+
+Examples:
+  npx qunli verify-draw receipt.json --list 5d1f…
+  npx qunli export lotteries -o - --format json | npx qunli verify-draw -`;
 
 function describeDoctor(qunli: Command): void {
   qunli

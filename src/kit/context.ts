@@ -6,6 +6,7 @@ import type { AttachedFile, Fetched } from './attachment.ts';
 import type { Base, PhrasesOf, SettingsOf } from './base.ts';
 import type { Day } from './day.ts';
 import type { Join } from './event.ts';
+import type { FairDraws } from './fair-draw.ts';
 import type { FileRoom } from './file-room.ts';
 import type { AskedKey, GroupQuestion } from './group-question.ts';
 import type { House } from './house.ts';
@@ -181,10 +182,15 @@ export interface Coming<B extends Base = Base> extends Context<B> {
 
 /** Work outside the database (files, pictures), begun after its cause is committed. */
 export interface Working<B extends Base = Base> {
+  /** When it was begun; set time may have run ahead of that. */
+  readonly now: Instant;
   readonly data: unknown;
   readonly community: Community;
   readonly reader: Reader;
   readonly files: FileRoom;
+  readonly draws: FairDraws;
+  /** Lets answers have their turn; long work calls it every few milliseconds. */
+  breathe(): Promise<void>;
   readonly settings: SettingsOf<B>;
   /** Everything known of a member, by feature. */
   personalData(member: MemberId): Promise<Readonly<Record<string, unknown>>>;

@@ -6,12 +6,14 @@
 import {
   type Clock,
   type Context,
+  type FairDraws,
   type Feature,
   type FileRoom,
   type Instant,
   isPassing,
   type Log,
   type Reader,
+  type Timers,
   type Working,
 } from '#kit';
 import { nextDue, removeDue } from '../store/due.ts';
@@ -34,10 +36,12 @@ export interface JobParts {
   readonly contexts: Contexts;
   readonly personalData: Working['personalData'];
   readonly files: FileRoom;
+  readonly draws: FairDraws;
   readonly fetch: Working['fetch'];
   /** Has the bots forget a person. Does not fail. */
   readonly forget: (accounts: readonly AccountOfPerson[]) => Promise<void>;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Log;
   /** Sends what the job's result has said, and waits for what it has planned. */
   readonly followUp: () => Promise<void>;
@@ -172,13 +176,16 @@ export class Jobs {
     { begun, community: id }: { begun: Begun; community: Context['community']['id'] },
   ): Working {
     const { row, leaves } = begun;
-    const { store, settings, personalData } = this.#parts;
+    const { store, settings, personalData, draws, timers } = this.#parts;
     const reader: Reader = store.reader;
     return {
+      now: this.#timeOf(row),
       data: JSON.parse(row.data),
       community: settings.community(id),
       reader,
       files: noting(this.#parts.files, leaves),
+      draws,
+      breathe: () => timers.breathe(),
       personalData,
       fetch: this.#parts.fetch,
       settings: settings.of(id, feature),

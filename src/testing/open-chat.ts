@@ -22,7 +22,7 @@ import {
   parseZone,
 } from '#kit';
 import { sandboxBot } from '../../bots/sandbox/index.ts';
-import { type App, openApp } from '../app.ts';
+import { type App, type AppOptions, openApp } from '../app.ts';
 import type { ExportParts } from '../exports.ts';
 import { realTimers } from '../host.ts';
 import { SetClock } from '../runtime/set-clock.ts';
@@ -41,6 +41,8 @@ export interface ChatOptions {
   /** An existing folder whose database is opened again; it is then not removed at the end. */
   readonly folder?: string;
   readonly files?: FileRoom;
+  /** Public numbers for lotteries; without them draws are commit and reveal only. */
+  readonly beacon?: AppOptions['beacon'];
   /** What the pretend platform can do otherwise than the sandbox. */
   readonly can?: Partial<Capabilities>;
 }
@@ -206,6 +208,7 @@ async function openParts(options: ChatOptions) {
     timers: realTimers,
     log: collecting(errors),
     files: options.files ?? noFiles,
+    beacon: options.beacon,
     seed: options.seed ?? 'test',
     language,
     zone,

@@ -6,6 +6,7 @@ import { type Group, type Person, World } from './world.ts';
 
 /** Settings of every community in the story, as `--set` takes them. */
 export const STORY_SETTINGS: readonly string[] = [
+  'lottery.preset=none',
   'points.giveOn=true',
   'checkin.randomExtra=3',
   'checkin.makeUp={"price":1,"perMonth":3,"lastDays":7}',
@@ -35,6 +36,12 @@ const QUESTIONS = [
   '邀请榜',
   '邀请活动',
   '/签道',
+  '抽奖',
+  '我为什么不能参加',
+  '我的中奖率',
+  '我的抽奖码',
+  '中奖名单',
+  '开奖凭证',
   '投票',
   '投票结果',
   '投票 1',
@@ -43,7 +50,17 @@ const QUESTIONS = [
 ];
 
 /** What members do to themselves. */
-const DEEDS = ['签到', '簽到', '/checkin', '补签', '補簽 2026-03-01', '请假', '请假 2026-03-03'];
+const DEEDS = [
+  '签到',
+  '簽到',
+  '/checkin',
+  '补签',
+  '補簽 2026-03-01',
+  '请假',
+  '请假 2026-03-03',
+  '退出抽奖',
+  '领奖',
+];
 
 /** What members write to the bot alone. */
 const WHISPERS = [
@@ -149,6 +166,11 @@ const HAPPENINGS: readonly Happening[] = [
   { weight: 10, tell: role },
   { weight: 15, tell: (world) => world.tell({ type: 'tick' }) },
   { weight: 8, tell: rush },
+  { weight: 10, tell: lottery },
+  { weight: 90, tell: (world) => chat(world, '参加抽奖') },
+  { weight: 6, tell: (world) => sure(world, '开奖', '截止开奖') },
+  { weight: 2, tell: (world) => sure(world, '取消抽奖 2 下雨了', '取消这次抽奖') },
+  { weight: 4, tell: redraw },
   { weight: 70, tell: (world) => world.repeat() },
 ];
 
@@ -218,6 +240,33 @@ function forget(world: World): void {
 function ownerSays(world: World, text: string): void {
   const group = world.group();
   world.say(group, { from: group.owner, text });
+}
+
+const LOTTERIES = [
+  '书 x2；开奖：20分钟后；花费：1积分',
+  '5积分 x2、贴纸；开奖：满4人；领奖：1天',
+  '杯子；开奖：手动；条件：签到天数≥1；加票：积分≥8 +2；安慰奖：1',
+];
+
+function lottery(world: World): void {
+  const terms = world.chance.pick(LOTTERIES);
+  sure(world, `发起抽奖 抽奖${world.chance.int(1, 9)}；奖品：${terms}`, '发起');
+}
+
+/** An owner says something, is asked, and means it. */
+function sure(world: World, text: string, answer: string): void {
+  const group = world.group();
+  world.say(group, { from: group.owner, text });
+  world.blink();
+  world.say(group, { from: group.owner, text: answer });
+}
+
+function redraw(world: World): void {
+  const { group, who } = member(world);
+  const text = `重新开奖 ${world.chance.int(1, 5)} @${who.name} 重复参加`;
+  world.say(group, { from: group.owner, text, mentions: [who.id] });
+  world.blink();
+  world.say(group, { from: group.owner, text: '收回重开' });
 }
 
 /** Many check in within a second, some of them twice. */

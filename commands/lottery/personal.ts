@@ -1,0 +1,47 @@
+/**
+ * What lotteries keep of a person, and how they forget: codes and receipts stay, but nobody knows
+ * any more whose they are, and words that name the person are taken out.
+ */
+import { type MemberId, type Personal, parseMemberId, type Tx } from '#kit';
+import { blockOf, forgetBlocks } from './store/blocked.ts';
+import { entriesOf, forgetEntries, removeEntry } from './store/entries.ts';
+import { countEntrants } from './store/lotteries.ts';
+import { takeOutWords } from './store/redaction.ts';
+import { forgetWins, winsOf } from './store/winners.ts';
+
+export const personal: Personal = {
+  async export(reader, member) {
+    const found = await reader.people.find(member);
+    const whose = found && { community: found.community, member };
+    return {
+      entries: await entriesOf(reader, member),
+      wins: await winsOf(reader, member),
+      blocked: (whose && (await blockOf(reader, whose))?.at) ?? null,
+    };
+  },
+
+  async erase(tx, member) {
+    for (const { lottery_id: lottery, tickets, lottery_state: state } of await entriesOf(
+      tx,
+      member,
+    )) {
+      if (state !== 'open') continue;
+      await removeEntry(tx, { lottery, member });
+      await countEntrants(tx, { id: lottery, entrants: -1, tickets: -tickets });
+    }
+    await takeOutNames(tx, member);
+    await forgetEntries(tx, member);
+    await forgetWins(tx, member);
+    await forgetBlocks(tx, member);
+  },
+};
+
+/** Titles, prizes and reasons in which somebody has written the person's name. */
+async function takeOutNames(tx: Tx, member: MemberId): Promise<void> {
+  const id = parseMemberId(member);
+  if (id === undefined) return;
+  const accounts = await tx.people.accountsOf(id);
+  for (const { name, id: account } of accounts) {
+    for (const mark of [name, String(account)]) await takeOutWords(tx, mark);
+  }
+}

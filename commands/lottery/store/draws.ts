@@ -1,0 +1,59 @@
+/** SQL of the list that is frozen and of the draw: each is written once. */
+import { type Given, type Instant, type Reader, read, sql, type Tx, write } from '#kit';
+import { db } from './tables.ts';
+
+export interface Frozen {
+  readonly id: number;
+  readonly list: string;
+  readonly listHash: string;
+  readonly sealedTerms: string;
+  readonly round: number | null;
+  readonly entrants: number;
+  readonly tickets: number;
+}
+
+const freeze = write((p: Given<Frozen>) =>
+  db
+    .updateTable('lottery_lotteries')
+    .set({
+      state: sql.lit('frozen'),
+      list: p.list,
+      list_hash: p.listHash,
+      sealed_terms: p.sealedTerms,
+      round: p.round,
+      entrants: p.entrants,
+      tickets: p.tickets,
+    })
+    .where('id', '=', p.id)
+    .where('state', '=', sql.lit('closing' as const)),
+);
+
+/** @returns false when it is not closing */
+export async function freezeLottery(tx: Tx, frozen: Frozen): Promise<boolean> {
+  return (await tx.run(freeze, frozen)) === 1;
+}
+
+const draw = write((p: Given<{ id: number; at: Instant; beacon: string | null }>) =>
+  db
+    .updateTable('lottery_lotteries')
+    .set({ state: sql.lit('drawn'), drawn_at: p.at, beacon: p.beacon })
+    .where('id', '=', p.id)
+    .where('state', 'in', [sql.lit('frozen' as const), sql.lit('waiting' as const)]),
+);
+
+/** @returns false when it was drawn before, or cancelled */
+export async function noteDraw(
+  tx: Tx,
+  which: { readonly id: number; readonly at: Instant; readonly beacon: string | null },
+): Promise<boolean> {
+  return (await tx.run(draw, which)) === 1;
+}
+
+const listText = read((p: Given<{ id: number }>) =>
+  db.selectFrom('lottery_lotteries').select('list').where('id', '=', p.id),
+);
+
+/** The frozen list as canonical JSON. */
+export async function listOf(reader: Reader, id: number): Promise<string | undefined> {
+  return (await reader.get(listText, { id }))?.list ?? undefined;
+}

@@ -1,0 +1,30 @@
+/** Which lottery somebody means: by its number, or the newest that fits. */
+import { type Arg, arg, type Context } from '#kit';
+import type { Lottery } from './base.ts';
+import { type LotteryOf, lotteryByNumber, newestLotteries } from './store/lotteries.ts';
+
+const MOST_NUMBER = 999_999_999;
+/** Older ones are asked for by their number. */
+const LOOKED_THROUGH = 30;
+
+/** «3», «#3». */
+export const lotteryNumber: Arg<number> = arg.choice((typed) => {
+  const [, digits] = /^#?([0-9]{1,9})$/u.exec(typed.normalize('NFKC')) ?? [];
+  const number = Number(digits ?? 0);
+  return number >= 1 && number <= MOST_NUMBER ? number : undefined;
+}, 'notNumber');
+
+type Here = Pick<Context<Lottery>, 'tx' | 'community' | 'group'>;
+
+/** @param fits which are looked for, where no number was given */
+export async function lotteryMeant(
+  { tx, community, group }: Here,
+  number: number | undefined,
+  fits: (lottery: LotteryOf) => boolean,
+): Promise<LotteryOf | undefined> {
+  const which = { community: community.id };
+  if (number !== undefined) return lotteryByNumber(tx, { ...which, number });
+  const newest = await newestLotteries(tx, { ...which, limit: LOOKED_THROUGH });
+  const here = newest.filter((lottery) => group === undefined || lottery.group_id === group.id);
+  return here.find(fits);
+}
