@@ -1,7 +1,7 @@
 /**
  * Whether a network has signed a round: BLS12-381, signatures on G1, unchained, as drand's scheme
  * `bls-unchained-g1-rfc9380`. The library is loaded when it is used: it takes 40 ms and memory,
- * and most bots never draw a lottery (docs/decisions/014-fair-draws.md).
+ * and most bots never draw a lottery (docs/decisions/015-fair-draws.md).
  */
 import type { Beacon, BeaconChain } from '#kit';
 import { sha256OfHex } from './hash.ts';
