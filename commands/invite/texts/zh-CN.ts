@@ -123,7 +123,7 @@ export const zhCN = phrases({
     'board.all': '邀请总榜（{n} 人）',
     boardRow: '{place}. {total} · {name}',
     boardOwnRow: '{place}. {total} · {name} ← 你',
-    boardEmpty: '还没有人邀请好友，来当第 1 位吧。',
+    boardEmpty: '还没有人上榜：净邀请大于 0 才算。来当第 1 位吧。',
 
     tree: '邀请树',
     treeBranch: '{indent}{name}（{n} 位）',

@@ -125,7 +125,7 @@ export const zhTW = translationOf(zhCN, {
     'board.all': '邀請總榜（{n} 人）',
     boardRow: '{place}. {total} · {name}',
     boardOwnRow: '{place}. {total} · {name} ← 你',
-    boardEmpty: '還沒有人邀請好友，來當第 1 位吧。',
+    boardEmpty: '還沒有人上榜：淨邀請大於 0 才算。來當第 1 位吧。',
 
     tree: '邀請樹',
     treeBranch: '{indent}{name}（{n} 位）',
