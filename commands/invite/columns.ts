@@ -1,15 +1,5 @@
 /** The columns of the export of invitations (邀请): keys as published, and what people read. */
-import type { ColumnKind, ExportColumn, ValueWords } from '#kit';
-
-/** Key, kind, and the headers in zh-CN, zh-TW and en. */
-type Written = readonly [
-  key: string,
-  kind: ColumnKind,
-  simplified: string,
-  traditional: string,
-  english: string,
-  words?: ValueWords,
-];
+import { columnsOf, type ValueWords, type WrittenColumn } from '#kit';
 
 const STATES: ValueWords = {
   'zh-CN': { pending: '待确认', valid: '有效', left: '已退', rejected: '不算', held: '待审核' },
@@ -29,7 +19,7 @@ const WAYS: ValueWords = {
   en: { link: 'invite link', platform: 'the platform', code: 'the newcomer' },
 };
 
-const written: readonly Written[] = [
+const written: readonly WrittenColumn[] = [
   ['id', 'integer', '编号', '編號', 'No.'],
   ['community', 'text', '社群', '社群', 'Community'],
   ['inviteeId', 'integer', '新人编号', '新人編號', 'Newcomer no.'],
@@ -102,15 +92,8 @@ function reasons(): ValueWords {
   };
 }
 
-export const INVITATION_COLUMNS = columns(written);
+export const INVITATION_COLUMNS = columnsOf(written);
 
-export const MEMBER_COLUMNS = columns([['invited', 'integer', '有效邀请', '有效邀請', 'Invited']]);
-
-function columns(rows: readonly Written[]): readonly ExportColumn[] {
-  return rows.map(([key, kind, simplified, traditional, english, words]) => ({
-    key,
-    kind,
-    headers: { 'zh-CN': simplified, 'zh-TW': traditional, en: english },
-    ...(words && { words }),
-  }));
-}
+export const MEMBER_COLUMNS = columnsOf([
+  ['invited', 'integer', '有效邀请', '有效邀請', 'Invited'],
+]);

@@ -1,7 +1,7 @@
 /** What others ask of lotteries (抽奖): the measure for conditions, and the export with receipts. */
 import {
+  columnsOf,
   compileNow,
-  type ExportColumn,
   type ExportScope,
   type ExportSource,
   inCommunity,
@@ -71,27 +71,27 @@ const STATES = {
   },
 };
 
-const COLUMNS: readonly ExportColumn[] = [
-  column('community', 'text', ['社群', '社群', 'Community']),
-  column('lottery', 'integer', ['编号', '編號', 'No.']),
-  column('title', 'text', ['标题', '標題', 'Title']),
-  { ...column('state', 'text', ['状态', '狀態', 'State']), words: STATES },
-  { ...column('mode', 'text', ['公平', '公平', 'Fairness']), words: STATES },
-  column('createdAt', 'instant', ['发起时间', '發起時間', 'Begun']),
-  column('closedAt', 'instant', ['截止时间', '截止時間', 'Closed']),
-  column('drawnAt', 'instant', ['开奖时间', '開獎時間', 'Drawn']),
-  column('entrants', 'integer', ['参加人数', '參加人數', 'Entrants']),
-  column('tickets', 'integer', ['票数', '票數', 'Tickets']),
-  column('winners', 'integer', ['中奖人数', '中獎人數', 'Winners']),
-  column('seal', 'text', ['承诺', '承諾', 'Seal']),
-  column('listHash', 'text', ['名单哈希', '名單雜湊', 'Hash of the list']),
-];
+const COLUMNS = columnsOf([
+  ['community', 'text', '社群', '社群', 'Community'],
+  ['lottery', 'integer', '编号', '編號', 'No.'],
+  ['title', 'text', '标题', '標題', 'Title'],
+  ['state', 'text', '状态', '狀態', 'State', STATES],
+  ['mode', 'text', '公平', '公平', 'Fairness', STATES],
+  ['createdAt', 'instant', '发起时间', '發起時間', 'Begun'],
+  ['closedAt', 'instant', '截止时间', '截止時間', 'Closed'],
+  ['drawnAt', 'instant', '开奖时间', '開獎時間', 'Drawn'],
+  ['entrants', 'integer', '参加人数', '參加人數', 'Entrants'],
+  ['tickets', 'integer', '票数', '票數', 'Tickets'],
+  ['winners', 'integer', '中奖人数', '中獎人數', 'Winners'],
+  ['seal', 'text', '承诺', '承諾', 'Seal'],
+  ['listHash', 'text', '名单哈希', '名單雜湊', 'Hash of the list'],
+]);
 
-const RECEIPT = column('receipt', 'text', ['凭证', '憑證', 'Receipt']);
+const RECEIPT = columnsOf([['receipt', 'text', '凭证', '憑證', 'Receipt']]);
 
 /** Every lottery; those that were drawn carry their receipt, but not in a table for people. */
 export const lotteries: ExportSource = {
-  columns: [...COLUMNS, RECEIPT],
+  columns: [...COLUMNS, ...RECEIPT],
   rows: (scope) => rows(scope, true),
   forPeople: { columns: COLUMNS, rows: (scope) => rows(scope, false) },
 };
@@ -113,14 +113,4 @@ function rows(scope: ExportScope, isWithReceipt: boolean) {
       and ${to === undefined ? sql`true` : sql`date(lotteries.created_at / 1000, 'unixepoch') <= ${to}`}
     order by lotteries.community_id, lotteries.number`;
   return compileNow({ compile: () => query.compile(db) });
-}
-
-type Headers = readonly [simplified: string, traditional: string, english: string];
-
-function column(
-  key: string,
-  kind: ExportColumn['kind'],
-  [simplified, traditional, english]: Headers,
-): ExportColumn {
-  return { key, kind, headers: { 'zh-CN': simplified, 'zh-TW': traditional, en: english } };
 }

@@ -3,8 +3,8 @@
  * one kind, and only once it is closed: two exports of an open one would show the ballot between.
  */
 import {
+  columnsOf,
   compileNow,
-  type ExportColumn,
   type ExportSource,
   inCommunity,
   sql,
@@ -13,16 +13,6 @@ import {
 } from '#kit';
 import { FEWEST_SECRET } from './result.ts';
 import { db } from './store/tables.ts';
-
-/** Key, kind, and the headers in zh-CN, zh-TW and en. */
-type Written = readonly [
-  key: string,
-  kind: ExportColumn['kind'],
-  simplified: string,
-  traditional: string,
-  english: string,
-  words?: ValueWords,
-];
 
 const KINDS: ValueWords = {
   'zh-CN': { single: '单选', multiple: '多选', ranked: '排序' },
@@ -35,7 +25,7 @@ const SECRECY: ValueWords = {
   en: { named: 'named', secret: 'secret' },
 };
 
-const WRITTEN: readonly Written[] = [
+const COLUMNS = columnsOf([
   ['community', 'text', '社群', '社群', 'Community'],
   ['poll', 'integer', '编号', '編號', 'No.'],
   ['title', 'text', '标题', '標題', 'Title'],
@@ -52,16 +42,7 @@ const WRITTEN: readonly Written[] = [
   ['accountId', 'text', '平台账号', '平台帳號', 'Account'],
   ['name', 'text', '昵称', '暱稱', 'Name'],
   ['at', 'instant', '时间', '時間', 'Time'],
-];
-
-const COLUMNS: readonly ExportColumn[] = WRITTEN.map(
-  ([key, kind, simplified, traditional, english, words]) => ({
-    key,
-    kind,
-    headers: { 'zh-CN': simplified, 'zh-TW': traditional, en: english },
-    ...(words && { words }),
-  }),
-);
+]);
 
 /** The labels of a ballot, in its own order. */
 const LABELS = sql`(

@@ -20,7 +20,7 @@ import { plan } from './plan.ts';
 import { readWhen, type WhenProblem } from './read-when.ts';
 import { slotLine, whenLine } from './show.ts';
 import { type Calendars, nextSlots, type Slot } from './slots.ts';
-import { addSchedule, scheduleOf, schedulesOf } from './store.ts';
+import { addSchedule, scheduleOf, schedulesOf } from './store/schedules.ts';
 import { type When, when as whenSchema } from './when.ts';
 
 const SHOWN_SLOTS = 3;

@@ -14,7 +14,8 @@ import { calendarsFor } from './calendars.ts';
 import { plan } from './plan.ts';
 import { beginning, slotLine, whenLine } from './show.ts';
 import { nextSlot } from './slots.ts';
-import { changeSchedule, runsOf, type Schedule, scheduleOf, schedulesOf } from './store.ts';
+import { runsOf } from './store/runs.ts';
+import { changeSchedule, type Schedule, scheduleOf, schedulesOf } from './store/schedules.ts';
 
 const MOST_NUMBER = 999_999_999;
 const SHOWN_RUNS = 10;

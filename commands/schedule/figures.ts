@@ -1,27 +1,7 @@
 /** The export of pushes (推送记录): what became of every slot, oldest first. */
-import { compileNow, type ExportColumn, type ExportSource, inCommunity, sql, tables } from '#kit';
+import { columnsOf, compileNow, type ExportSource, inCommunity, sql, tables } from '#kit';
 
 const db = tables<object>();
-
-type Written = readonly [
-  key: string,
-  kind: ExportColumn['kind'],
-  simplified: string,
-  traditional: string,
-  english: string,
-];
-
-const WRITTEN: readonly Written[] = [
-  ['at', 'instant', '时间', '時間', 'Time'],
-  ['community', 'text', '社群', '社群', 'Community'],
-  ['group', 'text', '群', '群', 'Group'],
-  ['number', 'integer', '编号', '編號', 'No.'],
-  ['slot', 'text', '应发', '應傳', 'Slot'],
-  ['outcome', 'text', '结果', '結果', 'Outcome'],
-  ['lateMinutes', 'integer', '晚了（分钟）', '晚了（分鐘）', 'Minutes late'],
-  ['leftOut', 'integer', '合并掉', '合併掉', 'Left out'],
-  ['content', 'text', '内容', '內容', 'Text'],
-];
 
 const OUTCOMES = {
   'zh-CN': { sent: '已发', late: '晚发', missed: '没发' },
@@ -29,13 +9,20 @@ const OUTCOMES = {
   en: { sent: 'sent', late: 'sent late', missed: 'not sent' },
 };
 
+const COLUMNS = columnsOf([
+  ['at', 'instant', '时间', '時間', 'Time'],
+  ['community', 'text', '社群', '社群', 'Community'],
+  ['group', 'text', '群', '群', 'Group'],
+  ['number', 'integer', '编号', '編號', 'No.'],
+  ['slot', 'text', '应发', '應傳', 'Slot'],
+  ['outcome', 'text', '结果', '結果', 'Outcome', OUTCOMES],
+  ['lateMinutes', 'integer', '晚了（分钟）', '晚了（分鐘）', 'Minutes late'],
+  ['leftOut', 'integer', '合并掉', '合併掉', 'Left out'],
+  ['content', 'text', '内容', '內容', 'Text'],
+]);
+
 export const pushes: ExportSource = {
-  columns: WRITTEN.map(([key, kind, simplified, traditional, english]) => ({
-    key,
-    kind,
-    headers: { 'zh-CN': simplified, 'zh-TW': traditional, en: english },
-    ...(key === 'outcome' ? { words: OUTCOMES } : {}),
-  })),
+  columns: COLUMNS,
   rows: (scope) => {
     const select = sql`
       select runs.at, communities.key, groups.platform_id, runs.number, runs.slot, runs.outcome,

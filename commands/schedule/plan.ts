@@ -3,7 +3,7 @@ import type { Context, Instant } from '#kit';
 import type { Base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
 import { nextSlot, type Slot } from './slots.ts';
-import { changeSchedule, type Schedule } from './store.ts';
+import { changeSchedule, type Schedule } from './store/schedules.ts';
 
 /** @returns the slot that was planned; undefined when there is none any more: then it has ended */
 export async function plan(

@@ -6,7 +6,8 @@ import { calendarsFor } from './calendars.ts';
 import { decideDue } from './due.ts';
 import { settle } from './plan.ts';
 import { beginning, slotLine } from './show.ts';
-import { addRun, type Schedule, scheduleOf } from './store.ts';
+import { addRun } from './store/runs.ts';
+import { type Schedule, scheduleOf } from './store/schedules.ts';
 
 const waited = z.object({ number: z.number().int(), slot: z.string() });
 

@@ -10,7 +10,7 @@ import {
   weekdayOf,
 } from '#kit';
 import type { Base } from './base.ts';
-import type { Schedule } from './store.ts';
+import type { Schedule } from './store/schedules.ts';
 import type { Days, When } from './when.ts';
 
 type ScheduleText = Text<Base['phrases']['zh-CN']>;

@@ -1,5 +1,6 @@
 /** Tags (标签) for others: the measure that conditions ask for, and the export. */
 import {
+  columnsOf,
   compileNow,
   type ExportSource,
   inCommunity,
@@ -22,15 +23,15 @@ export const tagMeasure: Measure = {
 
 /** Everybody who has a tag, tag by tag. */
 export const tagged: ExportSource = {
-  columns: [
-    column('community', 'text', ['社群', '社群', 'Community']),
-    column('tag', 'text', ['标签', '標籤', 'Tag']),
-    column('memberId', 'integer', ['成员编号', '成員編號', 'Member no.']),
-    column('platform', 'text', ['平台', '平台', 'Platform']),
-    column('accountId', 'text', ['平台账号', '平台帳號', 'Account']),
-    column('name', 'text', ['昵称', '暱稱', 'Name']),
-    column('at', 'instant', ['时间', '時間', 'Time']),
-  ],
+  columns: columnsOf([
+    ['community', 'text', '社群', '社群', 'Community'],
+    ['tag', 'text', '标签', '標籤', 'Tag'],
+    ['memberId', 'integer', '成员编号', '成員編號', 'Member no.'],
+    ['platform', 'text', '平台', '平台', 'Platform'],
+    ['accountId', 'text', '平台账号', '平台帳號', 'Account'],
+    ['name', 'text', '昵称', '暱稱', 'Name'],
+    ['at', 'instant', '时间', '時間', 'Time'],
+  ]),
   rows(scope) {
     const query = sql`
       with ${who}
@@ -42,13 +43,3 @@ export const tagged: ExportSource = {
     return compileNow({ compile: () => query.compile(db) });
   },
 };
-
-type Headers = readonly [simplified: string, traditional: string, english: string];
-
-function column(
-  key: string,
-  kind: 'text' | 'integer' | 'instant',
-  [simplified, traditional, english]: Headers,
-) {
-  return { key, kind, headers: { 'zh-CN': simplified, 'zh-TW': traditional, en: english } };
-}

@@ -2,26 +2,17 @@
  * The columns of the core's exports: keys and kinds as published, and what people read above them.
  * Whoever changes a key breaks scripts outside.
  */
-import type { ColumnKind, ExportColumn } from '#kit';
+import { columnsOf, type WrittenColumn } from '#kit';
 
-/** Key, kind, and the headers in zh-CN, zh-TW and en. */
-type Written = readonly [
-  key: string,
-  kind: ColumnKind,
-  simplified: string,
-  traditional: string,
-  english: string,
-];
+const memberId: WrittenColumn = ['memberId', 'integer', '成员编号', '成員編號', 'Member no.'];
+const platform: WrittenColumn = ['platform', 'text', '平台', '平台', 'Platform'];
+const accountId: WrittenColumn = ['accountId', 'text', '平台账号', '平台帳號', 'Account'];
+const name: WrittenColumn = ['name', 'text', '昵称', '暱稱', 'Name'];
+const community: WrittenColumn = ['community', 'text', '社群', '社群', 'Community'];
+const messages: WrittenColumn = ['messages', 'integer', '消息数', '訊息數', 'Messages'];
+const points: WrittenColumn = ['points', 'integer', '积分', '點數', 'Points'];
 
-const memberId: Written = ['memberId', 'integer', '成员编号', '成員編號', 'Member no.'];
-const platform: Written = ['platform', 'text', '平台', '平台', 'Platform'];
-const accountId: Written = ['accountId', 'text', '平台账号', '平台帳號', 'Account'];
-const name: Written = ['name', 'text', '昵称', '暱稱', 'Name'];
-const community: Written = ['community', 'text', '社群', '社群', 'Community'];
-const messages: Written = ['messages', 'integer', '消息数', '訊息數', 'Messages'];
-const points: Written = ['points', 'integer', '积分', '點數', 'Points'];
-
-export const MEMBER_COLUMNS = columns([
+export const MEMBER_COLUMNS = columnsOf([
   memberId,
   platform,
   accountId,
@@ -44,7 +35,7 @@ export const MEMBER_COLUMNS = columns([
   ['lastSeenAt', 'instant', '最近出现', '最近出現', 'Last seen'],
 ]);
 
-export const ACTIVITY_COLUMNS = columns([
+export const ACTIVITY_COLUMNS = columnsOf([
   ['day', 'day', '日期', '日期', 'Day'],
   community,
   ['group', 'text', '群', '群組', 'Group'],
@@ -57,13 +48,13 @@ export const ACTIVITY_COLUMNS = columns([
   ['lastAt', 'instant', '末条消息', '末則訊息', 'Last message'],
 ]);
 
-const seq: Written = ['seq', 'integer', '序号', '序號', 'No.'];
-const at: Written = ['at', 'instant', '时间', '時間', 'Time'];
-const balance: Written = ['balance', 'integer', '余额', '餘額', 'Balance'];
-const reason: Written = ['reason', 'text', '原因', '原因', 'Reason'];
-const reversalOf: Written = ['reversalOf', 'integer', '冲正序号', '沖正序號', 'Reversal of'];
+const seq: WrittenColumn = ['seq', 'integer', '序号', '序號', 'No.'];
+const at: WrittenColumn = ['at', 'instant', '时间', '時間', 'Time'];
+const balance: WrittenColumn = ['balance', 'integer', '余额', '餘額', 'Balance'];
+const reason: WrittenColumn = ['reason', 'text', '原因', '原因', 'Reason'];
+const reversalOf: WrittenColumn = ['reversalOf', 'integer', '冲正序号', '沖正序號', 'Reversal of'];
 
-export const LEDGER_COLUMNS = columns([
+export const LEDGER_COLUMNS = columnsOf([
   seq,
   at,
   community,
@@ -80,7 +71,7 @@ export const LEDGER_COLUMNS = columns([
 ]);
 
 /** Names in place of numbers, and nothing that only a script could use. */
-export const LEDGER_FOR_PEOPLE = columns([
+export const LEDGER_FOR_PEOPLE = columnsOf([
   seq,
   at,
   community,
@@ -95,11 +86,3 @@ export const LEDGER_FOR_PEOPLE = columns([
   ['operator', 'text', '操作人', '操作人', 'By'],
   reversalOf,
 ]);
-
-function columns(written: readonly Written[]): readonly ExportColumn[] {
-  return written.map(([key, kind, simplified, traditional, english]) => ({
-    key,
-    kind,
-    headers: { 'zh-CN': simplified, 'zh-TW': traditional, en: english },
-  }));
-}

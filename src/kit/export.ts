@@ -20,6 +20,26 @@ export interface ExportColumn {
   readonly words?: ValueWords;
 }
 
+/** A column as features write it: key, kind, and the headers in zh-CN, zh-TW and en. */
+export type WrittenColumn = readonly [
+  key: string,
+  kind: ColumnKind,
+  simplified: string,
+  traditional: string,
+  english: string,
+  words?: ValueWords,
+];
+
+/** @example columnsOf([['day', 'day', '日期', '日期', 'Day']]) */
+export function columnsOf(written: readonly WrittenColumn[]): readonly ExportColumn[] {
+  return written.map(([key, kind, simplified, traditional, english, words]) => ({
+    key,
+    kind,
+    headers: { 'zh-CN': simplified, 'zh-TW': traditional, en: english },
+    ...(words && { words }),
+  }));
+}
+
 /** Which rows are wanted. */
 export interface ExportScope {
   /** All communities when absent. */

@@ -1,4 +1,4 @@
-/** SQL of scheduled pushes (定时推送) and of what became of each of their slots. */
+/** SQL of scheduled pushes (定时推送). */
 import {
   type CommunityId,
   type Given,
@@ -12,12 +12,9 @@ import {
   tables,
   write,
 } from '#kit';
-import { type When, when } from './when.ts';
+import { type When, when } from '../when.ts';
 
 export type ScheduleState = 'active' | 'paused' | 'ended';
-/** `late` was sent after its time; `missed` was not sent, because its time had long gone. */
-export type RunOutcome = 'sent' | 'late' | 'missed';
-
 interface ScheduleRow {
   community_id: CommunityId;
   number: number;
@@ -30,18 +27,7 @@ interface ScheduleRow {
   next_slot: string | null;
 }
 
-export interface RunRow {
-  community_id: CommunityId;
-  number: number;
-  group_id: GroupId;
-  slot: string;
-  at: Instant;
-  outcome: RunOutcome;
-  late_minutes: number;
-  left_out: number;
-}
-
-const db = tables<{ schedules: ScheduleRow; schedule_runs: RunRow }>();
+const db = tables<{ schedules: ScheduleRow }>();
 
 export interface Schedule {
   readonly number: number;
@@ -111,42 +97,6 @@ const change = write(
       .where('number', '=', p.number),
 );
 
-/** A slot has one run in a group, for ever. */
-const insertRun = write((p: Given<RunRow>) =>
-  db
-    .insertInto('schedule_runs')
-    .values({
-      community_id: p.community_id,
-      number: p.number,
-      group_id: p.group_id,
-      slot: p.slot,
-      at: p.at,
-      outcome: p.outcome,
-      late_minutes: p.late_minutes,
-      left_out: p.left_out,
-    })
-    .onConflict((conflict) => conflict.doNothing()),
-);
-
-const runs = read((p: Given<Numbered & { limit: number }>) =>
-  db
-    .selectFrom('schedule_runs')
-    .selectAll()
-    .where('community_id', '=', p.community)
-    .where('number', '=', p.number)
-    .orderBy('at', 'desc')
-    .limit(p.limit),
-);
-
-const runsOfAll = read((p: Given<{ community: CommunityId; limit: number }>) =>
-  db
-    .selectFrom('schedule_runs')
-    .selectAll()
-    .where('community_id', '=', p.community)
-    .orderBy('at', 'desc')
-    .limit(p.limit),
-);
-
 const authored = read((p: Given<{ member: MemberId }>) =>
   db
     .selectFrom('schedules')
@@ -196,25 +146,6 @@ export async function changeSchedule(
   to: { state: ScheduleState; nextSlot: string | undefined; content: string },
 ): Promise<void> {
   await tx.run(change, { ...which, ...to, nextSlot: to.nextSlot ?? null });
-}
-
-/** @returns false when the slot has had its run in the group before */
-export async function addRun(tx: Tx, run: RunRow): Promise<boolean> {
-  return (await tx.run(insertRun, run)) === 1;
-}
-
-/** What became of the latest slots, newest first; of one schedule when a number is given. */
-export async function runsOf(
-  reader: Reader,
-  {
-    community,
-    number,
-    limit,
-  }: { community: CommunityId; number?: number | undefined; limit: number },
-): Promise<readonly RunRow[]> {
-  return number === undefined
-    ? reader.all(runsOfAll, { community, limit })
-    : reader.all(runs, { community, number, limit });
 }
 
 /** The contents of a member's schedules. */
