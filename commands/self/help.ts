@@ -4,6 +4,9 @@ import type { base } from './base.ts';
 import type { Topic } from './topic.ts';
 
 type Asking = Commanding<typeof base, { topic: Topic | undefined }>;
+/** So many commands of a feature stand on the screen; help for the feature tells the others. */
+const MOST_WORDS = 5;
+
 type CommandTopic = Extract<Topic, { kind: 'command' }>;
 
 export async function help(context: Asking): Promise<void> {
@@ -24,7 +27,7 @@ function screen(context: Asking): Line {
   const forRole = here.filter(({ role }) => role !== 'member');
   return lines(
     text(group ? 'inGroup' : 'inPrivate'),
-    ...rows(context, forAll),
+    ...rows(context, forAll, MOST_WORDS),
     roleLine(context, forRole),
     elsewhere.length > 0
       ? text(group ? 'alsoInPrivate' : 'alsoInGroup', { words: shownWords(elsewhere) })
@@ -56,12 +59,17 @@ function everything(context: Asking): Line {
   );
 }
 
-/** One row a feature, in the order of the features. */
-function rows({ text }: Asking, commands: readonly CommandInfo[]): readonly Line[] {
+/** One row a feature, in the order of the features, each with its first so many words. */
+function rows(
+  { text }: Asking,
+  commands: readonly CommandInfo[],
+  most = commands.length,
+): readonly Line[] {
   const features = [...new Set(commands.map(({ feature }) => feature))];
   return features.map((name) => {
     const own = commands.filter(({ feature }) => feature === name);
-    return text('row', { title: own[0]?.title ?? name, words: shownWords(own) });
+    const words = [shownWords(own.slice(0, most)), ...(own.length > most ? ['…'] : [])];
+    return text('row', { title: own[0]?.title ?? name, words: listed(words) });
   });
 }
 
