@@ -136,6 +136,21 @@ test.for([
   },
 );
 
+test('the log beside the file does not tell either in which order ballots came', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'qunli-secret-'));
+  const chat = await openChat({ features, folder, settings: { 'points.chatPoints': 0 } });
+  await chat.member('群主').becomes('owner');
+  await chat.member('群主').says(SECRET);
+  for (const choice of [2, 1, 3]) {
+    await chat.member(`群友${choice}`).presses(`polls:1:${choice}`);
+    // What is left in the log after each: no state of the sums, old or new.
+    const log = readFileSync(`${chat.exportParts.file}-wal`).toString('latin1');
+    expect(log).not.toMatch(/[123]0000000\d/);
+  }
+  await chat.close();
+  rmSync(folder, { recursive: true });
+});
+
 test('once it is closed, even who has cast a ballot is forgotten', async () => {
   await using chat = await openGroup();
   const hong = chat.member('小红');

@@ -113,6 +113,8 @@ export async function cast(tx: Tx, urn: Urn, { member, ballot }: Casting): Promi
     await tx.run(put, { community, number, member, ballot: ballotText(ballot), at: tx.at });
     return;
   }
+  // Commit after commit, the log would show whose ballot came with which.
+  tx.emptyLog();
   await tx.run(noteVoter, { community, number, member });
   for (const kind of kindsIn(urn, ballot)) {
     const added = await tx.run(addUp, { community, number, ballot: kind });
