@@ -47,7 +47,7 @@ export class OwnerLetters {
     });
   }
 
-  /** The same in a transaction that is open: what it says and why it says it are stored together. */
+  /** The same in a transaction that is open: what is said and why are stored together. */
   post(connection: Statements, { words, now, notOn }: OwnerLetter): void {
     for (const { platform, platform_id: id, bot: known, language } of connection.all(owners, {})) {
       const to = id === null || platform === notOn ? undefined : parsePlatformId(id);
