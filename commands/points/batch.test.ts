@@ -129,6 +129,13 @@ test('the limits of a manager hold for a list as for single points', async () =>
   expect((await chat.pointsOf(ming)) + (await chat.pointsOf(hong))).toBeLessThanOrEqual(60);
 });
 
+test('the rows of one list use up the day of its manager one after the other', async () => {
+  await using group = await open({ 'points.managerDaily': 60 });
+  const { chat, qiang, numbers } = group;
+  await qiang.says(`批量加分 活动 ${numbers.ming},40 ${numbers.hong},40`);
+  chat.hears(/^1 位群友，共 \+40 积分[^\n]*\n1 行没有算进去：\n第 2 行：/);
+});
+
 test('only managers send lists, and each confirms their own, within a day', async () => {
   await using group = await open();
   const { chat, qiang, ming, numbers } = group;

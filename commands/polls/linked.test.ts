@@ -111,3 +111,16 @@ test('two people of whom one has cast two secret ballots are too few for a resul
   await boss.says('结束投票');
   chat.hears('1 号投票结束：哪个（2 票）\n不足 3 票，为保密不公布。');
 });
+
+test('of two who had both cast a secret ballot neither casts another after parting', async () => {
+  const { chat, old, fresh } = await openGroup('+匿名');
+  await using _ = chat;
+  for (const each of [old, fresh]) await each.whispers('投票 1 1');
+  await join(chat, { fresh, old });
+  await undo(old);
+  for (const each of [old, fresh]) {
+    chat.rest();
+    await each.whispers('投票 1 2');
+    chat.hears('你已经投过了，这个投票投了不能改。');
+  }
+});

@@ -1,5 +1,6 @@
 /** Polls (投票) in a group, from the question to the result. */
 import { expect, test } from 'vitest';
+import { instantOf } from '#kit';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
 import { features } from '../index.ts';
@@ -332,4 +333,17 @@ test('who cast what is told of all ballots, however many there are', async () =>
     '1. 甲：群友501、群友502',
     expect.stringMatching(/^2\. 乙：群友0、.*、群友19 等 501 人$/),
   ]);
+});
+
+test('two numbers are talk where one can be chosen, and a number of the day before yesterday is no ballot', async () => {
+  await using chat = await openGroup();
+  await chat.member('群主').says('发起投票 哪个 | 甲 | 乙');
+  chat.rest();
+  await chat.member('小明').says('1 2');
+  await chat.advance({ hours: 26 });
+  const at = instantOf(chat.now() - 25 * 3_600_000);
+  await chat.member('小红').says('1', { at });
+  await chat.advance({ minutes: 2 });
+  chat.hearsNothing();
+  expect(exportedRows(chat, { what: 'polls' })).toMatchObject([{ ballots: null }]);
 });

@@ -175,3 +175,13 @@ test('a secret poll of several choices is answered in private alone', async () =
   await hong.whispers('投票 1 1 2');
   chat.hears('你已经投过了，这个投票投了不能改。');
 });
+
+test('whoever says an option of a secret poll aloud, with its number, has cast no ballot', async () => {
+  await using chat = await openGroup();
+  await chat.member('小明').says(SECRET);
+  chat.rest();
+  await chat.member('小红').says('2. 乙');
+  chat.hears('匿名投票请私聊我发「投票 1 1」，刚才这条不算。');
+  await chat.member('小红').presses('polls:1:2');
+  chat.hears('收到 1 张匿名票，共 1 票。');
+});
