@@ -17,6 +17,7 @@ import { BotAccounts } from './runtime/bot-accounts.ts';
 import { Contexts } from './runtime/contexts.ts';
 import { Cooldowns } from './runtime/cooldowns.ts';
 import { Dialogues } from './runtime/dialogue.ts';
+import { EarlyTicks } from './runtime/early-ticks.ts';
 import type { Engine } from './runtime/engine.ts';
 import { Estranged, type EstrangedParts } from './runtime/estranged.ts';
 import { FloodWatch } from './runtime/flood.ts';
@@ -118,7 +119,12 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const alarm = new Alarm({ bots, reader: store.reader, clock, log, language });
   const within = { engine, store, outbox, scheduler, jobs, alarm };
   const pipeline: Pipeline = new Pipeline({ ...within, ...host });
-  const own = { alarm, bots, pipeline, store, settings, serving, registry };
+  const early = new EarlyTicks({
+    store,
+    outbox,
+    receive: (bot, event) => pipeline.receive(bot, event),
+  });
+  const own = { alarm, bots, pipeline, early, store, settings, serving, registry };
   const links: Links = linksOf(options, own);
   const memories = [settings, dialogues, questions, scheduler, serving, ...memoriesOf(engine)];
   for (const memory of memories) {
@@ -166,11 +172,12 @@ interface LinkedParts extends Omit<EstrangedParts, 'clock' | 'letters'> {
   readonly alarm: Alarm;
   readonly bots: BotAccounts;
   readonly pipeline: Pipeline;
+  readonly early: EarlyTicks;
 }
 
 function linksOf(options: AppOptions, parts: LinkedParts): Links {
   const { bots, clock, timers, log, seed, language } = options;
-  const { alarm, pipeline, store } = parts;
+  const { alarm, early, pipeline, store } = parts;
   const isLive = (account: string) => links.isLive(account);
   const letters = new OwnerLetters({ bots: parts.bots, store, clock, language, isLive });
   const estranged = new Estranged({ ...parts, letters, clock });
@@ -181,7 +188,7 @@ function linksOf(options: AppOptions, parts: LinkedParts): Links {
     log,
     seed,
     news: new LinkNews({ letters, alarm, clock, timers, log }),
-    receive: (bot, event) => pipeline.receive(bot, event),
+    receive: (bot, event) => early.receive(bot, event),
     hurry: () => pipeline.hurry(),
     missed: async (bot, gap) => {
       await tellGap({ ...parts, clock }, bot, gap);

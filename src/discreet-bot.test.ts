@@ -53,6 +53,16 @@ test('why a connection was lost, or does not answer, names no token', async () =
   await expect(connection.probe()).rejects.toThrow(HIDDEN);
 });
 
+test('why a file did not come names no token, whether it is told or thrown', async () => {
+  const told = quiet({ fetch: async () => ({ kind: 'unavailable', why: LEAK }) });
+  const thrown = quiet({ fetch: () => Promise.reject(new Error(LEAK)) });
+  expect(await told.fetch?.('file', 1)).toEqual({ kind: 'unavailable', why: HIDDEN });
+  expect(await thrown.fetch?.('file', 1)).toEqual({
+    kind: 'unavailable',
+    why: `Error: ${HIDDEN}`,
+  });
+});
+
 test('who the bot is can still become known later', () => {
   let name = 'early';
   const bot = discreet(

@@ -8,6 +8,7 @@ import { checkin } from '../commands/checkin/index.ts';
 import { linking } from '../commands/link/index.ts';
 import { manage } from '../commands/manage/index.ts';
 import type { App } from '../src/app.ts';
+import { openForReading } from '../src/store/open.ts';
 import { openTestApp } from './app.ts';
 import { idOf, PretendBot, saying } from './pretend-bot.ts';
 import { TimeWorld } from './time-world.ts';
@@ -93,4 +94,15 @@ test('where linking is switched off nobody is told of codes', async () => {
   await pass(60_000);
   await lose();
   expect(saidIn('g1').at(-1)).toMatch(/一点没丢。$/);
+});
+
+test('a crash right after the loss is remembered keeps nobody from hearing of it', async () => {
+  bot.report.estranged();
+  await app.store.idle();
+  const connection = openForReading(join(folder, 'qunli.db'));
+  const sql = `select (select count(*) from facts where key = 'estranged.wechat'),
+    (select count(*) from outbox where platform = 'elsewhere')`;
+  const [counts] = [...connection.iterate({ sql, parameters: [] })];
+  connection.close();
+  expect(counts).toEqual([1, 1]);
 });

@@ -8,6 +8,7 @@ import {
   type Line,
   lines,
   type Member,
+  type MemberId,
 } from '#kit';
 import { adjustRefusal } from './adjust.ts';
 import type { Base } from './base.ts';
@@ -41,6 +42,7 @@ export async function payable(
   const { tx, today, settings, community, text } = context;
   let moved = await tx.ledger.movedBy(operator.id, today);
   const shares: Share[] = [];
+  const paid = new Set<MemberId>();
   const refused: Refused[] = [];
   for (const row of wanted) {
     const target = await tx.people.find(row.member);
@@ -48,11 +50,16 @@ export async function payable(
       refused.push({ ...row, kind: 'refused', why: text('batchGone') });
       continue;
     }
+    if (paid.has(target.id)) {
+      refused.push({ ...row, kind: 'refused', why: text('batchSamePerson') });
+      continue;
+    }
     const alone = await movedAlone(tx, { operator: operator.id, member: target.id, day: today });
     const { points } = row;
     const outcome = decideAdjust({ manager: operator, target, points, moved, alone, settings });
     if (outcome.kind === 'post') {
       shares.push({ member: row.member, points });
+      paid.add(target.id);
       moved += points;
     } else refused.push({ ...row, kind: 'refused', why: whyNot(context, outcome) });
   }

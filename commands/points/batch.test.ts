@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openChat } from '../../src/testing/open-chat.ts';
+import { join as linked, openLinkedChat } from '../../test/linked-chat.ts';
 import { points } from './index.ts';
 
 let folder: string;
@@ -128,6 +129,13 @@ test('the limits of a manager hold for a list as for single points', async () =>
   expect((await chat.pointsOf(ming)) + (await chat.pointsOf(hong))).toBeLessThanOrEqual(60);
 });
 
+test('the rows of one list use up the day of its manager one after the other', async () => {
+  await using group = await open({ 'points.managerDaily': 60 });
+  const { chat, qiang, numbers } = group;
+  await qiang.says(`批量加分 活动 ${numbers.ming},40 ${numbers.hong},40`);
+  chat.hears(/^1 位群友，共 \+40 积分[^\n]*\n1 行没有算进去：\n第 2 行：/);
+});
+
 test('only managers send lists, and each confirms their own, within a day', async () => {
   await using group = await open();
   const { chat, qiang, ming, numbers } = group;
@@ -175,4 +183,21 @@ test('a file that is gone or far too large is asked for again', async () => {
   await qiang.says('批量加分 活动', { file: saved('large.csv', 'x'.repeat(2_000_001)) });
   chat.hears('在看名单，马上好。');
   chat.hears(/^名单太长了，每次最多 1000 位/);
+});
+
+test('who stands in a list with both of two numbers that are one person is paid once', async () => {
+  const chat = await openLinkedChat();
+  await using _ = chat;
+  const [old, fresh, boss] = [chat.member('旧号'), chat.member('新号'), chat.member('群主')];
+  await boss.becomes('owner');
+  for (const member of [old, fresh]) await member.says('早');
+  const list = `${await chat.idOf(old)},50 ${await chat.idOf(fresh)},30`;
+  await boss.says(`批量加分 活动 ${list}`);
+  await linked(chat, { fresh, old });
+  chat.rest();
+  await boss.says('确认发分 1');
+  chat.hears(/^\+50 积分，给了 1 位群友/);
+  await boss.says(`批量加分 活动 ${list}`);
+  chat.hears(/^1 位群友，共 \+50 积分[^\n]*\n1 行没有算进去：\n第 2 行：和前面一行是同一位群友$/);
+  expect(await chat.pointsOf(old)).toBe(50);
 });

@@ -11,14 +11,12 @@ import {
 import type { Polls } from './base.ts';
 import { castBallot, parseChoices } from './cast.ts';
 import { putQuestion } from './question.ts';
-import { resultLines } from './result.ts';
-import { ballotsOf, castBefore, countVoters } from './store/ballots.ts';
+import { resultLines, supportOf } from './result.ts';
+import { bundlesOf, castBefore, countVoters, membersFor } from './store/ballots.ts';
 import { findPoll, latestPoll, openPolls, type Poll } from './store/polls.ts';
 
 /** More names behind one option are counted, not listed. */
 const MOST_NAMED = 20;
-/** So many ballots are looked at for names. */
-const MOST_BALLOTS = 500;
 
 /** What is typed behind `投票`: a poll's number, and then what is chosen. */
 export interface TypedBallot {
@@ -54,6 +52,7 @@ export async function ballotOrList(
   if (number === undefined) return context.say(await openLines(context));
   const poll = await pollCalled(context, number);
   if (!poll) return context.say(context.text('noSuchPoll', { number }));
+  if (!(await isTheirs(context, poll))) return context.say(context.text('elsewhere', { number }));
   if (choices === undefined) return show(context, poll);
   if (poll.isSecret && context.group) return context.say(context.text('whisperIt', { number }));
   return castBallot(context, { poll, chosen: parseChoices(choices, poll), manner: 'sent' });
@@ -94,14 +93,29 @@ async function pollCalled(
   return found && (!group || found.group === group.id) ? found : undefined;
 }
 
-export async function tellResult(context: Asking): Promise<void> {
-  const poll = await pollCalled(context, context.args.number);
-  if (!poll) return context.say(noPoll(context));
-  return showResult(context, poll);
+/** In private a poll is for whoever is in its group; a community may have more groups. */
+async function isTheirs(
+  { group, member, tx }: Commanding<Polls>,
+  poll: Pick<Poll, 'group'>,
+): Promise<boolean> {
+  if (group) return true;
+  return (await tx.people.groupsOf(member.id)).some(({ id }) => id === poll.group);
 }
 
-function noPoll({ args, text }: Asking): Line {
-  return args.number === undefined ? text('noPolls') : text('noSuchPoll', { number: args.number });
+export async function tellResult(context: Asking): Promise<void> {
+  const poll = await pollAsked(context);
+  return poll && showResult(context, poll);
+}
+
+/** @returns undefined when it has been said why there is nothing to tell */
+async function pollAsked(context: Asking): Promise<Poll | undefined> {
+  const { args, say, text } = context;
+  const { number } = args;
+  const poll = await pollCalled(context, number);
+  if (poll && (await isTheirs(context, poll))) return poll;
+  if (poll) await say(text('elsewhere', { number: poll.number }));
+  else await say(number === undefined ? text('noPolls') : text('noSuchPoll', { number }));
+  return undefined;
 }
 
 async function showResult(context: Commanding<Polls>, poll: Poll): Promise<void> {
@@ -120,20 +134,19 @@ async function showResult(context: Commanding<Polls>, poll: Poll): Promise<void>
 
 export async function tellNames(context: Asking): Promise<void> {
   const { say, text, tx } = context;
-  const poll = await pollCalled(context, context.args.number);
-  if (!poll) return say(noPoll(context));
+  const poll = await pollAsked(context);
+  if (!poll) return;
   const { closedAt, isSecret, number, options, shows, title } = poll;
   if (isSecret) return say(text('namesSecret', { number }));
   if (closedAt === undefined && shows !== 'always') return say(text('namesLater', { number }));
-  const ballots = await ballotsOf(tx, poll, MOST_BALLOTS);
-  const head = text('result', { number, title, count: ballots.length });
+  const head = text('result', { number, title, count: await countVoters(tx, poll) });
+  const sums = supportOf(poll, await bundlesOf(tx, poll));
   const rows: Line[] = [];
   for (const [index, label] of options.entries()) {
-    const chosenBy = ballots.filter(({ ballot }) =>
-      poll.kind === 'ranked' ? ballot[0] === index + 1 : ballot.includes(index + 1),
-    );
-    if (chosenBy.length === 0) continue;
-    const names = await namesOf(context, chosenBy);
+    const count = sums[index] ?? 0;
+    if (count === 0) continue;
+    const chosenBy = await membersFor(tx, poll, { option: index + 1, limit: MOST_NAMED });
+    const names = await namesOf(context, chosenBy, count);
     rows.push(text('names', { n: index + 1, label, names }));
   }
   return say(lines(head, ...(rows.length === 0 ? [text('nobody')] : rows)));
@@ -141,14 +154,11 @@ export async function tellNames(context: Asking): Promise<void> {
 
 async function namesOf(
   { text, tx }: Asking,
-  ballots: readonly { readonly member: Member['id'] }[],
+  members: readonly Member['id'][],
+  count: number,
 ): Promise<string> {
   const names: string[] = [];
-  for (const { member } of ballots.slice(0, MOST_NAMED)) {
-    names.push((await tx.people.find(member))?.name ?? '?');
-  }
+  for (const member of members) names.push((await tx.people.find(member))?.name ?? '?');
   const shown = names.join(text('comma'));
-  return ballots.length > MOST_NAMED
-    ? text('namesMore', { names: shown, count: ballots.length })
-    : shown;
+  return count > members.length ? text('namesMore', { names: shown, count }) : shown;
 }

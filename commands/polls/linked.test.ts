@@ -86,3 +86,41 @@ test('whoever is forgotten leaves a ballot without a name, and the result as it 
   await boss.says('投票名单');
   chat.hears(/^1 号投票：哪个（1 票）\n1\. 甲：/);
 });
+
+test('two secret ballots of who turned out to be one person make no share above the whole', async () => {
+  const { chat, old, fresh, boss } = await openGroup('+匿名 +满 4');
+  await using _ = chat;
+  const others = [chat.member('小甲'), chat.member('小乙')];
+  for (const other of others) await other.says('早');
+  for (const each of [old, fresh, ...others]) await each.whispers('投票 1 1');
+  await join(chat, { fresh, old });
+  chat.rest();
+  await boss.says('结束投票');
+  chat.hears(
+    '1 号投票结束：哪个（4 票）\n1. 甲 ▇▇▇▇▇▇▇▇ 4 票 100%\n2. 乙 0 票\n要 4 人，只有 3 人，不算数。',
+  );
+});
+
+test('two people of whom one has cast two secret ballots are too few for a result', async () => {
+  const { chat, old, fresh, boss } = await openGroup('+匿名');
+  await using _ = chat;
+  await boss.says('早');
+  for (const each of [old, fresh, boss]) await each.whispers('投票 1 1');
+  await join(chat, { fresh, old });
+  chat.rest();
+  await boss.says('结束投票');
+  chat.hears('1 号投票结束：哪个（2 票）\n不足 3 票，为保密不公布。');
+});
+
+test('of two who had both cast a secret ballot neither casts another after parting', async () => {
+  const { chat, old, fresh } = await openGroup('+匿名');
+  await using _ = chat;
+  for (const each of [old, fresh]) await each.whispers('投票 1 1');
+  await join(chat, { fresh, old });
+  await undo(old);
+  for (const each of [old, fresh]) {
+    chat.rest();
+    await each.whispers('投票 1 2');
+    chat.hears('你已经投过了，这个投票投了不能改。');
+  }
+});

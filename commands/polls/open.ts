@@ -17,7 +17,7 @@ import {
 } from '#kit';
 import type { Polls } from './base.ts';
 import { putQuestion } from './question.ts';
-import { LONGEST_DAYS } from './rules/deadline.ts';
+import { isTooSoon, LONGEST_DAYS } from './rules/deadline.ts';
 import {
   type Draft,
   draftProblem,
@@ -222,11 +222,15 @@ const CHANGES: Readonly<Record<string, Partial<Draft>>> = {
 };
 
 export async function confirmed(context: Answering<Polls>): Promise<void> {
-  const { answer, data, say, text } = context;
+  const { answer, data, now, say, text } = context;
   if (answer === 'drop') return say(text('dropped'));
   const draft = kept.parse(data);
   const change = CHANGES[answer];
   if (change) return confirm(context, { ...draft, ...change });
+  if (draft.closesAt !== undefined && isTooSoon(draft.closesAt, now)) {
+    await say(text('deadlineOver'));
+    return confirm(context, { ...draft, closesAt: undefined });
+  }
   // The group may have changed while the draft was written.
   const refusal = await refusalOf(context);
   return refusal ? say(refusal) : settle(context, draft);

@@ -1,5 +1,6 @@
 /** Polls (投票) in a group, from the question to the result. */
 import { expect, test } from 'vitest';
+import { instantOf } from '#kit';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
 import { features } from '../index.ts';
@@ -285,4 +286,64 @@ test('while polls are switched off nothing is said of one, and it closes all the
   chat.rest();
   await boss.says('投票结果');
   chat.hears('1 号投票结束：晚饭（0 票）\n没有人投票。');
+});
+
+test('who has left the group, or never was in it, has no ballot in private, and is told nothing', async () => {
+  await using chat = await openGroup();
+  const [ming, hong, boss] = [chat.member('小明'), chat.member('小红'), chat.member('群主')];
+  for (const member of [ming, hong]) await member.says('早');
+  await boss.says('发起投票 哪个 | 甲 | 乙');
+  await ming.leaves();
+  chat.rest();
+  for (const typed of ['投票 1 1', '投票 1', '投票结果 1', '投票名单 1']) {
+    await ming.whispers(typed);
+    chat.hears('先在 1 号投票的群里说句话，我就知道你是群友了。');
+  }
+  await hong.whispers('投票 1 1');
+  chat.hears('记下了：1. 甲。');
+  await hong.whispers('投票结果 1');
+  chat.hears(/（1 票）/);
+});
+
+test('a poll is not opened with a deadline that has passed while it was drafted', async () => {
+  await using chat = await openGroup();
+  const boss = chat.member('群主');
+  await boss.says('发起投票');
+  await boss.says('去哪 | 甲 | 乙 | +截止 2分钟');
+  chat.rest();
+  await chat.advance({ minutes: 5 });
+  await boss.says('1');
+  chat.hears('截止时间已经过了，先换成平时的，再看看。');
+  chat.hears(/3月4日 09:05 截止/);
+  await boss.says('1');
+  chat.hears(/^1 号投票：去哪/);
+});
+
+test('who cast what is told of all ballots, however many there are', async () => {
+  await using chat = await openGroup();
+  await chat.member('群主').says('发起投票 哪个 | 甲 | 乙 | 丙 | +排序');
+  const many = Array.from({ length: 503 }, (_, n) => chat.member(`群友${n}`));
+  for (const [n, member] of many.entries()) await member.says(n < 501 ? '2 1' : '1 3');
+  await chat.advance({ minutes: 2 });
+  chat.rest();
+  await chat.member('群主').says('投票名单 1');
+  const [head, ...rows] = chat.next().text.split('\n');
+  expect(head).toBe('1 号投票：哪个（503 票）');
+  expect(rows).toEqual([
+    '1. 甲：群友501、群友502',
+    expect.stringMatching(/^2\. 乙：群友0、.*、群友19 等 501 人$/),
+  ]);
+});
+
+test('two numbers are talk where one can be chosen, and a number of the day before yesterday is no ballot', async () => {
+  await using chat = await openGroup();
+  await chat.member('群主').says('发起投票 哪个 | 甲 | 乙');
+  chat.rest();
+  await chat.member('小明').says('1 2');
+  await chat.advance({ hours: 26 });
+  const at = instantOf(chat.now() - 25 * 3_600_000);
+  await chat.member('小红').says('1', { at });
+  await chat.advance({ minutes: 2 });
+  chat.hearsNothing();
+  expect(exportedRows(chat, { what: 'polls' })).toMatchObject([{ ballots: null }]);
 });

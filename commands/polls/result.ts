@@ -17,29 +17,46 @@ export async function resultLines(context: Says, poll: Poll): Promise<Line> {
   const { text, tx } = context;
   const { number, title, closedAt, isSecret } = poll;
   const bundles = await bundlesOf(tx, poll);
-  const count = poll.voters ?? (await countVoters(tx, poll));
-  const head = text(closedAt === undefined ? 'result' : 'closed', { number, title, count });
+  const voters = poll.voters ?? (await countVoters(tx, poll));
+  const count = Math.max(voters, fewestBallots(poll, bundles));
+  const isTooFew = isSecret && voters < FEWEST_SECRET;
+  const told = { number, title, count: isTooFew ? voters : count };
+  const head = text(closedAt === undefined ? 'result' : 'closed', told);
   if (count === 0) return lines(head, text('nobody'));
-  if (isSecret && count < FEWEST_SECRET) {
-    return lines(head, text('tooFewToTell', { n: FEWEST_SECRET }));
-  }
-  const rows = rowsOf(context, { poll, bundles, count });
-  return lines(head, ...rows, ...endLines(context, { poll, bundles, count }));
+  if (isTooFew) return lines(head, text('tooFewToTell', { n: FEWEST_SECRET }));
+  const counted = { poll, bundles, voters, count };
+  return lines(head, ...rowsOf(context, counted), ...endLines(context, counted));
+}
+
+/**
+ * So many ballots there are at least. They are more than members have cast one where two of these
+ * turned out to be one person: of their two secret ballots nobody can tell which to take back.
+ */
+function fewestBallots({ kind, options }: Poll, bundles: readonly Bundle[]): number {
+  if (kind === 'multiple') return Math.max(0, ...sumsOf(bundles, options.length));
+  return bundles.reduce((sum, { count }) => sum + count, 0);
 }
 
 interface Counted {
   readonly poll: Poll;
   readonly bundles: readonly Bundle[];
+  /** Members who have cast a ballot. */
+  readonly voters: number;
+  /** Ballots. */
   readonly count: number;
 }
 
-/** Of a ranked poll the first choices, as the first round counts them. */
-function rowsOf({ text }: Says, { poll, bundles, count }: Counted): readonly Line[] {
+/** How many ballots speak for each option; in a ranked poll as the first round counts them. */
+export function supportOf({ kind, options }: Poll, bundles: readonly Bundle[]): readonly number[] {
   const counted =
-    poll.kind === 'ranked'
+    kind === 'ranked'
       ? bundles.map((bundle) => ({ ...bundle, ballot: bundle.ballot.slice(0, 1) }))
       : bundles;
-  const sums = sumsOf(counted, poll.options.length);
+  return sumsOf(counted, options.length);
+}
+
+function rowsOf({ text }: Says, { poll, bundles, count }: Counted): readonly Line[] {
+  const sums = supportOf(poll, bundles);
   const most = Math.max(...sums);
   return poll.options.map((label, index) => {
     const sum = sums[index] ?? 0;
@@ -53,10 +70,10 @@ function rowsOf({ text }: Says, { poll, bundles, count }: Counted): readonly Lin
 /** Only what is closed has a winner. */
 function endLines(context: Says, counted: Counted): readonly Line[] {
   const { text } = context;
-  const { poll, bundles, count } = counted;
+  const { poll, bundles, voters } = counted;
   const { closedAt, kind, options, quorum } = poll;
   if (closedAt === undefined) return [];
-  if (count < quorum) return [text('noQuorum', { quorum, count })];
+  if (voters < quorum) return [text('noQuorum', { quorum, count: voters })];
   if (kind !== 'ranked')
     return [winnerLine(context, poll, leaders(sumsOf(bundles, options.length)))];
   const { rounds, winners } = instantRunOff(bundles, options.length);

@@ -136,6 +136,21 @@ test.for([
   },
 );
 
+test('the log beside the file does not tell either in which order ballots came', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'qunli-secret-'));
+  const chat = await openChat({ features, folder, settings: { 'points.chatPoints': 0 } });
+  await chat.member('群主').becomes('owner');
+  await chat.member('群主').says(SECRET);
+  for (const choice of [2, 1, 3]) {
+    await chat.member(`群友${choice}`).presses(`polls:1:${choice}`);
+    // What is left in the log after each: no state of the sums, old or new.
+    const log = readFileSync(`${chat.exportParts.file}-wal`).toString('latin1');
+    expect(log).not.toMatch(/[123]0000000\d/);
+  }
+  await chat.close();
+  rmSync(folder, { recursive: true });
+});
+
 test('once it is closed, even who has cast a ballot is forgotten', async () => {
   await using chat = await openGroup();
   const hong = chat.member('小红');
@@ -159,4 +174,14 @@ test('a secret poll of several choices is answered in private alone', async () =
   chat.hears('记下了，这张票是匿名的。');
   await hong.whispers('投票 1 1 2');
   chat.hears('你已经投过了，这个投票投了不能改。');
+});
+
+test('whoever says an option of a secret poll aloud, with its number, has cast no ballot', async () => {
+  await using chat = await openGroup();
+  await chat.member('小明').says(SECRET);
+  chat.rest();
+  await chat.member('小红').says('2. 乙');
+  chat.hears('匿名投票请私聊我发「投票 1 1」，刚才这条不算。');
+  await chat.member('小红').presses('polls:1:2');
+  chat.hears('收到 1 张匿名票，共 1 票。');
 });

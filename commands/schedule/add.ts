@@ -13,6 +13,7 @@ import {
   type Instant,
   type Line,
   lines,
+  mayActAs,
 } from '#kit';
 import type { Base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
@@ -29,7 +30,7 @@ const LOOKED_AT_SLOTS = 50;
 const SHORTEST_GAP_MS = 10 * 60_000;
 const SECONDS_TO_DECIDE = 300;
 /** Longer than what the most narrow platform takes in one message, and then some. */
-const LONGEST_CONTENT = 4_000;
+export const LONGEST_CONTENT = 4_000;
 
 interface AddArgs {
   typed: string | undefined;
@@ -130,7 +131,9 @@ const kept = z.object({ when: whenSchema, content: z.string() });
 /** The manager's word: it is kept, and its first slot planned. */
 export async function keep(context: Answering<Base>): Promise<void> {
   const { answer, data, member, community, group, now, tx, text, say, house } = context;
-  if (answer !== 'keep' || !group) return say(text('dropped'));
+  // Whoever was asked may be no manager any more.
+  const isKept = answer === 'keep' && mayActAs(member.role, 'manager');
+  if (!isKept || !group) return say(text('dropped'));
   const { when, content } = kept.parse(data);
   const fresh = { community: community.id, group: group.id, author: member.id };
   const number = await addSchedule(tx, { ...fresh, when, content, at: now });

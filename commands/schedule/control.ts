@@ -9,6 +9,7 @@ import {
   type Line,
   lines,
 } from '#kit';
+import { LONGEST_CONTENT } from './add.ts';
 import type { Base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
 import { plan } from './plan.ts';
@@ -106,6 +107,9 @@ export async function edit(context: Commanding<Base, EditArgs>): Promise<void> {
   const { args, community, tx, text, say, house } = context;
   const schedule = await found(context);
   if (!schedule) return;
+  if (args.content.length > LONGEST_CONTENT) {
+    return say(text('longContent', { most: LONGEST_CONTENT }));
+  }
   const { number: which, state, nextSlot: next } = schedule;
   const to = { state, nextSlot: next, content: args.content };
   await changeSchedule(tx, { community: community.id, number: which }, to);

@@ -1,7 +1,7 @@
 /** A slot's time has come: it is pushed, or said why not, once; then the next one is planned. */
 import * as z from 'zod';
 import { type Coming, formatLocalDateTime } from '#kit';
-import type { Base } from './base.ts';
+import { type Base, base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
 import { decideDue } from './due.ts';
 import { settle } from './plan.ts';
@@ -12,13 +12,15 @@ import { type Schedule, scheduleOf } from './store/schedules.ts';
 const waited = z.object({ number: z.number().int(), slot: z.string() });
 
 export async function push(context: Coming<Base>): Promise<void> {
-  const { data, community, group, now: at, heardAt, tx } = context;
+  const { data, community, group, house, now: at, heardAt, tx } = context;
   const { number, slot: name } = waited.parse(data);
   const schedule = await scheduleOf(tx, { community: community.id, number });
   // Paused, changed or taken away meanwhile: another slot is waited for, or none.
   if (!group || schedule?.state !== 'active' || schedule.nextSlot !== name) return;
   const calendars = await calendarsFor(schedule.when, community.calendar.zone);
   const decision = decideDue(schedule.when, { slot: { name, at }, now: heardAt }, calendars);
+  // What is switched off says nothing; its times go by.
+  if (house.isSwitchedOff(base.name)) return settle(context, schedule, decision.next);
   const isNew = await addRun(tx, {
     community_id: community.id,
     number,

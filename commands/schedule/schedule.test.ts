@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
 import { openChat } from '../../src/testing/open-chat.ts';
+import { features } from '../index.ts';
 import { schedule } from './index.ts';
 
 /** Thursday, 26 November 2026; 阿强 is a manager. */
@@ -146,4 +147,43 @@ test('in English', async () => {
   );
   await qiang.says('keep it');
   chat.hears('Schedule 1 is kept; first on 11-27 Fri 18:30. To stop it: pause 1');
+});
+
+test('who is no manager any more keeps nothing, whatever they were asked before', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await qiang.says('定时 09:00 每天 早安');
+  chat.next();
+  await qiang.becomes('member');
+  await qiang.says('1');
+  chat.hears('好，没有保存。');
+  await chat.at('2026-11-27T12:00:00+08:00');
+  chat.hearsNothing();
+});
+
+test('a text that is too long to be kept is too long to be put in its place', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await qiang.says('定时 09:00 每天 早安');
+  await qiang.says('1');
+  chat.rest();
+  await qiang.says(`改定时 1 ${'长'.repeat(4_001)}`);
+  chat.hears('内容太长了，最多 4000 字。');
+  await chat.at('2026-11-27T09:00:00+08:00');
+  chat.hears('早安');
+});
+
+test('what is switched off pushes nothing, and goes on when it is on again', async () => {
+  await using group = await open({ features });
+  const { chat, qiang } = group;
+  await qiang.says('定时 09:00 每天 早安');
+  await qiang.says('1');
+  await qiang.says('关闭 定时推送');
+  chat.rest();
+  await chat.at('2026-11-27T12:00:00+08:00');
+  chat.hearsNothing();
+  await qiang.says('开启 定时推送');
+  chat.rest();
+  await chat.at('2026-11-28T09:00:00+08:00');
+  chat.hears('早安');
 });

@@ -27,7 +27,7 @@ const WORD_AND_SIGN = /^([^()<>=!≥≤≠≧≦]{1,40})(>=|=>|<=|=<|==|!=|<>|[<
 const NUMBER =
   /^([0-9]{1,9})(?:\s*(?:天|次|分|条|條|个|個|点|點|days?\b|points?\b)(?!\s*[<>=!≥≤≠≧≦]))?/iu;
 const QUOTED = /^"([^"]{1,40})"|^“([^”]{1,40})”|^「([^」]{1,40})」/u;
-const BARE = /^[^\s(),、;"“”「」且或]{1,40}/u;
+const BARE = /^[^\s(),、;"“”「」且或<>=!≥≤≠≧≦]{1,40}/u;
 
 const SIGNS: Readonly<Record<string, Comparison>> = {
   '=>': '>=',

@@ -65,6 +65,8 @@ test.for([
   ['连签≥7 积分≥3', 'unreadable', '积分≥3'],
   ['(连签≥7', 'unreadable', ''],
   ['标签>VIP', 'noFigure', ''],
+  // Never a tag of that name, which nobody can have.
+  ['标签=VIP和积分>1', 'unreadable', '>1'],
   ['连签≥7'.repeat(60), 'tooLong', ''],
   [Array.from({ length: 9 }, () => '连签≥7').join('且'), 'tooLong', ''],
   ['('.repeat(190), 'unreadable', ''],

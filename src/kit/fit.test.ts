@@ -84,6 +84,14 @@ test('a picture or file that cannot be sent is spoken of', () => {
   expect(part).toMatchObject({ image: undefined, file: undefined });
 });
 
+test('words that are too long to stand below a picture go before it', () => {
+  const parts = fitted(say(['一二三四五六'], { image: '/tmp/a.png' }), { longestCaption: 5 });
+  expect(parts.map((part) => [textOf(part), part.do === 'say' && part.image])).toEqual([
+    ['一二三四五六', undefined],
+    ['', '/tmp/a.png'],
+  ]);
+});
+
 test('a mention that cannot be made is the name', () => {
   const [part] = fitted(say([{ mention: id('u1'), name: '小红' }, ' 恭喜']), { mention: false });
   expect(part).toMatchObject({ pieces: ['@小红 恭喜'] });

@@ -26,6 +26,12 @@ export interface Tx extends Reader {
   returning<Values, Row>(statement: Write<Values, Row>, values: Values): Promise<readonly Row[]>;
   readonly ledger: Ledger;
   readonly people: People;
+  /**
+   * Empties the log of the database after the commit. It holds each state of the file one after the
+   * other: of writes that must not be joined by their order, like who has cast a secret ballot and
+   * which ballots there are.
+   */
+  emptyLog(): void;
 }
 
 /** What is known of a member beside the name. */

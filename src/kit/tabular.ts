@@ -13,7 +13,7 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /** A field with quotes («""» is one quote), or one without; then what ends it. */
-const FIELD = / *"((?:[^"]|"")*)" *([,;\t，]|\r?\n|$)|([^,;\t，\r\n]*)([,;\t，]|\r?\n|$)/gy;
+const FIELD = / *"((?:[^"]|"")*)" *([,;\t，]|\r\n?|\n|$)|([^,;\t，\r\n]*)([,;\t，]|\r\n?|\n|$)/gy;
 
 /** The records of a text, each a list of trimmed fields; empty lines stay, so that lines count. */
 export function readTable(text: string): readonly (readonly string[])[] {
@@ -22,7 +22,7 @@ export function readTable(text: string): readonly (readonly string[])[] {
   FIELD.lastIndex = 0;
   while (FIELD.lastIndex < text.length || record.length > 0) {
     const found = FIELD.exec(text);
-    // A quote in the middle of a field: the rest of the line is taken as it stands.
+    // Never: a field without quotes may be anything up to the next end.
     if (!found) break;
     const [, quoted, endOfQuoted, bare = '', endOfBare] = found;
     record.push(quoted === undefined ? bare.trim() : quoted.replaceAll('""', '"'));

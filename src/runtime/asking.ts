@@ -1,6 +1,6 @@
 /** Asks questions to whole groups, in buttons or polls of the platform's own, and closes them. */
-import type { AskedKey, Choice, GroupQuestion, Say } from '#kit';
-import { addPoll, placeOfGroup, takePolls } from '../store/group-questions.ts';
+import type { AskedKey, Bot, Choice, GroupQuestion, Instant, Say } from '#kit';
+import { addPoll, isAsked, placeOfGroup, takePolls } from '../store/group-questions.ts';
 import type { Statements } from '../store/sqlite.ts';
 import type { Call } from './context.ts';
 import type { GroupQuestions } from './group-questions.ts';
@@ -43,16 +43,28 @@ export function closeQuestion(
   }
 }
 
-/** A poll of the platform's own has been sent: what is ticked in it answers this question. */
-export function notePoll(
-  connection: Statements,
-  platform: string,
-  { ask, poll, message }: SentPoll,
-): void {
+export interface NotedPoll extends SentPoll {
+  /** By which it was sent. */
+  readonly bot: Bot;
+  readonly now: Instant;
+}
+
+/**
+ * A poll of the platform's own has been sent: what is ticked in it answers this question. When that
+ * was closed before the poll had left, the poll is closed, too.
+ */
+export function notePoll(connection: Statements, { bot, now, ...sent }: NotedPoll): void {
+  const { ask, poll, message } = sent;
+  const { account, platform } = bot;
   const [feature = '', key = ''] = ask.choices[0]?.id.split(':') ?? [];
-  const to = 'group' in ask.to ? ask.to.group : '';
-  const group = connection.get(placeOfGroup, { platform, to });
+  if (!('group' in ask.to)) return;
+  const group = connection.get(placeOfGroup, { platform, to: ask.to.group });
   if (!group) return;
+  if (!connection.get(isAsked, { group: group.id, feature, key })) {
+    const action = { do: 'closePoll', to: { group: ask.to.group }, id: message } as const;
+    postAction(connection, { platform, bot: account, action, now });
+    return;
+  }
   const choices = JSON.stringify(ask.choices.map(({ id }) => id.split(':')[2] ?? ''));
   connection.run(addPoll, { platform, poll, group: group.id, feature, key, message, choices });
 }

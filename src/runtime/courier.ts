@@ -23,7 +23,7 @@ import { begin, postpone, settle } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { notePoll } from './asking.ts';
 import { Backlog } from './backlog.ts';
-import type { Ended, Letters, Row } from './letters.ts';
+import type { Ended, Letters, Row, SentPoll } from './letters.ts';
 import type { Pacer } from './pacer.ts';
 import { Turns } from './turns.ts';
 
@@ -186,7 +186,7 @@ export class Courier {
   }
 
   #settle(connection: Statements, { row, outcome, rest, poll }: Ended): void {
-    if (poll) notePoll(connection, this.#parts.bot.platform, poll);
+    if (poll) this.#notePoll(connection, poll);
     if (outcome.kind === 'notAccepted') {
       this.#postpone(connection, { row, outcome, rest });
       return;
@@ -196,6 +196,13 @@ export class Courier {
     if (outcome.kind !== 'sent') {
       this.#parts.log.warn({ id: row.id, state: outcome.kind, why }, 'not delivered');
     }
+  }
+
+  #notePoll(connection: Statements, poll: SentPoll): void {
+    const { bot, clock } = this.#parts;
+    notePoll(connection, { ...poll, bot, now: clock.now() });
+    // It may have to be closed at once.
+    this.#backlog.look(connection);
   }
 
   #postpone(connection: Statements, { row, outcome, rest = null }: Postponed): void {

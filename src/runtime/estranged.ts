@@ -53,17 +53,16 @@ export class Estranged {
     const { letters, clock, store } = this.#parts;
     const now = clock.now();
     const key = `estranged.${account}`;
+    const words = (language: Language) => coreText(language)('estrangedManagers', { account });
     const isNew = await store.write(now, async (_, { connection }) => {
       const before = Number(connection.get(factOf, { key })?.value ?? Number.NEGATIVE_INFINITY);
       if (now < before + SILENCE) return false;
       connection.run(setFact, { key, value: `${now}` });
+      letters.post(connection, { words, now, notOn: platform });
       return true;
     });
-    if (!isNew) this.#quiet.add(account);
-    else this.#quiet.delete(account);
-    if (!isNew) return;
-    const words = (language: Language) => coreText(language)('estrangedManagers', { account });
-    await letters.write(words, { notOn: platform });
+    if (isNew) this.#quiet.delete(account);
+    else this.#quiet.add(account);
   }
 
   /** People talk in a group in which nobody is known. */

@@ -115,6 +115,17 @@ export class Outbox implements Rider {
     return this.#draining;
   }
 
+  /**
+   * Resolves when what is on its way by an account has been answered by its platform, and that is
+   * stored.
+   * @throws Fault when the disk refuses
+   */
+  async answered(account: string): Promise<void> {
+    const courier = this.#doors.find(({ bot }) => bot.account === account)?.courier;
+    await Promise.all(courier?.underWay ?? []);
+    if (courier?.hasEnded) await this.deliver();
+  }
+
   stop(): void {
     this.#isStopped = true;
     for (const courier of this.#couriers) courier.stop();

@@ -12,7 +12,7 @@ import type {
   Zone,
 } from '#kit';
 import { read, write } from '#kit';
-import { core, type SendState } from './tables.ts';
+import { core } from './tables.ts';
 
 export interface Outside {
   platform: string;
@@ -71,7 +71,7 @@ export const retireGroup = write((p: Given<Outside>) =>
     .where('platform_id', '=', p.platformId),
 );
 
-/** What waits for a group is sent to its new id. */
+/** What waits for a group, or is under way and may come back, is sent to its new id. */
 export const moveLetters = write(
   (p: Given<{ platform: string; from: PlatformId; to: PlatformId }>) =>
     core
@@ -82,7 +82,7 @@ export const moveLetters = write(
       })
       .where('platform', '=', p.platform)
       .where('lane', '=', sql<string>`'g:' || ${p.from}`)
-      .where('state', '=', sql.lit<SendState>('planned')),
+      .where(sql<boolean>`state in ('planned', 'sending')`),
 );
 
 export const accountByPlatform = read((p: Given<Outside>) =>

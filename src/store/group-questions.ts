@@ -27,6 +27,16 @@ export const addQuestion = write(
     }),
 );
 
+/** Whether a feature still asks something under a key in a group. */
+export const isAsked = read((p: Given<Omit<Asked, 'question'>>) =>
+  core
+    .selectFrom('group_questions')
+    .select('id')
+    .where('group_id', '=', p.group)
+    .where('feature', '=', p.feature)
+    .where('key', '=', p.key),
+);
+
 export const removeQuestion = write((p: Given<Asked>) =>
   core
     .deleteFrom('group_questions')

@@ -33,6 +33,11 @@ export class Scrub {
   /** Somebody is erased in this transaction: the log is emptied after it, the file at night. */
   afterErasure(): void {
     this.#connection.run(noteSlack, {});
+    this.emptyLogSoon();
+  }
+
+  /** After this transaction, or after the next one at which no reader is at work. */
+  emptyLogSoon(): void {
     this.#isLogWanted = true;
   }
 

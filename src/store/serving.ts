@@ -1,7 +1,7 @@
 /** SQL of which bot account hears a group or a person, and therefore speaks there. */
 import { sql } from 'kysely';
 import { type CommunityId, type Given, type GroupId, type PlatformId, read, write } from '#kit';
-import { core, type SendState } from './tables.ts';
+import { core } from './tables.ts';
 
 export const botOfGroup = read((p: Given<{ group: GroupId }>) =>
   core.selectFrom('groups').select('bot').where('id', '=', p.group),
@@ -35,7 +35,6 @@ export const handOverLetters = write((p: Given<Handover>) =>
   core
     .updateTable('outbox')
     .set({ bot: p.bot })
-    .where('state', '=', sql.lit<SendState>('planned'))
     .where(sql<boolean>`state in ('planned', 'sending')`)
     .where('lane', '=', sql<string>`(select 'g:' || platform_id from groups where id = ${p.group})`)
     .where('platform', '=', sql<string>`(select platform from groups where id = ${p.group})`),

@@ -209,6 +209,7 @@ export class Store {
       connection: this.#writer,
       directory: this.#core.directory,
       at,
+      emptyLog: () => this.#core.scrub.emptyLogSoon(),
       ledger: {
         at,
         chain: this.#chain,

@@ -40,6 +40,7 @@ export interface TxSetting {
   readonly directory: Directory;
   readonly at: Instant;
   readonly ledger: LedgerSetting;
+  readonly emptyLog: () => void;
 }
 
 /** A connection on loan to one step; every use after the step's end throws. */
@@ -110,6 +111,10 @@ export class StoredTx implements Tx {
     values: Values,
   ): Promise<readonly Row[]> {
     return this.#lease.all(statement, values);
+  }
+
+  emptyLog(): void {
+    this.#setting.emptyLog();
   }
 
   end(): void {

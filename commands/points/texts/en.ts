@@ -173,6 +173,7 @@ export const en = translationOf(zhCN, {
     batchNotPoints: 'line {line}: “{typed}” is no whole number of points',
     batchTwice: 'line {line}: number {typed} stands there twice',
     batchRefused: 'line {line}: {why}',
+    batchSamePerson: 'the same person as in a line above',
     batchGone: 'no such member here',
     batchNeedsSecond: 'above {above} two managers must agree; use “award” for this one',
     noList: 'No list {number} is waiting for you.',

@@ -137,6 +137,7 @@ export const zhCN = phrases({
     batchNotPoints: '第 {line} 行：「{typed}」不是积分，要写整数',
     batchTwice: '第 {line} 行：{typed} 号写了两次',
     batchRefused: '第 {line} 行：{why}',
+    batchSamePerson: '和前面一行是同一位群友',
     batchGone: '本群没有这位群友',
     batchNeedsSecond: '超过 {above} 积分，要两位运营同意，请单独「加分」',
     noList: '没有等你确认的 {number} 号名单。',

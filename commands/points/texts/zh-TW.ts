@@ -137,6 +137,7 @@ export const zhTW = translationOf(zhCN, {
     batchNotPoints: '第 {line} 行：「{typed}」不是點數，要寫整數',
     batchTwice: '第 {line} 行：{typed} 號寫了兩次',
     batchRefused: '第 {line} 行：{why}',
+    batchSamePerson: '和前面一行是同一位群友',
     batchGone: '本群沒有這位群友',
     batchNeedsSecond: '超過 {above} 點，要兩位營運同意，請單獨「加點」',
     noList: '沒有等你確認的 {number} 號名單。',

@@ -52,8 +52,13 @@ export function parseDeadline(typed: string, facts: Facts): Instant | undefined 
   const plain = plainWord(typed);
   if (plain === '') return undefined;
   const at = afterSpan(plain, facts) ?? atTime(plain, facts);
-  if (at === undefined || at < facts.now + SHORTEST) return undefined;
+  if (at === undefined || isTooSoon(at, facts.now)) return undefined;
   return at <= facts.now + minutes(LONGEST_DAYS * 1_440) ? at : undefined;
+}
+
+/** Whether a poll that is opened now would be over before anybody has read it. */
+export function isTooSoon(deadline: Instant, now: Instant): boolean {
+  return deadline < now + SHORTEST;
 }
 
 function afterSpan(plain: string, { now }: Facts): Instant | undefined {

@@ -113,6 +113,8 @@ export async function cast(tx: Tx, urn: Urn, { member, ballot }: Casting): Promi
     await tx.run(put, { community, number, member, ballot: ballotText(ballot), at: tx.at });
     return;
   }
+  // Commit after commit, the log would show whose ballot came with which.
+  tx.emptyLog();
   await tx.run(noteVoter, { community, number, member });
   for (const kind of kindsIn(urn, ballot)) {
     const added = await tx.run(addUp, { community, number, ballot: kind });
@@ -181,20 +183,28 @@ export async function countVoters(reader: Reader, urn: Urn): Promise<number> {
   return row?.count ?? 0;
 }
 
-const all = read((p: Given<PollKey & { limit: number }>) =>
+const supporters = read((p: Given<PollKey & { isRanked: 0 | 1; option: number; limit: number }>) =>
   db
     .selectFrom('polls_ballots')
-    .select(['member_id', 'ballot'])
+    .select('member_id')
     .where('community_id', '=', p.community)
     .where('number', '=', p.number)
+    .where(sql<boolean>`iif(${p.isRanked},
+      ballot || ',' glob cast(${p.option} as integer) || ',*',
+      ',' || ballot || ',' glob '*,' || cast(${p.option} as integer) || ',*')`)
     .orderBy('member_id')
     .limit(p.limit),
 );
 
-/** Who cast what in a named poll, so many of them. */
-export async function ballotsOf(reader: Reader, { community, number }: PollKey, limit: number) {
-  const rows = await reader.all(all, { community, number, limit });
-  return rows.map(({ member_id, ballot }) => ({ member: member_id, ballot: ballotOf(ballot) }));
+/** Who has chosen an option in a named poll, in a ranked one as their first; so many of them. */
+export async function membersFor(
+  reader: Reader,
+  { community, number, kind }: Urn,
+  { option, limit }: { readonly option: number; readonly limit: number },
+): Promise<readonly MemberId[]> {
+  const isRanked = kind === 'ranked' ? 1 : 0;
+  const rows = await reader.all(supporters, { community, number, isRanked, option, limit });
+  return rows.map(({ member_id }) => member_id);
 }
 
 const forgetVoters = write((p: Given<PollKey>) =>

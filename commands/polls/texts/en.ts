@@ -68,6 +68,7 @@ export const en = translationOf(zhCN, {
     whisperIt:
       'This poll is secret. Tell me in private: poll {number} 1. What you said does not count.',
     unmet: 'Not yet: {why}.',
+    elsewhere: 'Say a word in the group of poll {number} first, so that I know you are in it.',
     noSuchPoll: 'There is no poll {number}. See them all: poll',
     noPolls: 'There is no poll now. Ask everybody something: new-poll',
     openPolls: { one: '{n} open poll:', other: '{n} open polls:' },
@@ -119,6 +120,7 @@ export const en = translationOf(zhCN, {
       'I cannot read “+{typed}”. There are: +multiple 2 +ranked +secret +final +until tomorrow 20:00 +quorum 20 +if streak>=7 +results closed',
     badDeadline:
       'I cannot read the deadline “{typed}”. Write: 2 hours, 3 days, 20:00, tomorrow 20:00. The latest is that many days away: {days}.',
+    deadlineOver: 'The deadline has passed meanwhile; this is the poll with the usual one.',
     mayNotOpen: 'Polls are opened by: {role}.',
     tooManyOpen: 'There are open polls already ({n}): close one first.',
     oneEach: 'Your poll {number} is still open. Close it first: close-poll {number}',

@@ -61,6 +61,7 @@ export const zhCN = phrases({
     noSuchOption: '没有这个选项，请写序号，如：投票 {number} 1',
     whisperIt: '匿名投票请私聊我发「投票 {number} 1」，刚才这条不算。',
     unmet: '还不能投：{why}。',
+    elsewhere: '先在 {number} 号投票的群里说句话，我就知道你是群友了。',
     noSuchPoll: '没有 {number} 号投票。看有哪些：投票',
     noPolls: '现在没有投票。要问大家什么？发「发起投票」。',
     openPolls: '{n} 个投票进行中：',
@@ -109,6 +110,7 @@ export const zhCN = phrases({
     badTerm:
       '「+{typed}」我看不懂，可用：+多选2 +排序 +匿名 +不可改 +截止 明天20:00 +满 20 +条件 连签>=7 +截止后看结果',
     badDeadline: '截止「{typed}」我看不懂，请写成：2小时、3天、20:00、明天 20:00，最多 {days} 天。',
+    deadlineOver: '截止时间已经过了，先换成平时的，再看看。',
     mayNotOpen: '本群由{role}发起投票。',
     tooManyOpen: '已经有 {n} 个投票进行中，先结束一个。',
     oneEach: '你的 {number} 号投票还没结束，先结束它：结束投票 {number}',

@@ -62,6 +62,7 @@ export const zhTW = translationOf(zhCN, {
     noSuchOption: '沒有這個選項，請寫序號，如：投票 {number} 1',
     whisperIt: '匿名投票請私訊我「投票 {number} 1」，剛才這則不算。',
     unmet: '還不能投：{why}。',
+    elsewhere: '先在 {number} 號投票的群裡說句話，我就知道你是群友了。',
     noSuchPoll: '沒有 {number} 號投票。看有哪些：投票',
     noPolls: '現在沒有投票。要問大家什麼？傳「發起投票」。',
     openPolls: '{n} 個投票進行中：',
@@ -110,6 +111,7 @@ export const zhTW = translationOf(zhCN, {
     badTerm:
       '「+{typed}」我看不懂，可用：+多選2 +排序 +匿名 +不可改 +截止 明天20:00 +滿 20 +條件 連簽>=7 +截止後看結果',
     badDeadline: '截止「{typed}」我看不懂，請寫成：2小時、3天、20:00、明天 20:00，最多 {days} 天。',
+    deadlineOver: '截止時間已經過了，先換成平常的，再看看。',
     mayNotOpen: '本群由{role}發起投票。',
     tooManyOpen: '已經有 {n} 個投票進行中，先結束一個。',
     oneEach: '你的 {number} 號投票還沒結束，先結束它：結束投票 {number}',

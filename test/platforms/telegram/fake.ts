@@ -19,6 +19,8 @@ export type Fault =
   | 'resetAfterBody'
   /** Does what was asked, and cuts the line instead of answering. */
   | 'lostReply'
+  /** Does what was asked, and answers when the test says so. */
+  | 'lateReply'
   /** Does nothing and says nothing, with the line open. */
   | 'silence'
   | 'brokenJson'
@@ -71,12 +73,17 @@ export class FakeTelegram {
   isDeaf = false;
   /** How many calls went wrong on command. */
   misbehaved = 0;
+  /** The poll that was sent last. */
+  lastPoll = '';
   /** Most questions for updates that were open at one moment. */
   mostAsking = 0;
   #asking = 0;
+  /** Answers that wait for {@link answerLate}. */
+  readonly #late: (() => void)[] = [];
   readonly #faults: { readonly method: string; readonly fault: Fault }[] = [];
   readonly #updates: { readonly update_id: number }[] = [];
   readonly #server: Server;
+  #given = 0;
   #nextUpdate = 1_000;
   #nextMessage = 1;
   #wake: (() => void) | undefined;
@@ -122,6 +129,10 @@ export class FakeTelegram {
   /** The next so many calls of a method go wrong. */
   fail(method: string, fault: Fault, times = 1): void {
     for (let count = 0; count < times; count += 1) this.#faults.push({ method, fault });
+  }
+
+  answerLate(): void {
+    for (const go of this.#late.splice(0)) go();
   }
 
   /** Delivers an update; @returns its number. */
@@ -197,6 +208,12 @@ export class FakeTelegram {
         this.calls.push(call);
         response.destroy();
         return;
+      case 'lateReply': {
+        this.calls.push(call);
+        const result = this.#resultOf(call);
+        this.#late.push(() => answer(response, 200, { result }));
+        return;
+      }
       case 'silence':
         return;
       case 'brokenJson':
@@ -260,7 +277,8 @@ export class FakeTelegram {
         };
       case 'sendPoll': {
         const message_id = this.freshMessage();
-        const poll = { id: `poll${message_id}`, ...payload, is_closed: false };
+        this.lastPoll = `poll${message_id}`;
+        const poll = { id: this.lastPoll, ...payload, is_closed: false };
         return { message_id, date: 1, chat: { id: payload.chat_id }, poll };
       }
       // The real one answers with the poll and not with its message.
@@ -284,7 +302,14 @@ export class FakeTelegram {
       await this.#held(Number(payload.timeout) * this.holdMs, response);
       this.#asking -= 1;
     }
-    return answer(response, 200, { result: waiting() });
+    const given = waiting();
+    this.#given = Math.max(this.#given, ...given.map(({ update_id }) => update_id));
+    return answer(response, 200, { result: given });
+  }
+
+  /** Whether every update was given out at least once. */
+  get isAllGiven(): boolean {
+    return this.#updates.every(({ update_id }) => update_id <= this.#given);
   }
 
   async #held(ms: number, response: ServerResponse): Promise<void> {

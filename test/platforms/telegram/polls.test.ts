@@ -85,6 +85,37 @@ describe("Telegram's own poll", () => {
     await ballotsAre(world, [['小明', '1,3']]);
   });
 
+  test('is ticked by members before Telegram has answered us: their ballots count, the later one', async () => {
+    await using world = await openWorld();
+    const { fake } = world;
+    const [ming, hong] = [world.person(1, '小明'), world.person(2, '小红')];
+    fake.fail('sendPoll', 'lateReply');
+    ming.says('发起投票 周末去哪 | 爬山 | 看海');
+    await until('the poll stands in the group', () => fake.called('sendPoll').length === 1);
+    const poll = fake.lastPoll;
+    hong.ticks(poll, 0);
+    hong.ticks(poll, 1);
+    await until('Telegram has told us', () => fake.isAllGiven);
+    fake.answerLate();
+    await ballotsAre(world, [['小红', '2']]);
+  });
+
+  test('is closed at once when its question was closed before it had left', async () => {
+    await using world = await openWorld();
+    const { fake } = world;
+    const ming = world.person(1, '小明');
+    fake.fail('sendPoll', 'lateReply');
+    ming.says('发起投票 周末去哪 | 爬山 | 看海');
+    await until('the poll stands in the group', () => fake.called('sendPoll').length === 1);
+    ming.says('结束投票');
+    const isClosed = () => world.rows('select 1 from polls_polls where closed_at > 0').length === 1;
+    await until('the question is closed', isClosed);
+    fake.answerLate();
+    await until('the poll is stopped', () => fake.called('stopPoll').length === 1);
+    expect(`poll${String(fake.called('stopPoll')[0]?.payload.message_id)}`).toBe(fake.lastPoll);
+    expect(world.rows('select poll from platform_polls')).toEqual([]);
+  });
+
   test('is heard after a restart, and stopped by the program that did not send it', async () => {
     const world = await openWorld();
     const { fake, time, folder, logged } = world;
