@@ -145,4 +145,4 @@ export async function history(context: Commanding<Base, HistoryArgs>): Promise<v
   return say(lines(...rows));
 }
 
-const OUTCOMES = { sent: 'runSent', late: 'runLate', missed: 'runMissed' } as const;
+const OUTCOMES = { onTime: 'runOnTime', late: 'runLate', missed: 'runMissed' } as const;

@@ -17,7 +17,7 @@ const LATE_FROM_MINUTES = 2;
 export interface Decision {
   /** The slot that is dealt with: of several that have passed the latest. */
   readonly slot: Slot;
-  readonly outcome: 'sent' | 'late' | 'missed';
+  readonly outcome: 'onTime' | 'late' | 'missed';
   readonly lateMinutes: number;
   /** Slots before it that have passed, too. */
   readonly leftOut: number;
@@ -47,5 +47,5 @@ export function decideDue(when: When, { slot, now }: Passed, calendars: Calendar
 
 function outcomeOf(lateMinutes: number, most: number): Decision['outcome'] {
   if (lateMinutes > most) return 'missed';
-  return lateMinutes >= LATE_FROM_MINUTES ? 'late' : 'sent';
+  return lateMinutes >= LATE_FROM_MINUTES ? 'late' : 'onTime';
 }

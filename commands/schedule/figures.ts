@@ -4,9 +4,9 @@ import { columnsOf, compileNow, type ExportSource, inCommunity, sql, tables } fr
 const db = tables<object>();
 
 const OUTCOMES = {
-  'zh-CN': { sent: '已发', late: '晚发', missed: '没发' },
-  'zh-TW': { sent: '已傳', late: '晚傳', missed: '沒傳' },
-  en: { sent: 'sent', late: 'sent late', missed: 'not sent' },
+  'zh-CN': { onTime: '准时送出', late: '晚了送出', missed: '太晚没送' },
+  'zh-TW': { onTime: '準時送出', late: '晚了送出', missed: '太晚沒送' },
+  en: { onTime: 'on time', late: 'late', missed: 'too late, left out' },
 };
 
 const COLUMNS = columnsOf([

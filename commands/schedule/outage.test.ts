@@ -66,7 +66,7 @@ test('of a day of reminders every two hours one is sent, when it is fresh', asyn
   expect(chat.heardBy('g1')).toEqual(['喝水']);
   await chat.says('阿强', '定时记录');
   await live(chat, MINUTE);
-  expect(chat.heardBy('g1').at(-1)).toMatch(/已发，晚了 \d+ 分钟；之前 11 次合并掉了$/);
+  expect(chat.heardBy('g1').at(-1)).toMatch(/送出，晚了 \d+ 分钟；之前 11 次合并掉了$/);
 });
 
 test('a schedule 400 days ahead does not come early', async () => {

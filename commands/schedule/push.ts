@@ -42,7 +42,7 @@ async function tell(
 ): Promise<void> {
   const { say, text } = context;
   const { content } = schedule;
-  if (outcome === 'sent') return say(text('pushed', { content }));
+  if (outcome === 'onTime') return say(text('pushed', { content }));
   const isOnce = schedule.when.kind === 'once';
   // A daily greeting an hour late speaks for itself; what was to be at one moment must say it.
   if (outcome === 'late') {

@@ -66,7 +66,7 @@ test('it is paused, goes on, gets another text, is tried in private, and is take
   await chat.advance({ days: 3 });
   chat.hearsNothing();
   await qiang.says('定时记录');
-  chat.hears('11-30 周一 09:00 · 1 号已发');
+  chat.hears('11-30 周一 09:00 · 1 号准时送出');
 });
 
 test('a talk of pausing is talk, and members cannot schedule anything', async () => {
@@ -117,7 +117,7 @@ test('once is once: then it has ended and is in no list', async () => {
   await qiang.says('定时列表');
   chat.hears(/^还没有定时推送/);
   expect(exportedRows(chat, { what: 'pushes' })).toMatchObject([
-    { number: 1, slot: '2026-11-26 20:00', outcome: 'sent', content: '开抢', group: 'g1' },
+    { number: 1, slot: '2026-11-26 20:00', outcome: 'onTime', content: '开抢', group: 'g1' },
   ]);
 });
 

@@ -12,8 +12,11 @@ import {
 } from '#kit';
 import type { Numbered } from './schedules.ts';
 
-/** `late` was sent after its time; `missed` was not sent, because its time had long gone. */
-export type RunOutcome = 'sent' | 'late' | 'missed';
+/**
+ * When it left: `late` after its time; `missed` not at all, because its time had long gone. Whether it
+ * arrived is for the outbox to say.
+ */
+export type RunOutcome = 'onTime' | 'late' | 'missed';
 
 export interface RunRow {
   community_id: CommunityId;

@@ -74,9 +74,9 @@ export const en = translationOf(zhCN, {
     edited: 'Schedule {number} has a new text:',
     tried: 'Schedule {number} was sent to you in private.',
     noRuns: 'Nothing was sent yet.',
-    runSent: '{slot} · {number} sent',
-    runLate: '{slot} · {number} sent, {late} min late',
-    runMissed: '{slot} · {number} not sent: too late ({late} min)',
+    runOnTime: '{slot} · {number} left on time',
+    runLate: '{slot} · {number} left {late} min late',
+    runMissed: '{slot} · {number} left out: too late ({late} min)',
     withLeftOut: {
       one: '{run}; {n} time before it was left out',
       other: '{run}; {n} times before it were left out',

@@ -61,9 +61,9 @@ export const zhCN = phrases({
     edited: '{number} 号的内容换好了：',
     tried: '{number} 号已经私下发给你了。',
     noRuns: '还没有发过。',
-    runSent: '{slot} · {number} 号已发',
-    runLate: '{slot} · {number} 号已发，晚了 {late} 分钟',
-    runMissed: '{slot} · {number} 号没发：太晚了（{late} 分钟）',
+    runOnTime: '{slot} · {number} 号准时送出',
+    runLate: '{slot} · {number} 号送出，晚了 {late} 分钟',
+    runMissed: '{slot} · {number} 号没送出：太晚了（{late} 分钟）',
     withLeftOut: '{run}；之前 {n} 次合并掉了',
 
     onDay: '{day} {time}',

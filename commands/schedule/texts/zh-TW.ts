@@ -62,9 +62,9 @@ export const zhTW = translationOf(zhCN, {
     edited: '{number} 號的內容換好了：',
     tried: '{number} 號已經私下傳給你了。',
     noRuns: '還沒有傳過。',
-    runSent: '{slot} · {number} 號已傳',
-    runLate: '{slot} · {number} 號已傳，晚了 {late} 分鐘',
-    runMissed: '{slot} · {number} 號沒傳：太晚了（{late} 分鐘）',
+    runOnTime: '{slot} · {number} 號準時送出',
+    runLate: '{slot} · {number} 號送出，晚了 {late} 分鐘',
+    runMissed: '{slot} · {number} 號沒送出：太晚了（{late} 分鐘）',
     withLeftOut: '{run}；之前 {n} 次合併掉了',
 
     onDay: '{day} {time}',
