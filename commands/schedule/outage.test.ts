@@ -76,3 +76,17 @@ test('a schedule 400 days ahead does not come early', async () => {
   await live(chat, 2 * DAY);
   expect(chat.heardBy('g1')).toEqual(['到了']);
 });
+
+test('a platform that is away for a quarter of an hour costs no push', async () => {
+  await using chat = await open('定时 每天 10:00 早安');
+  const { send } = chat.bot;
+  const away = { kind: 'notAccepted', why: 'away', retryAfterSeconds: 30 } as const;
+  Object.assign(chat.bot, { send: async () => away });
+  await live(chat, 64 * MINUTE);
+  expect(chat.heardBy('g1')).toEqual([]);
+  Object.assign(chat.bot, { send });
+  await live(chat, MINUTE);
+  expect(chat.heardBy('g1')).toEqual(['早安']);
+  await live(chat, HOUR);
+  expect(chat.heardBy('g1')).toHaveLength(1);
+});

@@ -1,6 +1,6 @@
 /** A slot's time has come: it is pushed, or said why not, once; then the next one is planned. */
 import * as z from 'zod';
-import { type Coming, formatLocalDateTime } from '#kit';
+import { type Coming, formatLocalDateTime, minutes } from '#kit';
 import { type Base, base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
 import { decideDue } from './due.ts';
@@ -8,6 +8,10 @@ import { settle } from './plan.ts';
 import { beginning, slotLine } from './show.ts';
 import { addRun } from './store/runs.ts';
 import { type Schedule, scheduleOf } from './store/schedules.ts';
+
+/** A platform that is away must not cost a push; one that is older would only confuse. */
+const ONCE_LASTS = minutes(30);
+const RECURRING_LASTS = minutes(120);
 
 const waited = z.object({ number: z.number().int(), slot: z.string() });
 
@@ -42,13 +46,15 @@ async function tell(
 ): Promise<void> {
   const { say, text } = context;
   const { content } = schedule;
-  if (outcome === 'onTime') return say(text('pushed', { content }));
   const isOnce = schedule.when.kind === 'once';
+  const lasts = isOnce ? ONCE_LASTS : RECURRING_LASTS;
+  if (outcome === 'onTime') return say(text('pushed', { content }), { lasts });
   // A daily greeting an hour late speaks for itself; what was to be at one moment must say it.
   if (outcome === 'late') {
-    return say(
-      isOnce ? text('pushedLate', { content, n: lateMinutes }) : text('pushed', { content }),
-    );
+    const line = isOnce
+      ? text('pushedLate', { content, n: lateMinutes })
+      : text('pushed', { content });
+    return say(line, { lasts });
   }
   return tellAuthor(context, schedule, slot.at);
 }

@@ -11,7 +11,7 @@ import type { FileRoom } from './file-room.ts';
 import type { AskedKey, GroupQuestion } from './group-question.ts';
 import type { House } from './house.ts';
 import type { MemberId, MessageId } from './ids.ts';
-import type { Instant } from './instant.ts';
+import type { Instant, Span } from './instant.ts';
 import type { AskedMeasure, Figure } from './measure.ts';
 import type { Choice } from './outgoing.ts';
 import type { Community, Group, Member } from './people.ts';
@@ -27,6 +27,11 @@ export interface SayOptions {
   readonly choices?: readonly Choice[];
   /** A picture: a path on this machine. Words stand for it where it cannot be sent. */
   readonly image?: string;
+  /**
+   * How long it is worth sending, more than 10 minutes; an answer only as long as its platform has
+   * patience.
+   */
+  readonly lasts?: Span;
   /** Answers in private even when the question came in a group. */
   readonly privately?: boolean;
 }

@@ -117,6 +117,7 @@ export class Contexts implements Services {
       choices: what.choices,
       poll: what.poll,
       image: what.image,
+      lasts: what.lasts,
       replyTo: 'group' in to && !what.mention ? occasion.replyTo : undefined,
     });
   }

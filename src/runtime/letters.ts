@@ -20,6 +20,7 @@ import {
   type Timers,
 } from '#kit';
 import type { Waiting } from './backlog.ts';
+import { LIFETIME } from './mail.ts';
 import type { Pacer } from './pacer.ts';
 
 /** A bot has its own time limits; one that forgets them must not hold a group for ever. */
@@ -80,6 +81,8 @@ export class Letters {
     // Set time runs ahead of sending, so the first attempt is made at the moment of saying.
     if (clock.isSet) return expires_at < (attempts === 0 ? at : clock.now());
     const now = clock.now();
+    // What was to last longer than an answer was said unasked: nobody waits for it.
+    if (expires_at - at > LIFETIME) return expires_at < now;
     return expires_at < now || after(at, bot.can.patience) < now;
   }
 

@@ -10,13 +10,14 @@ import {
   type Outgoing,
   type Piece,
   type PollWish,
+  type Span,
   type Target,
 } from '#kit';
 import { planForGroup, planForPerson } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 
 /** An answer that could not be sent for so long would only confuse. */
-const LIFETIME = minutes(10);
+export const LIFETIME = minutes(10);
 
 export interface Letter {
   readonly platform: string;
@@ -33,17 +34,20 @@ export interface Letter {
   readonly poll?: PollWish | undefined;
   readonly image?: string | undefined;
   readonly file?: string | undefined;
+  /** {@link LIFETIME} unless given. */
+  readonly lasts?: Span | undefined;
 }
 
 /** Plans a letter; it leaves after the commit. */
 export function post(connection: Statements, letter: Letter): void {
-  const { platform, bot, to, now, replyTo, choices, poll, image, file } = letter;
+  const { platform, bot, to, now, replyTo, choices, poll, image, file, lasts } = letter;
   const pieces = piecesOf(letter);
   postAction(connection, {
     platform,
     bot,
     action: { do: 'say', to, pieces, replyTo, choices, poll, image, file },
     now,
+    lasts,
   });
 }
 
@@ -52,16 +56,20 @@ interface Task {
   readonly bot?: string | undefined;
   readonly action: Outgoing;
   readonly now: Instant;
+  readonly lasts?: Span | undefined;
 }
 
 /** Plans whatever is to be done in the world. */
-export function postAction(connection: Statements, { platform, bot, action, now }: Task): void {
+export function postAction(
+  connection: Statements,
+  { platform, bot, action, now, lasts = LIFETIME }: Task,
+): void {
   const { to } = action;
   const plan = {
     platform,
     bot: bot ?? null,
     at: now,
-    expiresAt: instantOf(after(now, LIFETIME)),
+    expiresAt: instantOf(after(now, lasts)),
     body: JSON.stringify(action),
   };
   if ('group' in to) {

@@ -13,8 +13,8 @@ import {
 import type { Numbered } from './schedules.ts';
 
 /**
- * When it left: `late` after its time; `missed` not at all, because its time had long gone. Whether it
- * arrived is for the outbox to say.
+ * When it left: `late` after its time; `missed` not at all, because its time had long gone. Whether
+ * it arrived is for the outbox to say.
  */
 export type RunOutcome = 'onTime' | 'late' | 'missed';
 
