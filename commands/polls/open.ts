@@ -29,7 +29,13 @@ import {
   SHOWS,
   termsOf,
 } from './rules/terms.ts';
-import { addOptions, parsePoll, type TypedPoll, titleOf } from './rules/typed-poll.ts';
+import {
+  addOptions,
+  forgottenTerm,
+  parsePoll,
+  type TypedPoll,
+  titleOf,
+} from './rules/typed-poll.ts';
 import { prepare } from './store/ballots.ts';
 import { addPoll, openPolls, type Poll } from './store/polls.ts';
 import { optionLines, termsLine } from './words.ts';
@@ -47,6 +53,8 @@ export async function openPoll(context: Opening): Promise<void> {
   const draft = await draftFrom(context, parsePoll(typed, factsOf(context)));
   if (!draft) return;
   if (draft.options.length === 0 && draft.title !== '') return askOptions(context, draft);
+  // A poll that was to be secret must not open as a named one because of a missing plus.
+  if (forgottenTerm(draft, factsOf(context)) !== undefined) return confirm(context, draft);
   return settle(context, draft);
 }
 
@@ -179,7 +187,7 @@ async function confirm(context: Acting<Polls>, draft: Draft): Promise<void> {
   const shown = text('confirm', {
     title: draft.title,
     options: `\n${options}`,
-    terms: lines(kindLine(context, draft), termsLine(context, terms)),
+    terms: lines(kindLine(context, draft), termsLine(context, terms), plusLine(context, draft)),
   });
   const choices = changesOf(draft).map((key) => ({ key, label: text(key) }));
   return ask({
@@ -195,6 +203,14 @@ function kindLine({ text }: Acting<Polls>, draft: Draft): Line {
   if (draft.kind === 'single') return text('howSingle');
   if (draft.kind === 'ranked') return text('howRanked');
   return text('howMultiple', { most: draft.most ?? draft.options.length });
+}
+
+function plusLine(context: Acting<Polls>, draft: Draft): Line | undefined {
+  const forgotten = forgottenTerm(draft, factsOf(context));
+  if (!forgotten) return undefined;
+  const { typed, isCondition } = forgotten;
+  const term = isCondition ? context.text('asCondition', { condition: typed }) : typed;
+  return context.text('forgotPlus', { term });
 }
 
 type Change =

@@ -88,6 +88,20 @@ export async function runCommand(
 }
 
 /**
+ * Whether a message is a command that would run as it stands: then its author wants that, and is
+ * not giving a title or a list to a question that takes any text.
+ */
+export async function isPlainCommand(
+  parts: CommandParts,
+  call: CommandCall,
+  step: Step,
+): Promise<boolean> {
+  const { role = 'member', isEverydayWord = false } = call.known.command;
+  if (isEverydayWord || !mayActAs(call.occasion.member.role, role)) return false;
+  return (await readArguments(call, lookupFor(parts, { ...call, step }))).ok;
+}
+
+/**
  * What bare words are not answered with: after an outage, hundreds that came too late arrive. But
  * a manager's word for managers is answered, for silence would look like success.
  */
