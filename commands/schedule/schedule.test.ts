@@ -147,3 +147,21 @@ test('in English', async () => {
   await qiang.says('keep it');
   chat.hears('Schedule 1 is kept; first on 11-27 Fri 18:30. To stop it: pause 1');
 });
+
+test.for([
+  [
+    'zh-CN',
+    '定时 冬至 18点 饺子',
+    /^每年冬至 18:00（.*\n饺子\n接下来：12-22 周二 18:00，2027-12-22/,
+  ],
+  ['zh-TW', '定時 端午節 9點 粽子', /^每年端午節 09:00（.*\n.*\n接下來：2027-06-09 週三/],
+  ['en', 'schedule mid-autumn 19:00 cakes', /^every year on Mid-Autumn at 19:00/],
+] as const)(
+  'a festival far away is named in %s, and its year is told',
+  async ([language, ...said]) => {
+    const [typed, expected] = said;
+    await using group = await open({ language });
+    await group.qiang.says(typed);
+    group.chat.hears(expected);
+  },
+);
