@@ -89,13 +89,13 @@ export const en = translationOf(zhCN, {
     link: 'Your invite link: {link}',
     linkComes: 'Your own link will be here in a moment.',
     linkRefused:
-      'I cannot make invite links yet: the owner has to let me «invite users». Your code {code} does the same.',
-    howTo: 'Friends who join say «{word} {code}», and they count for you.',
+      'I cannot make invite links yet: the owner has to let me “invite users”. Your code {code} does the same.',
+    howTo: 'Friends who join say “{word} {code}”, and they count for you.',
     whatFor:
-      'When a friend has stayed (days: {stay}) and talked (days: {talk}), you get +{points}.',
+      'For a friend who stays (days: {stay}) and talks (days: {talk}) you get {points} points.',
     whatForNothing: 'A friend counts after staying (days: {stay}) and talking (days: {talk}).',
     sayInGroup: 'Please say it in the group, where everybody sees it.',
-    noSuchCode: 'There is no code {code}. Look again, or say «invited-by @member».',
+    noSuchCode: 'There is no code {code}. Look again, or say “invited-by @member”.',
 
     claimed: 'Noted: {name} invited you. Welcome!',
     claimedUnseen: 'Noted: {name} invited you. I did not see you join, so a manager will confirm.',
@@ -109,7 +109,7 @@ export const en = translationOf(zhCN, {
       one: 'You can say who invited you within {n} day of joining.',
       other: 'You can say who invited you within {n} days of joining.',
     },
-    whoInvited: 'Welcome, {name}! Who invited you? You can also say «invite» and their code.',
+    whoInvited: 'Welcome, {name}! Who invited you? You can also say “invite” and their code.',
     nobody: 'Nobody, I found it myself',
     welcome: 'Good to have you here!',
 
@@ -124,7 +124,7 @@ export const en = translationOf(zhCN, {
     net: 'Invited: {net} (count {valid}, pending {pending}, left {left}, do not count {rejected}, in review {held})',
     row: '#{number} {name}: {why}',
     rowAppealed: '#{number} {name}: {why} (appealed)',
-    noneYet: 'You have not invited anybody yet. Say «{word}» for your code.',
+    noneYet: 'You have not invited anybody yet. Say “{word}” for your code.',
     isValid: 'counts',
     isPending: 'will count soon',
     stayMissing: { one: 'has to stay {n} more day', other: 'has to stay {n} more days' },
@@ -147,7 +147,7 @@ export const en = translationOf(zhCN, {
     'because.gone': 'has left',
     'because.removed': 'was removed from the group',
     'because.erased': 'is not here any more',
-    howToAppeal: 'Is that wrong? Say «{word} number reason».',
+    howToAppeal: 'Is that wrong? Say “{word} number reason”.',
 
     'board.day': {
       one: 'Invitations today ({n} member)',
@@ -179,7 +179,7 @@ export const en = translationOf(zhCN, {
     appealedBefore: 'You have appealed already; a manager will have a look.',
     isHeldAnyway: 'A manager will look at it anyway.',
     notAppealable: 'There is nothing to appeal: {why}.',
-    noSuchOwn: 'You have no invitation {number}; «my-invitations» shows the numbers.',
+    noSuchOwn: 'You have no invitation {number}; “my-invitations” shows the numbers.',
 
     nothingToReview: 'No invitation waits for you.',
     toReview: { one: '{n} invitation waits for you:', other: '{n} invitations wait for you:' },
@@ -190,9 +190,9 @@ export const en = translationOf(zhCN, {
     'how.code': 'told by the newcomer',
     rival: '　also named: {name}',
     appeal: '　appeal: {words}',
-    howToReview: 'Say «{approve} {number}» or «{refuse} {number}»; @inviter or all will do, too.',
+    howToReview: 'Say “{approve} {number}” or “{refuse} {number}”; @inviter or all will do, too.',
     notOwn: 'Your own invitations are for another manager.',
-    notWaiting: 'No such invitation waits; «invite-review» shows the numbers.',
+    notWaiting: 'No such invitation waits; “invite-review” shows the numbers.',
     confirmApprove: {
       one: 'Approve {n} invitation, which may cost {points} in all. Sure?',
       other: 'Approve {n} invitations, which may cost {points} in all. Sure?',
@@ -214,7 +214,7 @@ export const en = translationOf(zhCN, {
     campaignProgress: 'Newcomers: {n}, paid: {paid}, budget: {budget}',
     campaignUsedUp: 'The budget is used up; friends still count, but no points are paid.',
     noCampaign: 'There is no invite campaign.',
-    campaignRuns: '«{title}» is still on; say «{word}» before you start another.',
+    campaignRuns: '“{title}” is still on; say “{word}” before you start another.',
     campaignEnded:
       'The campaign is over. Newcomers: {n}, paid: {paid}. Those pending may still count.',
     'ask.title': 'What is the campaign called?',
