@@ -111,7 +111,7 @@ async function settle(context: Acting<Polls>, draft: Draft): Promise<void> {
   if (group) await start(context, group, draft);
 }
 
-function problemLine({ text }: Acting<Polls>, draft: Draft): Line | undefined {
+function problemLine({ text }: Pick<Acting<Polls>, 'text'>, draft: Draft): Line | undefined {
   const problem = draftProblem(draft);
   if (problem === 'manyOptions') return text('manyOptions', { most: MOST_OPTIONS });
   if (problem === 'manyOrders') return text('manyOrders', { most: MOST_RANKED_IN_SECRET });
@@ -155,7 +155,9 @@ function askTitle({ ask, text }: Acting<Polls>): Promise<void> {
 }
 
 function askOptions({ ask, text }: Acting<Polls>, draft: Draft): Promise<void> {
-  const line = text('askOptions');
+  const problem = draft.options.length > 0 ? problemLine({ text }, draft) : undefined;
+  // Who has tried in vain may have had enough of it.
+  const line = problem ? lines(problem, text('orCancel')) : text('askOptions');
   return ask({ dialogue: 'options', line, data: draft, seconds: SECONDS_TO_ANSWER });
 }
 
@@ -177,10 +179,7 @@ export async function optionsAnswered(context: Answering<Polls>): Promise<void> 
 async function confirm(context: Acting<Polls>, draft: Draft): Promise<void> {
   const { ask, say, settings, now, text } = context;
   const problem = problemLine(context, draft);
-  if (problem && draft.title !== '') {
-    await say(problem);
-    return askOptions(context, draft);
-  }
+  if (problem && draft.title !== '') return askOptions(context, draft);
   if (problem) return say(problem);
   const terms = termsOf(draft, after(now, hours(settings.hours)));
   const options = optionLines(context, terms);

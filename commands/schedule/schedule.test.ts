@@ -155,6 +155,7 @@ test.for([
     /^每年冬至 18:00（.*\n饺子\n接下来：12-22 周二 18:00，2027-12-22/,
   ],
   ['zh-TW', '定時 端午節 9點 粽子', /^每年端午節 09:00（.*\n.*\n接下來：2027-06-09 週三/],
+  ['zh-TW', '定時 教師節 9點 謝謝', /^每年大陸教師節 09:00（/],
   ['en', 'schedule mid-autumn 19:00 cakes', /^every year on Mid-Autumn at 19:00/],
 ] as const)(
   'a festival far away is named in %s, and its year is told',

@@ -8,7 +8,7 @@ export const en = translationOf(zhCN, {
     export: {
       words: ['export', 'export-data'],
       usage: 'members|activity|check-ins|ledger|invitations|polls|tags|pushes [xlsx|csv|json]',
-      help: 'get members, activity, check-ins, the ledger and more as a table, in private',
+      help: 'get members, activity, check-ins and more as a table, in private',
     },
   },
   labels: {

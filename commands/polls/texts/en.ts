@@ -99,6 +99,7 @@ export const en = translationOf(zhCN, {
 
     askTitle: 'What would you like to ask?',
     askOptions: 'Which options? Put | or a new line between: hills | sea',
+    orCancel: 'To give it up, send “cancel”.',
     confirm: '“{title}”{options}\n{terms}',
     go: 'Open it',
     makeMultiple: 'Several choices',

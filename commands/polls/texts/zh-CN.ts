@@ -18,7 +18,7 @@ export const zhCN = phrases({
     polls: '投票',
     'setting.polls.openedBy': '谁可以发起投票：member 群友、helper 帮手、manager 运营',
     'setting.polls.mostOpen': '一个群最多同时开几个投票',
-    'setting.polls.hours': '没写截止时间时，投票开几小时',
+    'setting.polls.hours': '没写截止时间的投票开几小时',
     'setting.polls.remindMinutes': '截止前几分钟提醒一次，0 为不提醒',
     'setting.polls.collectSeconds': '多少秒之内的票合在一起回复',
     'audit.polls.close': '提前结束了 {number} 号投票',
@@ -92,6 +92,7 @@ export const zhCN = phrases({
 
     askTitle: '想问大家什么？',
     askOptions: '有哪些选项？用 | 或换行分开，如：爬山 | 看海',
+    orCancel: '不发起了，就发「取消」。',
     confirm: '「{title}」{options}\n{terms}',
     go: '就这样开始',
     makeMultiple: '改成多选',

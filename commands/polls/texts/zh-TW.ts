@@ -18,7 +18,7 @@ export const zhTW = translationOf(zhCN, {
     polls: '投票',
     'setting.polls.openedBy': '誰可以發起投票：member 群友、helper 幫手、manager 營運',
     'setting.polls.mostOpen': '一個群最多同時開幾個投票',
-    'setting.polls.hours': '沒寫截止時間時，投票開幾小時',
+    'setting.polls.hours': '沒寫截止時間的投票開幾小時',
     'setting.polls.remindMinutes': '截止前幾分鐘提醒一次，0 為不提醒',
     'setting.polls.collectSeconds': '多少秒之內的票合在一起回覆',
     'audit.polls.close': '提前結束了 {number} 號投票',
@@ -92,6 +92,7 @@ export const zhTW = translationOf(zhCN, {
 
     askTitle: '想問大家什麼？',
     askOptions: '有哪些選項？用 | 或換行分開，如：爬山 | 看海',
+    orCancel: '不發起了，就傳「取消」。',
     confirm: '「{title}」{options}\n{terms}',
     go: '就這樣開始',
     makeMultiple: '改成多選',
