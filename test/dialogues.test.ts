@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { instantOf } from '#kit';
 import { checkin } from '../commands/checkin/index.ts';
+import { features } from '../commands/index.ts';
 import { manage } from '../commands/manage/index.ts';
 import { type Chat, openChat } from '../src/testing/open-chat.ts';
 
@@ -58,4 +59,31 @@ test('an answer to a feature that was switched off meanwhile ends the question',
   await boss.says('开启 签到');
   await ming.says('确定');
   expect(heard(chat)).toEqual(['「签到」已开启。']);
+});
+
+test('a command typed while a title or a list is wanted is a command, and the question waits', async () => {
+  await using chat = await openChat({ features });
+  const boss = chat.member('群主');
+  await boss.becomes('owner');
+  await boss.says('发起邀请活动');
+  await boss.says('邀请审核');
+  await boss.says('定时列表');
+  await boss.says('暑期拉新');
+  const [name, review, schedules, days] = heard(chat);
+  expect(name).toBe('活动叫什么名字？');
+  expect(review).toMatch(/^没有/);
+  expect(schedules).toMatch(/^还没有定时推送/);
+  expect(days).toMatch(/^哪几天？/);
+  await boss.says('发起投票 周末去哪');
+  await boss.says('发起投票 吃什么 | 火锅 | 烧烤');
+  expect(heard(chat).at(-1)).toMatch(/^1 号投票：吃什么\n/);
+});
+
+test('a title that only begins like a command is a title', async () => {
+  await using chat = await openChat({ features });
+  const ming = chat.member('小明');
+  await ming.says('发起投票');
+  await ming.says('签到几点开始好');
+  await ming.says('签到 | 补签');
+  expect(heard(chat).at(-1)).toMatch(/^「签到几点开始好」\n1\. 签到\n2\. 补签\n/);
 });

@@ -12,11 +12,13 @@ async function openCampaign(budget: string) {
   await boss.says('暑期 拉新');
   chat.hears(/^哪几天？/);
   await boss.says('下周');
-  chat.hears('请写天数，如 7；或起止日期，如 3月5日到3月12日，不能早于今天。');
+  chat.hears(
+    '请写天数，如 7；或起止日期，如 3月5日到3月12日，不能早于今天。\n不办了，就发「取消」。',
+  );
   await boss.says('7 天');
   chat.hears('一位好友留下来，邀请人得几积分？如 20。');
   await boss.says('五十');
-  chat.hears('请写 1 到 10000 的整数，如 20。');
+  chat.hears('请写 1 到 10000 的整数，如 20。\n不办了，就发「取消」。');
   await boss.says('50');
   chat.hears('一共最多付多少积分？如 2000。');
   await boss.says(budget);
@@ -99,7 +101,7 @@ test('a larger budget than a manager may set takes an admin', async () => {
   for (const answer of ['7', '50']) await manager.says(answer);
   chat.rest();
   await manager.says('501');
-  chat.hears('运营最多能定 500 的预算，更多要请管理员来。');
+  chat.hears('运营最多能定 500 的预算，更多要请管理员来。\n不办了，就发「取消」。');
   await manager.says('500');
   chat.hears(/最多付 500（10 位）。确定吗？/);
 });

@@ -2,11 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Feature } from '#kit';
 import { carryOut } from '../../src/export/order.ts';
 import { fileSink } from '../../src/export/writer.ts';
 import { exporter } from '../../src/exports.ts';
 import { fileRoom } from '../../src/files.ts';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
+import { features as everything } from '../index.ts';
 import { exporting } from './index.ts';
 
 let folder: string;
@@ -17,8 +19,10 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function openGroup(settings: Readonly<Record<string, unknown>> = {}): Promise<Chat> {
-  const features = [exporting];
+function openGroup(
+  settings: Readonly<Record<string, unknown>> = {},
+  features: readonly Feature[] = [exporting],
+): Promise<Chat> {
   const everywhere = new Map(Object.entries(settings));
   const parts = { file: join(folder, 'qunli.db'), features, everywhere };
   // A worker takes a second to start from source; src/export/background.test.ts has one.
@@ -68,6 +72,23 @@ test.for([
     const owner = await withManager(chat);
     await owner.says(typed);
     chat.rest();
+    expect(only(`${name}-c1-1-`, format)).not.toBe('');
+  },
+);
+
+test.for([
+  ['导出 邀请', '「邀请」', 'invitations', 'xlsx'],
+  ['导出 投票 csv', '「投票」', 'polls', 'csv'],
+  ['匯出 標籤', '「标签」', 'tags', 'xlsx'],
+  ['导出 推送', '「推送」', 'pushes', 'xlsx'],
+])(
+  'every table that can be exported has a word: «%s»',
+  async ([typed = '', word = '', ...file]) => {
+    await using chat = await openGroup({}, everything);
+    const owner = await withManager(chat);
+    await owner.says(typed);
+    chat.hears(`正在准备${word}表格，好了私聊发给你。`);
+    const [name = '', format = ''] = file;
     expect(only(`${name}-c1-1-`, format)).not.toBe('');
   },
 );
@@ -146,7 +167,7 @@ test('a manager hears that there is no such table, a member’s talk is left alo
   await chat.member('小明').says('导出 天气');
   chat.hearsNothing();
   await owner.says('导出 天气');
-  chat.hears(/「天气」我看不懂。\n用法：导出 成员\|活跃\|签到\|流水/);
+  chat.hears(/「天气」我看不懂。\n用法：导出 成员\|活跃\|签到\|流水\|邀请\|投票\|标签\|推送 /);
 });
 
 test('when the file cannot be written the manager is told', async () => {

@@ -42,6 +42,15 @@ test('where the platform says nothing, the newcomer says the code, however it is
   chat.hears(/^@小明 \+20 积分/);
 });
 
+test('a newcomer who types a name without @ hears how to name somebody', async () => {
+  await using chat = await openInvites();
+  const hong = chat.member('小红');
+  await hong.joins();
+  chat.rest();
+  await hong.says('邀请人 小明');
+  chat.hears(/^「小明」前面没有 @。请打 @，再从名单里点选那位群友。\n用法：邀请人/);
+});
+
 test('a newcomer is asked who invited them, and may press, say the number or the name', async () => {
   await using chat = await openInvites();
   const [ming, gang] = [chat.member('小明'), chat.member('小刚')];

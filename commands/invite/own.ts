@@ -22,7 +22,10 @@ export const named: Arg<Named> = {
       return { ok: true, value: { kind: 'member', member }, taken: 1 };
     }
     const code = parseCode(first.text);
-    if (code === undefined) return { ok: false, problem: 'notChoice', typed: first.text };
+    if (code === undefined) {
+      const isName = /\p{Script=Han}/u.test(first.text);
+      return { ok: false, problem: isName ? 'notMentioned' : 'notChoice', typed: first.text };
+    }
     return { ok: true, value: { kind: 'code', code }, taken: 1 };
   },
 };

@@ -11,6 +11,7 @@ import {
   type DayRange,
   displayName,
   type Line,
+  lines,
   mayActAs,
   parseDay,
   showDay,
@@ -74,7 +75,8 @@ async function goOn(context: Acting<Base>, known: Draft, problem?: Line): Promis
   const question = text(`ask.${step}`);
   await ask({
     dialogue: 'campaign',
-    line: problem ?? question,
+    // Who has tried in vain may have had enough of it.
+    line: problem ? lines(problem, text('orCancel')) : question,
     data: known,
     seconds: SECONDS_TO_ANSWER,
   });

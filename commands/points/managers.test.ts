@@ -55,6 +55,13 @@ describe('a manager', () => {
     chat.hears('@小明 +5 积分（帮了 @小红 的忙），现在有 5。');
   });
 
+  test('who awards two at once hears that it goes one by one', async () => {
+    await using group = await open();
+    const { chat, qiang, ming, hong } = group;
+    await qiang.says('加分 @小明 @小红 10 活动', { mentions: [ming, hong] });
+    chat.hears('一次只写一位群友，好几位就分几条发。\n用法：加分 @群友 数量 原因');
+  });
+
   test('who leaves is none any more on return, by hand and by the platform', async () => {
     await using chat = await openChat({ features: [points, manage] });
     const [boss, qiang, ming] = [chat.member('老板'), chat.member('阿强'), chat.member('小明')];

@@ -6,32 +6,25 @@ import {
   after,
   type Commanding,
   conditionShape,
-  type Group,
   hours,
   instantOf,
   type Line,
   lines,
   mayActAs,
-  minutes,
   shownText,
 } from '#kit';
 import type { Polls } from './base.ts';
-import { putQuestion } from './question.ts';
 import { isTooSoon, LONGEST_DAYS } from './rules/deadline.ts';
+import { type Draft, EMPTY, KINDS, LONGEST_OPTION, SHOWS, termsOf } from './rules/terms.ts';
 import {
-  type Draft,
-  draftProblem,
-  EMPTY,
-  KINDS,
-  LONGEST_OPTION,
-  MOST_OPTIONS,
-  MOST_RANKED_IN_SECRET,
-  SHOWS,
-  termsOf,
-} from './rules/terms.ts';
-import { addOptions, parsePoll, type TypedPoll, titleOf } from './rules/typed-poll.ts';
-import { prepare } from './store/ballots.ts';
-import { addPoll, openPolls, type Poll } from './store/polls.ts';
+  addOptions,
+  forgottenTerm,
+  parsePoll,
+  type TypedPoll,
+  titleOf,
+} from './rules/typed-poll.ts';
+import { problemLine, settle } from './start.ts';
+import { openPolls } from './store/polls.ts';
 import { optionLines, termsLine } from './words.ts';
 
 /** Whoever drafts a poll looks things up in between. */
@@ -47,6 +40,8 @@ export async function openPoll(context: Opening): Promise<void> {
   const draft = await draftFrom(context, parsePoll(typed, factsOf(context)));
   if (!draft) return;
   if (draft.options.length === 0 && draft.title !== '') return askOptions(context, draft);
+  // A poll that was to be secret must not open as a named one because of a missing plus.
+  if (forgottenTerm(draft, factsOf(context)) !== undefined) return confirm(context, draft);
   return settle(context, draft);
 }
 
@@ -95,39 +90,6 @@ async function draftFrom({ say, text }: Acting<Polls>, typed: TypedPoll) {
   }
 }
 
-/** Opens what is complete. */
-async function settle(context: Acting<Polls>, draft: Draft): Promise<void> {
-  const { group, say } = context;
-  const problem = problemLine(context, draft);
-  if (problem) return say(problem);
-  if (group) await start(context, group, draft);
-}
-
-function problemLine({ text }: Acting<Polls>, draft: Draft): Line | undefined {
-  const problem = draftProblem(draft);
-  if (problem === 'manyOptions') return text('manyOptions', { most: MOST_OPTIONS });
-  if (problem === 'manyOrders') return text('manyOrders', { most: MOST_RANKED_IN_SECRET });
-  return problem && text(problem);
-}
-
-async function start(context: Acting<Polls>, group: Group, draft: Draft): Promise<void> {
-  const { community, member, later, settings, now, tx } = context;
-  const terms = termsOf(draft, after(now, hours(settings.hours)));
-  const opened = { community: community.id, group: group.id, author: member.id };
-  const number = await addPoll(tx, { ...opened, terms });
-  const rest = { openedAt: now, closedAt: undefined, voters: undefined, answeredAt: 0 };
-  const poll: Poll = { ...terms, ...opened, number, ...rest };
-  await prepare(tx, poll, terms.options.length);
-  await putQuestion(context, poll);
-  const key = `${community.id}:${number}`;
-  await later({ what: 'close', at: terms.closesAt, key, data: { number } });
-  const remindAt = instantOf(terms.closesAt - minutes(settings.remindMinutes));
-  // In a short poll a reminder would follow right upon its opening.
-  if (settings.remindMinutes > 0 && remindAt - now >= terms.closesAt - remindAt) {
-    await later({ what: 'remind', at: remindAt, key, data: { number } });
-  }
-}
-
 const kept: z.ZodType<Draft> = z.object({
   title: z.string(),
   options: z.array(z.string()),
@@ -147,7 +109,9 @@ function askTitle({ ask, text }: Acting<Polls>): Promise<void> {
 }
 
 function askOptions({ ask, text }: Acting<Polls>, draft: Draft): Promise<void> {
-  const line = text('askOptions');
+  const problem = draft.options.length > 0 ? problemLine({ text }, draft) : undefined;
+  // Who has tried in vain may have had enough of it.
+  const line = problem ? lines(problem, text('orCancel')) : text('askOptions');
   return ask({ dialogue: 'options', line, data: draft, seconds: SECONDS_TO_ANSWER });
 }
 
@@ -169,17 +133,14 @@ export async function optionsAnswered(context: Answering<Polls>): Promise<void> 
 async function confirm(context: Acting<Polls>, draft: Draft): Promise<void> {
   const { ask, say, settings, now, text } = context;
   const problem = problemLine(context, draft);
-  if (problem && draft.title !== '') {
-    await say(problem);
-    return askOptions(context, draft);
-  }
+  if (problem && draft.title !== '') return askOptions(context, draft);
   if (problem) return say(problem);
   const terms = termsOf(draft, after(now, hours(settings.hours)));
   const options = optionLines(context, terms);
   const shown = text('confirm', {
     title: draft.title,
     options: `\n${options}`,
-    terms: lines(kindLine(context, draft), termsLine(context, terms)),
+    terms: lines(kindLine(context, draft), termsLine(context, terms), plusLine(context, draft)),
   });
   const choices = changesOf(draft).map((key) => ({ key, label: text(key) }));
   return ask({
@@ -195,6 +156,14 @@ function kindLine({ text }: Acting<Polls>, draft: Draft): Line {
   if (draft.kind === 'single') return text('howSingle');
   if (draft.kind === 'ranked') return text('howRanked');
   return text('howMultiple', { most: draft.most ?? draft.options.length });
+}
+
+function plusLine(context: Acting<Polls>, draft: Draft): Line | undefined {
+  const forgotten = forgottenTerm(draft, factsOf(context));
+  if (!forgotten) return undefined;
+  const { typed, isCondition } = forgotten;
+  const term = isCondition ? context.text('asCondition', { condition: typed }) : typed;
+  return context.text('forgotPlus', { term });
 }
 
 type Change =

@@ -55,8 +55,7 @@ test('a newcomer needs no more than the word: the rest is asked', async () => {
   await ming.says('周末去哪');
   chat.hears('有哪些选项？用 | 或换行分开，如：爬山 | 看海');
   await ming.says('爬山');
-  chat.hears('至少要 2 个选项，用 | 或换行分开，如：爬山 | 看海');
-  chat.hears(/^有哪些选项/);
+  chat.hears('至少要 2 个选项，用 | 或换行分开，如：爬山 | 看海\n不发起了，就发「取消」。');
   await ming.says('爬山\n看海\n在家');
   chat.hears(/^「周末去哪」\n1\. 爬山\n2\. 看海\n3\. 在家\n回序号或按按钮，每人 1 票。\n公开；/);
   await ming.says('改成匿名');
@@ -69,6 +68,40 @@ test('a newcomer needs no more than the word: the rest is asked', async () => {
   chat.hears(/^1 号投票：周末去哪\n每人最多选 3 项，如「1 3」。/);
   await ming.says('3 1');
   chat.hears('小明 投了 1. 爬山、3. 在家，共 1 票。');
+});
+
+test('options that a newcomer lists with commas are options', async () => {
+  await using chat = await openGroup();
+  const ming = chat.member('小明');
+  await ming.says('发起投票 周末去哪');
+  chat.hears(/^有哪些选项/);
+  await ming.says('爬山、看海，在家');
+  chat.hears(/^「周末去哪」\n1\. 爬山\n2\. 看海\n3\. 在家\n/);
+  await ming.says('发起投票 吃什么');
+  chat.hears(/^有哪些选项/);
+  await ming.says('火锅，辣的 | 粥');
+  chat.hears(/^「吃什么」\n1\. 火锅，辣的\n2\. 粥\n/);
+});
+
+test('a poll meant to be secret does not open as a named one because the plus is missing', async () => {
+  await using chat = await openGroup();
+  const boss = chat.member('群主');
+  await boss.says('发起投票 吃什么 | 火锅 | 烧烤 | 匿名');
+  chat.hears(/3\. 匿名\n.*\n.*\n最后一项算作选项。.*写成「\+匿名」再发一次。$/);
+  await boss.says('算了');
+  chat.hears('好，没有发起。');
+  await boss.says('发起投票 吃什么 | 火锅 | 烧烤 | 连签≥3');
+  chat.hears(/写成「\+条件 连签[≥>]=?3」再发一次。$/);
+  await boss.says('就这样开始');
+  chat.hears(/^1 号投票：吃什么\n/);
+  await boss.says('发起投票 名单怎么写 | 公开 | 匿名');
+  chat.hears(/^2 号投票：名单怎么写\n/);
+});
+
+test('help tells in one line how a whole poll is typed', async () => {
+  await using chat = await openGroup();
+  await chat.member('小明').says('帮助 发起投票');
+  chat.hears(/用法：发起投票 \[标题 \| 选项1 \| 选项2 … \| \+匿名 .*\+条件 连签>=7\]/);
 });
 
 test('a poll that is written line by line needs no strokes', async () => {

@@ -9,8 +9,6 @@ import {
   arg,
   type Commanding,
   type Context,
-  formatLocalDateTime,
-  type Instant,
   type Line,
   lines,
   mayActAs,
@@ -107,10 +105,9 @@ function areTooClose(slots: readonly Slot[]): boolean {
   });
 }
 
-function nextLine(slots: readonly Slot[], { community, text }: Context<Base>): Line {
-  const { zone } = community.calendar;
-  const local = (at: Instant) => slotLine(formatLocalDateTime(at, zone), text);
-  const shown = slots.slice(0, SHOWN_SLOTS).map(({ at }) => local(at));
+function nextLine(slots: readonly Slot[], context: Context<Base>): Line {
+  const { text } = context;
+  const shown = slots.slice(0, SHOWN_SLOTS).map(({ at }) => slotLine(at, context));
   return text('next', { slots: shown.join(text('comma')) });
 }
 
@@ -141,6 +138,5 @@ export async function keep(context: Answering<Base>): Promise<void> {
   const next = schedule && (await plan(context, schedule, now));
   await house.audit('schedule.add', { number });
   if (!next) return say(text('never'));
-  const slot = slotLine(formatLocalDateTime(next.at, community.calendar.zone), text);
-  return say(text('added', { number, slot }));
+  return say(text('added', { number, slot: slotLine(next.at, context) }));
 }

@@ -1,14 +1,5 @@
 /** What managers do with schedules that are kept: list, pause, resume, edit, try, take away. */
-import {
-  type Args,
-  arg,
-  type Commanding,
-  type Context,
-  formatLocalDateTime,
-  instantOf,
-  type Line,
-  lines,
-} from '#kit';
+import { type Args, arg, type Commanding, type Context, instantOf, type Line, lines } from '#kit';
 import { LONGEST_CONTENT } from './add.ts';
 import type { Base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
@@ -56,8 +47,7 @@ async function rowOf(context: Context<Base>, schedule: Schedule): Promise<Line> 
   const calendars = await calendarsFor(schedule.when, community.calendar.zone);
   const next = nextSlot(schedule.when, now, calendars);
   if (!next) return text('lastRow', slots);
-  const local = formatLocalDateTime(next.at, community.calendar.zone);
-  return text('row', { ...slots, next: slotLine(local, text) });
+  return text('row', { ...slots, next: slotLine(next.at, context) });
 }
 
 /** The schedule that is meant, while there is one; else it is said that there is none. */
@@ -81,15 +71,14 @@ export async function pause(context: Numbering): Promise<void> {
 }
 
 export async function resume(context: Numbering): Promise<void> {
-  const { community, now, text, say, house } = context;
+  const { now, text, say, house } = context;
   const schedule = await found(context);
   if (!schedule) return;
   if (schedule.state === 'active') return say(text('isActive', { number: schedule.number }));
   const next = await plan(context, schedule, now);
   await house.audit('schedule.resume', { number: schedule.number });
   if (!next) return say(text('ended', { number: schedule.number }));
-  const slot = slotLine(formatLocalDateTime(next.at, community.calendar.zone), text);
-  return say(text('resumed', { number: schedule.number, slot }));
+  return say(text('resumed', { number: schedule.number, slot: slotLine(next.at, context) }));
 }
 
 export async function remove(context: Numbering): Promise<void> {
@@ -138,8 +127,8 @@ export async function history(context: Commanding<Base, HistoryArgs>): Promise<v
   const runs = await runsOf(tx, which);
   if (runs.length === 0) return say(text('noRuns'));
   const rows = runs.map(({ number: of, at, outcome, late_minutes: late, left_out: left }) => {
-    const local = formatLocalDateTime(instantOf(at), community.calendar.zone);
-    const said = text(OUTCOMES[outcome], { number: of, slot: slotLine(local, text), late });
+    const slot = slotLine(instantOf(at), context);
+    const said = text(OUTCOMES[outcome], { number: of, slot, late });
     return left > 0 ? text('withLeftOut', { run: said, n: left }) : said;
   });
   return say(lines(...rows));

@@ -1,6 +1,6 @@
 /** A slot's time has come: it is pushed, or said why not, once; then the next one is planned. */
 import * as z from 'zod';
-import { type Coming, formatLocalDateTime, minutes } from '#kit';
+import { type Coming, minutes } from '#kit';
 import { type Base, base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
 import { decideDue } from './due.ts';
@@ -61,13 +61,14 @@ async function tell(
 
 /** Whoever made it hears that it was not sent; nobody in the group has missed anything. */
 async function tellAuthor(
-  { community, text, tx, tell: whisper }: Coming<Base>,
+  context: Coming<Base>,
   schedule: Schedule,
   at: Coming<Base>['now'],
 ): Promise<void> {
+  const { text, tx, tell: whisper } = context;
   const author = schedule.author && (await tx.people.find(schedule.author));
   if (!author) return;
-  const slot = slotLine(formatLocalDateTime(at, community.calendar.zone), text);
+  const slot = slotLine(at, context);
   const { number } = schedule;
   await whisper(author, text('missed', { number, slot, content: beginning(schedule) }));
 }

@@ -1,5 +1,5 @@
 /** Days as people type them: «每个工作日», «每周一、三», «除夕», «every Friday», «明天», «12月31日». */
-import { addDays, type Day, parseDay } from '#kit';
+import { addDays, type Day, parseDay, weekdayOf } from '#kit';
 import { NUMERAL, readNumeral } from './numerals.ts';
 import { type Days, isWeekday } from './when.ts';
 
@@ -22,11 +22,35 @@ export function readDays(text: string, today: Day): ReadDays | undefined {
 type Made = { readonly days: Days } | { readonly day: Day } | undefined;
 type Make = (found: RegExpExecArray, today: Day) => Made;
 
+const WEEK_DAYS = 7;
 /** Monday is 1. */
 const CHINESE_WEEK = '一二三四五六日';
 const ENGLISH_WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 const ENGLISH_DAY = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?';
+/** «Mon, Wed 20:00», «Mondays 9am»: they come again without «every», too. */
+const ENGLISH_AGAIN = new RegExp(
+  `^(${ENGLISH_DAY}(?:\\s*(?:,|and|&)\\s*${ENGLISH_DAY})+|(?:${ENGLISH_DAY})(?<=days))\\b`,
+  'i',
+);
+/** A day alone is one only where a time follows, for «sun is shining» may be what is pushed. */
+const ENGLISH_ONCE = new RegExp(
+  `^(?:on\\s+)?(next\\s+)?(${ENGLISH_DAY})(?=,?\\s+(?:at\\s+)?(?:\\d|noon|midnight))`,
+  'i',
+);
+const CHINESE_WEEKDAY = '(?:周|週|星期|礼拜|禮拜)';
+const CHINESE_DAY = '[一二三四五六日天]';
+/** «每周一三五», «周一到周五»; in «周一三点» the second number is the time. */
+const CHINESE_AGAIN = new RegExp(
+  `^(每(?:个|個)?)?${CHINESE_WEEKDAY}` +
+    `(${CHINESE_DAY}(?:[、,，和及]?${CHINESE_WEEKDAY}?${CHINESE_DAY}(?![点點时時十:：]))*)` +
+    `(?:(?:到|至|-|–)${CHINESE_WEEKDAY}?(${CHINESE_DAY}))?`,
+);
+/** «周五», «下周一»; not in «周五见», which may be what is pushed. */
+const CHINESE_ONCE = new RegExp(
+  `^(这|這|本|下下|下)?(?:个|個)?${CHINESE_WEEKDAY}(${CHINESE_DAY})` +
+    `(?=\\s|[,，:：]|(?:凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|早|晚)?${NUMERAL}[点點时時:：])`,
+);
 const ENGLISH_DAYS = new RegExp(
   `^every\\s+(${ENGLISH_DAY}(?:\\s*(?:,|and|&)\\s*${ENGLISH_DAY})*)\\b`,
   'i',
@@ -37,14 +61,14 @@ const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 1
 const FESTIVALS: readonly (readonly [RegExp, string])[] = [
   [/^(?:除夕夜?|大年三十|年三十|new year'?s eve \(lunar\)|lunar new year'?s eve)/i, '除夕'],
   [/^(?:春节|春節|大年初一|lunar new year|spring festival|chinese new year)/i, '春节'],
-  [/^(?:元宵节?|元宵節|lantern festival)/i, '元宵节'],
-  [/^(?:清明节?|清明節|qingming)/i, '清明节'],
-  [/^(?:端午节?|端午節|dragon boat(?: festival)?)/i, '端午节'],
-  [/^(?:七夕节?|七夕節|qixi)/i, '七夕节'],
-  [/^(?:中元节?|中元節)/, '中元节'],
-  [/^(?:中秋节?|中秋節|mid-?autumn(?: festival)?)/i, '中秋节'],
+  [/^(?:元宵[节節]?|lantern festival)/i, '元宵节'],
+  [/^(?:清明[节節]?|qingming)/i, '清明节'],
+  [/^(?:端午[节節]?|dragon boat(?: festival)?)/i, '端午节'],
+  [/^(?:七夕[节節]?|qixi)/i, '七夕节'],
+  [/^(?:中元[节節]?)/, '中元节'],
+  [/^(?:中秋[节節]?|mid-?autumn(?: festival)?)/i, '中秋节'],
   [/^(?:重阳节?|重陽節?|double ninth)/i, '重阳节'],
-  [/^(?:冬至节?|冬至節)/, '冬至节'],
+  [/^(?:冬至[节節]?)/, '冬至节'],
   [/^(?:腊八节?|臘八節?)/, '腊八节'],
   [/^(?:元旦|new year'?s day)/i, '元旦'],
   [/^(?:妇女节|婦女節|三八节?|women'?s day)/i, '妇女节'],
@@ -64,11 +88,13 @@ const PATTERNS: readonly (readonly [RegExp, Make])[] = [
   [/^(?:every\s+weekdays?|weekdays)/i, () => weekly([1, 2, 3, 4, 5])],
   [/^(?:每个?|每個)?(?:休息日|节假日|節假日|放假日)/, () => ({ days: { on: 'restDays' } })],
   [/^(?:每个?周末|每個?週末|周末|週末|every\s+weekend|weekends)/i, () => weekly([6, 7])],
+  [CHINESE_AGAIN, chineseWeek],
   [
-    /^每(?:个|個)?(?:周|週|星期|礼拜|禮拜)([一二三四五六日天](?:[、,，和及]?(?:周|週|星期|礼拜|禮拜)?[一二三四五六日天])*)(?:到|至|-|–)?([一二三四五六日天])?/,
-    chineseWeek,
+    CHINESE_ONCE,
+    ([, which = '', name = ''], today) => oneDay({ which, number: chineseDay(name) }, today),
   ],
   [ENGLISH_DAYS, ([, names = '']) => weekly(englishDays(names))],
+  [ENGLISH_AGAIN, ([, names = '']) => weekly(englishDays(names))],
   [
     /^(?:每(?:个|個)?月(?:的)?(?:最后一天|最後一天|月底|底)|(?:every\s+month|monthly)?\s*(?:on\s+)?(?:the\s+)?last day of (?:the|every) month|month end)/i,
     () => ({ days: { on: 'monthDays', days: [-1] } }),
@@ -98,6 +124,11 @@ const PATTERNS: readonly (readonly [RegExp, Make])[] = [
   ]),
   [/^(?:今天|今日|今晚|today)/i, (_, today) => ({ day: today })],
   [/^(?:明天|明日|明晚|tomorrow)/i, (_, today) => ({ day: addDays(today, 1) })],
+  [
+    ENGLISH_ONCE,
+    ([, which = '', name = ''], today) =>
+      oneDay({ which: which && '下', number: englishDays(name)[0] ?? 0 }, today),
+  ],
   [/^(?:后天|後天)/, (_, today) => ({ day: addDays(today, 2) })],
   [
     /^(?:on\s+)?(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号號]?/i,
@@ -122,11 +153,31 @@ function englishDays(names: string): readonly number[] {
   return words.map((word) => ENGLISH_WEEK.indexOf(word.slice(0, 3)) + 1);
 }
 
-/** «每周一、三、五», «每周一到五». */
-function chineseWeek([, names = '', last]: RegExpExecArray): Made {
-  const listed = [...names.replaceAll('天', '日')].map((one) => CHINESE_WEEK.indexOf(one) + 1);
+interface WhichDay {
+  /** «这», «下», «下下» as in «下周一»; nothing for the next such day, today included. */
+  readonly which: string;
+  readonly number: number;
+}
+
+/** «周五», «下周一»: one day, by weeks that begin on Monday. */
+function oneDay({ which, number }: WhichDay, today: Day): Made {
+  if (!isWeekday(number)) return undefined;
+  const ahead = number - weekdayOf(today);
+  if (which === '') return { day: addDays(today, (ahead + WEEK_DAYS) % WEEK_DAYS) };
+  const weeks = which.startsWith('下') ? which.length : 0;
+  return { day: addDays(today, ahead + weeks * WEEK_DAYS) };
+}
+
+function chineseDay(name: string): number {
+  return CHINESE_WEEK.indexOf(name.replace('天', '日')) + 1;
+}
+
+/** «每周一、三、五», «周一到周五»; one day alone only with «每». */
+function chineseWeek([, every, names = '', last]: RegExpExecArray): Made {
+  const listed = [...names].map(chineseDay).filter(isWeekday);
+  if (every === undefined && last === undefined && listed.length === 1) return undefined;
   const from = Math.max(...listed);
-  const to = last === undefined ? 0 : CHINESE_WEEK.indexOf(last.replace('天', '日')) + 1;
+  const to = last === undefined ? 0 : chineseDay(last);
   const between = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + 1 + index);
   return weekly([...listed, ...between]);
 }

@@ -17,6 +17,8 @@ const CLOCK = new RegExp(
   'i',
 );
 const ENGLISH = /^(?:at\s+)?(\d{1,2})\s*([ap])\.?m\.?(?![a-z])/i;
+/** «at 8», by the clock of 24 hours; nothing may follow that makes it another number. */
+const ENGLISH_HOUR = /^at\s+(\d{1,2})(?=\s|$)/i;
 const NAMED = /^(?:at\s+)?(noon|midnight|正午)(?![a-z])/i;
 const AND = /^\s*(?:[、,，和及与與&]|and\b)\s*/i;
 
@@ -71,9 +73,12 @@ function readChinese(text: string): ReadTime | undefined {
 
 function readEnglish(text: string): ReadTime | undefined {
   const found = ENGLISH.exec(text);
-  if (!found) return undefined;
-  const [all, hours = '', half = ''] = found;
-  return made(ofHalf(Number(hours), half), 0, all.length);
+  if (found) {
+    const [all, hours = '', half = ''] = found;
+    return made(ofHalf(Number(hours), half), 0, all.length);
+  }
+  const [all, hour] = ENGLISH_HOUR.exec(text) ?? [];
+  return all === undefined ? undefined : made(Number(hour), 0, all.length);
 }
 
 function readNamed(text: string): ReadTime | undefined {

@@ -3,7 +3,17 @@
  * «every Friday 18:30 …», «每2小时 …», «cron 0 9 * * 1-5 …». Days and times stand in either order;
  * what follows them is the content.
  */
-import { type Day, type Instant, instantAt, type MinuteOfDay, type Zone } from '#kit';
+import {
+  type Day,
+  formatLocalDateTime,
+  type Instant,
+  instantAt,
+  instantOf,
+  localMinute,
+  type MinuteOfDay,
+  parseDay,
+  type Zone,
+} from '#kit';
 import { type CronProblem, cronProblem } from './calendars.ts';
 import { NUMERAL, readNumeral } from './numerals.ts';
 import { type ReadDays, readDays } from './read-days.ts';
@@ -31,6 +41,14 @@ export interface Now {
 
 const SPAN_CHINESE = new RegExp(`^每隔?(半|${NUMERAL})?(?:个|個)?(小时|小時|钟头|分钟|分鐘)`);
 const SPAN_ENGLISH = /^every\s+(?:(\d{1,3})\s+)?(hours?|minutes?|min)\b/i;
+/** «10分钟后», «半个小时后», «in 2 hours». */
+const LATER_CHINESE = new RegExp(
+  `^(半|${NUMERAL}|\\d{3})(?:个|個)?(小时|小時|钟头|分钟|分鐘)(?:之?[后後])`,
+);
+const LATER_ENGLISH = /^in\s+(\d{1,3}|an?|half an)\s+(hours?|minutes?|min)\b/i;
+/** Five fields with a star among them are nothing else, also without the word. */
+const BARE_CRON = /^(?=[^\n]{0,40}\*)(?:[\d*/,-]+\s+){4}[\d*/,-]+(?=\s|$)/;
+const MS_PER_MINUTE = 60_000;
 const CRON = /^cron\s+(?:["“「'](.+?)["”」']|(.+))/is;
 const MINUTES_PER_HOUR = 60;
 /** A group is not to be reminded more often. */
@@ -38,7 +56,13 @@ const SHORTEST_SPAN_MINUTES = 10;
 
 export async function readWhen(text: string, now: Now): Promise<ReadWhen> {
   const typed = text.trim();
-  return (await readCron(typed)) ?? readSpan(typed, now) ?? readDaysAndTimes(typed, now);
+  const expression = BARE_CRON.test(typed) ? `cron ${typed}` : typed;
+  return (
+    (await readCron(expression)) ??
+    readSpan(typed, now) ??
+    readLater(typed, now) ??
+    readDaysAndTimes(typed, now)
+  );
 }
 
 /** In quotes; or bare, where six fields are tried before five: the content follows at once. */
@@ -63,11 +87,30 @@ function readSpan(text: string, { now: from }: Now): ReadWhen | undefined {
   const found = SPAN_CHINESE.exec(text) ?? SPAN_ENGLISH.exec(text);
   if (!found) return undefined;
   const [all, count = '1', unit = ''] = found;
-  const isHour = /^[小钟h]/i.test(unit);
-  const number = count === '半' ? 0.5 : (readNumeral(count) ?? Number(count));
-  const minutes = Math.round(number * (isHour ? MINUTES_PER_HOUR : 1));
+  const minutes = minutesIn(count, unit);
   if (minutes < SHORTEST_SPAN_MINUTES) return { kind: 'tooOften' };
   return { kind: 'when', when: { kind: 'span', minutes, from }, content: rest(text, all.length) };
+}
+
+/** «半», «两», «12», «an», of hours or minutes. */
+function minutesIn(count: string, unit: string): number {
+  const isHour = /^[小钟h]/i.test(unit);
+  const isHalf = /^(?:半|half an)$/i.test(count);
+  const number = /^an?$/i.test(count) ? 1 : (readNumeral(count) ?? Number(count));
+  return Math.round((isHalf ? 0.5 : number) * (isHour ? MINUTES_PER_HOUR : 1));
+}
+
+/** Once, so long from now, at the next full minute. */
+function readLater(text: string, { now, zone }: Now): ReadWhen | undefined {
+  const [all, count = '', unit = ''] = LATER_CHINESE.exec(text) ?? LATER_ENGLISH.exec(text) ?? [];
+  if (all === undefined) return undefined;
+  const minutes = minutesIn(count, unit);
+  if (!(minutes >= 1)) return { kind: 'noTime' };
+  const at = instantOf(Math.ceil(now / MS_PER_MINUTE) * MS_PER_MINUTE + minutes * MS_PER_MINUTE);
+  const day = parseDay(formatLocalDateTime(at, zone).slice(0, 10));
+  if (day === undefined) return undefined;
+  const when = { kind: 'once', day, minute: localMinute(at, zone) } as const;
+  return { kind: 'when', when, content: rest(text, all.length) };
 }
 
 function readDaysAndTimes(text: string, now: Now): ReadWhen {

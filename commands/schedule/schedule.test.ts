@@ -187,3 +187,22 @@ test('what is switched off pushes nothing, and goes on when it is on again', asy
   await chat.at('2026-11-28T09:00:00+08:00');
   chat.hears('早安');
 });
+
+test.for([
+  [
+    'zh-CN',
+    '定时 冬至 18点 饺子',
+    /^每年冬至 18:00（.*\n饺子\n接下来：12-22 周二 18:00，2027-12-22/,
+  ],
+  ['zh-TW', '定時 端午節 9點 粽子', /^每年端午節 09:00（.*\n.*\n接下來：2027-06-09 週三/],
+  ['zh-TW', '定時 教師節 9點 謝謝', /^每年大陸教師節 09:00（/],
+  ['en', 'schedule mid-autumn 19:00 cakes', /^every year on Mid-Autumn at 19:00/],
+] as const)(
+  'a festival far away is named in %s, and its year is told',
+  async ([language, ...said]) => {
+    const [typed, expected] = said;
+    await using group = await open({ language });
+    await group.qiang.says(typed);
+    group.chat.hears(expected);
+  },
+);

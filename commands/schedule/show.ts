@@ -1,9 +1,13 @@
 /** Rules and slots in words, as they are echoed back before anything is kept. */
 import {
+  type Community,
   cutTo,
   type Day,
+  type DisplayName,
   displayName,
+  formatLocalDateTime,
   formatMinuteOfDay,
+  type Instant,
   type Line,
   parseDay,
   type Text,
@@ -63,8 +67,38 @@ function daysLine(days: Days, text: ScheduleText): Line {
     case 'lunar':
       return text('onLunar', { month: days.month, day: days.day });
     case 'festival':
-      return text('onFestival', { name: days.name });
+      return text('onFestival', { name: festivalName(days.name, text) });
   }
+}
+
+/** How the almanac's names are said in each language. */
+const FESTIVAL_KEYS = {
+  除夕: 'newYearsEve',
+  春节: 'springFestival',
+  元宵节: 'lanterns',
+  清明节: 'qingming',
+  端午节: 'dragonBoats',
+  七夕节: 'qixi',
+  中元节: 'zhongyuan',
+  中秋节: 'midAutumn',
+  重阳节: 'doubleNinth',
+  冬至节: 'winterSolstice',
+  腊八节: 'laba',
+  元旦: 'newYear',
+  妇女节: 'womensDay',
+  劳动节: 'labourDay',
+  青年节: 'youthDay',
+  儿童节: 'childrensDay',
+  教师节: 'teachersDay',
+  国庆节: 'nationalDay',
+} as const;
+const FESTIVALS: ReadonlyMap<string, (typeof FESTIVAL_KEYS)[keyof typeof FESTIVAL_KEYS]> = new Map(
+  Object.entries(FESTIVAL_KEYS),
+);
+
+function festivalName(name: string, text: ScheduleText): Line | DisplayName {
+  const key = FESTIVALS.get(name);
+  return key === undefined ? displayName(name) : text(key);
 }
 
 function monthDaysLine(days: readonly number[], text: ScheduleText): Line {
@@ -82,12 +116,19 @@ function weekdayName(number: number, text: ScheduleText): Line {
   return text(WEEKDAY_KEYS[number - 1] ?? 'sun');
 }
 
-/** «11-27 周五 09:00»; of spans the local time. */
-export function slotLine(local: string, text: ScheduleText): Line {
-  const [date = '', time = ''] = local.split(' ');
+interface Here {
+  readonly community: Pick<Community, 'calendar'>;
+  readonly today: Day;
+  readonly text: ScheduleText;
+}
+
+/** «11-27 周五 09:00» by the community's clock; with its year where that is not this one. */
+export function slotLine(at: Instant, { community, today, text }: Here): Line {
+  const [date = '', time = ''] = formatLocalDateTime(at, community.calendar.zone).split(' ');
   const day: Day | undefined = parseDay(date);
   const weekday = day === undefined ? '' : weekdayName(weekdayOf(day), text);
-  return text('slot', { date: date.slice(5), weekday, time });
+  const isThisYear = date.slice(0, 4) === today.slice(0, 4);
+  return text('slot', { date: isThisYear ? date.slice(5) : date, weekday, time });
 }
 
 /** The first line of what is pushed, cut for a list. */

@@ -1,7 +1,7 @@
 /** `标签` gives a tag or tells who has it, `去标签` takes it. */
-import { type Commanding, type Line, lines, type Member } from '#kit';
+import { type Commanding, displayName, type Line, lines, type Member } from '#kit';
 import type { Base } from './base.ts';
-import { giveTag, holdersOf, tagsOf, takeTag } from './store.ts';
+import { giveTag, holdersOf, rowsOf, tagsOf, takeTag } from './store.ts';
 import { type Tagging, tagKey } from './typed.ts';
 
 /** Of so many members at once a manager still knows what they do. */
@@ -14,7 +14,10 @@ type Context = Commanding<Base, { wanted: Tagging }>;
 
 export async function giveOrList(context: Context): Promise<void> {
   const { who, tag } = context.args.wanted;
-  if (tag === undefined) return context.say(await allTags(context));
+  const [first] = who;
+  if (tag === undefined) {
+    return context.say(first ? await tagsOfMember(context, first) : await allTags(context));
+  }
   if (who.length === 0) return context.say(await holders(context, tag));
   return give(context, tag);
 }
@@ -50,6 +53,15 @@ export async function take(context: Context): Promise<void> {
   }
   if (taken.length === 0) return say(text('lackedIt', { names: namesOf(context, who), tag }));
   return say(text('taken', { names: namesOf(context, taken), tag }));
+}
+
+async function tagsOfMember({ text, tx }: Context, { id, name }: Member): Promise<Line> {
+  const worn = await rowsOf(tx, id);
+  if (worn.length === 0) return text('wearsNone', { name });
+  return text('wears', {
+    name,
+    tags: worn.map(({ shown }) => displayName(shown)).join(text('comma')),
+  });
 }
 
 async function allTags({ community, text, tx }: Context): Promise<Line> {

@@ -29,6 +29,18 @@ test('a manager tags members, sees who has a tag, and takes it again', async () 
   await chat.close();
 });
 
+test('a manager who asks for the tags of one member sees those, not all there are', async () => {
+  const { chat, boss, ming, hong } = await groupWithBoss();
+  await boss.says('标签 @小明 VIP', { mentions: [ming] });
+  await boss.says('标签 @小明 讲师', { mentions: [ming] });
+  chat.rest();
+  await boss.says('标签 @小明', { mentions: [ming] });
+  chat.hears('小明 的标签：VIP、讲师');
+  await boss.says('标签 @小红', { mentions: [hong] });
+  chat.hears('小红 还没有标签。这样打：标签 @群友 VIP');
+  await chat.close();
+});
+
 test('a tag that could not stand in a condition is refused with one line', async () => {
   const { chat, boss, ming } = await groupWithBoss();
   await boss.says('标签 @小明 a=b', { mentions: [ming] });

@@ -105,6 +105,8 @@ interface Run {
   readonly platform?: Platform;
   readonly language?: Language;
   readonly account?: string;
+  /** What the operator calls the platform. */
+  readonly wanted?: string;
 }
 
 /** @returns what the operator read */
@@ -121,7 +123,7 @@ async function connect(run: Run): Promise<string> {
   const read = text(output);
   const common = { config, platforms, language, account, set, envFile, output, asking };
   try {
-    await connectCommand({ ...common, wanted: platform.name });
+    await connectCommand({ ...common, wanted: run.wanted ?? platform.name });
   } finally {
     output.end();
   }
@@ -129,6 +131,12 @@ async function connect(run: Run): Promise<string> {
 }
 
 const written = () => (existsSync(envFile) ? readFileSync(envFile, 'utf8') : undefined);
+
+test.for(['微信', 'WeChat', 'wechat'])('«connect %s» is understood', async (wanted) => {
+  const script = answering(false);
+  await connect({ ...script, platform: wechat, wanted, language: 'zh-CN' }).catch(() => undefined);
+  expect(script.asked).toEqual(['知道了，继续吗？']);
+});
 
 test('a wrong answer is told at once, with an example, and what works is written for the owner alone', async () => {
   const script = answering('x', '12345:abc', true);

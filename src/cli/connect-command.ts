@@ -5,7 +5,15 @@
  */
 import type { Writable } from 'node:stream';
 import { parseEnv } from 'node:util';
-import type { Answers, Finding, Interview, Language, Platform } from '#kit';
+import {
+  type Answers,
+  type Finding,
+  type Interview,
+  LANGUAGES,
+  type Language,
+  type Platform,
+  plainWord,
+} from '#kit';
 import { type ConfiguredAccount, MOST_ACCOUNTS, twinOf } from '../accounts.ts';
 import { type Config, setOutside } from '../config.ts';
 import { openLog } from '../log.ts';
@@ -105,11 +113,17 @@ async function platformOf({ platforms, wanted, asking, text, language }: Convers
     label: interview(language).title,
   }));
   const name = wanted ?? (await asking?.choose(text('whichPlatform'), options));
-  const platform = platforms.find((one) => one.name === name);
+  const platform = platforms.find((one) => isCalled(one, name));
   if (platform) return platform;
   if (wanted === undefined && asking) throw gaveUp(text);
   const names = platforms.map((one) => one.name).join(', ');
   throw new Stop(EXIT.wrongUse, text('namePlatform', { names }));
+}
+
+/** By its name in code or by its title in any of our languages: «telegram», «Telegram», «微信». */
+function isCalled({ name, interview }: Platform, typed: string | undefined): boolean {
+  const titles = LANGUAGES.map((language) => interview(language).title);
+  return typed !== undefined && [name, ...titles].map(plainWord).includes(plainWord(typed));
 }
 
 function givenFields(set: readonly string[], platform: Platform, text: ConnectText): Answers {

@@ -27,8 +27,11 @@ function say(line: string | undefined, stream: Writable = process.stdout): void 
 function describeExport(qunli: Command): void {
   qunli
     .command('export')
-    .description('write members, activity, check-ins or the ledger as CSV, XLSX or JSON')
-    .argument('<what>', 'members, activity, checkins, ledger, lotteries')
+    .description('write members, activity, check-ins, the ledger and more as CSV, XLSX or JSON')
+    .argument(
+      '<what>',
+      'members, activity, checkins, invitations, polls, lotteries, tags, pushes, ledger',
+    )
     .option('-o, --output <file>', 'where to; - is standard output')
     .option('--community <id>', 'only this community: its key (c1) or a group of it (g1)')
     .option('--from <day>', 'first day that counts, such as 2026-03-01')

@@ -15,13 +15,23 @@ type Given = { readonly typed: string } | { readonly pressed: string };
 /** Words that end any dialogue. */
 const CANCEL = new Set(['取消', 'cancel']);
 
+/** Whether a question waits here that has no choices, so that any text would answer it. */
+export function takesAnyText(engine: Engine, occasion: MessageOccasion): boolean {
+  const waiting = engine.dialogues.waiting(placeOf(occasion), occasion.now);
+  return waiting !== undefined && waiting.choices.length === 0;
+}
+
+function placeOf({ group, member }: MessageOccasion) {
+  return { group: group?.id ?? (0 as const), member: member.id };
+}
+
 /** @returns false when nothing waits here, or when this is no answer to what waits */
 export async function answerDialogue(
   engine: Engine,
   { occasion, ...given }: Answer,
   step: Step,
 ): Promise<boolean> {
-  const place = { group: occasion.group?.id ?? (0 as const), member: occasion.member.id };
+  const place = placeOf(occasion);
   const waiting = engine.dialogues.waiting(place, occasion.now);
   // What a command may not do from another day, the answer to its question may not do either.
   if (!waiting || !isInTime(occasion.at, occasion.now)) return false;

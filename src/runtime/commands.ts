@@ -1,6 +1,5 @@
 /** Runs one command: through the gate, its arguments read, then its handler. */
 import {
-  type Arg,
   type AttachedFile,
   type Commanding,
   displayName,
@@ -12,7 +11,6 @@ import {
   mayActAs,
   type PlatformId,
   type Problem,
-  type Token,
 } from '#kit';
 import type { Contexts } from './contexts.ts';
 import type { Cooldowns } from './cooldowns.ts';
@@ -20,7 +18,8 @@ import type { FloodWatch } from './flood.ts';
 import { type Passage, passage } from './gate.ts';
 import type { Occasion, Step } from './occasion.ts';
 import { paced } from './pace.ts';
-import { type Manner, type Mentioned, tokensOf } from './parse.ts';
+import type { Manner, Mentioned } from './parse.ts';
+import { type Reading, readArguments } from './read-arguments.ts';
 import { type KnownCommand, wordsIn } from './registry.ts';
 import type { Settings } from './settings.ts';
 import { coreLabel, coreText } from './texts/index.ts';
@@ -42,18 +41,6 @@ export interface CommandCall {
   readonly quoted: MessageId | undefined;
   readonly attached: readonly AttachedFile[];
 }
-
-type Values = Readonly<Record<string, unknown>>;
-
-type Reading =
-  | { readonly ok: true; readonly values: Values }
-  | {
-      readonly ok: false;
-      readonly problem: Problem;
-      readonly typed: string;
-      /** How many arguments were read well before. */
-      readonly readBefore: number;
-    };
 
 /** @returns false when it turned out to be ordinary talk that only begins like a command */
 export async function runCommand(
@@ -85,6 +72,20 @@ export async function runCommand(
   });
   await command.handle(context);
   return true;
+}
+
+/**
+ * Whether a message is a command that would run as it stands: then its author wants that, and is
+ * not giving a title or a list to a question that takes any text.
+ */
+export async function isPlainCommand(
+  parts: CommandParts,
+  call: CommandCall,
+  step: Step,
+): Promise<boolean> {
+  const { role = 'member', isEverydayWord = false } = call.known.command;
+  if (isEverydayWord || !mayActAs(call.occasion.member.role, role)) return false;
+  return (await readArguments(call, lookupFor(parts, { ...call, step }))).ok;
 }
 
 /**
@@ -158,22 +159,6 @@ function attemptOf(
   };
 }
 
-async function readArguments(call: CommandCall, lookup: Lookup): Promise<Reading> {
-  let tokens: readonly Token[] = tokensOf(call.rest, call.mentioned);
-  const values: [string, unknown][] = [];
-  for (const [name, arg] of Object.entries<Arg<unknown>>(call.known.command.args ?? {})) {
-    const outcome = await arg.read(tokens, lookup);
-    if (!outcome.ok) return { ...outcome, readBefore: values.length + (outcome.partsRead ?? 0) };
-    values.push([name, outcome.value]);
-    tokens = tokens.slice(outcome.taken);
-  }
-  const extra = tokens.find(({ kind }) => kind === 'word');
-  if (extra) {
-    return { ok: false, problem: 'tooMuch', typed: wordOf(extra), readBefore: values.length };
-  }
-  return { ok: true, values: Object.fromEntries(values) };
-}
-
 interface Asked {
   readonly occasion: Occasion;
   readonly step: Step;
@@ -200,12 +185,19 @@ function unreadable({ known, occasion }: CommandCall, reading: Reading): Line | 
   const { problem, typed } = reading;
   // It was typed well: how to type it is no help.
   if (problem === 'noMember') return text('noMember');
-  const why =
-    problem === 'missing' || typed === ''
-      ? undefined
-      : text('badArgument', { typed: displayName(typed), problem: text(problem) });
+  const why = whyUnreadable({ problem, typed }, text);
   if (problem === 'memberGone') return why;
   return lines(why, text('usage', { usage: `${word} ${usage}`.trim() }));
+}
+
+function whyUnreadable(
+  { problem, typed }: { readonly problem: Problem; readonly typed: string },
+  text: ReturnType<typeof coreText>,
+): Line | undefined {
+  if (problem === 'missing' || typed === '') return undefined;
+  // A second member stands where the points should.
+  if (problem === 'notPoints' && typed === '@') return text('oneMember');
+  return text('badArgument', { typed: displayName(typed), problem: text(problem) });
 }
 
 function refusalLine({ known, occasion }: CommandCall, through: Passage): Line | undefined {
@@ -228,8 +220,4 @@ function refusalLine({ known, occasion }: CommandCall, through: Passage): Line |
     case 'outOfTime':
       return text('outOfTime');
   }
-}
-
-function wordOf(token: Token): string {
-  return token.kind === 'word' ? token.text : '@';
 }

@@ -17,10 +17,10 @@ import { countMessage } from '../store/activity.ts';
 import type { KnownMember } from '../store/directory.ts';
 import { roleIn } from '../store/memberships.ts';
 import type { Core } from '../store/store.ts';
-import { answerDialogue } from './answers.ts';
+import { answerDialogue, takesAnyText } from './answers.ts';
 import type { Arrival, Found } from './arrival.ts';
 import { answerQuestion } from './choosing.ts';
-import { runCommand } from './commands.ts';
+import { type CommandCall, isPlainCommand, runCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { isInTime } from './gate.ts';
 import type { Heard } from './hearing.ts';
@@ -76,10 +76,7 @@ interface Spoken {
 }
 
 async function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> {
-  const isAnswer =
-    engine.dialogues.hasAny() &&
-    (await answerDialogue(engine, { ...spoken, typed: spoken.event.text }, step));
-  if (isAnswer) return;
+  if (engine.dialogues.hasAny() && (await reactToAnswer(engine, spoken, step))) return;
   if (await reactToTyped(engine, spoken, step)) return;
   if (await reactToChoice(engine, spoken, step)) return;
   // Mistyped or for another bot: it was counted, and earns nothing.
@@ -87,16 +84,33 @@ async function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> 
   await talk(engine, spoken, step);
 }
 
-async function reactToTyped(engine: Engine, spoken: Spoken, step: Step): Promise<boolean> {
+/** Where any text would do as the answer, a command is a command all the same. */
+async function reactToAnswer(engine: Engine, spoken: Spoken, step: Step): Promise<boolean> {
   const { event, occasion } = spoken;
-  const { typed, known } = spoken.heard;
+  if (takesAnyText(engine, occasion)) {
+    const call = callOf(spoken, step);
+    if (call && (await isPlainCommand(engine, call, step))) return false;
+  }
+  return answerDialogue(engine, { occasion, typed: event.text }, step);
+}
+
+async function reactToTyped(engine: Engine, spoken: Spoken, step: Step): Promise<boolean> {
+  const { occasion, heard } = spoken;
+  const { typed, known } = heard;
   if (!typed) return false;
   if (!known) return hint(engine, { occasion, typed }, step);
-  const mentioned = mentionedIn(spoken, step);
-  const attached = (event.attached ?? []).map((one) => ({ ...one, bot: spoken.bot.account }));
+  const call = callOf(spoken, step);
+  return call !== undefined && runCommand(engine, call, step);
+}
+
+/** @returns undefined for what is no command */
+function callOf(spoken: Spoken, step: Step): CommandCall | undefined {
+  const { bot, event, heard, occasion } = spoken;
+  const { typed, known } = heard;
+  if (!typed || !known) return undefined;
+  const attached = (event.attached ?? []).map((one) => ({ ...one, bot: bot.account }));
   const said = { message: event.id, quoted: event.replyTo, attached };
-  const call = { ...typed, ...said, known, mentioned, occasion };
-  return runCommand(engine, call, step);
+  return { ...typed, ...said, known, mentioned: mentionedIn(spoken, step), occasion };
 }
 
 /** An answer to a question that was put to the whole group. */

@@ -7,8 +7,8 @@ export const en = translationOf(zhCN, {
   commands: {
     export: {
       words: ['export', 'export-data'],
-      usage: 'members|activity|check-ins|ledger [xlsx|csv|json]',
-      help: 'get members, activity, check-ins or the ledger as a table, in private',
+      usage: 'members|activity|check-ins|ledger|invitations|polls|tags|pushes [xlsx|csv|json]',
+      help: 'get members, activity, check-ins and more as a table, in private',
     },
   },
   labels: {
@@ -16,6 +16,10 @@ export const en = translationOf(zhCN, {
     'export.activity': 'activity',
     'export.checkins': 'check-ins',
     'export.ledger': 'ledger',
+    'export.invitations': 'invitations',
+    'export.polls': 'polls',
+    'export.tags': 'tags',
+    'export.pushes': 'pushes',
     'audit.export': 'exported the table of {table} ({format})',
   },
   texts: {

@@ -6,8 +6,8 @@ export const zhCN = phrases({
   commands: {
     export: {
       words: ['导出', '导出数据'],
-      usage: '成员|活跃|签到|流水 [xlsx|csv|json]',
-      help: '把成员、活跃、签到或积分流水做成表格，私聊发给你',
+      usage: '成员|活跃|签到|流水|邀请|投票|标签|推送 [xlsx|csv|json]',
+      help: '把成员、活跃、签到、积分流水等做成表格，私聊发给你',
     },
   },
   labels: {
@@ -15,6 +15,10 @@ export const zhCN = phrases({
     'export.activity': '活跃',
     'export.checkins': '签到',
     'export.ledger': '流水',
+    'export.invitations': '邀请',
+    'export.polls': '投票',
+    'export.tags': '标签',
+    'export.pushes': '推送',
     'audit.export': '导出了「{table}」表格（{format}）',
   },
   texts: {

@@ -7,8 +7,8 @@ export const zhTW = translationOf(zhCN, {
   commands: {
     export: {
       words: ['匯出', '匯出資料', '導出', '導出數據'],
-      usage: '成員|活躍|簽到|明細 [xlsx|csv|json]',
-      help: '把成員、活躍、簽到或點數明細做成表格，私訊傳給你',
+      usage: '成員|活躍|簽到|明細|邀請|投票|標籤|推送 [xlsx|csv|json]',
+      help: '把成員、活躍、簽到、點數明細等做成表格，私訊傳給你',
     },
   },
   labels: {
@@ -16,6 +16,10 @@ export const zhTW = translationOf(zhCN, {
     'export.activity': '活躍',
     'export.checkins': '簽到',
     'export.ledger': '明細',
+    'export.invitations': '邀請',
+    'export.polls': '投票',
+    'export.tags': '標籤',
+    'export.pushes': '推送',
     'audit.export': '匯出了「{table}」表格（{format}）',
   },
   texts: {

@@ -40,7 +40,8 @@ export function parseAmount(typed: string, most: number): number | undefined {
   const plain = typed
     .normalize('NFKC')
     .trim()
-    .replace(/\s*(?:积分|點數|点|points?)$/iu, '');
+    .replace(/(?:积分|點數|[点點]|points?)$/iu, '')
+    .trimEnd();
   if (!/^[1-9][0-9]{0,8}$/.test(plain)) return undefined;
   const amount = Number(plain);
   return amount <= most ? amount : undefined;

@@ -65,9 +65,11 @@ export const en = translationOf(zhCN, {
     'setting.invite.tiers': 'bonuses for friends: number=points+prize',
     'setting.invite.askNewcomers': 'ask newcomers who invited them when the platform does not say',
     'setting.invite.burst': 'many newcomers of one inviter at once are reviewed first',
-    'setting.invite.burst.most': 'how many are usual, 0 for no review',
-    'setting.invite.burst.withinMinutes': 'within how many minutes',
-    'setting.invite.burst.mostOfDay': 'how many are usual in 24 hours, 0 for no review',
+    'setting.invite.burst.most':
+      'how many newcomers of one member are usual in a short time, 0 for no review',
+    'setting.invite.burst.withinMinutes': 'minutes that are a short time',
+    'setting.invite.burst.mostOfDay':
+      'how many newcomers of one member are usual in 24 hours, 0 for no review',
     'setting.invite.managerBudget': 'largest budget that a manager may set',
     'audit.invite.approve': 'invitations approved: {count} ({numbers})',
     'audit.invite.refuse': 'invitations refused: {count} ({numbers})',
@@ -91,8 +93,7 @@ export const en = translationOf(zhCN, {
     linkRefused:
       'I cannot make invite links yet: the owner has to let me “invite users”. Your code {code} does the same.',
     howTo: 'Friends who join say “{word} {code}”, and they count for you.',
-    whatFor:
-      'When a friend has stayed (days: {stay}) and talked (days: {talk}), you get +{points}.',
+    whatFor: 'A friend who stays (days: {stay}) and talks (days: {talk}) brings you +{points}.',
     whatForNothing: 'A friend counts after staying (days: {stay}) and talking (days: {talk}).',
     sayInGroup: 'Please say it in the group, where everybody sees it.',
     noSuchCode: 'There is no code {code}. Look again, or say “invited-by @member”.',
@@ -222,6 +223,7 @@ export const en = translationOf(zhCN, {
     'ask.days': 'On which days? Write how many from today on, such as 7, or 3-5 to 3-12.',
     'ask.reward': 'How many points for each friend who stays? For example 20.',
     'ask.budget': 'How many points in all, at most? For example 2000.',
+    orCancel: 'To give it up, send “cancel”.',
     badDays: 'Write a number of days, such as 7, or days to come, such as 3-5 to 3-12.',
     badReward: 'Write a whole number from 1 to {most}, such as 20.',
     badBudget: 'Write a whole number, such as 2000.',

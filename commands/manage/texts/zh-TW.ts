@@ -13,7 +13,7 @@ export const zhTW = translationOf(zhCN, {
     dismiss: { words: ['免去', '卸任'], usage: '@群友', help: '收回管理身分' },
     staff: { words: ['管理員', '誰是營運', '誰是運營'], help: '看誰有什麼身分' },
     acts: {
-      words: ['操作記錄', '操作日誌', '操作紀錄'],
+      words: ['操作紀錄', '操作記錄', '操作日誌'],
       usage: '[頁] [@群友] [設定|身分|點數|補簽卡|禁言|匯出|發送|連結]',
       help: '看誰做過什麼',
     },

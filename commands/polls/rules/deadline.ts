@@ -1,4 +1,4 @@
-/** Deadlines as people type them: `2小时`, `3天`, `20:00`, `明天 20:00`, `3-8 12:00`, `3月8日`. */
+/** Deadlines as people type them: `2小时`, `3天`, `20:00`, `明晚8点`, `3-8 12:00`, `3月8日`. */
 import {
   addDays,
   after,
@@ -41,6 +41,10 @@ const DAYS: ReadonlyMap<string, number> = new Map([
 /** An optional year, a month and a date. */
 const DATE = /^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号號]?$/u;
 const DAY_AND_TIME = /^(\S*?)\s*(\d{1,2}:\d{2})$/u;
+/** «晚上8点半», «下午3点», «20点». */
+const SPOKEN_TIME =
+  /(上午|早上|中午|下午|晚上|(?<![今明])晚)?(\d{1,2})[点點](?:(半)|(\d{1,2})分?)?$/u;
+const HALF_DAY_HOURS = 12;
 
 interface Facts {
   readonly now: Instant;
@@ -70,7 +74,7 @@ function afterSpan(plain: string, { now }: Facts): Instant | undefined {
 /** A day alone lasts to its end; a time alone is the next such time. */
 function atTime(plain: string, facts: Facts): Instant | undefined {
   const { now, calendar } = facts;
-  const [, date = plain, time] = DAY_AND_TIME.exec(plain) ?? [];
+  const [, date = plain, time] = DAY_AND_TIME.exec(byTheClock(plain)) ?? [];
   const today = localDay(now, calendar);
   const day = date === '' ? today : dayMeant(date, today);
   if (day === undefined) return undefined;
@@ -79,6 +83,18 @@ function atTime(plain: string, facts: Facts): Instant | undefined {
   if (minute === undefined) return undefined;
   const at = instantAt(day, minute, calendar.zone);
   return date === '' && at <= now ? instantAt(addDays(day, 1), minute, calendar.zone) : at;
+}
+
+/** «明天晚上8点» as «明天 20:00»; what says no time as it is, and «晚上12点», which may be either. */
+function byTheClock(plain: string): string {
+  const [all, part = '', typed = '', half, minute = '00'] = SPOKEN_TIME.exec(plain) ?? [];
+  if (all === undefined) return plain;
+  const isEvening = /晚/u.test(part) || /^[今明]晚/u.test(plain);
+  if (isEvening && Number(typed) === HALF_DAY_HOURS) return plain;
+  const isLater = isEvening || part === '下午';
+  const hour = Number(typed) + (isLater && Number(typed) < HALF_DAY_HOURS ? HALF_DAY_HOURS : 0);
+  const time = `${hour}:${half === undefined ? minute.padStart(2, '0') : '30'}`;
+  return `${plain.slice(0, -all.length)} ${time}`.trim();
 }
 
 /** Without a year it is the next such day. */

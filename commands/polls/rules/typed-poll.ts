@@ -7,6 +7,8 @@ import { parseDeadline } from './deadline.ts';
 import { type Draft, EMPTY, LONGEST_OPTION, LONGEST_TITLE } from './terms.ts';
 
 const DIVIDER = /[|｜\n]/u;
+/** What people put between options who have not been told of `|`. */
+const LIST_DIVIDER = /[、，,；;]/u;
 
 export interface TypingFacts {
   readonly now: Instant;
@@ -29,10 +31,12 @@ export function parsePoll(typed: string, facts: TypingFacts): TypedPoll {
   return withTerms(draft, parts.filter(isTerm).join(' '), facts);
 }
 
-/** Options alone, and terms, for a draft that has a title. */
+/** Options alone, and terms, for a draft that has a title; one line may be a list. */
 export function addOptions(draft: Draft, typed: string, facts: TypingFacts): TypedPoll {
   const parts = segments(typed);
-  const options = parts.filter((part) => !isTerm(part)).map(optionOf);
+  const written = parts.filter((part) => !isTerm(part));
+  const listed = written.length === 1 ? segments(written.join(), LIST_DIVIDER) : written;
+  const options = listed.map(optionOf);
   return withTerms({ ...draft, options }, parts.filter(isTerm).join(' '), facts);
 }
 
@@ -50,9 +54,9 @@ export function withTerms(draft: Draft, typed: string, facts: TypingFacts): Type
   return outcome;
 }
 
-function segments(typed: string): readonly string[] {
+function segments(typed: string, divider = DIVIDER): readonly string[] {
   return typed
-    .split(DIVIDER)
+    .split(divider)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
@@ -83,6 +87,26 @@ const TERMS: readonly (readonly [RegExp, Reading])[] = [
   [/^(?:条件|條件|if)\s*(.+)$/i, condition],
   [/^(?:截止|until|deadline)\s*(.+)$/i, deadline],
 ];
+
+/** Fewer options than these make no poll: then what looks like a term is one of them. */
+const FEWEST_OPTIONS = 2;
+/** Without one, a condition is hard to tell from an option. */
+const COMPARISON = /[<>=≥≤≠]/u;
+
+/** A term as it was typed; a condition lacks its word as well. */
+export interface Forgotten {
+  readonly typed: string;
+  readonly isCondition: boolean;
+}
+
+/** The last option if it is a term but for its `+`: «匿名», «截止 明天20:00», «连签≥3». */
+export function forgottenTerm({ options }: Draft, facts: TypingFacts): Forgotten | undefined {
+  const last = options.at(-1)?.normalize('NFKC');
+  if (last === undefined || options.length <= FEWEST_OPTIONS) return undefined;
+  if (withTerm(EMPTY, last, facts).kind === 'draft') return { typed: last, isCondition: false };
+  const isCondition = COMPARISON.test(last) && facts.readCondition(last).ok;
+  return isCondition ? { typed: last, isCondition } : undefined;
+}
 
 function withTerm(draft: Draft, term: string, facts: TypingFacts): TypedPoll {
   for (const [pattern, reading] of TERMS) {

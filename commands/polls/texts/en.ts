@@ -6,8 +6,9 @@ export const en = translationOf(zhCN, {
   commands: {
     open: {
       words: ['new-poll', 'open-poll'],
-      usage: '[title | option 1 | option 2 …]',
-      help: 'ask everybody',
+      usage:
+        '[title | option 1 | option 2 … | +secret +multiple 2 +until tomorrow 20:00 +if streak>=7]',
+      help: 'ask everybody; the bare word asks you step by step',
     },
     ballot: {
       words: ['poll', 'polls', 'vote'],
@@ -99,6 +100,7 @@ export const en = translationOf(zhCN, {
 
     askTitle: 'What would you like to ask?',
     askOptions: 'Which options? Put | or a new line between: hills | sea',
+    orCancel: 'To give it up, send “cancel”.',
     confirm: '“{title}”{options}\n{terms}',
     go: 'Open it',
     makeMultiple: 'Several choices',
@@ -107,6 +109,9 @@ export const en = translationOf(zhCN, {
     makeSecret: 'Secret',
     makeNamed: 'Named',
     drop: 'Never mind',
+    asCondition: 'if {condition}',
+    forgotPlus:
+      'The last one counts as an option. If it is a term, choose “Never mind” and send it again as “+{term}”.',
     dropped: 'All right, no poll.',
     noTitle: 'The title is missing. Usage: new-poll Where to? | hills | sea',
     fewOptions: 'Two options at least, with | or a new line between: hills | sea',

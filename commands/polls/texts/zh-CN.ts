@@ -6,7 +6,8 @@ export const zhCN = phrases({
   commands: {
     open: {
       words: ['发起投票', '新投票', '开投票'],
-      help: '问问大家怎么选',
+      usage: '[标题 | 选项1 | 选项2 … | +匿名 +多选2 +截止 明天20:00 +条件 连签>=7]',
+      help: '问问大家怎么选；只发这个词，就一步步问你',
     },
     ballot: { words: ['投票'], usage: '[编号] [选项]', help: '看有哪些投票，投一票' },
     result: { words: ['投票结果'], usage: '[编号]', help: '看投票结果' },
@@ -17,7 +18,7 @@ export const zhCN = phrases({
     polls: '投票',
     'setting.polls.openedBy': '谁可以发起投票：member 群友、helper 帮手、manager 运营',
     'setting.polls.mostOpen': '一个群最多同时开几个投票',
-    'setting.polls.hours': '没写截止时间时，投票开几小时',
+    'setting.polls.hours': '没写截止时间的投票开几小时',
     'setting.polls.remindMinutes': '截止前几分钟提醒一次，0 为不提醒',
     'setting.polls.collectSeconds': '多少秒之内的票合在一起回复',
     'audit.polls.close': '提前结束了 {number} 号投票',
@@ -92,6 +93,7 @@ export const zhCN = phrases({
 
     askTitle: '想问大家什么？',
     askOptions: '有哪些选项？用 | 或换行分开，如：爬山 | 看海',
+    orCancel: '不发起了，就发「取消」。',
     confirm: '「{title}」{options}\n{terms}',
     go: '就这样开始',
     makeMultiple: '改成多选',
@@ -100,6 +102,8 @@ export const zhCN = phrases({
     makeSecret: '改成匿名',
     makeNamed: '改成公开',
     drop: '算了',
+    asCondition: '条件 {condition}',
+    forgotPlus: '最后一项算作选项。想当条款的话，选「算了」，把它写成「+{term}」再发一次。',
     dropped: '好，没有发起。',
     noTitle: '少了标题。用法：发起投票 周末去哪 | 爬山 | 看海',
     fewOptions: '至少要 2 个选项，用 | 或换行分开，如：爬山 | 看海',

@@ -6,8 +6,8 @@ export const zhTW = translationOf(zhCN, {
   commands: {
     open: {
       words: ['發起投票', '新投票', '開投票'],
-      usage: '[標題 | 選項1 | 選項2 …]',
-      help: '問問大家怎麼選',
+      usage: '[標題 | 選項1 | 選項2 … | +匿名 +多選2 +截止 明天20:00 +條件 連簽>=7]',
+      help: '問問大家怎麼選；只傳這個詞，就一步步問你',
     },
     ballot: { words: ['投票'], usage: '[編號] [選項]', help: '看有哪些投票，投一票' },
     result: { words: ['投票結果'], usage: '[編號]', help: '看投票結果' },
@@ -18,7 +18,7 @@ export const zhTW = translationOf(zhCN, {
     polls: '投票',
     'setting.polls.openedBy': '誰可以發起投票：member 群友、helper 幫手、manager 營運',
     'setting.polls.mostOpen': '一個群最多同時開幾個投票',
-    'setting.polls.hours': '沒寫截止時間時，投票開幾小時',
+    'setting.polls.hours': '沒寫截止時間的投票開幾小時',
     'setting.polls.remindMinutes': '截止前幾分鐘提醒一次，0 為不提醒',
     'setting.polls.collectSeconds': '多少秒之內的票合在一起回覆',
     'audit.polls.close': '提前結束了 {number} 號投票',
@@ -93,6 +93,7 @@ export const zhTW = translationOf(zhCN, {
 
     askTitle: '想問大家什麼？',
     askOptions: '有哪些選項？用 | 或換行分開，如：爬山 | 看海',
+    orCancel: '不發起了，就傳「取消」。',
     confirm: '「{title}」{options}\n{terms}',
     go: '就這樣開始',
     makeMultiple: '改成多選',
@@ -101,6 +102,8 @@ export const zhTW = translationOf(zhCN, {
     makeSecret: '改成匿名',
     makeNamed: '改成公開',
     drop: '算了',
+    asCondition: '條件 {condition}',
+    forgotPlus: '最後一項算是選項。想當條款的話，選「算了」，把它寫成「+{term}」再傳一次。',
     dropped: '好，沒有發起。',
     noTitle: '少了標題。用法：發起投票 週末去哪 | 爬山 | 看海',
     fewOptions: '至少要 2 個選項，用 | 或換行分開，如：爬山 | 看海',

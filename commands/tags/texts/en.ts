@@ -28,6 +28,8 @@ export const en = translationOf(zhCN, {
     none: 'There are no tags yet. Give one like this: tag @member VIP',
     all: { one: '{n} tag:', other: '{n} tags:' },
     tagRow: '{tag}: {members}',
+    wears: '{name} is tagged: {tags}',
+    wearsNone: '{name} has no tags. To give one: tag @member VIP',
     nobody: 'Nobody has the tag “{tag}”. Give it like this: tag @member VIP',
     holders: '{members} with the tag “{tag}”: {names}',
     more: 'Next page: tag {tag} {page}',

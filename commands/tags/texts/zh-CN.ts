@@ -24,6 +24,8 @@ export const zhCN = phrases({
     none: '还没有标签。这样打：标签 @群友 VIP',
     all: '{n} 种标签：',
     tagRow: '{tag}：{members} 人',
+    wears: '{name} 的标签：{tags}',
+    wearsNone: '{name} 还没有标签。这样打：标签 @群友 VIP',
     nobody: '没有人有标签「{tag}」。这样打：标签 @群友 VIP',
     holders: '{members} 人有标签「{tag}」：{names}',
     more: '下一页：标签 {tag} {page}',

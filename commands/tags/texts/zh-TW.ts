@@ -24,6 +24,8 @@ export const zhTW = translationOf(zhCN, {
     none: '還沒有標籤。這樣貼：標籤 @群友 VIP',
     all: '{n} 種標籤：',
     tagRow: '{tag}：{members} 人',
+    wears: '{name} 的標籤：{tags}',
+    wearsNone: '{name} 還沒有標籤。這樣打：標籤 @群友 VIP',
     nobody: '沒有人有標籤「{tag}」。這樣貼：標籤 @群友 VIP',
     holders: '{members} 人有標籤「{tag}」：{names}',
     more: '下一頁：標籤 {tag} {page}',

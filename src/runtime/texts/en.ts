@@ -42,6 +42,7 @@ export const en = translationOf(zhCN, {
     notNumber: 'is not a number I can use.',
     notDay: 'is not a date; write 2026-03-01.',
     notChoice: 'is not something I know.',
+    oneMember: 'One member at a time, please; send one message for each.',
     notMentioned: 'has no @ before it; type @ and pick the member from the list.',
     notPicked: 'mentions nobody; type @ and pick from the list instead of writing the name.',
     noMember: 'The one you mention is no member here yet; try again once they have said something.',

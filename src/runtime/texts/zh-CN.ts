@@ -42,6 +42,7 @@ export const zhCN = phrases({
     notNumber: '不是可用的数字。',
     notDay: '不是日期，请写成 2026-03-01。',
     notChoice: '我看不懂。',
+    oneMember: '一次只写一位群友，好几位就分几条发。',
     notMentioned: '前面没有 @。请打 @，再从名单里点选那位群友。',
     notPicked: '没有 @ 到人。请打 @，再从名单里点选，不要手写名字。',
     noMember: '@ 的这位还不是本群群友，等对方在群里说过话再试。',

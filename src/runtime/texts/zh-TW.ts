@@ -42,6 +42,7 @@ export const zhTW = translationOf(zhCN, {
     notNumber: '不是可用的數字。',
     notDay: '不是日期，請寫成 2026-03-01。',
     notChoice: '我看不懂。',
+    oneMember: '一次只寫一位群友，好幾位就分幾則傳。',
     notMentioned: '前面沒有 @。請打 @，再從名單裡點選那位群友。',
     notPicked: '沒有 @ 到人。請打 @，再從名單裡點選，不要手寫名字。',
     noMember: '@ 的這位還不是本群群友，等對方在群裡說過話再試。',

@@ -1,0 +1,21 @@
+/** The list of settings as a manager reads it, where only the first clause of each has room. */
+import { expect, test } from 'vitest';
+import { features } from '../commands/index.ts';
+import { openChat } from '../src/testing/open-chat.ts';
+
+test('in the list of settings each line says what its figure is', async () => {
+  await using chat = await openChat({ features });
+  const boss = chat.member('群主');
+  await boss.becomes('owner');
+  await boss.says('设置');
+  const rows = chat.next().text.split('\n');
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      '· 邀请的好友留下来得几积分：20',
+      '· 平台没说是谁邀请的就问新人：开',
+      '· 短时间里一人带来几位算正常：8',
+      '· 短时间是多少分钟之内：60',
+      '· 没写截止时间的投票开几小时：72',
+    ]),
+  );
+});
