@@ -133,3 +133,15 @@ test('points that come back fill the budget again', async () => {
   await stay(chat, two, 3);
   expect(await chat.pointsOf(host)).toBe(50);
 });
+
+test('whoever is only a manager by now raises no budget above what managers may', async () => {
+  const { chat, boss } = await openCampaign('120');
+  await using _ = chat;
+  await boss.says('确定');
+  chat.rest();
+  await boss.says('邀请预算 9000000');
+  const asked = chat.hears(/9000000/);
+  await boss.becomes('member');
+  await boss.presses(asked.said?.choices?.[0]?.id ?? '');
+  chat.hears('好，没有改动。');
+});

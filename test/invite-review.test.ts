@@ -36,6 +36,18 @@ test('more than twenty are shown first, with what they may cost; «算了» chan
   chat.hears(/群主：通过 21 个邀请：1 2 3/);
 });
 
+test('who is no manager any more approves nothing, whatever they were asked before', async () => {
+  const { chat, boss, host } = await openReview();
+  await using _ = chat;
+  for (let index = 0; index < 21; index += 1) await chat.member(`新${index}`).joins(host);
+  await boss.says('通过邀请 全部');
+  const asked = chat.hears(/^通过 21 个邀请/);
+  await boss.becomes('member');
+  await boss.presses(asked.said?.choices?.[0]?.id ?? '');
+  chat.hears('好，没有改动。');
+  expect(new Set(statesOf(chat))).toEqual(new Set(['held']));
+});
+
 test('few are shown first, too, when they may cost more than a thousand points', async () => {
   await using chat = await openInvites({ 'invite.reward': 600, 'invite.burst': { most: 1 } });
   const [boss, host] = [chat.member('群主'), chat.member('东家')];

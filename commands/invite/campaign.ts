@@ -72,6 +72,7 @@ export async function confirmBudget(context: Answering<Base>): Promise<void> {
   const { tx, community, answer, data, say, text, house } = context;
   if (answer !== 'yes') return say(text('leftAsItWas'));
   const { number, budget } = kept.parse(data);
+  if (!mayStart(context, budget)) return say(text('leftAsItWas'));
   const found = await openOne(context);
   if (found?.number !== number) return say(text('noCampaign'));
   const which = { community: community.id, number };

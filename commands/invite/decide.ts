@@ -1,7 +1,7 @@
 /** `通过邀请`, `驳回邀请`: decides about what is held; about many only after a second look. */
 import * as z from 'zod';
 import type { Acting, Answering, Commanding, Line, Member } from '#kit';
-import { lines } from '#kit';
+import { lines, mayActAs } from '#kit';
 import type { Base } from './base.ts';
 import { considerOne, planCount } from './count.ts';
 import { lose } from './lose.ts';
@@ -104,8 +104,9 @@ async function askFirst(
 const kept = z.object({ way: z.enum(ways), ids: z.array(z.number()) });
 
 export async function confirmDecision(context: Answering<Base>): Promise<void> {
-  const { answer, data, tx, community, say, text } = context;
-  if (answer !== 'yes') return say(text('leftAsItWas'));
+  const { answer, data, member, tx, community, say, text } = context;
+  // Rights are those of the moment in which it is done.
+  if (answer !== 'yes' || !mayActAs(member.role, 'manager')) return say(text('leftAsItWas'));
   const { way, ids } = kept.parse(data);
   // Others may have decided meanwhile.
   const waiting = await waitingForReview(tx, community.id);

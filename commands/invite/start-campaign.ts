@@ -38,8 +38,9 @@ const draft = z.object({
 type Draft = z.output<typeof draft>;
 type Step = 'title' | 'days' | 'reward' | 'budget' | 'all';
 
-/** Managers pay out within a bound that an admin sets. */
+/** Managers pay out within a bound that an admin sets. Asked anew at each answer. */
 export function mayStart({ member, settings }: Acting<Base>, budget: number): boolean {
+  if (!mayActAs(member.role, 'manager')) return false;
   return budget <= settings.managerBudget || mayActAs(member.role, 'admin');
 }
 
@@ -149,7 +150,7 @@ export async function confirmCampaign(context: Answering<Base>): Promise<void> {
   if (answer !== 'yes') return say(text('leftAsItWas'));
   const { title = '', reward = 0, budget = 0, ...days } = draft.parse(data);
   const span = spanIn(days);
-  if (!span || !mayActAs(member.role, 'manager')) return say(text('leftAsItWas'));
+  if (!span || !mayStart(context, budget)) return say(text('leftAsItWas'));
   const number = await addCampaign(tx, {
     community_id: community.id,
     title,

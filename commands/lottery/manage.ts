@@ -38,10 +38,12 @@ export const cancelArgs: Args<CancelArgs> = { number: lotteryNumber, why: arg.re
 const CANCELLABLE: readonly State[] = ['opening', 'open', 'closing', 'frozen', 'waiting'];
 
 export async function askToCancel(context: Commanding<Lottery, CancelArgs>): Promise<void> {
-  const { args, say, text, ask } = context;
+  const { args, group, say, text, ask } = context;
   const lottery = await lotteryHere(context, args.number);
   if (!lottery) return say(text('noSuch', { number: args.number }));
   const { id, number, entrants, state, terms } = lottery;
+  // Those who have entered must hear of it.
+  if (group?.id !== lottery.group_id) return say(text('otherGroup', { number }));
   if (!CANCELLABLE.includes(state)) return say(text('notOpen', { number }));
   const points = entrants * terms.price;
   return ask({
@@ -92,10 +94,11 @@ export const redrawArgs: Args<RedrawArgs> = {
 };
 
 export async function askToRedraw(context: Commanding<Lottery, RedrawArgs>): Promise<void> {
-  const { args, say, text, ask } = context;
+  const { args, group, say, text, ask } = context;
   const { number, who } = args;
   const lottery = await lotteryHere(context, number);
   if (!lottery) return say(text('noSuch', { number }));
+  if (group?.id !== lottery.group_id) return say(text('otherGroup', { number }));
   const winner = await winOf(context, lottery, who.id);
   if (!winner) return say(text('didNotWin', { name: who.name, number }));
   const prize = lottery.terms.prizes[winner.prize]?.name ?? '';
@@ -136,8 +139,9 @@ export async function redraw(context: Answering<Lottery>): Promise<void> {
   const winner = await winOf(context, lottery, whose);
   if (!winner) return say(text('left'));
   const { place, code } = winner;
+  // A prize of points that cannot be taken back must not be given to the next one as well.
+  if (!(await takePointsBack(context, lottery, winner))) return say(text('pointsFrozen'));
   await settleWinner(tx, { lottery: id, place, state: 'redrawn', at: now });
-  await takePointsBack(context, lottery, winner);
   const facts = {
     kind: 'redrawn',
     code,
@@ -151,15 +155,16 @@ export async function redraw(context: Answering<Lottery>): Promise<void> {
   await planRefill(context, id);
 }
 
+/** @returns false while the books are frozen */
 async function takePointsBack(
   { tx, member }: Acting<Lottery>,
   { id }: LotteryOf,
   { place }: WinnerRow,
-) {
+): Promise<boolean> {
   const entry = await tx.ledger.entryByOnce(`lottery:${id}:prize:${place}`);
-  if (!entry) return;
+  if (!entry) return true;
   const how = { reason: 'lottery.redraw', operator: member.id, mayOwe: true };
-  await tx.ledger.reverse(entry.seq, how);
+  return (await tx.ledger.reverse(entry.seq, how)).kind !== 'frozen';
 }
 
 type Who = { readonly who: Member };

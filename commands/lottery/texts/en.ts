@@ -123,7 +123,7 @@ export const en = translationOf(zhCN, {
     },
     noneOpen: 'No lottery is open now.',
     notOpen: 'Lottery {number} is closed.',
-    otherGroup: 'Lottery {number} is in another group; please enter there.',
+    otherGroup: 'Lottery {number} is in another group; please say it there.',
     already: 'You are in lottery {number} already. Your tickets: {tickets}.',
     blocked: 'The managers keep you out of lotteries; please ask them why.',
     lacking: 'You cannot enter lottery {number} yet:',

@@ -103,7 +103,7 @@ export const zhCN = phrases({
     enteredTogether: '{n} 人参加成功，现在共 {entrants} 人：{names}',
     noneOpen: '现在没有进行中的抽奖。',
     notOpen: '{number} 号抽奖已经截止了。',
-    otherGroup: '{number} 号抽奖在另一个群里，请去那里参加。',
+    otherGroup: '{number} 号抽奖在另一个群里，请到那里去发。',
     already: '你已经参加了 {number} 号抽奖，有 {tickets} 张票。',
     blocked: '运营没有让你参加抽奖，有疑问请问运营。',
     lacking: '{number} 号抽奖还不能参加：',

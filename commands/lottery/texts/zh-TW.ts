@@ -104,7 +104,7 @@ export const zhTW = translationOf(zhCN, {
     enteredTogether: '{n} 人參加成功，現在共 {entrants} 人：{names}',
     noneOpen: '現在沒有進行中的抽獎。',
     notOpen: '{number} 號抽獎已經截止了。',
-    otherGroup: '{number} 號抽獎在另一個群組裡，請去那裡參加。',
+    otherGroup: '{number} 號抽獎在另一個群組裡，請到那裡去傳。',
     already: '你已經參加了 {number} 號抽獎，有 {tickets} 張票。',
     blocked: '營運沒有讓你參加抽獎，有疑問請問營運。',
     lacking: '{number} 號抽獎還不能參加：',
