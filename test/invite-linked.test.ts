@@ -156,3 +156,22 @@ test('who leaves while the books are wrong is remembered, and the points go back
   await chat.advance({ hours: 2 });
   expect(await chat.pointsOf(host)).toBe(0);
 });
+
+test('two communities whose friends leave while the books are wrong both get their points back', async () => {
+  await using chat = await openChat({ features, settings });
+  const pairs = ['g1', 'g2'].map(
+    (group) => [chat.member(`东家${group}`, group), chat.member(`好友${group}`, group)] as const,
+  );
+  for (const [host] of pairs) await host.says('早');
+  await chat.advance({ days: 1 });
+  for (const [host, friend] of pairs) await friend.joins(host);
+  await stayTogether(
+    chat,
+    pairs.map(([, friend]) => friend),
+  );
+  await chat.app.reviewBooks([{ what: 'balance', why: 'a test' }]);
+  for (const [, friend] of pairs) await friend.leaves();
+  await chat.app.reviewBooks([]);
+  await chat.advance({ hours: 2 });
+  for (const [host] of pairs) expect(await chat.pointsOf(host)).toBe(0);
+});

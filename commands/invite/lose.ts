@@ -17,7 +17,7 @@ export interface Loss {
 
 /** Puts an invitation where it does not count. */
 export async function lose(
-  context: Pick<Context<Base>, 'tx' | 'now' | 'later'>,
+  context: Pick<Context<Base>, 'tx' | 'now' | 'later' | 'community'>,
   row: Invitation,
   { state, reason }: Loss,
 ): Promise<void> {
@@ -26,8 +26,12 @@ export async function lose(
   if (!(await takeBack(tx, row))) await planSweep(context);
 }
 
-async function planSweep({ later, now }: Pick<Context<Base>, 'now' | 'later'>): Promise<void> {
-  await later({ what: 'sweep', at: after(now, RETRY), key: 'sweep', data: null });
+async function planSweep({
+  community,
+  later,
+  now,
+}: Pick<Context<Base>, 'now' | 'later' | 'community'>): Promise<void> {
+  await later({ what: 'sweep', at: after(now, RETRY), key: `${community.id}`, data: null });
 }
 
 /** Takes back what could not be taken back before. */

@@ -9,8 +9,9 @@ import { type LotteryOf, lotteryById } from './store/lotteries.ts';
 
 const task = z.object({ id: z.int() });
 
+/** Each wish is one of its own: one that comes while another is at work must not be lost in it. */
 export async function planRefill({ later, heardAt }: Context<Lottery>, id: number): Promise<void> {
-  await later({ what: 'refill', at: heardAt, key: `${id}`, data: { id } });
+  await later({ what: 'refill', at: heardAt, key: `${id}:${heardAt}`, data: { id } });
 }
 
 export async function refill(work: Working<Lottery>): Promise<void> {
