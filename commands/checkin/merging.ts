@@ -3,19 +3,13 @@
  * covered it; nothing is paid or reached anew, for a bonus is only ever earned by a check-in.
  */
 import * as z from 'zod';
-import { type MemberId, type MergedPair, type Merging, parseDay, type Tx } from '#kit';
+import { dayShape, type MemberId, type MergedPair, type Merging, type Tx } from '#kit';
 import { addCards, cardsOf } from './store/cards.ts';
 import * as store from './store/merging.ts';
 import { recount } from './store/totals.ts';
 
-const day = z.string().transform((text, context) => {
-  const parsed = parseDay(text);
-  if (parsed !== undefined) return parsed;
-  context.addIssue('not a day');
-  return z.NEVER;
-});
 const row = z.object({
-  day,
+  day: dayShape,
   kind: z.enum(['own', 'madeUp', 'leave']),
   at: z.number(),
   heard_at: z.number(),
@@ -24,7 +18,7 @@ const row = z.object({
 });
 const kept = z.object({
   /** Days that went over, and when each was said. */
-  moved: z.array(z.object({ day, at: z.number() })),
+  moved: z.array(z.object({ day: dayShape, at: z.number() })),
   /** Days that both had: those of the one who was merged. */
   dropped: z.array(row),
   /** Days of leave that gave way to a check-in. */

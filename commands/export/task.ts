@@ -1,6 +1,6 @@
 /** What has to be remembered of a wish until the table is written. */
 import * as z from 'zod';
-import { type MemberId, parseMemberId } from '#kit';
+import { type MemberId, memberShape } from '#kit';
 import { FORMATS, type Format } from './table.ts';
 
 export interface Task {
@@ -12,14 +12,12 @@ export interface Task {
   readonly mark: number;
 }
 
-const member = z.number().transform((value, context): MemberId => {
-  const id = parseMemberId(value);
-  if (id !== undefined) return id;
-  context.addIssue('not a member');
-  return z.NEVER;
+const task = z.object({
+  member: memberShape,
+  table: z.string(),
+  format: z.enum(FORMATS),
+  mark: z.int(),
 });
-
-const task = z.object({ member, table: z.string(), format: z.enum(FORMATS), mark: z.int() });
 
 /** @throws when the row was not written by this feature */
 export function readTask(data: unknown): Task {

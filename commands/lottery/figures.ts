@@ -7,12 +7,11 @@ import {
   inCommunity,
   type Measure,
   type MemberId,
+  MS_PER_DAY,
   sql,
 } from '#kit';
 import { receiptText } from './store/receipts.ts';
 import { db } from './store/tables.ts';
-
-const MS_PER_DAY = 86_400_000;
 
 /** Whole days since a member's last prize; never, for whoever won nothing. */
 export const sinceWin: Measure = {

@@ -1,7 +1,5 @@
 /** Pays a list of points (批量加分) within the limits of its manager, and takes it back. */
 import {
-  type Args,
-  arg,
   type Commanding,
   type Context,
   displayName,
@@ -13,19 +11,12 @@ import {
 import { adjustRefusal } from './adjust.ts';
 import type { Base } from './base.ts';
 import type { ListRow } from './batch-list.ts';
+import type { NumberArgs } from './number.ts';
 import { decideAdjust } from './rules.ts';
 import { movedAlone } from './store/alone.ts';
 import { type Batch, listOf, markGiven, type Numbered, type Share } from './store/batches.ts';
 
-interface NumberArgs {
-  number: number;
-}
-
 type Numbering = Commanding<Base, NumberArgs>;
-
-const MOST_LISTS = 999_999_999;
-
-export const numberArgs: Args<NumberArgs> = { number: arg.whole({ from: 1, to: MOST_LISTS }) };
 
 export type Refused = ListRow & { readonly kind: 'refused'; readonly why: Line };
 

@@ -138,7 +138,7 @@ function wrongLine({ text }: Context<Base>, problem: Wrong): Line {
     : text(WORDS[problem.kind], { line, typed: displayName(problem.typed) });
 }
 
-export function sumOf(shares: readonly Pick<Share, 'points'>[]): number {
+function sumOf(shares: readonly Pick<Share, 'points'>[]): number {
   return shares.reduce((sum, { points }) => sum + points, 0);
 }
 

@@ -4,14 +4,15 @@ import { award, awardArgs, deduct, deductArgs } from './adjust.ts';
 import { profile, rules, showBalance, showRules } from './balance.ts';
 import { base } from './base.ts';
 import { batch, batchArgs, end, readFileList } from './batch.ts';
-import { confirm, numberArgs, takeBack } from './batch-pay.ts';
+import { confirm, takeBack } from './batch-pay.ts';
 import { pointsBoard, balance as pointsMeasure } from './board.ts';
 import { entriesArgs, showEntries } from './entries.ts';
 import { give, giveArgs, whenGivingIsClosed } from './give.ts';
 import { merging } from './merging.ts';
+import { numberArgs } from './number.ts';
 import { personal } from './personal.ts';
 import { schema } from './schema.ts';
-import { agree, expire, refuse, secondArgs } from './second.ts';
+import { agree, expire, refuse } from './second.ts';
 import { recalled, talked } from './talk.ts';
 import { undo } from './undo.ts';
 
@@ -34,14 +35,14 @@ export const points = defineFeature({
       place: 'group',
       role: 'manager',
       isEverydayWord: true,
-      args: secondArgs,
+      args: numberArgs,
       handle: agree,
     },
     refuse: {
       place: 'group',
       role: 'manager',
       isEverydayWord: true,
-      args: secondArgs,
+      args: numberArgs,
       handle: refuse,
     },
   },

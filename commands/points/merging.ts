@@ -3,21 +3,15 @@
  * a second manager goes along. The points themselves are carried by the house.
  */
 import * as z from 'zod';
-import { type Merging, parseDay } from '#kit';
+import { dayShape, type Merging } from '#kit';
 import { forgetEarnings } from './store/earning.ts';
 import { addLimits, type Limits, limitsOf } from './store/limits.ts';
 import { openNumbers, passRequests } from './store/requests.ts';
 
-const day = z.string().transform((text, context) => {
-  const parsed = parseDay(text);
-  if (parsed !== undefined) return parsed;
-  context.addIssue('not a day');
-  return z.NEVER;
-});
 const kept = z.object({
   limits: z.object({
-    chat: z.array(z.object({ day, earned: z.number(), last_at: z.number() })),
-    given: z.array(z.object({ day, given: z.number() })),
+    chat: z.array(z.object({ day: dayShape, earned: z.number(), last_at: z.number() })),
+    given: z.array(z.object({ day: dayShape, given: z.number() })),
   }),
   requests: z.array(z.number()),
 });

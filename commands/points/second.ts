@@ -4,9 +4,10 @@
  */
 
 import * as z from 'zod';
-import { type Args, arg, type Coming, type Commanding, type Line, type Member } from '#kit';
+import type { Coming, Commanding, Line, Member } from '#kit';
 import { postAdjustment } from './adjust.ts';
 import type { Base } from './base.ts';
+import type { NumberArgs } from './number.ts';
 import {
   type AdjustRefusal,
   decideAdjust,
@@ -16,15 +17,7 @@ import {
 } from './rules.ts';
 import { type Request, requestOf, settleRequest } from './store/requests.ts';
 
-interface SecondArgs {
-  number: number;
-}
-
-type Deciding = Commanding<Base, SecondArgs>;
-
-const MOST_REQUESTS = 999_999_999;
-
-export const secondArgs: Args<SecondArgs> = { number: arg.whole({ from: 1, to: MOST_REQUESTS }) };
+type Deciding = Commanding<Base, NumberArgs>;
 
 export async function agree(context: Deciding): Promise<void> {
   const { member, args, community, now, tx, text, say } = context;

@@ -11,6 +11,7 @@ import {
   type Context,
   type Line,
   lines,
+  MS_PER_MINUTE,
   mayActAs,
 } from '#kit';
 import type { Base } from './base.ts';
@@ -25,7 +26,7 @@ import { type When, when as whenSchema } from './when.ts';
 const SHOWN_SLOTS = 3;
 /** Enough to see how close together the slots of any rule get. */
 const LOOKED_AT_SLOTS = 50;
-const SHORTEST_GAP_MS = 10 * 60_000;
+const SHORTEST_GAP_MS = 10 * MS_PER_MINUTE;
 const SECONDS_TO_DECIDE = 300;
 /** Longer than what the most narrow platform takes in one message, and then some. */
 export const LONGEST_CONTENT = 4_000;

@@ -1,10 +1,18 @@
 /** What a rule needs to be reckoned, loaded when it needs it: the almanac, or node-cron. */
-import { type Day, dayNumber, type MinuteOfDay, MS_PER_DAY, minuteOfDay, type Zone } from '#kit';
+import {
+  type Day,
+  dayNumber,
+  MINUTES_PER_HOUR,
+  type MinuteOfDay,
+  MS_PER_DAY,
+  MS_PER_MINUTE,
+  minuteOfDay,
+  type Zone,
+} from '#kit';
 import { loadAlmanac } from './almanac.ts';
 import type { Calendars, CronMinutes } from './slots.ts';
 import type { When } from './when.ts';
 
-const MINUTES_PER_HOUR = 60;
 const BY_ALMANAC = new Set(['workdays', 'restDays', 'lunar', 'festival']);
 
 /** @throws Error for a cron expression that {@link readCron} has not let through */
@@ -44,6 +52,6 @@ async function cronMinutes(expression: string): Promise<CronMinutes> {
     .map(minuteOfDay);
   const [first] = times;
   const isOn = (day: Day, at: MinuteOfDay) =>
-    task.match(new Date(dayNumber(day) * MS_PER_DAY + at * 60_000 + seconds * 1_000));
+    task.match(new Date(dayNumber(day) * MS_PER_DAY + at * MS_PER_MINUTE + seconds * 1_000));
   return (day) => (first !== undefined && isOn(day, first) ? times : []);
 }

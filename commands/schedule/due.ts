@@ -2,11 +2,10 @@
  * What to do with a slot whose time has come, perhaps long ago. Pure: facts in, decision out. The
  * program may have been off: a push that is hours late is worse than none, and never a burst.
  */
-import type { Instant } from '#kit';
+import { type Instant, MS_PER_MINUTE } from '#kit';
 import { type Calendars, nextSlot, type Slot } from './slots.ts';
 import { isRecurring, type When } from './when.ts';
 
-const MS_PER_MINUTE = 60_000;
 /** A one-off may be late by so much; it then says that it is. */
 const ONCE_LATE_MINUTES = 30;
 /** The latest of recurring slots may be late by so much. */

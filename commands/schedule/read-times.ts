@@ -1,5 +1,5 @@
 /** Times of day as people type them: «9点», «晚上8点半», «18:30», «9am», «9点和21点». */
-import { type MinuteOfDay, minuteOfDay } from '#kit';
+import { MINUTES_PER_HOUR, type MinuteOfDay, minuteOfDay } from '#kit';
 import { NUMERAL, readNumeral } from './numerals.ts';
 
 export interface ReadTimes {
@@ -22,7 +22,6 @@ const ENGLISH_HOUR = /^at\s+(\d{1,2})(?=\s|$)/i;
 const NAMED = /^(?:at\s+)?(noon|midnight|正午)(?![a-z])/i;
 const AND = /^\s*(?:[、,，和及与與&]|and\b)\s*/i;
 
-const MINUTES_PER_HOUR = 60;
 const NOON = 12;
 /** «下午3点», «晚上8点», and «中午1点». */
 const AFTERNOON = /^(?:下午|傍晚|晚上|晚|夜里)$/;

@@ -10,7 +10,9 @@ import {
   instantAt,
   instantOf,
   localMinute,
+  MINUTES_PER_HOUR,
   type MinuteOfDay,
+  MS_PER_MINUTE,
   parseDay,
   type Zone,
 } from '#kit';
@@ -48,9 +50,7 @@ const LATER_CHINESE = new RegExp(
 const LATER_ENGLISH = /^in\s+(\d{1,3}|an?|half an)\s+(hours?|minutes?|min)\b/i;
 /** Five fields with a star among them are nothing else, also without the word. */
 const BARE_CRON = /^(?=[^\n]{0,40}\*)(?:[\d*/,-]+\s+){4}[\d*/,-]+(?=\s|$)/;
-const MS_PER_MINUTE = 60_000;
 const CRON = /^cron\s+(?:["“「'](.+?)["”」']|(.+))/is;
-const MINUTES_PER_HOUR = 60;
 /** A group is not to be reminded more often. */
 const SHORTEST_SPAN_MINUTES = 10;
 

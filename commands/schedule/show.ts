@@ -9,6 +9,7 @@ import {
   formatMinuteOfDay,
   type Instant,
   type Line,
+  MINUTES_PER_HOUR,
   parseDay,
   type Text,
   weekdayOf,
@@ -21,7 +22,6 @@ type ScheduleText = Text<Base['phrases']['zh-CN']>;
 
 /** Longest beginning of a content in a list, in characters as a reader counts them. */
 const LONGEST_SHOWN = 20;
-const MINUTES_PER_HOUR = 60;
 
 /** «每个工作日 09:00». */
 export function whenLine(when: When, text: ScheduleText): Line {

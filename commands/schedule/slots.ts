@@ -14,6 +14,7 @@ import {
   instantOf,
   localDay,
   type MinuteOfDay,
+  MS_PER_MINUTE,
   minuteOfDay,
   startOfDay,
   weekdayOf,
@@ -41,7 +42,6 @@ export interface Calendars {
 
 /** Longest look ahead: a 29 February that an exception of the century leaves out. */
 const LONGEST_LOOK_DAYS = 8 * 366;
-const MS_PER_MINUTE = 60_000;
 
 /** The first slot strictly after an instant; undefined when there is none any more. */
 export function nextSlot(when: When, since: Instant, calendars: Calendars): Slot | undefined {

@@ -3,14 +3,8 @@
  * as they are kept; what they come to on the clock is `slots.ts`.
  */
 import * as z from 'zod';
-import { type Day, type MinuteOfDay, parseDay, type Weekday } from '#kit';
+import { dayShape, type MinuteOfDay, type Weekday } from '#kit';
 
-const day = z.string().transform((text, context): Day => {
-  const read = parseDay(text);
-  if (read !== undefined) return read;
-  context.addIssue('not a day');
-  return z.NEVER;
-});
 const isMinute = (value: number): value is MinuteOfDay =>
   Number.isInteger(value) && value >= 0 && value < 1_440;
 const minute = z.number().refine(isMinute, 'not a minute of the day');
@@ -20,7 +14,7 @@ const lunarDay = z.object({ month: z.int().min(1).max(12), day: z.int().min(1).m
 const days = z.discriminatedUnion('on', [
   z.object({ on: z.literal('every') }),
   /** Counted from the day on which it was made. */
-  z.object({ on: z.literal('interval'), every: z.int().min(2).max(366), from: day }),
+  z.object({ on: z.literal('interval'), every: z.int().min(2).max(366), from: dayShape }),
   z.object({ on: z.literal('weekdays'), weekdays: z.array(weekday).min(1) }),
   /** -1 is the last day of the month; a month without such a day has none. */
   z.object({ on: z.literal('monthDays'), days: z.array(z.int().min(-1).max(31)).min(1) }),
@@ -37,7 +31,7 @@ const days = z.discriminatedUnion('on', [
 export type Days = z.output<typeof days>;
 
 export const when = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('once'), day, minute }),
+  z.object({ kind: z.literal('once'), day: dayShape, minute }),
   z.object({ kind: z.literal('days'), days, minutes: z.array(minute).min(1).max(24) }),
   /** Every so many minutes from a moment on, whatever the clock shows. */
   z.object({ kind: z.literal('span'), minutes: z.int().min(10).max(10_080), from: z.int().min(0) }),

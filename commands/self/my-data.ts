@@ -7,7 +7,7 @@ import {
   type Instant,
   LANGUAGES,
   type MemberId,
-  parseMemberId,
+  memberShape,
   textIn,
   type Working,
 } from '#kit';
@@ -16,12 +16,7 @@ import { base } from './base.ts';
 const INDENT = 2;
 
 const wanted = z.object({
-  member: z.unknown().transform((value, context): MemberId => {
-    const id = parseMemberId(value);
-    if (id !== undefined) return id;
-    context.addIssue('not a member');
-    return z.NEVER;
-  }),
+  member: memberShape,
   language: z.enum(LANGUAGES),
   name: z.string(),
 });

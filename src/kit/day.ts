@@ -18,8 +18,8 @@ export interface DayRange {
 
 export const MS_PER_MINUTE = 60_000;
 export const MS_PER_DAY = 86_400_000;
+export const MINUTES_PER_HOUR = 60;
 const DAYS_PER_WEEK = 7;
-const MINUTES_PER_HOUR = 60;
 const MINUTES_PER_DAY = 1440;
 /** The longest month; so many days after the 1st always lie in the month that follows. */
 const LONGEST_MONTH = 31;

@@ -45,6 +45,7 @@ export * from './platform.ts';
 export * from './points.ts';
 export * from './random.ts';
 export * from './secrets.ts';
+export * from './shapes.ts';
 export * from './skeleton.ts';
 export * from './sql.ts';
 export * from './store.ts';

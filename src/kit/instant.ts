@@ -3,7 +3,7 @@
  * it is: instants come from the clock, which is passed in, or from a text that names its zone.
  */
 import type { Brand } from './brand.ts';
-import { MS_PER_DAY, MS_PER_MINUTE, parseDay } from './day.ts';
+import { MINUTES_PER_HOUR, MS_PER_DAY, MS_PER_MINUTE, parseDay } from './day.ts';
 
 /** Whole milliseconds since 1970-01-01T00:00Z. */
 export type Instant = Brand<number, 'Instant'>;
@@ -11,7 +11,6 @@ export type Instant = Brand<number, 'Instant'>;
 export type Span = Brand<number, 'Span'>;
 
 const MS_PER_SECOND = 1000;
-const MINUTES_PER_HOUR = 60;
 
 /** Takes epoch milliseconds for an instant. @throws RangeError unless it is a safe integer. */
 export function instantOf(ms: number): Instant {

@@ -7,6 +7,7 @@ import type { Brand } from './brand.ts';
 import {
   dayFromNumber,
   formatMinuteOfDay,
+  MINUTES_PER_HOUR,
   type MinuteOfDay,
   MS_PER_DAY,
   MS_PER_MINUTE,
@@ -27,7 +28,6 @@ const MOST_NAMES = 500;
 /** In UTF-16 units; the longest name of today has 32. */
 const LONGEST_NAME = 64;
 const MS_PER_SECOND = 1000;
-const MINUTES_PER_HOUR = 60;
 
 /** The three-letter names that IANA itself has. */
 const IANA_ABBREVIATIONS = /^(CET|EET|EST|GMT|HST|MET|MST|PRC|ROC|ROK|UCT|UTC|WET)$/i;
