@@ -10,6 +10,7 @@ import { openTestApp } from '../../test/app.ts';
 import { idOf, PretendBot, saying, well } from '../../test/pretend-bot.ts';
 import { TimeWorld } from '../../test/time-world.ts';
 import { checkin } from '../checkin/index.ts';
+import { schedule } from '../schedule/index.ts';
 import { platform } from './index.ts';
 
 const START = Date.parse('2026-03-01T12:00:00+08:00');
@@ -26,7 +27,7 @@ beforeEach(async () => {
   bot = new PretendBot({ platform: 'wechat' });
   app = await openTestApp({
     file: join(folder, 'qunli.db'),
-    features: [platform, checkin],
+    features: [platform, checkin, schedule],
     bots: [bot],
     clock: world,
     timers: world,
@@ -76,6 +77,16 @@ test('one command stops all sending, another lets it go on, and nothing is lost 
   ]);
   await hear('小明', '签到');
   expect(bot.texts.at(-1)).toContain('今天已经签到过了');
+});
+
+test('a push that came due meanwhile is counted as one that still leaves, and leaves', async () => {
+  await hear('boss', '定时 12:20 记得打卡');
+  await hear('boss', '1');
+  await hear('boss', '停止发送');
+  await pass(32 * MINUTE);
+  await hear('boss', '恢复发送');
+  await pass(MINUTE);
+  expect(bot.texts.slice(-2)).toEqual(['wechat 恢复发送。\n1 条还在等，接着就发。', '记得打卡']);
 });
 
 test('on an account that others use, too, only what waits in one’s own group is counted', async () => {

@@ -4,7 +4,6 @@
  */
 import {
   type AskPoll,
-  after,
   type Bot,
   type Clock,
   type Delivery,
@@ -19,8 +18,8 @@ import {
   spanBetween,
   type Timers,
 } from '#kit';
+import { worthUntil } from '../store/worth.ts';
 import type { Waiting } from './backlog.ts';
-import { LIFETIME } from './mail.ts';
 import type { Pacer } from './pacer.ts';
 
 /** A bot has its own time limits; one that forgets them must not hold a group for ever. */
@@ -76,14 +75,11 @@ export class Letters {
     return ended;
   }
 
-  isOver({ at, expires_at, attempts }: Waiting): boolean {
+  isOver(letter: Waiting): boolean {
     const { clock, bot } = this.#parts;
+    if (!clock.isSet) return worthUntil(letter, bot.can.patience) < clock.now();
     // Set time runs ahead of sending, so the first attempt is made at the moment of saying.
-    if (clock.isSet) return expires_at < (attempts === 0 ? at : clock.now());
-    const now = clock.now();
-    // What was to last longer than an answer was said unasked: nobody waits for it.
-    if (expires_at - at > LIFETIME) return expires_at < now;
-    return expires_at < now || after(at, bot.can.patience) < now;
+    return letter.expires_at < (letter.attempts === 0 ? letter.at : clock.now());
   }
 
   async #send(row: Row): Promise<Ended> {

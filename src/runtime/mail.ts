@@ -6,7 +6,6 @@ import {
   instantOf,
   type Line,
   type MessageId,
-  minutes,
   type Outgoing,
   type Piece,
   type PollWish,
@@ -15,9 +14,7 @@ import {
 } from '#kit';
 import { planForGroup, planForPerson } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
-
-/** An answer that could not be sent for so long would only confuse. */
-export const LIFETIME = minutes(10);
+import { LIFETIME } from '../store/worth.ts';
 
 export interface Letter {
   readonly platform: string;

@@ -12,6 +12,7 @@ import {
 import { holdBy, lastRow } from './holds.ts';
 import type { Statements } from './sqlite.ts';
 import { core, type SendState } from './tables.ts';
+import { worthUntilIn } from './worth.ts';
 
 interface Held {
   account: string;
@@ -29,7 +30,7 @@ const openLetters = read((p: Given<Held & { now: Instant; patience: Span; lastWo
     .selectFrom('outbox')
     .select((pick) => [
       pick.fn.countAll<number>().as('count'),
-      sql<0 | 1>`min(expires_at, at + ${p.patience}) < ${p.now}`.as('isOver'),
+      sql<0 | 1>`${worthUntilIn(p)} < ${p.now}`.as('isOver'),
     ])
     .where('state', '=', sql.lit<SendState>('planned'))
     .where(sql<boolean>`state in ('planned', 'sending')`)
