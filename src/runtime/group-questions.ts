@@ -26,6 +26,12 @@ export interface Chosen {
   readonly chosen: readonly string[];
 }
 
+/** What may be an answer at all. */
+interface Answers {
+  readonly words: ReadonlySet<string>;
+  readonly areNumbered: boolean;
+}
+
 /** Whatever is longer is talk. */
 const LONGEST_ANSWER = 200;
 
@@ -36,6 +42,8 @@ export class GroupQuestions {
   readonly #connection: Statements;
   readonly #fold: Fold;
   #open: Map<GroupId, OpenQuestion[]> | undefined;
+  /** Of all groups, because every message asks; made anew when a question comes or goes. */
+  #known: Answers | undefined;
 
   constructor(connection: Statements, fold: Fold) {
     this.#connection = connection;
@@ -45,13 +53,15 @@ export class GroupQuestions {
   /** Rows may have been undone: look again. */
   forget(): void {
     this.#open = undefined;
+    this.#known = undefined;
   }
 
   /** Whether a text may answer some question in some group, so that nobody waits for its effect. */
   mayAnswer(text: string): boolean {
     if (text.length > LONGEST_ANSWER || this.#all().size === 0) return false;
     const typed = this.#fold(text);
-    return [...this.#all().values()].flat().some((open) => meaning(open, typed).length > 0);
+    const { words, areNumbered } = this.#answers();
+    return words.has(typed) || (areNumbered && NUMBERS.test(typed));
   }
 
   /** What a text answers in a group: the newest question that it fits. */
@@ -94,6 +104,7 @@ export class GroupQuestions {
       isWorded: isWorded ? 1 : 0,
     });
     this.#all().set(group, [...(this.#all().get(group) ?? []), open]);
+    this.#known = undefined;
   }
 
   close(feature: Feature, group: GroupId, { question, key }: AskedKey): void {
@@ -103,6 +114,16 @@ export class GroupQuestions {
     );
     if (others.length > 0) this.#all().set(group, others);
     else this.#all().delete(group);
+    this.#known = undefined;
+  }
+
+  #answers(): Answers {
+    if (this.#known) return this.#known;
+    const open = [...this.#all().values()].flat();
+    const words = open.flatMap(({ choices }) => choices.flatMap((choice) => choice.words));
+    const areNumbered = open.some(({ isWorded }) => !isWorded);
+    this.#known = { words: new Set(words), areNumbered };
+    return this.#known;
   }
 
   #wordsOf({ label, words = [] }: GroupChoice): string[] {
