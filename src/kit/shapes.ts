@@ -1,6 +1,6 @@
 /**
- * What is read back from plain JSON that a feature has kept: the zod of days and of members' numbers.
- * What is not one was not written by us.
+ * What is read back from plain JSON that a feature has kept: the zod of days and of members'
+ * numbers. What is not one was not written by us.
  */
 import * as z from 'zod';
 import { type Day, parseDay } from './day.ts';

@@ -21,7 +21,7 @@ import * as memberships from '../store/memberships.ts';
 import type { Arrival } from './arrival.ts';
 import type { Engine } from './engine.ts';
 import { actingAs } from './messages.ts';
-import type { Occasion, Step } from './occasion.ts';
+import { type Occasion, type Step, whereabouts } from './occasion.ts';
 
 export async function handleJoin(
   engine: Engine,
@@ -134,18 +134,10 @@ async function tellFeatures(engine: Engine, { tell, ...arrival }: Told, step: St
   }
 }
 
-function occasionOf(engine: Engine, { bot, event, now, group }: InOneGroup): Occasion {
+function occasionOf(engine: Engine, arrival: InOneGroup): Occasion {
+  const { group } = arrival;
   const community = engine.settings.community(group.community);
-  return {
-    at: event.at,
-    now,
-    key: event.key,
-    platform: bot.platform,
-    bot: bot.account,
-    community,
-    group,
-    language: community.language,
-  };
+  return { ...whereabouts(arrival, { community, group }), language: community.language };
 }
 
 /** The group goes on under its new id, with its members, points and settings. */

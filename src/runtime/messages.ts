@@ -24,7 +24,7 @@ import { type CommandCall, isPlainCommand, runCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { isInTime } from './gate.ts';
 import type { Heard } from './hearing.ts';
-import type { MessageOccasion, Occasion, Step } from './occasion.ts';
+import { type MessageOccasion, type Occasion, type Step, whereabouts } from './occasion.ts';
 import { paced } from './pace.ts';
 import { isMarked, type Mentioned, type Typed } from './parse.ts';
 import { type KnownCommand, wordsIn } from './registry.ts';
@@ -53,13 +53,7 @@ export async function handleMessage(
   if (!member) return;
   const home = engine.settings.community(community);
   const occasion: MessageOccasion = {
-    at: event.at,
-    now,
-    key: event.key,
-    platform: bot.platform,
-    bot: bot.account,
-    community: home,
-    group,
+    ...whereabouts({ bot, event, now }, { community: home, group }),
     member,
     language: known.language ?? home.language,
     replyTo: event.id,

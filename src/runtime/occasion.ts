@@ -1,6 +1,7 @@
 /** What a handler is called for: where, when, and who acts. The runtime builds contexts from it. */
-import type { Community, Group, Instant, Language, Member, MessageId, Tx } from '#kit';
+import type { Community, Group, Incoming, Instant, Language, Member, MessageId, Tx } from '#kit';
 import type { Core } from '../store/store.ts';
+import type { Arrival } from './arrival.ts';
 
 export interface Occasion {
   /** The platform's own time of what happened. */
@@ -26,6 +27,15 @@ export interface Occasion {
 
 /** An occasion with the member who acts. */
 export type MessageOccasion = Occasion & { readonly member: Member };
+
+/** Where and when an event happened, for the occasion that it is. */
+export function whereabouts(
+  { bot, event, now }: Arrival<Incoming>,
+  { community, group }: Pick<Occasion, 'community' | 'group'>,
+) {
+  const { at, key } = event;
+  return { at, now, key, platform: bot.platform, bot: bot.account, community, group };
+}
 
 /** One step of the pipeline: its transaction and what only the runtime may touch. */
 export interface Step {

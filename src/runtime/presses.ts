@@ -11,7 +11,7 @@ import { CHOICE_PREFIX } from './dialogue.ts';
 import type { Engine } from './engine.ts';
 import { isInTime } from './gate.ts';
 import { actingAs } from './messages.ts';
-import type { MessageOccasion, Step } from './occasion.ts';
+import { type MessageOccasion, type Step, whereabouts } from './occasion.ts';
 import { paced } from './pace.ts';
 import { coreText } from './texts/index.ts';
 
@@ -90,13 +90,7 @@ async function occasionOf(
   if (!member) return undefined;
   const home = engine.settings.community(community);
   return {
-    at: event.at,
-    now,
-    key: event.key,
-    platform: bot.platform,
-    bot: bot.account,
-    community: home,
-    group,
+    ...whereabouts({ bot, event, now }, { community: home, group }),
     member,
     language: known.language ?? home.language,
     topic: event.type === 'press' ? event.topic : undefined,
