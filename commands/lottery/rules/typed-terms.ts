@@ -128,13 +128,13 @@ function readNumber(part: string, value: string): Draft | undefined {
 /** «连签≥7 +2 / 标签=VIP +3». */
 function readBonuses(typed: string, facts: TermsFacts): Read {
   const bonuses: Bonus[] = [];
-  for (const piece of typed.split('/')) {
-    const [, words, digits] =
-      /^(.+?)\s*[+＋]\s*([0-9]{1,3})\s*[张張票]*$/su.exec(piece.trim()) ?? [];
-    if (words === undefined) return undefined;
+  for (const piece of typed.split('/').map((each) => each.trim())) {
+    const found = /[+＋]\s*([0-9]{1,3})\s*[张張票]*$/u.exec(piece);
+    const words = piece.slice(0, found?.index ?? 0).trimEnd();
+    if (words === '') return undefined;
     const condition = facts.condition(words);
     if (typeof condition === 'string') return { why: condition };
-    bonuses.push({ condition, tickets: Number(digits) });
+    bonuses.push({ condition, tickets: Number(found?.[1]) });
   }
   const isFine = bonuses.length <= MOST_BONUSES && bonuses.every(({ tickets }) => tickets > 0);
   return isFine ? { bonuses } : undefined;
