@@ -1,8 +1,8 @@
 /** `qunli doctor`: looks at everything the bot needs, says what is wrong and what to do. */
 import { statSync } from 'node:fs';
-import colours from 'picocolors';
 import { features } from '../../commands/index.ts';
 import { openForReading } from '../store/open.ts';
+import { isColoured } from './colours.ts';
 import { backups } from './doctor/backups.ts';
 import { database } from './doctor/database.ts';
 import { type Finding, looking, note, shown } from './doctor/finding.ts';
@@ -30,7 +30,7 @@ export async function doctorCommand({ db, details = false }: DoctorFlags): Promi
   const out = new LineWriter(process.stdout);
   const { isTTY, columns } = process.stdout;
   const showing = {
-    isColoured: colours.isColorSupported,
+    isColoured: isColoured(process.stdout),
     hasDetails: details,
     columns: isTTY ? columns : undefined,
   };

@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import picocolors from 'picocolors';
 import type { Finding } from '#kit';
+import { isColoured } from '../colours.ts';
 import { LineWriter } from '../line-writer.ts';
 import { wrapped } from '../terminal/wrap.ts';
 
@@ -13,9 +14,11 @@ const MARKS = { good: '✓', advice: '·', problem: '✗' } as const;
 export class Told {
   readonly #lines: LineWriter;
   readonly #output: Writable;
+  readonly #colours: ReturnType<typeof picocolors.createColors>;
 
   constructor(output: Writable) {
     this.#output = output;
+    this.#colours = picocolors.createColors(isColoured(output));
     this.#lines = new LineWriter(output);
   }
 
@@ -25,12 +28,12 @@ export class Told {
 
   /** What is risked, so that it is not passed over. */
   async warn(text: string): Promise<void> {
-    await this.#write(`${picocolors.yellow('!')} `, text);
+    await this.#write(`${this.#colours.yellow('!')} `, text);
   }
 
   /** What is so, and below it what to do about it. */
   async finding({ level, what, todo }: Finding): Promise<void> {
-    const { green, dim, red, bold } = picocolors;
+    const { green, dim, red, bold } = this.#colours;
     const paint = { good: green, advice: dim, problem: red }[level];
     await this.#write(`  ${paint(MARKS[level])} `, what);
     if (todo !== undefined) await this.#write(`    ${bold('→')} `, todo);
