@@ -7,10 +7,20 @@ import { doesCount } from './store/earning.ts';
 /**
  * Runs for nearly every message: one statement when nothing is earned, none when talk is unpaid.
  */
-export async function talked(context: Talking<Base>): Promise<void> {
-  const { member, group, message, now, today, settings, tx } = context;
+export function talked(context: Talking<Base>): Promise<void> | undefined {
+  const { group, settings } = context;
   const cap = chatCap(settings);
-  if (cap === 0 || !group) return;
+  return group && cap > 0 ? earn(context, { group, cap }) : undefined;
+}
+
+interface Paid {
+  readonly group: Group;
+  /** Points a day. */
+  readonly cap: number;
+}
+
+async function earn(context: Talking<Base>, { group, cap }: Paid): Promise<void> {
+  const { member, message, now, today, settings, tx } = context;
   const chatted = {
     member: member.id,
     day: today,

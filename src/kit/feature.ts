@@ -98,7 +98,7 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   /** Without it what is kept of a member who is merged into another stays behind, unseen. */
   readonly merging?: Merging;
   /** Ordinary talk; runs for every message, so it must be quick. */
-  talked?(context: Talking<B>): Promise<void>;
+  talked?(context: Talking<B>): Promise<void> | undefined;
   recalled?(context: Recalling<B>): Promise<void>;
   /** Somebody has come into a group; a bot account never counts. */
   joined?(context: Joining<B>): Promise<void>;

@@ -7,14 +7,19 @@ import type { Step, Unit } from '../store/store.ts';
 import type { Arrival } from './arrival.ts';
 import type { Engine } from './engine.ts';
 import { handleEvent, handleFailure } from './events.ts';
+import type { Heard } from './hearing.ts';
 import type { Jobs } from './jobs.ts';
 import type { Scheduler } from './scheduler.ts';
+
+const DONE = Promise.resolve();
 
 export interface Item {
   /** Absent together with the event for a mere look at the clock. */
   readonly bot: Bot | undefined;
   readonly event: Incoming | undefined;
   readonly now: Instant;
+  /** What it asks for, if it is a message. */
+  readonly heard?: Heard | undefined;
 }
 
 export interface Progress {
@@ -136,9 +141,11 @@ export class Batch {
     return item?.event !== undefined && !this.#parts.scheduler.isDue(this.#unit.core, item.now);
   }
 
-  async #take(step: Step, { bot, event, now }: Item): Promise<void> {
-    if (!bot || !event) return;
+  /** Not `async`, for it is called for every message. */
+  #take(step: Step, { bot, event, now, heard }: Item): Promise<void> {
+    if (!bot || !event) return DONE;
     const { engine } = this.#parts;
-    await step(event.at, (tx, core) => handleEvent(engine, { bot, event, now }, { tx, core }));
+    const arrival = { bot, event, now, heard };
+    return step(event.at, (tx, core) => handleEvent(engine, arrival, { tx, core }));
   }
 }

@@ -34,12 +34,12 @@ export async function handleEvent(
 
 function dispatch(
   engine: Engine,
-  { bot, now, event, found }: Arrival<Incoming> & { readonly found: Found },
+  { bot, now, event, heard, found }: Arrival<Incoming> & { readonly found: Found },
   step: Step,
 ): Promise<void> | void {
   switch (event.type) {
     case 'message':
-      return handleMessage(engine, { bot, now, event, found }, step);
+      return handleMessage(engine, { bot, now, event, heard, found }, step);
     case 'press':
       return handlePress(engine, { bot, now, event }, step);
     case 'ticks':

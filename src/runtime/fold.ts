@@ -27,14 +27,15 @@ export function foldWith(
       if (target !== undefined && target !== character) simplified.set(character, target);
     }
   }
+  const traditional = anyOf([...simplified.keys()]);
   return (typed) => {
     const plain = plainWord(typed).replaceAll('_', '-');
-    return simplified.size === 0 ? plain : replaceEach(plain, simplified);
+    return plain.replace(traditional, (character) => simplified.get(character) ?? character);
   };
 }
 
-function replaceEach(text: string, by: ReadonlyMap<string, string>): string {
-  let folded = '';
-  for (const character of text) folded += by.get(character) ?? character;
-  return folded;
+/** Written as numbers, so that none of them means anything to the pattern. */
+function anyOf(characters: readonly string[]): RegExp {
+  const points = characters.map((one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`);
+  return new RegExp(`[${points.join('')}]`, 'gu');
 }

@@ -1,6 +1,6 @@
 /**
- * What a message asks for: read once, although it is asked twice, on the message's way in and when
- * it is handled. Looks nothing up in the database.
+ * What a message asks for: read on its way in, and handed on with it. Looks nothing up in the
+ * database.
  */
 import { type Bot, type Message, plainWord } from '#kit';
 import { type Addressing, parseTyped, type Typed } from './parse.ts';
@@ -16,7 +16,6 @@ export interface Heard {
 
 export class Hearing {
   readonly #registry: Registry;
-  readonly #heard = new WeakMap<Message, Heard>();
 
   constructor(registry: Registry) {
     this.#registry = registry;
@@ -24,12 +23,8 @@ export class Hearing {
 
   /** Reads a message that came to this bot. */
   of(bot: Bot, message: Message): Heard {
-    const before = this.#heard.get(message);
-    if (before) return before;
     const typed = parseTyped(message.text, addressing(bot, message));
-    const heard = typed ? this.#meant(typed) : { typed, known: undefined };
-    this.#heard.set(message, heard);
-    return heard;
+    return typed ? this.#meant(typed) : { typed, known: undefined };
   }
 
   /** The longest word that is a command; one that is everyday talk must stand there as listed. */
@@ -42,13 +37,12 @@ export class Hearing {
     }
     return { typed, known: undefined };
   }
+}
 
-  /** Tells whether a message may be more than talk. */
-  mayBeCommand(bot: Bot, message: Message): boolean {
-    const { typed, known } = this.of(bot, message);
-    if (!typed) return message.group === undefined;
-    return typed.manner !== 'bare' || known !== undefined;
-  }
+/** Tells whether a message may be more than talk. */
+export function mayBeCommand({ typed, known }: Heard, { group }: Message): boolean {
+  if (!typed) return group === undefined;
+  return typed.manner !== 'bare' || known !== undefined;
 }
 
 function addressing(bot: Bot, message: Message): Addressing {

@@ -156,10 +156,10 @@ export class Link {
         if (this.#state === 'connecting') this.#set('authorized');
       }),
       heard,
-      receive: async (event) => {
-        if (life.isOver) throw new Error('this connection is over');
+      receive: (event) => {
+        if (life.isOver) return Promise.reject(new Error('this connection is over'));
         heard();
-        await this.#parts.receive(bot, event);
+        return this.#parts.receive(bot, event);
       },
       hurry: () => this.#parts.hurry(),
       dropped: (what) => this.#dropped.set(what, (this.#dropped.get(what) ?? 0) + 1),

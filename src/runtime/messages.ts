@@ -19,7 +19,7 @@ import { roleIn } from '../store/memberships.ts';
 import type { Core } from '../store/store.ts';
 import { answerDialogue, takesAnyText } from './answers.ts';
 import type { Arrival, Found } from './arrival.ts';
-import { answerQuestion } from './choosing.ts';
+import { type Answer, answerQuestion } from './choosing.ts';
 import { type CommandCall, isPlainCommand, runCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { isInTime } from './gate.ts';
@@ -34,16 +34,18 @@ import { coreText } from './texts/index.ts';
 
 export async function handleMessage(
   engine: Engine,
-  { bot, event, now, found }: Arrival<Message> & { readonly found: Found },
+  arrival: Arrival<Message> & { readonly found: Found },
   step: Step,
 ): Promise<void> {
-  if (event.isAnonymous) return answerNobody(engine, { bot, event, now }, step);
+  const { bot, event, now, found, heard = engine.hearing.of(bot, event) } = arrival;
+  const heardAt = { bot, event, now, heard };
+  if (event.isAnonymous) return answerNobody(engine, heardAt, step);
   const { directory } = step.core;
   const { group } = found;
   const community =
     group?.community ??
     directory.communityOf(bot.platform, event.from.id) ??
-    (await introduced(engine, { bot, event, now }, step));
+    (await introduced(engine, heardAt, step));
   if (community === undefined) return greetStranger(engine, { bot, event, now }, step);
   const known = found.known ?? directory.member(bot.platform, event.from, community);
   if (!group) engine.serving.noteTalk({ person: event.from.id, at: event.at }, bot);
@@ -59,7 +61,7 @@ export async function handleMessage(
     replyTo: event.id,
     topic: event.topic,
   };
-  await react(engine, { bot, event, occasion, heard: engine.hearing.of(bot, event) }, step);
+  await react(engine, { bot, event, occasion, heard }, step);
 }
 
 interface Spoken {
@@ -69,10 +71,12 @@ interface Spoken {
   readonly heard: Heard;
 }
 
+/** Runs for every message: nothing is waited for that is not there. */
 async function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> {
   if (engine.dialogues.hasAny() && (await reactToAnswer(engine, spoken, step))) return;
-  if (await reactToTyped(engine, spoken, step)) return;
-  if (await reactToChoice(engine, spoken, step)) return;
+  if (spoken.heard.typed && (await reactToTyped(engine, spoken, step))) return;
+  const choice = choiceIn(engine, spoken);
+  if (choice && (await answerQuestion(engine, choice, step))) return;
   // Mistyped or for another bot: it was counted, and earns nothing.
   if (isMarked(spoken.event.text)) return;
   await talk(engine, spoken, step);
@@ -108,15 +112,9 @@ function callOf(spoken: Spoken, step: Step): CommandCall | undefined {
 }
 
 /** An answer to a question that was put to the whole group. */
-async function reactToChoice(
-  engine: Engine,
-  { event, occasion }: Spoken,
-  step: Step,
-): Promise<boolean> {
-  const chosen = occasion.group && engine.questions.answered(occasion.group.id, event.text);
-  if (!chosen) return false;
-  const answer = { ...chosen, occasion, manner: 'said', message: event.id } as const;
-  return answerQuestion(engine, answer, step);
+function choiceIn({ questions }: Engine, { event, occasion }: Spoken): Answer | undefined {
+  const chosen = occasion.group && questions.answered(occasion.group.id, event.text);
+  return chosen && { ...chosen, occasion, manner: 'said', message: event.id };
 }
 
 /** A near miss after `/` gets a hint, and so does a mention of the bot that means nothing to it. */
@@ -168,7 +166,9 @@ async function talk(engine: Engine, { event, occasion }: Spoken, step: Step): Pr
   for (const feature of engine.registry.features) {
     if (!feature.talked || !engine.settings.isOn(occasion.community.id, feature.name)) continue;
     const context = engine.contexts.for(feature, occasion, step);
-    await feature.talked(Object.assign(context, { member: occasion.member, message: event.id }));
+    const talking = Object.assign(context, { member: occasion.member, message: event.id });
+    const done = feature.talked(talking);
+    if (done) await done;
   }
 }
 

@@ -3,13 +3,14 @@
  * that wait together share one commit, and answers leave only after it. Talk may wait a second for
  * company, because it needs no answer; everything else is handled at once.
  */
-import { type Bot, Fault, type Incoming, seconds, type Timer, type Timers } from '#kit';
+import { type Bot, type Incoming, type Message, seconds, type Timer, type Timers } from '#kit';
 import type { Store } from '../store/store.ts';
 import type { Alarm } from './alarm.ts';
 import { Batch, type BatchParts, type Item, type Progress } from './batch.ts';
+import { type Heard, mayBeCommand } from './hearing.ts';
 import { Lanes, laneOf } from './lanes.ts';
 import type { Outbox } from './outbox.ts';
-import { coreLabel, coreText } from './texts/index.ts';
+import { tellOfRefusal } from './refusal.ts';
 
 /** Longest that ordinary talk waits for its commit. */
 const PATIENCE = seconds(1);
@@ -60,9 +61,11 @@ export class Pipeline {
    * @throws Fault when the disk refuses; then it had no effect and may be delivered again
    */
   receive(bot: Bot, event: Incoming): Promise<void> {
-    const isTalk = event.type === 'message' && !this.#isPrompt(bot, event);
+    const message = event.type === 'message' ? event : undefined;
+    const heard = message && this.#parts.engine.hearing.of(bot, message);
+    const isTalk = message !== undefined && heard !== undefined && !this.#isPrompt(message, heard);
     const weight = isTalk ? WEIGHT.talk : WEIGHT.command;
-    return this.#add({ bot, event, lane: laneOf(bot, event), weight, isTalk });
+    return this.#add({ bot, event, heard, lane: laneOf(bot, event), weight, isTalk });
   }
 
   /** Does what is due by now, although nobody says anything. */
@@ -94,6 +97,8 @@ export class Pipeline {
 
   /** Sends what may leave by now; what the disk refuses is tried again. */
   deliver(): void {
+    // The commit that is about to come takes it along.
+    if (this.#running !== undefined && this.#lanes.count > 0) return;
     void this.#guarded(this.#parts.outbox.deliver());
   }
 
@@ -112,10 +117,10 @@ export class Pipeline {
     this.#retry?.cancel();
   }
 
-  #isPrompt(bot: Bot, event: Incoming & { type: 'message' }): boolean {
-    const { hearing, dialogues, questions } = this.#parts.engine;
+  #isPrompt(event: Message, heard: Heard): boolean {
+    const { dialogues, questions } = this.#parts.engine;
     const isAsked = dialogues.hasOpen(this.#parts.clock.now());
-    if (isAsked || hearing.mayBeCommand(bot, event)) return true;
+    if (isAsked || mayBeCommand(heard, event)) return true;
     return event.group !== undefined && questions.mayAnswer(event.text);
   }
 
@@ -212,7 +217,7 @@ export class Pipeline {
       for (const item of batch) item.failed(error);
       this.#wakeLater();
       if (this.#parts.clock.isSet) await this.#failRest(error);
-      await this.#guarded(this.#tellAll(batch, error));
+      await this.#guarded(tellOfRefusal(this.#parts.alarm, batch, error));
       return { handled: batch.length, now: this.#parts.clock.now(), hasJob: false };
     }
   }
@@ -228,19 +233,5 @@ export class Pipeline {
     failAll();
     await this.#parts.timers.breathe();
     failAll();
-  }
-
-  /** Those who waited for an answer and those who can free the disk hear what is the matter. */
-  async #tellAll(batch: readonly Queued[], error: unknown): Promise<void> {
-    const { alarm } = this.#parts;
-    for (const { bot, event, isTalk } of batch) {
-      if (!bot || event?.type !== 'message' || isTalk) continue;
-      const to = event.group === undefined ? { private: event.from.id } : { group: event.group };
-      await alarm.apologise(bot.platform, to, (language) => coreText(language)('cannotRecord'));
-    }
-    const why = error instanceof Fault ? error.code : 'bug';
-    await alarm.raise(why, (language) => {
-      return coreText(language)('cannotStore', { why: coreLabel(language, `fault.${why}`) ?? why });
-    });
   }
 }

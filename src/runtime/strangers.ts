@@ -3,18 +3,21 @@ import type { CommunityId, Message } from '#kit';
 import type { Arrival } from './arrival.ts';
 import type { Engine } from './engine.ts';
 import { isInTime } from './gate.ts';
+import type { Heard } from './hearing.ts';
 import { post } from './mail.ts';
 import type { Step } from './occasion.ts';
 import { fingerprint } from './secrets.ts';
 import { coreText } from './texts/index.ts';
 
+type HeardMessage = Arrival<Message> & { readonly heard: Heard };
+
 /** An anonymous admin is the group itself to the platform: nothing can be booked for it. */
 export function answerNobody(
   engine: Engine,
-  { bot, event, now }: Arrival<Message>,
+  { bot, event, now, heard }: HeardMessage,
   step: Step,
 ): void {
-  if (event.group === undefined || !engine.hearing.of(bot, event).known) return;
+  if (event.group === undefined || !heard.known) return;
   const { community } = step.core.directory.group(bot.platform, event.group, event.at);
   post(step.core.connection, {
     platform: bot.platform,
@@ -27,11 +30,10 @@ export function answerNobody(
 
 /** Somebody of no community may bring what tells a feature where they belong. */
 export async function introduced(
-  { hearing, settings }: Engine,
-  { bot, event, now }: Arrival<Message>,
+  { settings }: Engine,
+  { event, now, heard: { typed, known } }: HeardMessage,
   { tx: reader }: Step,
 ): Promise<CommunityId | undefined> {
-  const { typed, known } = hearing.of(bot, event);
   if (!typed || !known || !isInTime(event.at, now)) return undefined;
   const { feature } = known;
   const community = await feature.introduce?.({ reader, now, rest: typed.rest, fingerprint });
