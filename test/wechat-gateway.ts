@@ -16,10 +16,14 @@ export interface GatewayOptions {
   readonly key?: string;
   /** Makes all ids of the sort that changes at a login, and differ by this. */
   readonly ids?: string;
+  /** Groups beside its own, by id. */
+  readonly groups?: readonly string[];
 }
 
 export class PretendGateway {
   readonly told: Told[] = [];
+  /** Called with everything that it tells. */
+  onTold: ((told: Told) => void) | undefined;
   readonly #child: ChildProcess;
   #waiting: (() => void)[] = [];
   #isGone = false;
@@ -30,7 +34,9 @@ export class PretendGateway {
     const file = join(import.meta.dirname, 'fixtures/wechat/gateway.mjs');
     this.#child = fork(file, [argument], { stdio: 'ignore', execArgv: [] });
     this.#child.on('message', (message) => {
-      this.told.push(told.parse(message));
+      const one = told.parse(message);
+      this.told.push(one);
+      this.onTold?.(one);
       this.#look();
     });
     this.#child.on('exit', () => {

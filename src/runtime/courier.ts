@@ -21,6 +21,7 @@ import {
 } from '#kit';
 import { begin, postpone, settle } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
+import { isUnasked } from '../store/worth.ts';
 import { notePoll } from './asking.ts';
 import { Backlog } from './backlog.ts';
 import type { Ended, Letters, Row, SentPoll } from './letters.ts';
@@ -29,6 +30,11 @@ import { Turns } from './turns.ts';
 
 /** Rows under way at once; they share the commit of `sending` and that of their outcomes. */
 const MOST_AT_ONCE = 64;
+/**
+ * Of what nobody has asked for, so many: nobody waits for it, and whatever is under way when the
+ * program is killed is in doubt for good.
+ */
+const MOST_UNASKED_AT_ONCE = 1;
 /** With a set clock whole batches leave at once. */
 const MOST_AT_ONCE_SET = 512;
 /**
@@ -63,6 +69,8 @@ export class Courier {
   #settling = 0;
   /** What the transaction that is open begins. */
   #boarded: Row[] = [];
+  /** How much is under way that nobody has asked for. */
+  #unasked = 0;
   /** With a set clock: begun and to be sent in order. */
   #begun: Row[] = [];
   readonly #busy = new Map<string, Promise<void>>();
@@ -142,7 +150,9 @@ export class Courier {
     const most = clock.isSet ? MOST_AT_ONCE_SET : MOST_AT_ONCE;
     const room = most - this.#busy.size - this.#begun.length;
     const isBusy = (lane: string) => this.#busy.has(lane);
-    const { ready, isFull, nextAt } = this.#turns.next(connection, { isBusy, room });
+    const roomUnasked = clock.isSet ? room : MOST_UNASKED_AT_ONCE - this.#unasked;
+    const look = { isBusy, room, roomUnasked };
+    const { ready, isFull, nextAt } = this.#turns.next(connection, look);
     this.#isFull = isFull;
     for (const row of ready) {
       this.#backlog.remove(row);
@@ -164,8 +174,11 @@ export class Courier {
   }
 
   async #sendLane(lane: string, rows: readonly Row[]): Promise<void> {
+    const unasked = rows.filter(isUnasked).length;
+    this.#unasked += unasked;
     const ended = await this.#parts.letters.sendAll(rows);
     this.#busy.delete(lane);
+    this.#unasked -= unasked;
     this.#ended.push(...ended);
     if (this.#isStopped) return;
     // What was not accepted must not be lost by a crash, as what has arrived cannot be.

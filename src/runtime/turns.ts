@@ -5,6 +5,7 @@
 import { type Bot, type Clock, type Instant, instantOf } from '#kit';
 import { type Hold, holdOf } from '../store/holds.ts';
 import type { Statements } from '../store/sqlite.ts';
+import { isUnasked } from '../store/worth.ts';
 import type { Backlog, Lane, Waiting } from './backlog.ts';
 import type { Letters } from './letters.ts';
 import type { Pacer } from './pacer.ts';
@@ -22,6 +23,8 @@ export interface Look {
   readonly isBusy: (lane: string) => boolean;
   /** How much may leave at most. */
   readonly room: number;
+  /** How much of that nobody has asked for. */
+  readonly roomUnasked: number;
 }
 
 export interface Turn {
@@ -41,19 +44,27 @@ export class Turns {
   }
 
   /** What may leave now: per lane in order, so one that waits holds back those behind it. */
-  next(connection: Statements, { isBusy, room }: Look): Turn {
+  next(connection: Statements, { isBusy, room, roomUnasked }: Look): Turn {
     const { backlog, bot, clock, letters } = this.#parts;
     const now = clock.now();
     const hold = backlog.mayBeHeld ? holdOf(connection, bot.account) : undefined;
     const lanes = [...backlog.lanes].filter(({ name }) => !isBusy(name));
     const ready: Waiting[] = [];
-    let isFull = false;
+    const heldBack = new Set<Lane>();
+    let unasked = 0;
     for (const { row, lane } of oldestFirst(lanes, { now, room })) {
-      isFull = ready.length >= room;
+      if (ready.length >= room) heldBack.add(lane);
       // The account itself must wait: no need to look at what else waits.
-      if (isFull || this.#accountFrom(now) > now) break;
-      if (letters.isOver(row) || this.#isItsTurn({ row, lane, hold }, now)) ready.push(row);
+      if (ready.length >= room || this.#accountFrom(now) > now) break;
+      if (heldBack.has(lane)) continue;
+      if (letters.isOver(row)) ready.push(row);
+      else if (isUnasked(row) && unasked >= roomUnasked) heldBack.add(lane);
+      else if (this.#isItsTurn({ row, lane, hold }, now)) {
+        ready.push(row);
+        if (isUnasked(row)) unasked += 1;
+      }
     }
+    const isFull = heldBack.size > 0;
     const from = this.#accountFrom(now);
     const accountFrom = countOf(lanes) > ready.length ? from : now;
     return { ready, isFull, nextAt: earliestAfter(now, [accountFrom, ...lanes.map(fromOf)]) };

@@ -15,11 +15,16 @@ interface Kept {
 
 /** @param patience of the platform by which it leaves */
 export function worthUntil({ at, expires_at }: Kept, patience: Span): Instant {
-  if (expires_at - at > LIFETIME) return expires_at;
+  if (isUnasked({ at, expires_at })) return expires_at;
   return instantOf(Math.min(expires_at, after(at, patience)));
 }
 
-/** The same of a row of the outbox. */
+/** Whether it was said unasked. */
+export function isUnasked({ at, expires_at }: Kept): boolean {
+  return expires_at - at > LIFETIME;
+}
+
+/** {@link worthUntil} of a row of the outbox. */
 export function worthUntilIn({ patience }: Pick<Given<{ patience: Span }>, 'patience'>) {
   return sql<Instant>`iif(expires_at - at > ${sql.lit(LIFETIME)}, expires_at,
     min(expires_at, at + ${patience}))`;

@@ -284,6 +284,9 @@ export class FakeQq {
     for (const reply of this.#lateReplies.splice(0)) reply();
   }
 
+  /** Told of every call, before it is answered. */
+  onCall: ((call: Call) => void) | undefined;
+
   // ── Calls ───────────────────────────────────────────────────────────────────────────────────
 
   #welcome(socket: WebSocket, request: IncomingMessage): void {
@@ -355,6 +358,7 @@ export class FakeQq {
 
   #answer(call: Call): WireRecord {
     this.calls.push(call);
+    this.onCall?.(call);
     try {
       const data = this.#perform(call);
       if (data !== undefined) return { status: 'ok', retcode: 0, data, message: '', wording: '' };

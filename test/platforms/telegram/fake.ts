@@ -148,6 +148,9 @@ export class FakeTelegram {
     return this.#nextMessage;
   }
 
+  /** Told of every call that is carried out, before it is answered. */
+  onCall: ((call: Called) => void) | undefined;
+
   /** Calls of one method, oldest first. */
   called(method: string): readonly Called[] {
     return this.calls.filter((call) => call.method === method);
@@ -241,6 +244,7 @@ export class FakeTelegram {
     const complaint = complaintOf(call);
     if (complaint !== undefined) return answer(response, 400, { description: complaint });
     this.calls.push(call);
+    this.onCall?.(call);
     return answer(response, 200, { result: this.#resultOf(call) });
   }
 

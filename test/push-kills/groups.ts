@@ -1,0 +1,102 @@
+/** Groups on three platforms, each with one push that is due: what is to be killed on its way. */
+import { strict as assert } from 'node:assert';
+import { type Incoming, type Instant, instantOf, parseMessageId, type Zone } from '#kit';
+import { features } from '../../commands/index.ts';
+import { type App, openApp } from '../../src/app.ts';
+import { realTimers } from '../../src/host.ts';
+import { idOf, PretendBot } from '../pretend-bot.ts';
+
+export const PLATFORMS = ['telegram', 'qq', 'wechat'] as const;
+export type PlatformName = (typeof PLATFORMS)[number];
+
+export interface PushGroup {
+  readonly platform: PlatformName;
+  readonly id: string;
+  /** What is pushed; no other group gets the same. */
+  readonly text: string;
+}
+
+/** The platforms take turns. */
+export function pushGroups(count: number): readonly PushGroup[] {
+  return Array.from({ length: count }, (_, n) => {
+    const platform = PLATFORMS[n % PLATFORMS.length] ?? 'qq';
+    return { platform, id: idOn(platform, n), text: `早安，第${n}群` };
+  });
+}
+
+function idOn(platform: PlatformName, n: number): string {
+  if (platform === 'telegram') return String(-1_001_000_000_000 - n);
+  return platform === 'qq' ? String(700_000 + n) : `${n}00@chatroom`;
+}
+
+/** Rows of the outbox are told apart by it. */
+export const laneOf = ({ id }: Pick<PushGroup, 'id'>): string => `g:${id}`;
+
+export interface Planting {
+  readonly file: string;
+  readonly groups: readonly PushGroup[];
+  readonly zone: Zone;
+  /** When somebody asks for the pushes. */
+  readonly at: Instant;
+  /** `HH:MM` in the zone, at which all of them are due. */
+  readonly due: string;
+}
+
+/** In each group an admin asks for a daily push, as people do, and confirms it. */
+export async function plant({ file, groups, zone, at, due }: Planting): Promise<void> {
+  const bots = new Map(PLATFORMS.map((platform) => [platform, new PretendBot({ platform })]));
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const app = await openApp({
+    file,
+    features,
+    bots: [...bots.values()],
+    clock: { isSet: true, now: () => at },
+    timers: realTimers,
+    log: silent,
+    files: noFiles,
+    seed: 'pushes',
+    everywhere: new Map(),
+    language: 'zh-CN',
+    zone,
+    pid: process.pid,
+  });
+  for (const group of groups) {
+    const bot = bots.get(group.platform);
+    assert(bot);
+    const saying = sayingIn(group, at);
+    await hear(app, bot, saying.becomesAdmin());
+    await hear(app, bot, saying.says(`定时 ${due} 每天 ${group.text}`));
+    await hear(app, bot, saying.says('1'));
+  }
+  await app.settle();
+  await app.close();
+}
+
+const noFiles = {
+  writeText: async () => assert.fail('nobody writes a file'),
+  writeExport: async () => assert.fail('nobody writes a file'),
+  remove: async () => assert.fail('nobody writes a file'),
+};
+
+const hear = (app: App, bot: PretendBot, event: Incoming) => app.receive(bot, event);
+
+function sayingIn({ id }: PushGroup, at: Instant) {
+  const group = idOf(id);
+  const from = { id: idOf(`9${id.replace(/\D/g, '')}`), name: '阿强' };
+  let count = 0;
+  const happened = () => {
+    count += 1;
+    return { at: instantOf(at), key: `plant ${id} ${count}`, group };
+  };
+  return {
+    becomesAdmin: (): Incoming => {
+      return { ...happened(), type: 'role', member: from.id, role: 'admin' };
+    },
+    says: (text: string): Incoming => {
+      const about = happened();
+      const message = parseMessageId(about.key);
+      assert(message);
+      return { ...about, type: 'message', from, id: message, text, mentions: [] };
+    },
+  };
+}

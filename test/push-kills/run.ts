@@ -1,0 +1,137 @@
+/**
+ * The real program is killed with SIGKILL again and again while it sends scheduled pushes on three
+ * platforms at once, and what it says of them in the end is compared with what arrived.
+ */
+import { strict as assert } from 'node:assert';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatLocalDateTime, instantOf, parseZone, type Random, seededRandom } from '#kit';
+import { readColumn } from '../kill/evidence.ts';
+import { PROGRAMS } from '../kill/victim.ts';
+import { plant, pushGroups } from './groups.ts';
+import { type Delivered, Servers } from './servers.ts';
+
+export interface PushKills {
+  readonly kills: number;
+  readonly pushes: number;
+  readonly seed: string;
+  readonly program?: string;
+}
+
+export interface Account {
+  readonly kills: number;
+  readonly delivered: readonly Delivered[];
+  /** How each push ended, by its group. */
+  readonly ends: ReadonlyMap<string, string>;
+}
+
+const MS_PER_HOUR = 3_600_000;
+/** Longest that the rest may take once nobody is killed any more. */
+const PATIENCE_MS = 120_000;
+const LOOK_MS = 100;
+
+export async function runPushKills(options: PushKills): Promise<Account> {
+  const { pushes, seed } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'qunli-push-kills-'));
+  const file = join(folder, 'qunli.db');
+  const groups = pushGroups(pushes);
+  const zone = zoneAtNoon();
+  const due = formatLocalDateTime(instantOf(Date.now()), zone).slice(-5);
+  await plant({ file, groups, zone, at: instantOf(Date.now() - MS_PER_HOUR), due });
+  const servers = await Servers.start(groups);
+  try {
+    const scene = { ...options, file, servers, chance: seededRandom(seed, 'push kills') };
+    const kills = await killAgainAndAgain(scene);
+    await finish(scene);
+    return { kills, delivered: servers.delivered, ends: endsIn(file) };
+  } finally {
+    await servers.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+interface Scene extends PushKills {
+  readonly file: string;
+  readonly servers: Servers;
+  readonly chance: Random;
+}
+
+/** Where it is noon now, quiet hours are far away. */
+function zoneAtNoon() {
+  const hour = new Date().getUTCHours();
+  const east = 12 - hour;
+  const zone = parseZone(east >= 0 ? `Etc/GMT-${east}` : `Etc/GMT+${-east}`);
+  assert(zone);
+  return zone;
+}
+
+/** @returns how many kills fell before all was sent */
+async function killAgainAndAgain(scene: Scene): Promise<number> {
+  let fallen = 0;
+  while (fallen < scene.kills && !isAllOver(scene)) {
+    await killOnce(scene);
+    fallen += 1;
+  }
+  return fallen;
+}
+
+/** Half of the kills fall at a delivery or just behind it, the others at some moment. */
+async function killOnce(scene: Scene): Promise<void> {
+  const { chance, servers, pushes, kills } = scene;
+  const child = start(scene);
+  const kill = () => child.kill('SIGKILL');
+  let left = chance.int(1, Math.max(2, Math.ceil((2 * pushes) / kills)));
+  const delay = chance.int(0, 1) === 0 ? 0 : chance.int(0, 30);
+  servers.onDelivery = () => {
+    left -= 1;
+    if (left !== 0) return;
+    if (delay === 0) kill();
+    else setTimeout(kill, delay);
+  };
+  // Also when nothing is left to be delivered.
+  const timer = setTimeout(kill, chance.int(2_000, 6_000));
+  await once(child, 'close');
+  clearTimeout(timer);
+}
+
+/** Nobody is killed any more: what can be sent is. */
+async function finish(scene: Scene): Promise<void> {
+  scene.servers.onDelivery = () => undefined;
+  const child = start(scene);
+  const ended = once(child, 'close');
+  const latest = Date.now() + PATIENCE_MS;
+  while (!isAllOver(scene)) {
+    assert(Date.now() < latest, 'something is still to be sent');
+    await new Promise((go) => setTimeout(go, LOOK_MS));
+  }
+  child.kill('SIGTERM');
+  await ended;
+}
+
+function start({ file, servers, program = PROGRAMS.source }: Scene): ChildProcess {
+  const { PATH, HOME } = process.env;
+  const own = { QUNLI_DB: file, QUNLI_BACKUP_HOURS: '0', QUNLI_LOG_LEVEL: 'silent' };
+  return spawn(process.execPath, [program, 'start'], {
+    env: { PATH, HOME, ...own, ...servers.env },
+    stdio: 'ignore',
+  });
+}
+
+/** Every push has become a row, and each row has ended. */
+function isAllOver({ file, pushes }: Scene): boolean {
+  const ends = [...endsIn(file).values()];
+  return ends.length >= pushes && ends.every((end) => end !== 'planned' && end !== 'sending');
+}
+
+/** Of each group the letter that was planned last: the push, which comes after all confirmations. */
+function endsIn(file: string): ReadonlyMap<string, string> {
+  const rows = readColumn(
+    file,
+    `select lane || ' ' || state from outbox
+      where lane glob 'g:*' and at >= (select max(at) from schedule_runs) order by id`,
+  );
+  return new Map(rows.map((row) => [row.split(' ')[0] ?? '', row.split(' ')[1] ?? '']));
+}
