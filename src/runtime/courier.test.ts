@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Capabilities, instantOf, type SendOutcome, seconds } from '#kit';
+import { type Capabilities, hours, instantOf, type SendOutcome, type Span, seconds } from '#kit';
 import { idOf, PretendBot, well } from '../../test/pretend-bot.ts';
 import { TimeWorld } from '../../test/time-world.ts';
 import { handOverLetters } from '../store/serving.ts';
@@ -74,11 +74,12 @@ class Life {
     return called;
   }
 
-  async say(group: string, count: number): Promise<void> {
+  async say(group: string, count: number, about: { lasts?: Span } = {}): Promise<void> {
     await this.store.write(this.world.now(), async (_, { connection }) => {
       const now = this.world.now();
       const line = coreText('en')('wait', { seconds: count });
-      post(connection, { platform: 'p', bot: 'one', to: { group: idOf(group) }, line, now });
+      const to = { group: idOf(group) };
+      post(connection, { platform: 'p', bot: 'one', to, line, now, ...about });
     });
   }
 
@@ -239,5 +240,21 @@ test('what a platform cannot answer any more after a minute is given up by then'
   await life.outbox.drain();
   expect(called).toHaveLength(1);
   expect(life.states()).toEqual(['expired']);
+  await life.end();
+});
+
+test('of what nobody asked for one is under way at a time, and answers do not wait for it', async () => {
+  const life = new Life();
+  let arrive: (outcome: SendOutcome) => void = () => undefined;
+  const called = life.answers(new Promise((go) => (arrive = go)));
+  await life.outbox.recover();
+  for (const group of [1, 2, 3]) await life.say(`g${group}`, group, { lasts: hours(1) });
+  await life.say('g4', 4);
+  await life.turn();
+  expect(numbers(called)).toEqual([1, 4]);
+  arrive({ kind: 'sent' });
+  await life.turn();
+  expect(numbers(called)).toEqual([1, 4, 2, 3]);
+  expect(life.states()).not.toContain('planned');
   await life.end();
 });

@@ -126,12 +126,12 @@ function isAllOver({ file, pushes }: Scene): boolean {
   return ends.length >= pushes && ends.every((end) => end !== 'planned' && end !== 'sending');
 }
 
-/** Of each group the letter that was planned last: the push, which comes after all confirmations. */
+/** Of each group the letter that was planned last: the push, which is behind all confirmations. */
 function endsIn(file: string): ReadonlyMap<string, string> {
   const rows = readColumn(
     file,
     `select lane || ' ' || state from outbox
-      where lane glob 'g:*' and at >= (select max(at) from schedule_runs) order by id`,
+      where lane like 'g:%' and at >= (select max(at) from schedule_runs) order by id`,
   );
   return new Map(rows.map((row) => [row.split(' ')[0] ?? '', row.split(' ')[1] ?? '']));
 }
