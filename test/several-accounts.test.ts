@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { instantOf, milliseconds, seconds } from '#kit';
 import { checkin } from '../commands/checkin/index.ts';
 import { points } from '../commands/points/index.ts';
+import { polls } from '../commands/polls/index.ts';
 import { self } from '../commands/self/index.ts';
 import type { App } from '../src/app.ts';
 import { hold } from '../src/store/holds.ts';
@@ -32,7 +33,7 @@ afterEach(async () => {
 
 async function open(...bots: readonly PretendBot[]): Promise<App> {
   const file = join(folder, 'qunli.db');
-  const features = [checkin, points, self];
+  const features = [checkin, points, polls, self];
   const settings = {
     'checkin.mergeAnswers': { afterMany: 0, withinSeconds: 10, collectSeconds: 5 },
   };
@@ -96,6 +97,25 @@ test('an account that was put out of a group leaves it to the other', async () =
   await first.report.receive(out);
   await hear(second, '小红', '签到');
   expect(second.texts).toEqual([expect.stringContaining('今天第 2 位')]);
+});
+
+test('a button of the account that served the group before is a ballot like any other', async () => {
+  const [first, second] = [telegram('telegram'), telegram('telegram-2')];
+  await open(first, second);
+  await hear(first, '小明', '发起投票 班长 | 甲 | 乙 | +满 1');
+  first.manners = { ...well, open: never };
+  first.report.lost({ kind: 'outage', why: 'down' });
+  await pass(3 * MINUTE);
+  void second.report.receive(saying(world.now(), '小红', '早'));
+  await pass(2 * SECOND);
+  first.manners = well;
+  await pass(5 * MINUTE);
+  const press = { type: 'press', at: world.now(), key: 'p1', group: idOf('g1') } as const;
+  const from = { id: idOf('小红'), name: '小红' };
+  await first.report.receive({ ...press, from, choice: 'polls:1:2' });
+  await first.report.receive({ ...press, from, choice: 'polls:1:2' });
+  await pass(10 * SECOND);
+  expect(second.texts).toEqual(['小红 投了 2. 乙，共 1 票。']);
 });
 
 test('a banned bot account is replaced by another and nobody loses a point', async () => {

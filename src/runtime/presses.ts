@@ -91,6 +91,8 @@ async function occasionOf(
   const home = engine.settings.community(community);
   return {
     ...whereabouts({ bot, event, now }, { community: home, group }),
+    // The button may be a former account's: in a group the one that serves it now answers.
+    ...(group ? { bot: undefined } : {}),
     member,
     language: known.language ?? home.language,
     topic: event.type === 'press' ? event.topic : undefined,
