@@ -37,7 +37,7 @@ import type { Registry } from './runtime/registry.ts';
 import { Scheduler } from './runtime/scheduler.ts';
 import { Serving } from './runtime/serving.ts';
 import { Settings, type Values } from './runtime/settings.ts';
-import { substitutesIn } from './runtime/texts/index.ts';
+import { notesIn, substitutesIn } from './runtime/texts/index.ts';
 import { upkeep } from './runtime/upkeep.ts';
 import type { Statements } from './store/sqlite.ts';
 import type { Database } from './store/start.ts';
@@ -101,7 +101,8 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     houseOf: (occasion, step) => new OccasionHouse(houseParts, occasion, step),
   });
   const isUp = (account: string) => links.isUp(account);
-  const serving = new Serving({ connection: writer, isUp, onHandover: () => outbox.forget() });
+  const onHandover = () => outbox.forget();
+  const serving = new Serving({ connection: writer, log, isUp, onHandover });
   const outbox: Outbox = outboxOf(options, { store, bots, wake: () => pipeline.deliver() });
   const chores = upkeep(options.zone, dialogues);
   const scheduler: Scheduler = new Scheduler({ registry, settings, contexts, chores, ...host });
@@ -165,7 +166,8 @@ function outboxOf(
   { clock, timers, log, seed, language }: AppOptions,
   parts: Pick<OutboxParts, 'store' | 'bots' | 'wake'>,
 ): Outbox {
-  return new Outbox({ ...parts, clock, timers, log, seed, substitutes: substitutesIn(language) });
+  const words = { substitutes: substitutesIn(language), notes: notesIn(language) };
+  return new Outbox({ ...parts, clock, timers, log, seed, ...words });
 }
 
 interface LinkedParts extends Omit<EstrangedParts, 'clock' | 'letters'> {

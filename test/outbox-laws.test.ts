@@ -20,7 +20,7 @@ import {
 import { BotAccounts } from '../src/runtime/bot-accounts.ts';
 import { post } from '../src/runtime/mail.ts';
 import { Outbox } from '../src/runtime/outbox.ts';
-import { coreText } from '../src/runtime/texts/index.ts';
+import { coreText, notesIn } from '../src/runtime/texts/index.ts';
 import { setFact } from '../src/store/facts.ts';
 import { hold, holdKey } from '../src/store/holds.ts';
 import { handOverLetters } from '../src/store/serving.ts';
@@ -84,6 +84,7 @@ class Day {
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       seed: 'laws',
       substitutes: { image: '', file: '' },
+      notes: notesIn('en'),
       wake: () => void this.#outbox.deliver().catch(() => undefined),
     });
     return [database, store, outbox];

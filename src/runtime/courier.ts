@@ -21,8 +21,9 @@ import {
 } from '#kit';
 import { begin, postpone, settle } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
-import { notePoll } from './asking.ts';
+import { noteLostPoll, notePoll } from './asking.ts';
 import { Backlog } from './backlog.ts';
+import { restNow } from './doubts.ts';
 import type { Ended, Letters, Row, SentPoll } from './letters.ts';
 import type { Pacer } from './pacer.ts';
 import { Turns } from './turns.ts';
@@ -185,12 +186,19 @@ export class Courier {
       });
   }
 
-  #settle(connection: Statements, { row, outcome, rest, poll }: Ended): void {
+  #settle(connection: Statements, { row, poll, lost, rest, outcome }: Ended): void {
+    const { bot } = this.#parts;
     if (poll) this.#notePoll(connection, poll);
-    if (outcome.kind === 'notAccepted') {
-      this.#postpone(connection, { row, outcome, rest });
-      return;
-    }
+    if (lost) noteLostPoll(connection, { ask: lost, row: row.id, bot });
+    if (outcome.kind === 'notAccepted') this.#postpone(connection, { row, outcome, rest });
+    else this.#end(connection, row, outcome);
+  }
+
+  #end(
+    connection: Statements,
+    row: Row,
+    outcome: Exclude<Ended['outcome'], { kind: 'notAccepted' }>,
+  ): void {
     const why = 'why' in outcome ? outcome.why : null;
     connection.run(settle, { id: row.id, state: outcome.kind, why });
     if (outcome.kind !== 'sent') {
@@ -205,11 +213,16 @@ export class Courier {
     this.#backlog.look(connection);
   }
 
-  #postpone(connection: Statements, { row, outcome, rest = null }: Postponed): void {
+  #postpone(connection: Statements, { row, outcome, rest }: Postponed): void {
     const { bot, clock, onMoved } = this.#parts;
     const { why, retryAfterSeconds } = outcome;
     const notBefore = after(clock.now(), seconds(retryAfterSeconds));
-    const [now] = connection.all(postpone, { id: row.id, notBefore, why, rest });
+    const body = rest === undefined ? null : restNow(connection, row, rest);
+    if (body === undefined) {
+      this.#end(connection, row, ERASED);
+      return;
+    }
+    const [now] = connection.all(postpone, { id: row.id, notBefore, why, rest: body });
     // Handed over or moved while it was under way: somebody else's backlog lacks it.
     const isOurs = now?.bot === bot.account && now.lane === row.lane;
     const { body: _, ...waiting } = { ...row, attempts: row.attempts + 1, not_before: notBefore };
@@ -218,10 +231,11 @@ export class Courier {
   }
 }
 
-interface Postponed extends Omit<Ended, 'outcome' | 'rest'> {
+interface Postponed extends Pick<Ended, 'row' | 'rest'> {
   readonly outcome: SendOutcome & { readonly kind: 'notAccepted' };
-  readonly rest?: string | null | undefined;
 }
+
+const ERASED = { kind: 'refused', why: 'somebody whom it names was erased' } as const;
 
 function byLane(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
   const lanes = new Map<string, Row[]>();

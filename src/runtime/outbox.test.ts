@@ -18,7 +18,7 @@ import { BotAccounts } from './bot-accounts.ts';
 import { post } from './mail.ts';
 import { Outbox } from './outbox.ts';
 import { SetClock } from './set-clock.ts';
-import { coreText } from './texts/index.ts';
+import { coreText, notesIn } from './texts/index.ts';
 
 const LINE: Line = coreText('en')('cancelled');
 
@@ -71,6 +71,7 @@ async function open(answers: (SendOutcome | Error)[], folder = freshFolder()) {
     log,
     seed: 'test',
     substitutes: { image: '', file: '' },
+    notes: notesIn('en'),
     wake: () => undefined,
   });
   await outbox.recover();

@@ -12,12 +12,14 @@ import {
   seededRandom,
   type Timers,
 } from '#kit';
-import { expireOld, markInterrupted, sentSince } from '../store/outbox.ts';
+import { expireOld, interrupted, markInterrupted, sentSince } from '../store/outbox.ts';
 import type { Rider } from '../store/rider.ts';
 import type { Connection } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { BotAccounts } from './bot-accounts.ts';
 import { Courier } from './courier.ts';
+import type { Notes } from './doubts.ts';
+import { tellInterrupted } from './interrupted.ts';
 import { Letters } from './letters.ts';
 import { Pacer } from './pacer.ts';
 
@@ -29,6 +31,7 @@ export interface OutboxParts {
   readonly log: Log;
   readonly seed: string;
   readonly substitutes: Substitutes;
+  readonly notes: Notes;
   /** Called when the time has come to send what had to wait. */
   readonly wake: () => void;
 }
@@ -36,6 +39,7 @@ export interface OutboxParts {
 interface Door {
   readonly bot: Bot;
   readonly pacer: Pacer;
+  readonly letters: Letters;
   readonly courier: Courier;
 }
 
@@ -65,7 +69,10 @@ export class Outbox implements Rider {
     const { clock, store, log } = this.#parts;
     const now = clock.now();
     const lost = await store.write(now, async (_, { connection }) => {
-      for (const { bot, pacer } of this.#doors) {
+      for (const { bot, pacer, letters } of this.#doors) {
+        const rows = connection.all(interrupted, { bot: bot.account });
+        for (const row of rows)
+          tellInterrupted(connection, { ...this.#parts, row, letters, bot, now });
         const since = instantOf(now - pacer.memory);
         const sent = connection.all(sentSince, { bot: bot.account, since });
         if (!clock.isSet) for (const { lane, at } of sent) pacer.note(lane, at);
@@ -179,5 +186,5 @@ export class Outbox implements Rider {
 function doorOf(bot: Bot, { seed, ...parts }: OutboxParts & { onMoved: () => void }): Door {
   const pacer = new Pacer(bot.can.pace, seededRandom(seed, `pace of ${bot.account}`));
   const letters = new Letters({ ...parts, bot, pacer });
-  return { bot, pacer, courier: new Courier({ ...parts, bot, pacer, letters }) };
+  return { bot, pacer, letters, courier: new Courier({ ...parts, bot, pacer, letters }) };
 }
