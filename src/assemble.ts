@@ -33,6 +33,7 @@ import { Outbox, type OutboxParts } from './runtime/outbox.ts';
 import { OwnerLetters } from './runtime/owner-letters.ts';
 import { personalDataOf } from './runtime/personal.ts';
 import { Pipeline } from './runtime/pipeline.ts';
+import { RecentFiles } from './runtime/recent-files.ts';
 import type { Registry } from './runtime/registry.ts';
 import { Scheduler } from './runtime/scheduler.ts';
 import { Serving } from './runtime/serving.ts';
@@ -134,7 +135,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links };
 }
 
-type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood' | 'lookAlikes'>;
+type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood' | 'lookAlikes' | 'files'>;
 
 function engineOf(given: Given, writer: Statements): Engine {
   return {
@@ -143,6 +144,7 @@ function engineOf(given: Given, writer: Statements): Engine {
     cooldowns: new Cooldowns(),
     flood: new FloodWatch(),
     lookAlikes: new LookAlikes(writer),
+    files: new RecentFiles(),
   };
 }
 

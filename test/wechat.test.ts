@@ -137,6 +137,30 @@ describe('in a group on WeChat, over an encrypted line', () => {
     await answerTo('小明', '语言 简体中文');
   });
 
+  test('a list sent before its command, as a file of its own, is read; one inside our network is not', async () => {
+    const number = Number(world.member('wxid_小明')?.memberId);
+    const text = `memberId,加分\n${number},20\n`;
+    await world.gateway.order('file', { who: '群主', id: 'f1', text });
+    const before = world.gateway.told.length;
+    const hears = (what: RegExp) =>
+      world.gateway.until((told) => told.did === 'text' && what.test(String(told.text)), before);
+    await answerTo('群主', '批量加分 周末活动');
+    await hears(/^1 位群友，共 \+20 积分（周末活动）/);
+    expect(world.gateway.count('asked for the file')).toBe(1);
+    // Nobody is asked for a file that no command needs.
+    await world.gateway.order('file', { who: '小明', id: 'f2', text: 'holiday' });
+    await heard();
+    expect(world.gateway.count('asked for the file')).toBe(1);
+    const large = 'x'.repeat(2_000_001);
+    await world.gateway.order('file', { who: '群主', id: 'f3', text: large });
+    await answerTo('群主', '批量加分 周末活动');
+    await hears(/^名单太长了/);
+    const url = 'http://10.0.0.1/list.csv';
+    await world.gateway.order('file', { who: '群主', id: 'f4', url });
+    await answerTo('群主', '批量加分 周末活动');
+    await hears(/^名单没有收到/);
+  });
+
   test('a picture follows its words', async () => {
     await answerTo('小强', '看图');
     const sent = await world.gateway.until(({ did }) => did === 'file');

@@ -1,5 +1,6 @@
 /** What happened on QQ, as events of ours; or why a frame is nothing to us. */
 import type { Incoming, Join, Leave, Message, PlatformId, PlatformRole } from '#kit';
+import { filesIn } from './attached.ts';
 import { keyOf, messageKey } from './keys.ts';
 import { type Self, spokenIn } from './spoken.ts';
 import type { MessageEvent, NoticeEvent, WireEvent } from './wire.ts';
@@ -43,6 +44,7 @@ function receiveMessage(event: MessageEvent, self: Self): Received {
     text,
     mentions,
     replyTo,
+    attached: filesIn(event),
     isAnonymous: isAnonymous(event) || undefined,
   };
   return received(message);

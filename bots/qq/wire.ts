@@ -82,6 +82,9 @@ const segment = z
         qq: maybeNumber,
         id: maybeNumber,
         name: maybeText,
+        file: maybeText,
+        file_id: maybeText,
+        file_size: maybeNumber,
       })
       .catch(NO_DATA),
   })

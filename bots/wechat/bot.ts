@@ -5,10 +5,12 @@ import type {
   Capabilities,
   Connection,
   Delivery,
+  Fetched,
   LinkReport,
   PlatformId,
   SendOutcome,
 } from '#kit';
+import { fetchFile } from './attached.ts';
 import { paceOf, wechatCan } from './capabilities.ts';
 import { Client } from './client.ts';
 import { Gaps } from './gaps.ts';
@@ -74,6 +76,14 @@ export class WechatBot implements Bot {
     if (client?.self === undefined) return notAccepted(NOBODY_LOGGED_IN);
     const { timers } = this.#options.parts;
     return carryOut({ call: client.call, timers, FileBox: this.#packages.FileBox }, action);
+  }
+
+  async fetch(ref: string, most: number): Promise<Fetched> {
+    const client = this.#client;
+    if (client?.self === undefined) return { kind: 'unavailable', why: NOBODY_LOGGED_IN };
+    const { parts, settings } = this.#options;
+    const ownHosts = [settings.ENDPOINT.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')];
+    return fetchFile({ call: client.call, ...parts, ownHosts }, ref, most);
   }
 
   async forget(ids: readonly PlatformId[]): Promise<void> {

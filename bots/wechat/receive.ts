@@ -3,7 +3,7 @@
  * later. Whatever a frame holds, it becomes events or a word that says why not; it never throws.
  */
 import { createHash } from 'node:crypto';
-import { type Incoming, type Instant, instantOf, type PlatformId } from '#kit';
+import { type Attachment, type Incoming, type Instant, instantOf, type PlatformId } from '#kit';
 import { isCalled, withoutCall } from './mention.ts';
 import { KIND, messagePayload, roomJoin, roomLeave } from './wire/payloads.ts';
 
@@ -46,7 +46,19 @@ export function decodeMessage(payload: unknown, around: Surroundings): Decoded {
     id,
     text: withoutCall(said, names),
     mentions: isForUs ? [around.self, ...others] : others,
+    attached: type === KIND.attachment ? [fileOf(read.data)] : undefined,
   });
+}
+
+/** A file is a message of its own. */
+function fileOf({
+  id,
+  filename,
+}: {
+  id: string;
+  filename?: string | null | undefined;
+}): Attachment {
+  return { kind: 'file', ref: id, name: filename || undefined };
 }
 
 /** People have come into a group; each becomes an event of its own. */

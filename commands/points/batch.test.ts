@@ -171,7 +171,7 @@ test('what has been spent meanwhile is not taken back, and it is said', async ()
 
 test.each([
   ['批量加分', /批量加分 原因/],
-  ['批量加分 周末活动', /^还没有名单。附上 CSV/],
+  ['批量加分 周末活动', /^还没有名单。附上或先发 CSV/],
 ])('«%s» gets a line that helps', async (typed, expected) => {
   await using group = await open();
   await group.qiang.says(typed);

@@ -156,7 +156,7 @@ export const en = translationOf(zhCN, {
     batchWhy:
       'First the reason, such as: award list weekend event\nThen attach a table (export members csv, add a column “award”), or write behind it: 12,50 15,30',
     batchEmpty:
-      'There is no list yet. Attach a CSV table (export members csv, add a column “award”), or write behind the reason: 12,50 15,30 (number,points).',
+      'There is no list yet. Attach a CSV table, or send it first (export members csv, add a column “award”), or write behind the reason: 12,50 15,30 (number,points).',
     batchReading: 'Reading the list, one moment.',
     batchNoFile: 'The list did not arrive; please send it again.',
     batchNoRight:
