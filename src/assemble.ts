@@ -126,7 +126,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     outbox,
     receive: (bot, event) => pipeline.receive(bot, event),
   });
-  const own = { alarm, bots, pipeline, early, store, settings, serving, registry };
+  const own = { alarm, bots, pipeline, early, store, settings, serving, registry, outbox };
   const links: Links = linksOf(options, own);
   const memories = [settings, dialogues, questions, scheduler, serving, ...memoriesOf(engine)];
   for (const memory of memories) {
@@ -177,6 +177,7 @@ interface LinkedParts extends Omit<EstrangedParts, 'clock' | 'letters'> {
   readonly bots: BotAccounts;
   readonly pipeline: Pipeline;
   readonly early: EarlyTicks;
+  readonly outbox: Outbox;
 }
 
 function linksOf(options: AppOptions, parts: LinkedParts): Links {
@@ -202,6 +203,7 @@ function linksOf(options: AppOptions, parts: LinkedParts): Links {
       await (group === undefined ? estranged.begin(bot) : estranged.tell(bot, group));
       pipeline.deliver();
     },
+    echoed: ({ account }, echo) => parts.outbox.echoed(account, echo),
     onLive: () => pipeline.deliver(),
   });
   return links;

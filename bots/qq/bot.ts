@@ -8,6 +8,7 @@ import type {
   Delivery,
   Fetched,
   LinkReport,
+  Outgoing,
   PlatformId,
   SendOutcome,
 } from '#kit';
@@ -15,6 +16,7 @@ import { fetchFile } from './attached.ts';
 import { Brake } from './brake.ts';
 import { type Caller, SocketCalls } from './calls.ts';
 import { capabilities } from './capabilities.ts';
+import { echoOf } from './echo.ts';
 import { connect } from './forward.ts';
 import { HttpCalls } from './http-calls.ts';
 import { Known } from './known.ts';
@@ -95,11 +97,18 @@ export class QqBot implements Bot {
     const called = await this.#caller.call(prepared.call);
     const outcome = outcomeOf(called);
     if (action.do !== 'say') return outcome;
+    if (outcome.kind === 'unknown' && 'group' in action.to) {
+      void this.#session?.lookBack(action.to.group);
+    }
     if (outcome.kind === 'sent') this.#brake.release();
     else if (called.kind === 'answered' && called.answer.retcode === DOUBTFUL) {
       this.#brake.pull(outcome.kind === 'unknown' ? outcome.why : '');
     }
     return outcome;
+  }
+
+  echoOf(action: Outgoing): string | undefined {
+    return echoOf(action);
   }
 
   async fetch(ref: string, most: number): Promise<Fetched> {

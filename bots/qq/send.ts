@@ -86,7 +86,7 @@ async function prepareSay(say: Say): Promise<Prepared> {
 }
 
 /** In private nobody can be mentioned; the name is text there. */
-function segmentsOf(pieces: readonly Piece[], isGroup: boolean): readonly SentSegment[] {
+export function segmentsOf(pieces: readonly Piece[], isGroup: boolean): readonly SentSegment[] {
   const segments: SentSegment[] = [];
   let text = '';
   const flush = () => {

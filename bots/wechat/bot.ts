@@ -7,6 +7,7 @@ import type {
   Delivery,
   Fetched,
   LinkReport,
+  Outgoing,
   PlatformId,
   SendOutcome,
 } from '#kit';
@@ -16,7 +17,7 @@ import { Client } from './client.ts';
 import { Gaps } from './gaps.ts';
 import { isIdentityLost, isUnstable } from './identity.ts';
 import { Memory } from './memory.ts';
-import { carryOut } from './send.ts';
+import { carryOut, echoOf } from './send.ts';
 import type { WechatSettings } from './settings.ts';
 import { NOBODY_LOGGED_IN, notAccepted } from './trouble.ts';
 import { prepareCall } from './wire/call.ts';
@@ -76,6 +77,10 @@ export class WechatBot implements Bot {
     if (client?.self === undefined) return notAccepted(NOBODY_LOGGED_IN);
     const { timers } = this.#options.parts;
     return carryOut({ call: client.call, timers, FileBox: this.#packages.FileBox }, action);
+  }
+
+  echoOf(action: Outgoing): string | undefined {
+    return echoOf(action);
   }
 
   async fetch(ref: string, most: number): Promise<Fetched> {

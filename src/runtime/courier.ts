@@ -19,12 +19,12 @@ import {
   type Timer,
   type Timers,
 } from '#kit';
-import { begin, postpone, settle } from '../store/outbox.ts';
+import { begin, confirm, postpone, settle } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { noteLostPoll, notePoll } from './asking.ts';
 import { Backlog } from './backlog.ts';
 import { restNow } from './doubts.ts';
-import type { Ended, Letters, Row, SentPoll } from './letters.ts';
+import { byLane, type Ended, type Letters, type Row, type SentPoll } from './letters.ts';
 import type { Pacer } from './pacer.ts';
 import { Turns } from './turns.ts';
 
@@ -60,6 +60,8 @@ export class Courier {
   readonly #turns: Turns;
   /** Not stored yet; a disk that refuses now may take them later. */
   readonly #ended: Ended[] = [];
+  /** Rows that were in doubt and have arrived. */
+  readonly #sure = new Set<number>();
   /** How many of them the transaction that is open takes along. */
   #settling = 0;
   /** What the transaction that is open begins. */
@@ -85,7 +87,7 @@ export class Courier {
 
   /** Whether a commit could do anything for it. */
   get hasBusiness(): boolean {
-    return this.#ended.length > 0 || !this.#backlog.isEmpty;
+    return this.#ended.length > 0 || this.#sure.size > 0 || !this.#backlog.isEmpty;
   }
 
   /** Whether something has ended that is not stored. */
@@ -104,12 +106,14 @@ export class Courier {
     this.#backlog.look(connection);
     for (const end of this.#ended) this.#settle(connection, end);
     this.#settling = this.#ended.length;
+    for (const id of this.#sure) connection.run(confirm, { id });
     if (!this.#backlog.isEmpty) this.#begin(connection);
   }
 
   /** What has boarded is durable: it leaves. */
   arrived(): void {
     this.#ended.splice(0, this.#settling);
+    this.#sure.clear();
     this.#settling = 0;
     const rows = this.#boarded;
     this.#boarded = [];
@@ -122,6 +126,13 @@ export class Courier {
   missed(): void {
     this.#settling = 0;
     this.#boarded = [];
+  }
+
+  /** A row that was in doubt has arrived. */
+  confirm(row: number): void {
+    if (this.#isStopped) return;
+    this.#sure.add(row);
+    this.#askForCommit(true);
   }
 
   /** With a set clock: sends what is begun, all in order. */
@@ -182,7 +193,7 @@ export class Courier {
     else
       this.#store ??= timers.after(LONGEST_UNSTORED, () => {
         this.#store = undefined;
-        if (this.hasEnded) wake();
+        if (this.hasEnded || this.#sure.size > 0) wake();
       });
   }
 
@@ -236,13 +247,3 @@ interface Postponed extends Pick<Ended, 'row' | 'rest'> {
 }
 
 const ERASED = { kind: 'refused', why: 'somebody whom it names was erased' } as const;
-
-function byLane(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const lanes = new Map<string, Row[]>();
-  for (const row of rows) {
-    const own = lanes.get(row.lane) ?? [];
-    own.push(row);
-    lanes.set(row.lane, own);
-  }
-  return lanes;
-}

@@ -22,6 +22,7 @@ import {
 import { worthUntil } from '../store/worth.ts';
 import type { Waiting } from './backlog.ts';
 import { afterDoubt, type Body, bodyOf, type Notes } from './doubts.ts';
+import type { Echoes } from './echoes.ts';
 import type { Pacer } from './pacer.ts';
 
 /** A bot has its own time limits; one that forgets them must not hold a group for ever. */
@@ -57,6 +58,7 @@ export interface LetterParts {
   readonly pacer: Pacer;
   readonly substitutes: Substitutes;
   readonly notes: Notes;
+  readonly echoes: Echoes;
 }
 
 /** How far a letter has come. */
@@ -118,7 +120,7 @@ export class Letters {
     let [part] = progress.left;
     while (part) {
       if (progress.isBegun) await this.#untilAllowed(row.lane);
-      const outcome = await this.#attempt({ action: part, at: row.at }, row.id);
+      const outcome = await this.#attempt(row, part);
       const { poll, lost } = progress;
       if (outcome.kind === 'refused') return { row, outcome, poll, lost };
       if (outcome.kind === 'notAccepted') {
@@ -127,7 +129,8 @@ export class Letters {
       progress = this.#after(progress, part, outcome);
       [part] = progress.left;
     }
-    const { doubt: why, poll, lost } = progress;
+    const { doubt, poll, lost } = progress;
+    const why = this.#parts.echoes.isSure(row.id) ? undefined : doubt;
     return {
       row,
       outcome: why === undefined ? { kind: 'sent' } : { kind: 'unknown', why },
@@ -168,7 +171,20 @@ export class Letters {
     }
   }
 
-  async #attempt(delivery: Delivery, id: number): Promise<SendOutcome> {
+  async #attempt(row: Row, action: Outgoing): Promise<SendOutcome> {
+    const { clock, echoes, bot } = this.#parts;
+    const since = clock.now();
+    const outcome = await this.#call({ action, at: row.at }, row.id);
+    const isDoubtful = outcome.kind === 'unknown';
+    if (isDoubtful || outcome.kind === 'sent') {
+      const id = isDoubtful ? undefined : outcome.id;
+      const text = bot.echoOf?.(action);
+      echoes.attempted({ row: row.id, lane: row.lane, text, since, id, isDoubtful });
+    }
+    return outcome;
+  }
+
+  async #call(delivery: Delivery, id: number): Promise<SendOutcome> {
     const { bot, log, clock } = this.#parts;
     try {
       const sending = bot.send(delivery);
@@ -198,4 +214,15 @@ function sentPoll(ask: Outgoing, outcome: SendOutcome): SentPoll | undefined {
   if (ask.do !== 'poll' || outcome.kind !== 'sent') return undefined;
   const { id: message, poll } = outcome;
   return message !== undefined && poll !== undefined ? { ask, poll, message } : undefined;
+}
+
+/** The same rows, those of each lane together and in their order. */
+export function byLane(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const lanes = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = lanes.get(row.lane) ?? [];
+    own.push(row);
+    lanes.set(row.lane, own);
+  }
+  return lanes;
 }

@@ -6,6 +6,7 @@
 import {
   type Bot,
   type Clock,
+  type Echo,
   instantOf,
   type Log,
   type Substitutes,
@@ -19,6 +20,7 @@ import type { Store } from '../store/store.ts';
 import type { BotAccounts } from './bot-accounts.ts';
 import { Courier } from './courier.ts';
 import type { Notes } from './doubts.ts';
+import { Echoes } from './echoes.ts';
 import { tellInterrupted } from './interrupted.ts';
 import { Letters } from './letters.ts';
 import { Pacer } from './pacer.ts';
@@ -41,6 +43,7 @@ interface Door {
   readonly pacer: Pacer;
   readonly letters: Letters;
   readonly courier: Courier;
+  readonly echoes: Echoes;
 }
 
 export class Outbox implements Rider {
@@ -69,10 +72,10 @@ export class Outbox implements Rider {
     const { clock, store, log } = this.#parts;
     const now = clock.now();
     const lost = await store.write(now, async (_, { connection }) => {
-      for (const { bot, pacer, letters } of this.#doors) {
+      for (const { bot, pacer, letters, echoes } of this.#doors) {
         const rows = connection.all(interrupted, { bot: bot.account });
-        for (const row of rows)
-          tellInterrupted(connection, { ...this.#parts, row, letters, bot, now });
+        const shared = { notes: this.#parts.notes, letters, echoes, bot, now };
+        for (const row of rows) tellInterrupted(connection, { ...shared, row });
         const since = instantOf(now - pacer.memory);
         const sent = connection.all(sentSince, { bot: bot.account, since });
         if (!clock.isSet) for (const { lane, at } of sent) pacer.note(lane, at);
@@ -133,6 +136,11 @@ export class Outbox implements Rider {
     if (courier?.hasEnded) await this.deliver();
   }
 
+  /** An account's platform shows a message of its own. */
+  echoed(account: string, echo: Echo): void {
+    this.#doors.find(({ bot }) => bot.account === account)?.echoes.heard(echo);
+  }
+
   stop(): void {
     this.#isStopped = true;
     for (const courier of this.#couriers) courier.stop();
@@ -185,6 +193,8 @@ export class Outbox implements Rider {
 
 function doorOf(bot: Bot, { seed, ...parts }: OutboxParts & { onMoved: () => void }): Door {
   const pacer = new Pacer(bot.can.pace, seededRandom(seed, `pace of ${bot.account}`));
-  const letters = new Letters({ ...parts, bot, pacer });
-  return { bot, pacer, letters, courier: new Courier({ ...parts, bot, pacer, letters }) };
+  const echoes: Echoes = new Echoes((row) => courier.confirm(row));
+  const letters = new Letters({ ...parts, bot, pacer, echoes });
+  const courier = new Courier({ ...parts, bot, pacer, letters });
+  return { bot, pacer, letters, courier, echoes };
 }

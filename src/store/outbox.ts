@@ -113,6 +113,15 @@ export const settle = write((p: Given<{ id: number; state: SendState; why: strin
     .where('id', '=', p.id),
 );
 
+/** What was in doubt has arrived. */
+export const confirm = write((p: Given<{ id: number }>) =>
+  core
+    .updateTable('outbox')
+    .set({ state: sql.lit<SendState>('sent'), why: null })
+    .where('id', '=', p.id)
+    .where('state', '=', sql.lit<SendState>('unknown')),
+);
+
 /** What a row says at present; its group may have moved since it began. */
 export const bodyNow = read((p: Given<{ id: number }>) =>
   core.selectFrom('outbox').select('body').where('id', '=', p.id),
@@ -162,6 +171,17 @@ export const interrupted = read((p: Given<{ bot: string }>) =>
     .where(sql<boolean>`state in ('planned', 'sending')`)
     .where('bot', '=', p.bot)
     .orderBy('id'),
+);
+
+/** Whether something else was said in the same place not long before. */
+export const neighbour = read((p: Given<{ id: number; lane: string; since: Instant }>) =>
+  core
+    .selectFrom('outbox')
+    .select('id')
+    .where('lane', '=', p.lane)
+    .where('id', '<', p.id)
+    .where('at', '>=', p.since)
+    .limit(1),
 );
 
 /** After a crash nobody knows whether these arrived; they are never sent again by themselves. */

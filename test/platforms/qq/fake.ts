@@ -21,6 +21,8 @@ export interface FakeOptions {
   readonly hasHistory?: boolean;
   /** Told in heartbeats; `beat()` sends one. */
   readonly intervalMs?: number;
+  /** What the account says itself stands in history, or is told as well. */
+  readonly own?: 'kept' | 'told';
 }
 
 /** What can go wrong with the next message that is sent. */
@@ -410,8 +412,9 @@ export class FakeQq {
         return this.#history(group(), params);
       case 'get_msg':
         return this.#messageOf(String(params.message_id));
-      case 'send_msg':
       case 'send_group_msg':
+        return { message_id: this.#keepOwn(params) };
+      case 'send_msg':
       case 'send_private_msg':
         return { message_id: this.#nextId() };
       case 'get_group_file_url':
@@ -434,6 +437,16 @@ export class FakeQq {
     if (this.#options.hasHistory === false) return undefined;
     if (this.isBusy) throw new Error('Timeout: NTEvent');
     return { messages: group.page({ count: Number(count), upTo }) };
+  }
+
+  #keepOwn({ group_id: group, message }: WireRecord): unknown {
+    const { own } = this.#options;
+    if (own === undefined) return this.#nextId();
+    const said = { from: this.self, segments: segmentsIn(message), group: Number(group) };
+    const event = this.spoken(said);
+    if (own === 'told')
+      this.push({ ...event, post_type: 'message_sent', target_id: Number(group) });
+    return event.message_id;
   }
 
   #fileAnswer(action: string, id: string): unknown {
