@@ -55,13 +55,14 @@ export class Echoes {
 
   /** Something was said, perhaps. */
   attempted(attempt: Attempt): void {
-    const { row, text, isDoubtful } = attempt;
+    const { row, lane, text, isDoubtful } = attempt;
     if (isDoubtful) this.#doubts.set(row, (this.#doubts.get(row) ?? 0) + 1);
     if (text === undefined) return;
-    this.#attempts.push({ ...attempt, text: digest(text) });
+    const said = { lane, text: digest(text) };
+    this.#attempts.push({ ...attempt, ...said });
     this.#forget(attempt.since);
     // The echo often comes before the answer, or before it is clear that there is none.
-    this.#heard = this.#heard.filter((echo) => !this.#claim(echo));
+    this.#heard = this.#heard.filter((echo) => !isSame(echo, said) || !this.#claim(echo));
   }
 
   /** The platform shows a message of the account's own. */
@@ -110,9 +111,14 @@ function shorten<K>(
   }
 }
 
-function isOf(echo: Heard, { lane, text, since, id }: Attempt): boolean {
-  if (lane !== echo.lane || text !== echo.text) return false;
+function isOf(echo: Heard, attempt: Attempt): boolean {
+  const { since, id } = attempt;
+  if (!isSame(echo, attempt)) return false;
   return since <= echo.at + SKEW && (id === undefined || id === echo.id);
+}
+
+function isSame(echo: Heard, { lane, text }: Pick<Attempt, 'lane' | 'text'>): boolean {
+  return lane === echo.lane && text === echo.text;
 }
 
 /** Blanks are what platforms change. */
