@@ -178,6 +178,22 @@ test.each([
   group.chat.hears(expected);
 });
 
+test('a file sent before its command is meant by it for ten minutes, and by nobody else', async () => {
+  await using group = await open();
+  const { chat, qiang, ming, numbers } = group;
+  const file = saved('before.csv', `memberId,加分\n${numbers.ming},5\n`);
+  await qiang.says('', { file });
+  chat.hearsNothing();
+  await ming.says('', { file: saved('other.csv', 'x') });
+  await chat.advance({ minutes: 9 });
+  await qiang.says('批量加分 活动');
+  chat.hears('在看名单，马上好。');
+  chat.hears(/^1 位群友，共 \+5 积分（活动）/);
+  await chat.advance({ minutes: 2 });
+  await qiang.says('批量加分 活动');
+  chat.hears(/^还没有名单/);
+});
+
 test('a file that is gone or far too large is asked for again', async () => {
   await using group = await open();
   const { chat, qiang } = group;

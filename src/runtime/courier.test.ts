@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Capabilities, instantOf, type SendOutcome, seconds } from '#kit';
 import { idOf, PretendBot, well } from '../../test/pretend-bot.ts';
 import { TimeWorld } from '../../test/time-world.ts';
+import { eraseTraces } from '../store/erasure.ts';
 import { handOverLetters } from '../store/serving.ts';
 import { type Database, startDatabase } from '../store/start.ts';
 import { Store } from '../store/store.ts';
@@ -310,6 +311,28 @@ test('the end of a long text follows its group, which has got another id meanwhi
     new Set(['{"group":"g2"}']),
   );
   expect(life.states()).toEqual(['sent']);
+  await life.end();
+});
+
+test('the end of a long text is not sent after somebody whom it names was erased', async () => {
+  const life = new Life(tiny);
+  let answer: (outcome: SendOutcome) => void = () => undefined;
+  const second = new Promise<SendOutcome>((end) => {
+    answer = end;
+  });
+  const called = life.answers({ kind: 'sent' }, second);
+  await life.outbox.recover();
+  await life.say('g1', 1);
+  await life.turn();
+  await life.store.write(life.world.now(), async (_, { connection }) => {
+    eraseTraces(connection, { traits: { names: ['again'], accounts: [] }, letters: 0 });
+  });
+  answer(busy(1));
+  await life.turn();
+  await life.pass(10 * SECOND);
+  await life.outbox.drain();
+  expect(called).toHaveLength(2);
+  expect(life.states()).toEqual(['refused']);
   await life.end();
 });
 
