@@ -33,11 +33,12 @@ import { Outbox, type OutboxParts } from './runtime/outbox.ts';
 import { OwnerLetters } from './runtime/owner-letters.ts';
 import { personalDataOf } from './runtime/personal.ts';
 import { Pipeline } from './runtime/pipeline.ts';
+import { RecentFiles } from './runtime/recent-files.ts';
 import type { Registry } from './runtime/registry.ts';
 import { Scheduler } from './runtime/scheduler.ts';
 import { Serving } from './runtime/serving.ts';
 import { Settings, type Values } from './runtime/settings.ts';
-import { substitutesIn } from './runtime/texts/index.ts';
+import { notesIn, substitutesIn } from './runtime/texts/index.ts';
 import { upkeep } from './runtime/upkeep.ts';
 import type { Statements } from './store/sqlite.ts';
 import type { Database } from './store/start.ts';
@@ -101,7 +102,8 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     houseOf: (occasion, step) => new OccasionHouse(houseParts, occasion, step),
   });
   const isUp = (account: string) => links.isUp(account);
-  const serving = new Serving({ connection: writer, isUp, onHandover: () => outbox.forget() });
+  const onHandover = () => outbox.forget();
+  const serving = new Serving({ connection: writer, log, isUp, onHandover });
   const outbox: Outbox = outboxOf(options, { store, bots, wake: () => pipeline.deliver() });
   const chores = upkeep(options.zone, dialogues);
   const scheduler: Scheduler = new Scheduler({ registry, settings, contexts, chores, ...host });
@@ -124,7 +126,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     outbox,
     receive: (bot, event) => pipeline.receive(bot, event),
   });
-  const own = { alarm, bots, pipeline, early, store, settings, serving, registry };
+  const own = { alarm, bots, pipeline, early, store, settings, serving, registry, outbox };
   const links: Links = linksOf(options, own);
   const memories = [settings, dialogues, questions, scheduler, serving, ...memoriesOf(engine)];
   for (const memory of memories) {
@@ -133,7 +135,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links };
 }
 
-type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood' | 'lookAlikes'>;
+type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood' | 'lookAlikes' | 'files'>;
 
 function engineOf(given: Given, writer: Statements): Engine {
   return {
@@ -142,6 +144,7 @@ function engineOf(given: Given, writer: Statements): Engine {
     cooldowns: new Cooldowns(),
     flood: new FloodWatch(),
     lookAlikes: new LookAlikes(writer),
+    files: new RecentFiles(),
   };
 }
 
@@ -165,7 +168,8 @@ function outboxOf(
   { clock, timers, log, seed, language }: AppOptions,
   parts: Pick<OutboxParts, 'store' | 'bots' | 'wake'>,
 ): Outbox {
-  return new Outbox({ ...parts, clock, timers, log, seed, substitutes: substitutesIn(language) });
+  const words = { substitutes: substitutesIn(language), notes: notesIn(language) };
+  return new Outbox({ ...parts, clock, timers, log, seed, ...words });
 }
 
 interface LinkedParts extends Omit<EstrangedParts, 'clock' | 'letters'> {
@@ -173,6 +177,7 @@ interface LinkedParts extends Omit<EstrangedParts, 'clock' | 'letters'> {
   readonly bots: BotAccounts;
   readonly pipeline: Pipeline;
   readonly early: EarlyTicks;
+  readonly outbox: Outbox;
 }
 
 function linksOf(options: AppOptions, parts: LinkedParts): Links {
@@ -198,6 +203,7 @@ function linksOf(options: AppOptions, parts: LinkedParts): Links {
       await (group === undefined ? estranged.begin(bot) : estranged.tell(bot, group));
       pipeline.deliver();
     },
+    echoed: ({ account }, echo) => parts.outbox.echoed(account, echo),
     onLive: () => pipeline.deliver(),
   });
   return links;

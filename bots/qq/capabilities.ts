@@ -1,6 +1,9 @@
 /** What QQ can carry through a OneBot v11 implementation. Numbers about pace are folklore. */
 import { type Capabilities, minutes, type Pace, type Span, seconds } from '#kit';
 
+/** As base64 in one frame, a larger file would not come through. */
+export const LARGEST_FETCHED = 10_000_000;
+
 /** How fast the bot account may send; each value is a setting. */
 export interface PaceSettings {
   /** Least time between two messages of the account; absent when switched off. */
@@ -33,6 +36,7 @@ export function capabilities({ gap, perMinute, patience }: PaceSettings): Capabi
     images: true,
     // OneBot v11 has no action that sends a file to a group; implementations differ.
     files: false,
+    largestFetched: LARGEST_FETCHED,
     // `set_group_ban` and `set_group_kick`; the bot must be an admin of the group.
     mute: true,
     remove: true,

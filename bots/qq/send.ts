@@ -50,6 +50,24 @@ export function askMember(group: string, account: string): Call {
   return { action: 'get_group_member_info', params };
 }
 
+interface SentFile {
+  /** Empty in private. */
+  readonly group: string;
+  /** Who has sent it. */
+  readonly member: string;
+  readonly file_id: string;
+}
+
+/** Asks for the address of a file that a member has sent. */
+export function askAddress({ group, member, file_id }: SentFile): Call {
+  if (group === '') {
+    return { action: 'get_private_file_url', params: { user_id: number(member), file_id } };
+  }
+  // Old implementations want to be told which of QQ's stores it is in; 102 is that of groups.
+  const params = { group_id: number(group), file_id, busid: 102 };
+  return { action: 'get_group_file_url', params };
+}
+
 async function prepareSay(say: Say): Promise<Prepared> {
   const isGroup = 'group' in say.to;
   const message: SentSegment[] = [];
@@ -68,7 +86,7 @@ async function prepareSay(say: Say): Promise<Prepared> {
 }
 
 /** In private nobody can be mentioned; the name is text there. */
-function segmentsOf(pieces: readonly Piece[], isGroup: boolean): readonly SentSegment[] {
+export function segmentsOf(pieces: readonly Piece[], isGroup: boolean): readonly SentSegment[] {
   const segments: SentSegment[] = [];
   let text = '';
   const flush = () => {

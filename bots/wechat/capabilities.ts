@@ -1,6 +1,9 @@
 /** What WeChat can carry through a gateway, and how fast an account may send unnoticed. */
 import { type Capabilities, days, milliseconds, minutes, type Pace, type Span } from '#kit';
 
+/** Lists are small; whatever is larger is not what a command asks for. */
+export const LARGEST_FETCHED = 10_000_000;
+
 /**
  * Presets of the pace. Every one is a setting, for nobody outside Tencent knows the true bounds.
  */
@@ -46,6 +49,7 @@ export const wechatCan: Capabilities = {
   buttons: false,
   images: true,
   files: true,
+  largestFetched: LARGEST_FETCHED,
   mute: false,
   // Works for the owner and for admins of a group, where the gateway can.
   remove: true,

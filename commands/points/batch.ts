@@ -70,14 +70,16 @@ const task = z.object({
   file: z.object({ kind: z.enum(['picture', 'file']), ref: z.string(), bot: z.string() }),
 });
 
-/** Rights are those of the moment in which the list is read. */
-export async function readFileList({ data, reader, fetch, finish }: Working<Base>): Promise<void> {
+/** Rights are those of the moment in which the list is shown: fetching it may take a while. */
+export async function readFileList({ data, fetch, finish }: Working<Base>): Promise<void> {
   const { member, why, file } = task.parse(data);
   const id = parseMemberId(member);
-  const operator = id && (await reader.people.find(id));
-  if (!operator || !mayActAs(operator.role, 'manager')) return;
   const fetched = await fetch(file, MOST_BYTES);
   await finish(async (context) => {
+    const operator = id && (await context.tx.people.find(id));
+    if (!operator) return;
+    if (!mayActAs(operator.role, 'manager'))
+      return answer(context, operator, context.text('batchNoRight'));
     if (fetched.kind === 'tooLarge')
       return answer(context, operator, context.text('batchTooLong', { most: MOST_ROWS }));
     if (fetched.kind !== 'fetched') return answer(context, operator, context.text('batchNoFile'));

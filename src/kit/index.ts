@@ -21,6 +21,7 @@ export * from './export.ts';
 export * from './fair-draw.ts';
 export * from './fault.ts';
 export * from './feature.ts';
+export * from './fetching.ts';
 export * from './file-room.ts';
 export * from './fit.ts';
 export * from './fold.ts';

@@ -48,6 +48,11 @@ export function post(connection: Statements, letter: Letter): void {
   });
 }
 
+/** What is for one group or person leaves in order; its lane names them. */
+export function laneOf(to: Target): string {
+  return 'group' in to ? `g:${to.group}` : `p:${to.private}`;
+}
+
 interface Task {
   readonly platform: string;
   readonly bot?: string | undefined;
@@ -68,10 +73,10 @@ export function postAction(
     at: now,
     expiresAt: instantOf(after(now, lasts)),
     body: JSON.stringify(action),
+    lane: laneOf(to),
   };
-  if ('group' in to) {
-    connection.run(planForGroup, { ...plan, to: to.group, lane: `g:${to.group}` });
-  } else connection.run(planForPerson, { ...plan, to: to.private, lane: `p:${to.private}` });
+  if ('group' in to) connection.run(planForGroup, { ...plan, to: to.group });
+  else connection.run(planForPerson, { ...plan, to: to.private });
 }
 
 function piecesOf({ line, mention = [], toEach = [] }: Letter): readonly Piece[] {

@@ -113,6 +113,20 @@ export const settle = write((p: Given<{ id: number; state: SendState; why: strin
     .where('id', '=', p.id),
 );
 
+/** What was in doubt has arrived. */
+export const confirm = write((p: Given<{ id: number }>) =>
+  core
+    .updateTable('outbox')
+    .set({ state: sql.lit<SendState>('sent'), why: null })
+    .where('id', '=', p.id)
+    .where('state', '=', sql.lit<SendState>('unknown')),
+);
+
+/** What a row says at present; its group may have moved since it began. */
+export const bodyNow = read((p: Given<{ id: number }>) =>
+  core.selectFrom('outbox').select('body').where('id', '=', p.id),
+);
+
 interface Postponed {
   id: number;
   notBefore: Instant;
@@ -146,6 +160,28 @@ export const expireOld = write((p: Given<{ before: Instant }>) =>
     .where('state', '=', sql.lit<SendState>('planned'))
     .where(sql<boolean>`state in ('planned', 'sending')`)
     .where('expires_at', '<', p.before),
+);
+
+/** What a bot account was sending when the program stopped, with its text. */
+export const interrupted = read((p: Given<{ bot: string }>) =>
+  core
+    .selectFrom('outbox')
+    .select(['id', 'lane', 'at', 'expires_at', 'body'])
+    .where('state', '=', sql.lit<SendState>('sending'))
+    .where(sql<boolean>`state in ('planned', 'sending')`)
+    .where('bot', '=', p.bot)
+    .orderBy('id'),
+);
+
+/** Whether something else was said in the same place not long before. */
+export const neighbour = read((p: Given<{ id: number; lane: string; since: Instant }>) =>
+  core
+    .selectFrom('outbox')
+    .select('id')
+    .where('lane', '=', p.lane)
+    .where('id', '<', p.id)
+    .where('at', '>=', p.since)
+    .limit(1),
 );
 
 /** After a crash nobody knows whether these arrived; they are never sent again by themselves. */

@@ -73,6 +73,11 @@ export const groupQuestions = `
   create index platform_polls_by_question on platform_polls (group_id, feature, key);
 `;
 
+export const pollAccounts = `
+  -- By which bot account a platform's own poll was sent: no other can end it. Unknown of old ones.
+  alter table platform_polls add column bot text;
+`;
+
 export const latePresses = `
   -- Who has heard that a question to the group is over, so that it is said once.
   create table late_presses (

@@ -13,6 +13,7 @@ import {
   irreversibleQuestions,
   latePresses,
   lookAlikes,
+  pollAccounts,
   roleAccounts,
 } from './schema-changes.ts';
 
@@ -242,4 +243,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'role-accounts', sql: roleAccounts },
   { name: 'group-questions', sql: groupQuestions },
   { name: 'late-presses', sql: latePresses },
+  { name: 'poll-accounts', sql: pollAccounts },
 ];

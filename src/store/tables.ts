@@ -149,8 +149,10 @@ export interface CoreTables {
     group_id: GroupId;
     feature: string;
     key: string;
-    message: MessageId;
+    /** Empty where the platform has not told it. */
+    message: MessageId | '';
     choices: string;
+    bot: string | null;
   };
   late_presses: {
     group_id: GroupId;

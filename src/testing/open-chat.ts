@@ -24,6 +24,7 @@ import {
 import { sandboxBot } from '../../bots/sandbox/index.ts';
 import { type App, type AppOptions, openApp } from '../app.ts';
 import type { ExportParts } from '../exports.ts';
+import { fetching } from '../fetching.ts';
 import { realTimers } from '../host.ts';
 import { SetClock } from '../runtime/set-clock.ts';
 import { ChatMember } from './chat-member.ts';
@@ -191,7 +192,7 @@ async function openParts(options: ChatOptions) {
   const errors: unknown[] = [];
   const sandbox = sandboxBot(async (delivery) => {
     heard.push(heardFrom(delivery));
-  });
+  }, fetching);
   const bot = { ...sandbox, can: { ...sandbox.can, ...options.can } };
   const zone = parseZone(options.zone ?? 'Asia/Shanghai');
   assert(zone, 'not a time zone');

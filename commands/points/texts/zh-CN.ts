@@ -121,9 +121,10 @@ export const zhCN = phrases({
     batchWhy:
       '先写原因，例如：批量加分 周末活动\n再附上表格（导出 members csv，加一列「加分」），或在后面写：12,50 15,30',
     batchEmpty:
-      '还没有名单。附上 CSV 表格（导出 members csv，加一列「加分」），或在原因后面写：12,50 15,30（编号，积分）。',
+      '还没有名单。附上或先发 CSV 表格（导出 members csv，加一列「加分」），或在原因后面写：12,50 15,30（编号，积分）。',
     batchReading: '在看名单，马上好。',
     batchNoFile: '名单没有收到，请再发一次。',
+    batchNoRight: '名单没有看：你已经不是运营了。请让运营来发。',
     batchTooLong: '名单太长了，每次最多 {most} 位，请分几次发。',
     batchNoColumn:
       '名单里要有「memberId」和「加分」两列；用「导出 members csv」的表，加一列「加分」就行。',

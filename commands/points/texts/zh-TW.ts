@@ -121,9 +121,10 @@ export const zhTW = translationOf(zhCN, {
     batchWhy:
       '先寫原因，例如：批次加點 週末活動\n再附上表格（匯出 members csv，加一欄「加點」），或在後面寫：12,50 15,30',
     batchEmpty:
-      '還沒有名單。附上 CSV 表格（匯出 members csv，加一欄「加點」），或在原因後面寫：12,50 15,30（編號，點數）。',
+      '還沒有名單。附上或先傳 CSV 表格（匯出 members csv，加一欄「加點」），或在原因後面寫：12,50 15,30（編號，點數）。',
     batchReading: '正在看名單，馬上好。',
     batchNoFile: '沒收到名單，請再傳一次。',
+    batchNoRight: '名單沒有看：你已經不是營運了。請讓營運來傳。',
     batchTooLong: '名單太長了，一次最多 {most} 位，請分幾次傳。',
     batchNoColumn:
       '名單裡要有「memberId」和「加點」兩欄；用「匯出 members csv」的表格，加一欄「加點」就好。',

@@ -57,6 +57,7 @@ export const en = translationOf(zhCN, {
     nobodyYet: 'Say something in a group first, then I will know you.',
     hint: 'Here I am. Send “{word}” to see what I can do.',
     cancelled: 'Cancelled.',
+    ballotLost: 'The ballot in that poll did not arrive; please vote in the message below it.',
     questionOver: 'This is over: the press does not count.',
     timedOut: 'No answer for a while, so I cancelled it.',
     tooSmall: 'at least {least}',
@@ -117,6 +118,9 @@ export const en = translationOf(zhCN, {
       'That condition is too long. Write it like: streak>=7 and points>=100. There are: {choices}.',
     anonymous: 'Commands do not work for anonymous admins: turn anonymity off and send it again.',
     imageInstead: '(a picture that cannot be sent here)',
+    gapNote: '(A part may be missing here; if so, please ask me again.)',
+    unfinishedNote: 'What I said last may not have arrived in full; if so, please ask me again.',
+    pollNote: 'If there is a poll above, its ballots do not reach me: please vote here.',
     fileInstead: '(a file that cannot be sent here)',
   },
 });

@@ -55,6 +55,7 @@ export const zhCN = phrases({
     nobodyYet: '先在群里说句话，我就认识你了。',
     hint: '我在。发送「{word}」看看我会什么。',
     cancelled: '已取消。',
+    ballotLost: '投票框里的那一票没有收到，请在后来发的那条里投。',
     questionOver: '这个已经结束了，按了不算。',
     timedOut: '太久没有回答，已取消。',
     tooSmall: '最少 {least}',
@@ -107,6 +108,9 @@ export const zhCN = phrases({
     conditionTooLong: '条件太长了，请精简，如：连签>=7 且 积分>=100。可用：{choices}。',
     anonymous: '匿名身份无法使用命令，关掉匿名再发一次吧。',
     imageInstead: '（这里有一张图片，本平台发不出来）',
+    gapNote: '（这里可能少了一段，没看到就再问我一次。）',
+    unfinishedNote: '上一条可能没有发完，没看全就再问我一次。',
+    pollNote: '上面要是有投票框，那里的票我收不到，请在这里投。',
     fileInstead: '（这里有一个文件，本平台发不出来）',
   },
 });

@@ -55,6 +55,7 @@ export const zhTW = translationOf(zhCN, {
     nobodyYet: '先在群裡說句話，我就認識你了。',
     hint: '我在。傳「{word}」看看我會什麼。',
     cancelled: '已取消。',
+    ballotLost: '投票框裡的那一票沒有收到，請在後來傳的那則裡投。',
     questionOver: '這個已經結束了，按了不算。',
     timedOut: '太久沒有回答，已取消。',
     tooSmall: '最少 {least}',
@@ -107,6 +108,9 @@ export const zhTW = translationOf(zhCN, {
     conditionTooLong: '條件太長了，請精簡，如：連簽>=7 且 點數>=100。可用：{choices}。',
     anonymous: '匿名身分無法使用指令，關掉匿名再傳一次吧。',
     imageInstead: '（這裡有一張圖片，本平台傳不出來）',
+    gapNote: '（這裡可能少了一段，沒看到就再問我一次。）',
+    unfinishedNote: '上一則可能沒有傳完，沒看全就再問我一次。',
+    pollNote: '上面要是有投票框，那裡的票我收不到，請在這裡投。',
     fileInstead: '（這裡有一個檔案，本平台傳不出來）',
   },
 });
