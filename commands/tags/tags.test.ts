@@ -1,6 +1,7 @@
 /** Tags (标签) in a group: given, told, taken, merged and forgotten. */
 import { expect, test } from 'vitest';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
+import { forgettingIn } from '../../src/testing/forgetting.ts';
 import { openChat } from '../../src/testing/open-chat.ts';
 import { join, openLinkedChat, undo } from '../../test/linked-chat.ts';
 import { features } from '../index.ts';
@@ -79,7 +80,7 @@ test('who is forgotten has no tags, and nobody is named as having given any', as
   await ming.says('标签 @小红 VIP', { mentions: [hong] });
   chat.rest();
   const id = await chat.idOf(ming);
-  await chat.app.store.write(chat.now(), (tx) => personal.erase(tx, id));
+  await chat.app.store.write(chat.now(), (tx) => personal.erase(forgettingIn(tx), id));
   await boss.says('标签 VIP');
   chat.hears('1 人有标签「VIP」：小红');
   await chat.close();
