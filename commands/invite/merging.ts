@@ -6,6 +6,7 @@
 import * as z from 'zod';
 import { type MergedPair, type Merging, spanBetween, type Tx } from '#kit';
 import { reverse, type TakesBack, takeBack, takeBackTiers } from './pay.ts';
+import { lastRound } from './rules/figures.ts';
 import { moveCodes, returnCodes } from './store/codes.ts';
 import { seenSince } from './store/counts.ts';
 import { invitation, invitationOf, settle } from './store/invitations.ts';
@@ -117,7 +118,7 @@ async function mergeTiers(tx: Tx, pair: MergedPair) {
       if (tier.seq !== null) await byPair(pair)(tx, tier.seq);
       await loseTier(tx, tier);
     }
-    const since = round + alike.length;
+    const since = round + lastRound(own, friends);
     await moveTier(tx, { member_id: from, friends, round, into, toRound: since });
     moved.push({ friends, round, since });
   }
