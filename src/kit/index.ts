@@ -13,6 +13,7 @@ export * from './clock.ts';
 export * from './condition.ts';
 export * from './condition-words.ts';
 export * from './context.ts';
+export * from './crowd.ts';
 export * from './day.ts';
 export * from './day-words.ts';
 export * from './draw-receipt.ts';
