@@ -91,8 +91,8 @@ async function propose(
       unknownYearLine(slots, { when, calendars }, context),
     ),
     choices: [
-      { key: 'keep', label: text('keep') },
-      { key: 'drop', label: text('drop') },
+      { key: 'yes', label: text('keep') },
+      { key: 'no', label: text('drop') },
     ],
     data: { when, content },
     seconds: SECONDS_TO_DECIDE,
@@ -130,7 +130,7 @@ const kept = z.object({ when: whenSchema, content: z.string() });
 export async function keep(context: Answering<Base>): Promise<void> {
   const { answer, data, member, community, group, now, tx, text, say, house } = context;
   // Whoever was asked may be no manager any more.
-  const isKept = answer === 'keep' && mayActAs(member.role, 'manager');
+  const isKept = answer === 'yes' && mayActAs(member.role, 'manager');
   if (!isKept || !group) return say(text('dropped'));
   const { when, content } = kept.parse(data);
   const fresh = { community: community.id, group: group.id, author: member.id };
