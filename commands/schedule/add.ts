@@ -13,6 +13,7 @@ import {
   lines,
   MS_PER_MINUTE,
   mayActAs,
+  showZone,
 } from '#kit';
 import type { Base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
@@ -72,7 +73,7 @@ async function propose(
   context: Commanding<Base, AddArgs>,
   { when, content }: Wanted,
 ): Promise<void> {
-  const { now, community, settings, text, say, ask, tx } = context;
+  const { now, community, settings, text, say, ask, tx, language } = context;
   if (content === '') return say(text('noContent', { when: whenLine(when, text) }));
   if (content.length > LONGEST_CONTENT) return say(text('longContent', { most: LONGEST_CONTENT }));
   if ((await schedulesOf(tx, community.id)).length >= settings.most) {
@@ -85,7 +86,10 @@ async function propose(
   return ask({
     dialogue: 'keep',
     line: lines(
-      text('propose', { when: whenLine(when, text), zone: community.calendar.zone }),
+      text('propose', {
+        when: whenLine(when, text),
+        zone: showZone(community.calendar.zone, language),
+      }),
       text('content', { content }),
       nextLine(slots, context),
       unknownYearLine(slots, { when, calendars }, context),

@@ -54,3 +54,4 @@ export * from './tabular.ts';
 export * from './timers.ts';
 export * from './who.ts';
 export * from './zone.ts';
+export * from './zone-words.ts';
