@@ -85,3 +85,38 @@ test('who is forgotten has no tags, and nobody is named as having given any', as
   chat.hears('1 人有标签「VIP」：小红');
   await chat.close();
 });
+
+test('each account has its own tags again when they part, but for what was taken or given since', async () => {
+  await using chat = await openLinkedChat();
+  const [boss, old, fresh] = [chat.member('群主'), chat.member('旧号'), chat.member('新号')];
+  await boss.becomes('owner');
+  for (const member of [old, fresh]) await member.says('早');
+  const mentions = [old, fresh];
+  await boss.says('标签 @旧号 @新号 VIP', { mentions });
+  await boss.says('标签 @新号 讲师', { mentions: [fresh] });
+  await boss.says('标签 @新号 志愿者', { mentions: [fresh] });
+  await join(chat, { fresh, old });
+  await boss.says('去标签 @旧号 讲师', { mentions: [old] });
+  await boss.says('标签 @旧号 新人', { mentions: [old] });
+  await undo(fresh);
+  chat.rest();
+  await boss.says('标签 @旧号', { mentions: [old] });
+  chat.hears('旧号 的标签：VIP、新人');
+  await boss.says('标签 @新号', { mentions: [fresh] });
+  chat.hears('新号 的标签：VIP、志愿者');
+  expect(chat.errors).toEqual([]);
+});
+
+test('a tag that both had and that was taken from the one who goes on does not come back', async () => {
+  await using chat = await openLinkedChat();
+  const [boss, old, fresh] = [chat.member('群主'), chat.member('旧号'), chat.member('新号')];
+  await boss.becomes('owner');
+  for (const member of [old, fresh]) await member.says('早');
+  await boss.says('标签 @旧号 @新号 VIP', { mentions: [old, fresh] });
+  await join(chat, { fresh, old });
+  await boss.says('去标签 @旧号 VIP', { mentions: [old] });
+  await undo(fresh);
+  chat.rest();
+  await boss.says('标签');
+  chat.hears(/^还没有|没有标签|没有/);
+});
