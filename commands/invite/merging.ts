@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import { type MergedPair, type Merging, spanBetween, type Tx } from '#kit';
-import { reverse, type TakesBack, takeBack, takeBackTiers } from './pay.ts';
+import { type TakesBack, takeBack, takeBackTiers } from './pay.ts';
 import { lastRound } from './rules/figures.ts';
 import { moveCodes, returnCodes } from './store/codes.ts';
 import { seenSince } from './store/counts.ts';
@@ -88,20 +88,14 @@ async function voidOne(tx: Tx, pair: MergedPair, row: Invitation): Promise<reado
   return [row.id];
 }
 
-/** Points of `from` have gone over already, so what is taken back of them is taken from `into`. */
-function byPair({ from, into }: MergedPair): TakesBack {
+/**
+ * Points of both are with `into` already, so what is taken back is taken from there; as a reversal,
+ * so that it is not given back when they part.
+ */
+function byPair({ into }: MergedPair): TakesBack {
   return async (tx, seq) => {
-    const entry = await tx.ledger.entry(seq);
-    if (entry?.member !== from) return reverse(tx, seq);
-    const outcome = await tx.ledger.post({
-      member: into,
-      points: -entry.points,
-      reason: 'invite.back',
-      once: `invite.back:${seq}`,
-      reference: entry.reference,
-      mayOwe: true,
-    });
-    return outcome.kind !== 'frozen';
+    const how = { reason: 'invite.back', mayOwe: true, member: into };
+    return (await tx.ledger.reverse(seq, how)).kind !== 'frozen';
   };
 }
 

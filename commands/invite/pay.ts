@@ -118,7 +118,7 @@ export async function takeBackTiers(
 }
 
 /** As {@link TakesBack}: by a counter-entry. */
-export async function reverse(tx: Tx, seq: number): Promise<boolean> {
+async function reverse(tx: Tx, seq: number): Promise<boolean> {
   const outcome = await tx.ledger.reverse(seq, { reason: 'invite.back', mayOwe: true });
   return outcome.kind !== 'frozen';
 }
