@@ -184,3 +184,32 @@ test('whom a manager has let in since is let in with both accounts', async () =>
   for (const member of [old, fresh]) await member.says('参加抽奖');
   expect(rowsOf(chat, ENTRANTS)).toHaveLength(2);
 });
+
+test('who parts after the closing is not put into the list again, and pays nothing', async () => {
+  const { chat, owner, old, fresh } = await openGroup();
+  await using _ = chat;
+  await begin(owner, '关联；奖品：书；开奖：手动；花费：2积分');
+  for (const member of [old, fresh]) await member.says('参加抽奖');
+  await join(chat, { fresh, old });
+  await close(owner);
+  const all = await chat.pointsOf(old);
+  const entrants = rowsOf(chat, ENTRANTS);
+  await chat.advance({ minutes: 2 });
+  await undo(fresh);
+  expect(rowsOf(chat, ENTRANTS)).toEqual(entrants);
+  expect(await sumOf(chat, [old, fresh])).toBe(all);
+});
+
+test('who was kept out anew since the link is kept out under both accounts', async () => {
+  const { chat, owner, old, fresh } = await openGroup();
+  await using _ = chat;
+  await owner.says('抽奖黑名单 @新号', { mentions: [fresh] });
+  await join(chat, { fresh, old });
+  await owner.says('移出抽奖黑名单 @旧号', { mentions: [old] });
+  await chat.advance({ minutes: 2 });
+  await owner.says('抽奖黑名单 @旧号', { mentions: [old] });
+  await undo(fresh);
+  await begin(owner, '黑名单；奖品：书；开奖：手动');
+  for (const member of [old, fresh]) await member.says('参加抽奖');
+  expect(rowsOf(chat, ENTRANTS)).toEqual([]);
+});

@@ -125,6 +125,15 @@ test('whoever is forgotten is in no row but where sums and results need the bare
     'polls_ballots.member_id': 1,
     'polls_voters.member_id': 1,
   });
+  // A list that was frozen stays as it was; of an open lottery they are gone.
+  const connection = openForReading(chat.exportParts.file);
+  const sql = `select number, entrants, tickets, (select count(*) from lottery_entries
+    where lottery_id = lottery_lotteries.id) from lottery_lotteries order by number`;
+  expect([...connection.iterate({ sql, parameters: [] })]).toEqual([
+    [1, 2, 2, 2],
+    [2, 0, 0, 0],
+  ]);
+  connection.close();
   expect(chat.errors).toEqual([]);
 });
 
