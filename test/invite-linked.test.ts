@@ -213,9 +213,9 @@ test('how an account came in is how the person came, and is the account’s agai
   await old.says('早');
   await linkTo(chat, { fresh, old });
   expect(rowsOf(chat)).toEqual([['旧号', '东家', 'pending', '', 0]]);
+  await stay(chat, old, 3);
+  expect(rowsOf(chat)).toEqual([['旧号', '东家', 'valid', '', 20]]);
   await undo(fresh);
-  expect(rowsOf(chat)).toEqual([['新号', '东家', 'pending', '', 0]]);
-  await stay(chat, fresh, 3);
   expect(rowsOf(chat)).toEqual([['新号', '东家', 'valid', '', 20]]);
   expect(chat.errors).toEqual([]);
 });

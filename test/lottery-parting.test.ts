@@ -104,6 +104,20 @@ test('two accounts that are linked after the closing are consoled as the one per
   expect(chat.errors).toEqual([]);
 });
 
+test('a person who has won with one of two linked accounts is not consoled for the other', async () => {
+  const { chat, owner, old, fresh } = await openGroup();
+  await using _ = chat;
+  await begin(owner, '安慰；奖品：书 x2；开奖：手动；安慰奖：2积分');
+  for (const member of [old, fresh, chat.member('甲甲')]) await member.says('参加抽奖');
+  await close(owner);
+  await join(chat, { fresh, old });
+  await draw(chat);
+  // Two people, and two prizes.
+  expect(rowsOf(chat, WINNERS)).toHaveLength(2);
+  const consoled = `select count(*) from ledger_entries where reason = 'lottery.consolation'`;
+  expect(rowsOf(chat, consoled)).toEqual([[0]]);
+});
+
 test('who is kept out after the list was sealed has the price back, and no consolation', async () => {
   const { chat, owner, old, fresh } = await openGroup();
   await using _ = chat;

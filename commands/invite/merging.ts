@@ -89,12 +89,15 @@ async function voidOne(tx: Tx, pair: MergedPair, row: Invitation): Promise<reado
 }
 
 /**
- * Points of both are with `into` already, so what is taken back is taken from there; as a reversal,
- * so that it is not given back when they part.
+ * Points of `from` are with `into` already, so what is taken back of theirs is taken from there; as
+ * a reversal, so that it is not given back when they part.
  */
-function byPair({ into }: MergedPair): TakesBack {
+function byPair({ from, into }: MergedPair): TakesBack {
   return async (tx, seq) => {
-    const how = { reason: 'invite.back', mayOwe: true, member: into };
+    const entry = await tx.ledger.entry(seq);
+    const theirs = [from, ...(await tx.people.mergedInto(from))];
+    const isTheirs = entry !== undefined && theirs.includes(entry.member);
+    const how = { reason: 'invite.back', mayOwe: true, ...(isTheirs && { member: into }) };
     return (await tx.ledger.reverse(seq, how)).kind !== 'frozen';
   };
 }
