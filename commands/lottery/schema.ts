@@ -97,4 +97,12 @@ const lotteries = `
   create index lottery_blocked_of_member on lottery_blocked (member_id);
 `;
 
-export const schema: readonly SchemaStep[] = [{ name: 'lotteries', sql: lotteries }];
+/** Of lotteries that are closed; see `store/lotteries.ts`. */
+const saltsGone = `
+  update lottery_lotteries set salt = '' where state not in ('opening', 'open');
+`;
+
+export const schema: readonly SchemaStep[] = [
+  { name: 'lotteries', sql: lotteries },
+  { name: 'salts-gone', sql: saltsGone },
+];

@@ -57,6 +57,36 @@ test('a list behind the command is shown first, paid at the word, and taken back
   expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([0, 0]);
 });
 
+test.each([
+  '批量加分 周末活动\n@小明 50\n@小红 30',
+  '批量加分 周末活动 @小明 50，@小红：30。',
+  '批量加分 @小明 50 @小红 30 周末活动',
+])('names with @ are a list as well: %j', async (typed) => {
+  await using group = await open();
+  const { chat, qiang, ming, hong } = group;
+  await qiang.says(typed, { mentions: [ming, hong] });
+  chat.hears('2 位群友，共 +80 积分（周末活动）。确认请在 24 小时内发：确认发分 1');
+  await qiang.says('确认发分 1');
+  expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([50, 30]);
+});
+
+test('a name behind which no points stand is told, and nobody is taken for another', async () => {
+  await using group = await open();
+  const { chat, qiang, ming, hong, numbers } = group;
+  const mentions = [ming, hong];
+  await qiang.says('批量加分 谢谢 @小红 帮忙 @小明 50 @小红', { mentions: [hong, ming, hong] });
+  chat.hears(
+    '1 位群友，共 +50 积分（谢谢 @小红 帮忙）。确认请在 24 小时内发：确认发分 1\n1 行没有算进去：\n第 2 行：「?」不是积分，要写整数',
+  );
+  await qiang.says(`批量加分 活动 @小明 50 ${numbers.hong},30 @小红 5`, { mentions });
+  chat.hears(/^2 位群友，共 \+80 积分.*\n1 行没有算进去：\n第 3 行：\d+ 号写了两次$/);
+  await qiang.says('批量加分 活动 @小明 50');
+  chat.hears(/@/);
+  await qiang.says('批量加分 @小明 50', { mentions: [ming] });
+  chat.hears(/^先写原因，例如：批量加分 周末活动/);
+  expect(await chat.pointsOf(ming)).toBe(0);
+});
+
 test('a table that came as a file is read in private, whatever Excel has saved it in', async () => {
   await using group = await open();
   const { chat, qiang, ming, hong, numbers } = group;

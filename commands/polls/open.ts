@@ -142,11 +142,11 @@ async function confirm(context: Acting<Polls>, draft: Draft): Promise<void> {
     options: `\n${options}`,
     terms: lines(kindLine(context, draft), termsLine(context, terms), plusLine(context, draft)),
   });
-  const choices = changesOf(draft).map((key) => ({ key, label: text(key) }));
+  const changes = changesOf(draft).map((key) => ({ key, label: text(key) }));
   return ask({
     dialogue: 'confirm',
     line: shown,
-    choices,
+    choices: [{ key: 'yes', label: text('go') }, ...changes, { key: 'no', label: text('drop') }],
     data: draft,
     seconds: SECONDS_TO_ANSWER,
   });
@@ -166,20 +166,13 @@ function plusLine(context: Acting<Polls>, draft: Draft): Line | undefined {
   return context.text('forgotPlus', { term });
 }
 
-type Change =
-  | 'go'
-  | 'makeMultiple'
-  | 'makeSingle'
-  | 'makeRanked'
-  | 'makeSecret'
-  | 'makeNamed'
-  | 'drop';
+type Change = 'makeMultiple' | 'makeSingle' | 'makeRanked' | 'makeSecret' | 'makeNamed';
 
 function changesOf({ kind, isSecret }: Draft): readonly Change[] {
   const kinds = ['makeSingle', 'makeMultiple', 'makeRanked'] as const;
   const isNow = { single: 'makeSingle', multiple: 'makeMultiple', ranked: 'makeRanked' }[kind];
   const others = kinds.filter((change) => change !== isNow);
-  return ['go', ...others, isSecret ? 'makeNamed' : 'makeSecret', 'drop'];
+  return [...others, isSecret ? 'makeNamed' : 'makeSecret'];
 }
 
 const CHANGES: Readonly<Record<string, Partial<Draft>>> = {
@@ -192,7 +185,7 @@ const CHANGES: Readonly<Record<string, Partial<Draft>>> = {
 
 export async function confirmed(context: Answering<Polls>): Promise<void> {
   const { answer, data, now, say, text } = context;
-  if (answer === 'drop') return say(text('dropped'));
+  if (answer === 'no') return say(text('dropped'));
   const draft = kept.parse(data);
   const change = CHANGES[answer];
   if (change) return confirm(context, { ...draft, ...change });

@@ -13,6 +13,7 @@ import {
   lines,
   MS_PER_MINUTE,
   mayActAs,
+  showZone,
 } from '#kit';
 import type { Base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
@@ -72,7 +73,7 @@ async function propose(
   context: Commanding<Base, AddArgs>,
   { when, content }: Wanted,
 ): Promise<void> {
-  const { now, community, settings, text, say, ask, tx } = context;
+  const { now, community, settings, text, say, ask, tx, language } = context;
   if (content === '') return say(text('noContent', { when: whenLine(when, text) }));
   if (content.length > LONGEST_CONTENT) return say(text('longContent', { most: LONGEST_CONTENT }));
   if ((await schedulesOf(tx, community.id)).length >= settings.most) {
@@ -85,14 +86,17 @@ async function propose(
   return ask({
     dialogue: 'keep',
     line: lines(
-      text('propose', { when: whenLine(when, text), zone: community.calendar.zone }),
+      text('propose', {
+        when: whenLine(when, text),
+        zone: showZone(community.calendar.zone, language),
+      }),
       text('content', { content }),
       nextLine(slots, context),
       unknownYearLine(slots, { when, calendars }, context),
     ),
     choices: [
-      { key: 'keep', label: text('keep') },
-      { key: 'drop', label: text('drop') },
+      { key: 'yes', label: text('keep') },
+      { key: 'no', label: text('drop') },
     ],
     data: { when, content },
     seconds: SECONDS_TO_DECIDE,
@@ -130,7 +134,7 @@ const kept = z.object({ when: whenSchema, content: z.string() });
 export async function keep(context: Answering<Base>): Promise<void> {
   const { answer, data, member, community, group, now, tx, text, say, house } = context;
   // Whoever was asked may be no manager any more.
-  const isKept = answer === 'keep' && mayActAs(member.role, 'manager');
+  const isKept = answer === 'yes' && mayActAs(member.role, 'manager');
   if (!isKept || !group) return say(text('dropped'));
   const { when, content } = kept.parse(data);
   const fresh = { community: community.id, group: group.id, author: member.id };

@@ -40,6 +40,8 @@ export interface SettingInfo {
   readonly value: unknown;
   /** A value that may be typed: one that the feature names, or else its default. */
   readonly example: unknown;
+  /** The words that are all it may be; none where it is anything else. */
+  readonly options: readonly string[];
   /** What can be set alone, as `feature.field.part`; none where the value is one thing. */
   readonly parts: readonly SettingPart[];
 }

@@ -159,7 +159,8 @@ export class OccasionHouse implements House {
 
   async erase(member: MemberId): Promise<void> {
     const { now } = this.#occasion;
-    await erasePerson(this.#parts.registry, { member, now, step: this.#step });
+    const contextOf = (feature: Feature) => this.#context(feature);
+    await erasePerson(this.#parts.registry, { member, now, step: this.#step, contextOf });
     this.#parts.contexts().noteJob();
   }
 

@@ -9,7 +9,11 @@ export const zhCN = phrases({
       usage: '[邀请码|@邀请人]',
       help: '看自己的邀请码；新人写上别人的，就是说谁邀请的',
     },
-    claim: { words: ['邀请人', '我的邀请人'], usage: '@邀请人', help: '新人说是谁邀请的' },
+    claim: {
+      words: ['邀请人', '谁邀请了我', '谁邀请我的', '我的邀请人'],
+      usage: '[@邀请人]',
+      help: '看谁邀请了你；新人写上名字，就是说谁邀请的',
+    },
     mine: { words: ['我的邀请', '邀请记录', '邀请成绩'], help: '邀请了谁，算不算，为什么' },
     board: { words: ['邀请榜', '邀请排行'], usage: '[日|周|月|总]', help: '谁邀请得多' },
     appeal: { words: ['申诉邀请', '邀请申诉'], usage: '编号 理由', help: '请运营再看一个邀请' },
@@ -55,6 +59,10 @@ export const zhCN = phrases({
   texts: {
     name: '{name}',
     somebody: '一位群友',
+    noInviter: '没有记下是谁邀请了你。',
+    howToClaim: '还来得及说：{word} @邀请人',
+    inviter: '{name} 邀请你来的。',
+    twoInviters: '你说过 {name} 和 {other}，等运营来看是谁。',
     points: '{n} 积分',
     more: '…',
     yes: '确定',

@@ -10,7 +10,11 @@ export const zhTW = translationOf(zhCN, {
       usage: '[邀請碼|@邀請人]',
       help: '看自己的邀請碼；新人寫上別人的，就是說誰邀請的',
     },
-    claim: { words: ['邀請人', '我的邀請人'], usage: '@邀請人', help: '新人說是誰邀請的' },
+    claim: {
+      words: ['邀請人', '誰邀請了我', '誰邀請我的', '我的邀請人'],
+      usage: '[@邀請人]',
+      help: '看是誰邀請你的；新人寫上名字，就是說誰邀請的',
+    },
     mine: { words: ['我的邀請', '邀請紀錄', '邀請成績'], help: '邀請了誰，算不算，為什麼' },
     board: { words: ['邀請榜', '邀請排行'], usage: '[日|週|月|總]', help: '誰邀請得多' },
     appeal: { words: ['申訴邀請', '邀請申訴'], usage: '編號 理由', help: '請營運再看一個邀請' },
@@ -56,6 +60,10 @@ export const zhTW = translationOf(zhCN, {
   texts: {
     name: '{name}',
     somebody: '一位群友',
+    noInviter: '沒有記下是誰邀請你的。',
+    howToClaim: '現在還可以說：{word} @邀請人',
+    inviter: '{name} 邀請你來的。',
+    twoInviters: '你說過 {name} 和 {other}，等營運來看是誰。',
     points: '{n} 點',
     more: '…',
     yes: '確定',

@@ -12,6 +12,18 @@ export interface Frozen {
   readonly tickets: number;
 }
 
+/**
+ * The words that the list has the hash of, unless somebody who is named in them was forgotten while
+ * the list was put together: then they are taken out, as they are of every other receipt.
+ */
+function wordsStillThere(sealed: Given<Frozen>['sealedTerms']) {
+  return sql<string | null>`iif(terms ->> 'title' = ${sealed} ->> 'title' and not exists (
+    select 1 from json_each(terms, '$.prizes') as now
+    join json_each(${sealed}, '$.prizes') as read on read.key = now.key
+    where now.value ->> 'name' <> read.value
+  ), ${sealed}, null)`;
+}
+
 const freeze = write((p: Given<Frozen>) =>
   db
     .updateTable('lottery_lotteries')
@@ -19,7 +31,7 @@ const freeze = write((p: Given<Frozen>) =>
       state: sql.lit('frozen'),
       list: p.list,
       list_hash: p.listHash,
-      sealed_terms: p.sealedTerms,
+      sealed_terms: wordsStillThere(p.sealedTerms),
       round: p.round,
       entrants: p.entrants,
       tickets: p.tickets,

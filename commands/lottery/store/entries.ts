@@ -142,19 +142,25 @@ export function entriesOf(reader: Reader, member: MemberId) {
   return reader.all(openOf, { member });
 }
 
-const move = write((p: Given<{ lottery: number; from: MemberId; into: MemberId }>) =>
+interface MovedEntry {
+  readonly lottery: number;
+  readonly seq: number;
+  readonly from: MemberId;
+  readonly into: MemberId;
+}
+
+const move = write((p: Given<MovedEntry>) =>
   db
     .updateTable('lottery_entries')
     .set({ member_id: p.into })
     .where('lottery_id', '=', p.lottery)
+    .where('seq', '=', p.seq)
     .where('member_id', '=', p.from),
 );
 
-export async function moveEntry(
-  tx: Tx,
-  which: { readonly lottery: number; readonly from: MemberId; readonly into: MemberId },
-): Promise<boolean> {
-  return (await tx.run(move, which)) === 1;
+/** One entry is another one's, as far as it was that of `from`. */
+export async function moveEntry(tx: Tx, which: MovedEntry): Promise<void> {
+  await tx.run(move, which);
 }
 
 const forget = write((p: Given<{ member: MemberId }>) =>

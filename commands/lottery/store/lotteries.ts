@@ -43,6 +43,12 @@ export type LotteryOf = Omit<LotteryRow, 'list' | 'sealed_terms' | 'terms'> & {
   readonly terms: Terms;
 };
 
+/**
+ * Codes are made of the salt while members enter; then it is destroyed, so that nobody can make the
+ * code of a member's number once more and find the code of somebody who was forgotten.
+ */
+const NO_SALT = sql.lit('');
+
 type Kept = Omit<LotteryRow, 'list' | 'sealed_terms'>;
 
 function lotteryOf(row: Kept): LotteryOf {
@@ -138,13 +144,14 @@ export async function addLottery(tx: Tx, lottery: NewLottery & { readonly terms:
 interface Step {
   readonly id: number;
   readonly from: State;
-  readonly to: State;
+  /** A state in which nobody enters any more. */
+  readonly to: 'waiting' | 'empty' | 'cancelled';
 }
 
 const step = write((p: Given<Step>) =>
   db
     .updateTable('lottery_lotteries')
-    .set({ state: p.to })
+    .set({ state: p.to, salt: NO_SALT })
     .where('id', '=', p.id)
     .where('state', '=', p.from),
 );
@@ -188,7 +195,7 @@ export async function countEntrants(
 const close = write((p: Given<{ id: number; at: Instant }>) =>
   db
     .updateTable('lottery_lotteries')
-    .set({ state: sql.lit('closing'), closed_at: p.at })
+    .set({ state: sql.lit('closing'), closed_at: p.at, salt: NO_SALT })
     .where('id', '=', p.id)
     .where('state', '=', sql.lit('open' as const)),
 );
