@@ -192,10 +192,17 @@ export class Courier {
       return;
     }
     const why = 'why' in outcome ? outcome.why : null;
-    connection.run(settle, { id: row.id, state: outcome.kind, why });
+    const at = this.#endOf(row);
+    connection.run(settle, { id: row.id, state: outcome.kind, why, at });
     if (outcome.kind !== 'sent') {
       this.#parts.log.warn({ id: row.id, state: outcome.kind, why }, 'not delivered');
     }
+  }
+
+  /** Set time runs ahead of sending; the first attempt is made at the moment of saying. */
+  #endOf({ at, attempts }: Row): Instant {
+    const { clock } = this.#parts;
+    return clock.isSet && attempts === 0 ? at : clock.now();
   }
 
   #notePoll(connection: Statements, poll: SentPoll): void {
