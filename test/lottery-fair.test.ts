@@ -181,6 +181,60 @@ test(
 );
 
 test(
+  'whom somebody removed before the seal and who came back and left alone loses the place',
+  PATIENCE,
+  async () => {
+    await openGroup();
+    await begin('来回；奖品：书 x3；开奖：手动');
+    await ming().isRemoved(stranger);
+    await ming().joins();
+    await chat.advance({ seconds: 5 });
+    await seal();
+    // Removed after the seal, but there again when it is drawn.
+    await hong().isRemoved(stranger);
+    await hong().joins();
+    await ming().leaves();
+    chat.rest();
+    await chat.advance({ seconds: 15 });
+    chat.hears(/书（2 人）：/);
+    expect(await whysOf()).toEqual([['left', 'member']]);
+  },
+);
+
+test(
+  'of prizes left lying, only those of whom nobody removed go to the next ones',
+  PATIENCE,
+  async () => {
+    await openGroup({ names: ['小明', '小红', '小刚', '小丽'] });
+    await begin('各半；奖品：书 x2；开奖：手动；领奖：1天');
+    await seal();
+    await chat.advance({ seconds: 15 });
+    const db = new Database(chat.exportParts.file, { readonly: true });
+    const account = db
+      .prepare(
+        `select accounts.platform_id from lottery_winners
+        join claims on claims.member_id = lottery_winners.member_id
+        join accounts on accounts.id = claims.account_id where place = 1`,
+      )
+      .pluck()
+      .get();
+    db.close();
+    await members.find(({ who }) => who.account === account)?.isRemoved(stranger);
+    chat.rest();
+    await chat.advance({ days: 1 });
+    const [told, next] = chat.rest().map(({ text }) => text);
+    expect(told).toBe(
+      '1 份奖品没人领（1 号抽奖），按同一个排名由下一位补上。\n1 份奖品的中奖者被移出了群，没有领奖（1 号抽奖），按规则不给别人。',
+    );
+    expect(next).toMatch(/1 号抽奖补上了：\n书（1 人）：/);
+    expect(await whysOf()).toEqual([
+      ['lapsed', 'manager'],
+      ['unclaimed', 'member'],
+    ]);
+  },
+);
+
+test(
   'a manager disqualifies before the number is known, with a reason in public and in the receipt',
   PATIENCE,
   async () => {
@@ -278,7 +332,6 @@ test(
 
 test.each<SendOutcome>([
   { kind: 'unknown', why: 'no answer' },
-  { kind: 'refused', why: 'muted' },
   { kind: 'notAccepted', why: 'no connection', retryAfterSeconds: 130 },
 ])(
   'where the list did not get to the group in time ($kind) a later round draws, and the group is told',

@@ -42,7 +42,19 @@ export async function freeze(work: Working<Lottery>): Promise<void> {
   const checked = await checkAll(work, lottery);
   const listed = await listCodes(work, { id, checked });
   const list = frozenList(work, lottery, { ...listed, slackSeconds });
+  await dropInParts(work, { id, dropped: listed.dropped });
   await work.finish((context) => seal(context, { work, lottery, listed, list }));
+}
+
+/** Many rows in one commit would hold up the answers of other groups. */
+async function dropInParts(
+  work: Working<Lottery>,
+  { id, dropped }: { readonly id: number; readonly dropped: readonly number[] },
+): Promise<void> {
+  for (let from = 0; from < dropped.length; from += PAGE) {
+    await work.save(({ tx }) => dropEntries(tx, id, dropped.slice(from, from + PAGE)));
+    await work.breathe();
+  }
 }
 
 interface Sealing {
@@ -63,7 +75,6 @@ async function seal(context: Context<Lottery>, sealing: Sealing): Promise<void> 
     >;
     return later({ what: 'freeze', at: heardAt, key: `${id}`, data: again });
   }
-  await dropEntries(tx, id, listed.dropped);
   await planRefunds(context, { id, isAll: false });
   if (listed.entrants === 0) return endEmpty(context, lottery);
   const frozen = { ...list, ...listed, id, decidedAt: out ?? heardAt };

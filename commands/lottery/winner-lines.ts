@@ -27,14 +27,13 @@ export async function takeNewWins(
   { id, terms, told }: LotteryOf,
 ): Promise<NewWins> {
   const { tx, text } = context;
-  const since = { lottery: id, told };
   const rows: Line[] = [];
   const mention: Member[] = [];
-  const wins = await newWins(tx, since);
+  const wins = await newWins(tx, { lottery: id, told });
   const count = wins.reduce((sum, one) => sum + one.count, 0);
   const limit = Math.min(MOST_NAMES, Math.ceil(MOST_LOOKED_UP / Math.max(1, wins.length)));
-  for (const { prize, count: n } of wins) {
-    const who = await newWinners(tx, { ...since, prize, limit });
+  for (const { prize, count: n, first } of wins) {
+    const who = await newWinners(tx, { lottery: id, prize, first, limit });
     const shown = await names(context, who, n);
     rows.push(text('winners', { prize: terms.prizes[prize]?.name ?? '', n, names: shown }));
     if (count <= MOST_MENTIONS) mention.push(...(await membersOf(context, who)));

@@ -14,6 +14,7 @@ const counts = read((p: Given<Since>) =>
     .select((pick) => [
       'prize',
       pick.fn.countAll<number>().as('count'),
+      pick.fn.min('place').as('first'),
       pick.fn.max('place').as('last'),
     ])
     .where('lottery_id', '=', p.lottery)
@@ -22,27 +23,32 @@ const counts = read((p: Given<Since>) =>
     .orderBy('prize'),
 );
 
-/** How many have won each prize. */
+/** How many have won each prize, and from which place to which. */
 export function newWins(reader: Reader, since: Since) {
   return reader.all(counts, since);
 }
 
-const firstOf = read((p: Given<Since & { prize: number; limit: number }>) =>
+interface Wanted {
+  readonly lottery: number;
+  readonly prize: number;
+  /** Places before this one are not looked at. */
+  readonly first: number;
+  readonly limit: number;
+}
+
+const firstOf = read((p: Given<Wanted>) =>
   db
     .selectFrom('lottery_winners')
     .select('member_id')
     .where('lottery_id', '=', p.lottery)
-    .where('place', '>', p.told)
+    .where('place', '>=', p.first)
     .where('prize', '=', p.prize)
     .orderBy('place')
     .limit(p.limit),
 );
 
 /** The first who have won a prize, in the order of the ranking. */
-export async function newWinners(
-  reader: Reader,
-  wanted: Since & { readonly prize: number; readonly limit: number },
-) {
+export async function newWinners(reader: Reader, wanted: Wanted) {
   return (await reader.all(firstOf, wanted)).map(({ member_id }) => member_id);
 }
 
