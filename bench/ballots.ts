@@ -1,4 +1,7 @@
-/** Ballots (投票) and entries (参与) per second, beside check-ins, which write as much: a row, its index, an answer. */
+/**
+ * Ballots (投票) and entries (参与) per second, beside check-ins, which write as much: a row, its
+ * index, an answer.
+ */
 import { WAYS, type Way } from './ballots-ours.ts';
 import { contend, inTurns } from './contender.ts';
 import type { Section } from './report.ts';

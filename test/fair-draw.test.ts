@@ -17,7 +17,7 @@ import { rank, sha256, sha256OfHex } from '../src/fair-draw/hash.ts';
 import { isSigned } from '../src/fair-draw/signature.ts';
 import { verifyReceipt } from '../src/fair-draw/verify.ts';
 import { madeUpReceipt, madeUpRecord } from './fair-draw/made-up-draw.ts';
-import { askPage, askPython, pageVerdicts } from './fair-draw/outside-verifiers.ts';
+import { askPage, askPython, pageShows, pageVerdicts } from './fair-draw/outside-verifiers.ts';
 import { ROUNDS } from './fair-draw/quicknet-rounds.ts';
 import { forgedVerdicts, honestVerdicts, unevenness } from './fair-draw/trials.ts';
 
@@ -179,6 +179,14 @@ test('who was passed over by a manager is shown by every verifier, with place an
     /place 1 of the ranking was passed over: [0-9a-f]{20}, disqualified by a man/,
   );
   expect(said).toContain('重复参加');
+  const { text: shown, colour } = pageShows(text);
+  expect(colour).toBe('amber');
+  expect(shown).toContain('被跳过 passed over 1，其中运营 by managers 1');
+  expect(shown).toMatch(
+    /第 1 名 place 1 · [0-9a-f]{20} · 运营取消资格 · disqualified by a manager「重复参加/,
+  );
+  expect(shown).toContain(`https://api.drand.sh/${QUICKNET.hash}/public/1000`);
+  expect(pageShows(text.replace('"prize":0', '"prize":1')).colour).toBe('red');
   rmSync(dirname(file), { recursive: true });
 });
 

@@ -44,6 +44,26 @@ export function pageVerdicts(
   });
 }
 
+/** What somebody reads who pastes a receipt into the page and presses the button. */
+export function pageShows(receipt: string): { readonly text: string; readonly colour: string } {
+  const page = readFileSync(join(root, 'docs/verify-draw.html'), 'utf8');
+  const scripts = [...page.matchAll(/<script[^>]*>(.*?)<\/script>/gs)].map(([, text = '']) => text);
+  const fields = new Map<string, { value: string; textContent: string; className: string }>();
+  const presses = new Map<string, () => void>();
+  const getElementById = (id: string) => {
+    const value = id === 'receipt' ? receipt : '';
+    const known = fields.get(id) ?? { value, textContent: '', className: '' };
+    fields.set(id, known);
+    const addEventListener = (_: string, press: () => void) => presses.set(id, press);
+    return Object.assign(known, { addEventListener });
+  };
+  const world = createContext({ TextEncoder, document: { getElementById } });
+  for (const script of scripts) runInContext(script, world);
+  presses.get('go')?.();
+  const { textContent: text = '', className: colour = '' } = fields.get('result') ?? {};
+  return { text, colour };
+}
+
 /** What the page says: `valid` and who was passed over, or `refused: ` and why. */
 export function askPage(receipts: readonly string[]): readonly string[] {
   return pageVerdicts(receipts).map((one) =>
