@@ -109,6 +109,16 @@ test(
   },
 );
 
+test('whoever was forgotten while the list was put together is not in it', PATIENCE, async () => {
+  await openGroup();
+  await begin('忘记；奖品：书；开奖：手动');
+  const db = new Database(chat.exportParts.file);
+  db.exec('update lottery_entries set member_id = null where seq = 2');
+  db.close();
+  await seal();
+  expect(chat.rest().at(-1)?.text).toMatch(/^2 人参加 1 号抽奖，共 2 张票/);
+});
+
 test(
   'whoever is blocked after the seal still wins, and the manager hears so',
   PATIENCE,
@@ -276,6 +286,8 @@ test(
     chat.hears('1 号抽奖的结果已经定了，不能取消，等它开奖吧。');
     await owner.says('取消资格 1 @小明 小号', { mentions: [ming()] });
     chat.hears('1 号抽奖的结果已经定了，不能再取消资格；中奖后可以发「重新开奖」。');
+    await owner.says('抽奖黑名单 @小红', { mentions: [hong()] });
+    chat.hears(/1 号抽奖的名单已经封存，这次照常算数/);
     mirror.mood = 'honest';
     await chat.advance({ seconds: 700 });
     chat.hears(/开奖了！/);
@@ -414,7 +426,9 @@ test('prizes that 250 winners left lying go to the next ones, in parts', PATIENC
   await Promise.all(members.map((member) => member.says('参加抽奖')));
   await seal();
   await chat.advance({ seconds: 190 });
-  chat.rest();
+  const drawn = chat.rest().at(-1);
+  // So many are not mentioned one by one.
+  expect(drawn?.said?.pieces.every((piece) => typeof piece === 'string')).toBe(true);
   await chat.advance({ days: 1 });
   await chat.advance({ seconds: 2 });
   const [first, second] = chat.rest().map(({ text }) => text);
