@@ -80,7 +80,7 @@ test('who is forgotten while the list is put together is not named in the receip
     const sealed = canonicalJson(sealedTerms(hash, read));
     await personal.erase(forgettingIn(tx), member);
     const list = { list: '{}', listHash: hash('{}'), round: null, entrants: 1, tickets: 1 };
-    assert(await freezeLottery(tx, { id: 1, ...list, sealedTerms: sealed }));
+    assert(await freezeLottery(tx, { id: 1, ...list, decidedAt: at, sealedTerms: sealed }));
     await noteDraw(tx, { id: 1, at, beacon: null });
     const receipt = await receiptOf(tx, 1);
     expect(receipt).toContain('"terms":null');

@@ -8,6 +8,7 @@ import { askToDraw, closeInTime, drawNow } from './close.ts';
 import { payConsolation } from './consolation.ts';
 import { answerPart, create, publish } from './create.ts';
 import { sendAnswers } from './crowd.ts';
+import { askToDisqualify, disqualify, disqualifyArgs } from './disqualify.ts';
 import { draw, drawTime } from './draw.ts';
 import { enterByChoice, enterByWord, withdraw } from './enter.ts';
 import { lotteries, sinceWin } from './figures.ts';
@@ -23,11 +24,13 @@ import {
   unblockMember,
 } from './manage.ts';
 import { merging } from './merging.ts';
+import { lookAtNotice, move } from './notice.ts';
 import { open } from './open.ts';
 import { personal } from './personal.ts';
 import { askForReceipt, sendReceipt } from './receipt.ts';
 import { refill } from './refill.ts';
 import { refund } from './refund.ts';
+import { left } from './removals.ts';
 import { schema } from './schema.ts';
 import { lotteryNumber } from './which.ts';
 
@@ -52,6 +55,7 @@ export const lottery = defineFeature({
     draw: { ...byManager, args: numbered, handle: askToDraw },
     cancel: { ...byManager, args: cancelArgs, handle: askToCancel },
     redraw: { ...byManager, args: redrawArgs, handle: askToRedraw },
+    disqualify: { ...byManager, args: disqualifyArgs, handle: askToDisqualify },
     block: {
       ...byManager,
       args: { who: arg.optional(arg.member('anybody')) },
@@ -65,11 +69,13 @@ export const lottery = defineFeature({
     draw: { answer: drawNow },
     cancel: { answer: cancel },
     redraw: { answer: redraw },
+    disqualify: { answer: disqualify },
   },
   questions: { enter: { chose: enterByChoice } },
   due: {
     close: { run: closeInTime },
     answers: { run: sendAnswers },
+    notice: { run: lookAtNotice },
     drawTime: { run: drawTime },
     claims: { run: endClaims },
     console: { run: payConsolation },
@@ -79,12 +85,14 @@ export const lottery = defineFeature({
   jobs: {
     open: stubborn('open', open),
     freeze: stubborn('freeze', freeze),
+    move: stubborn('move', move),
     draw: stubborn('draw', draw),
     refill: stubborn('refill', refill),
     receipt: { run: sendReceipt },
   },
   measures: { sinceWin },
   exports: { lotteries },
+  left,
   personal,
   merging,
 });

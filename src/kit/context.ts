@@ -34,6 +34,8 @@ export interface SayOptions {
   readonly lasts?: Span;
   /** Answers in private even when the question came in a group. */
   readonly privately?: boolean;
+  /** A name by which {@link House.letter} says what has become of it; unique in the community. */
+  readonly mark?: string;
 }
 
 /** A question whose answer continues a dialogue. */
@@ -176,8 +178,10 @@ export interface Linked<B extends Base = Base> extends Context<B> {
 
 export interface Leaving<B extends Base = Base> extends Context<B> {
   readonly member: Member;
-  /** Who removed the member; undefined when the member left alone. */
+  /** Who removed the member, where it is somebody whom the community knows. */
   readonly by: Member | undefined;
+  /** Somebody removed the member, known or not, or the bot did; else the member left alone. */
+  readonly wasRemoved: boolean;
 }
 
 /** Something whose time has come. */
@@ -209,6 +213,11 @@ export interface Working<B extends Base = Base> {
   ): Promise<ReadonlyMap<MemberId, Figure>>;
   /** Fetches what was attached to a message; at most so many bytes. */
   fetch(file: AttachedFile, most: number): Promise<Fetched>;
+  /**
+   * Opens a transaction for a part of the result. The work is not done yet: after a crash it begins
+   * anew and finds what was saved.
+   */
+  save(then: (context: Context<B>) => Promise<void>): Promise<void>;
   /** Opens a transaction for the result; the work counts as done when this returns. */
   finish(then: (context: Context<B>) => Promise<void>): Promise<void>;
 }

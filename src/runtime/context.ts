@@ -22,6 +22,7 @@ import {
   seededRandom,
   type Text,
 } from '#kit';
+import { markIn } from '../store/marks.ts';
 import type { Occasion, Step } from './occasion.ts';
 import { secretsFor } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -116,8 +117,10 @@ export class FeatureContext implements Context {
   // Handlers take these out of the context, so they must not depend on `this`.
   get say() {
     const { occasion, step } = this.#call;
-    return async (line: Line, options?: SayOptions) =>
-      this.#services.say(occasion, step, { line, ...options });
+    return async (line: Line, { mark, ...options }: SayOptions = {}) => {
+      const marked = mark === undefined ? {} : { mark: markIn(occasion.community.id, mark) };
+      this.#services.say(occasion, step, { line, ...options, ...marked });
+    };
   }
 
   get tell() {

@@ -106,10 +106,9 @@ export class Contexts implements Services {
     const to = targetOf(occasion, what.privately === true);
     if (!to || occasion.isWithheld || what.line === '') return;
     const mentionOf = (member: Member) => mentionIn({ occasion, step }, member);
+    const { platform, bot } = occasion;
     post(step.core.connection, {
-      platform: occasion.platform,
-      bot: occasion.bot,
-      to,
+      ...{ platform, bot, to },
       line: what.line,
       now: occasion.now,
       mention: (what.mention ?? []).map(mentionOf),
@@ -118,6 +117,7 @@ export class Contexts implements Services {
       poll: what.poll,
       image: what.image,
       lasts: what.lasts,
+      mark: what.mark,
       replyTo: 'group' in to && !what.mention ? occasion.replyTo : undefined,
     });
   }

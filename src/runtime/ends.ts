@@ -1,5 +1,13 @@
 /** How what was sent ended: it is over, nobody knows, or it was not accepted and waits again. */
-import { after, type Bot, type Clock, type Log, type SendOutcome, seconds } from '#kit';
+import {
+  after,
+  type Bot,
+  type Clock,
+  type Instant,
+  type Log,
+  type SendOutcome,
+  seconds,
+} from '#kit';
 import { postpone, settle } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { noteLostPoll, notePoll } from './asking.ts';
@@ -38,10 +46,17 @@ export class Ends {
     outcome: Exclude<Ended['outcome'], { kind: 'notAccepted' }>,
   ): void {
     const why = 'why' in outcome ? outcome.why : null;
-    connection.run(settle, { id: row.id, state: outcome.kind, why });
+    const at = this.#endOf(row);
+    connection.run(settle, { id: row.id, state: outcome.kind, why, at });
     if (outcome.kind !== 'sent') {
       this.#parts.log.warn({ id: row.id, state: outcome.kind, why }, 'not delivered');
     }
+  }
+
+  /** Set time runs ahead of sending; the first attempt is made at the moment of saying. */
+  #endOf({ at, attempts }: Row): Instant {
+    const { clock } = this.#parts;
+    return clock.isSet && attempts === 0 ? at : clock.now();
   }
 
   #notePoll(connection: Statements, poll: SentPoll): void {

@@ -38,7 +38,7 @@ import { linkInfo, linkPeople, unlinkPeople } from './linking.ts';
 import { OccasionMeasures } from './measures.ts';
 import type { Occasion, Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
-import { accountsOf, countHeld, holdSending } from './sending.ts';
+import { accountsOf, countHeld, holdSending, letterIn } from './sending.ts';
 import { changeIn, setByHand } from './set-by-hand.ts';
 import type { Settings } from './settings.ts';
 
@@ -206,6 +206,7 @@ export class OccasionHouse implements House {
     for (const account of accounts) await this.audit(isOn ? 'hold' : 'release', { account });
   }
 
+  letter = (mark: string) => letterIn(this.#occasion, this.#step, mark);
   lettersHeld(accounts: readonly string[]): LettersHeld {
     const of = { ...this.#parts, occasion: this.#occasion, accounts };
     return countHeld(this.#step.core.connection, of);

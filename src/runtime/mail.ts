@@ -33,11 +33,13 @@ export interface Letter {
   readonly file?: string | undefined;
   /** {@link LIFETIME} unless given. */
   readonly lasts?: Span | undefined;
+  /** By which it is found again. */
+  readonly mark?: string | undefined;
 }
 
 /** Plans a letter; it leaves after the commit. */
 export function post(connection: Statements, letter: Letter): void {
-  const { platform, bot, to, now, replyTo, choices, poll, image, file, lasts } = letter;
+  const { platform, bot, to, now, replyTo, choices, poll, image, file, lasts, mark } = letter;
   const pieces = piecesOf(letter);
   postAction(connection, {
     platform,
@@ -45,6 +47,7 @@ export function post(connection: Statements, letter: Letter): void {
     action: { do: 'say', to, pieces, replyTo, choices, poll, image, file },
     now,
     lasts,
+    mark,
   });
 }
 
@@ -59,12 +62,13 @@ interface Task {
   readonly action: Outgoing;
   readonly now: Instant;
   readonly lasts?: Span | undefined;
+  readonly mark?: string | undefined;
 }
 
 /** Plans whatever is to be done in the world. */
 export function postAction(
   connection: Statements,
-  { platform, bot, action, now, lasts = LIFETIME }: Task,
+  { platform, bot, action, now, lasts = LIFETIME, mark }: Task,
 ): void {
   const { to } = action;
   const plan = {
@@ -74,6 +78,7 @@ export function postAction(
     expiresAt: instantOf(after(now, lasts)),
     body: JSON.stringify(action),
     lane: laneOf(to),
+    mark: mark ?? null,
   };
   if ('group' in to) connection.run(planForGroup, { ...plan, to: to.group });
   else connection.run(planForPerson, { ...plan, to: to.private });

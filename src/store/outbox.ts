@@ -14,6 +14,8 @@ export interface Planned {
   at: Instant;
   expiresAt: Instant;
   body: string;
+  /** By which it is found again. */
+  mark: string | null;
 }
 
 /** Leaves by the bot account that hears the group. */
@@ -53,6 +55,7 @@ function common(p: Given<Planned>) {
     expires_at: p.expiresAt,
     state: sql.lit<SendState>('planned'),
     body: p.body,
+    mark: p.mark,
   };
 }
 
@@ -106,10 +109,10 @@ export const begin = write((p: Given<{ id: number; bot: string }>) =>
 const forgottenLane = sql<string>`iif(lane glob 'p:*', 'p', lane)`;
 
 /** The end of a thing that was to be sent; neither its text nor its reader is kept. */
-export const settle = write((p: Given<{ id: number; state: SendState; why: string | null }>) =>
+export const settle = write((p: Given<Settled>) =>
   core
     .updateTable('outbox')
-    .set({ state: p.state, why: p.why, body: null, lane: forgottenLane })
+    .set({ state: p.state, why: p.why, ended_at: p.at, body: null, lane: forgottenLane })
     .where('id', '=', p.id),
 );
 
@@ -126,6 +129,14 @@ export const confirm = write((p: Given<{ id: number }>) =>
 export const bodyNow = read((p: Given<{ id: number }>) =>
   core.selectFrom('outbox').select('body').where('id', '=', p.id),
 );
+
+interface Settled {
+  id: number;
+  state: SendState;
+  why: string | null;
+  /** When the platform answered, or it was given up. */
+  at: Instant;
+}
 
 interface Postponed {
   id: number;

@@ -111,6 +111,8 @@ export interface CoreTables {
     body: string | null;
     why: string | null;
     bot: Generated<string>;
+    mark: Generated<string | null>;
+    ended_at: Generated<Instant | null>;
   };
   due_items: {
     id: Generated<number>;

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type Bot,
   type Capabilities,
   type Feature,
   type FileRoom,
@@ -20,6 +21,7 @@ import {
   parseInstant,
   parsePlatformId,
   parseZone,
+  type SendOutcome,
 } from '#kit';
 import { sandboxBot } from '../../bots/sandbox/index.ts';
 import { type App, type AppOptions, openApp } from '../app.ts';
@@ -46,6 +48,8 @@ export interface ChatOptions {
   readonly beacon?: AppOptions['beacon'];
   /** What the pretend platform can do otherwise than the sandbox. */
   readonly can?: Partial<Capabilities>;
+  /** How the platform takes what is sent; undefined: as it should. */
+  readonly outcome?: () => SendOutcome | undefined;
 }
 
 export interface Span {
@@ -193,7 +197,11 @@ async function openParts(options: ChatOptions) {
   const sandbox = sandboxBot(async (delivery) => {
     heard.push(heardFrom(delivery));
   }, fetching);
-  const bot = { ...sandbox, can: { ...sandbox.can, ...options.can } };
+  const bot: Bot = {
+    ...sandbox,
+    can: { ...sandbox.can, ...options.can },
+    send: async (delivery) => options.outcome?.() ?? sandbox.send(delivery),
+  };
   const zone = parseZone(options.zone ?? 'Asia/Shanghai');
   assert(zone, 'not a time zone');
   const language = options.language ?? 'zh-CN';

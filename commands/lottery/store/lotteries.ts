@@ -37,6 +37,9 @@ const COLUMNS = [
   'list_hash',
   'round',
   'beacon',
+  'decided_at',
+  'moves',
+  'told',
 ] as const;
 
 export type LotteryOf = Omit<LotteryRow, 'list' | 'sealed_terms' | 'terms'> & {
@@ -118,6 +121,8 @@ const add = write((p: Given<NewLottery & { terms: string }>) =>
       entrants: sql.lit(0),
       next_seq: sql.lit(1),
       tickets: sql.lit(0),
+      moves: sql.lit(0),
+      told: sql.lit(0),
     })
     .returning('id'),
 );

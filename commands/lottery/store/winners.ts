@@ -88,6 +88,8 @@ const addOne = write((p: Given<RecordRow>) =>
     lottery_id: p.lottery_id,
     number: p.number,
     kind: p.kind,
+    why: p.why,
+    by_whom: p.by_whom,
     code: p.code,
     refill: p.refill,
     at: p.at,
