@@ -9,8 +9,10 @@ import {
   arg,
   type Commanding,
   type Context,
+  type Instant,
   type Line,
   lines,
+  MS_PER_DAY,
   MS_PER_MINUTE,
   mayActAs,
 } from '#kit';
@@ -27,6 +29,7 @@ const SHOWN_SLOTS = 3;
 /** Enough to see how close together the slots of any rule get. */
 const LOOKED_AT_SLOTS = 50;
 const SHORTEST_GAP_MS = 10 * MS_PER_MINUTE;
+const LONG_WAIT_MS = 500 * MS_PER_DAY;
 const SECONDS_TO_DECIDE = 300;
 /** Longer than what the most narrow platform takes in one message, and then some. */
 export const LONGEST_CONTENT = 4_000;
@@ -79,7 +82,7 @@ async function propose(
     return say(text('tooMany', { most: settings.most }));
   }
   const calendars = await calendarsFor(when, community.calendar.zone);
-  const slots = nextSlots(when, { since: now, count: LOOKED_AT_SLOTS }, calendars);
+  const slots = slotsToLookAt(when, now, calendars);
   if (slots.length === 0) return say(text('never'));
   if (areTooClose(slots)) return say(text('tooOften'));
   return ask({
@@ -97,6 +100,14 @@ async function propose(
     data: { when, content },
     seconds: SECONDS_TO_DECIDE,
   });
+}
+
+/** What comes hardly once a year cannot come too often, and is slow to look for. */
+function slotsToLookAt(when: When, since: Instant, calendars: Calendars): readonly Slot[] {
+  const first = nextSlots(when, { since, count: SHOWN_SLOTS }, calendars);
+  const last = first.at(-1);
+  const isRare = first.length < SHOWN_SLOTS || (last && last.at - since > LONG_WAIT_MS);
+  return isRare ? first : nextSlots(when, { since, count: LOOKED_AT_SLOTS }, calendars);
 }
 
 function areTooClose(slots: readonly Slot[]): boolean {
