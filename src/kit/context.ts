@@ -10,7 +10,7 @@ import type { FairDraws } from './fair-draw.ts';
 import type { FileRoom } from './file-room.ts';
 import type { AskedKey, GroupQuestion } from './group-question.ts';
 import type { House } from './house.ts';
-import type { MemberId, MessageId } from './ids.ts';
+import type { GroupId, MemberId, MessageId } from './ids.ts';
 import type { Instant, Span } from './instant.ts';
 import type { AskedMeasure, Figure } from './measure.ts';
 import type { Choice } from './outgoing.ts';
@@ -26,7 +26,7 @@ export interface SayOptions {
   readonly toEach?: readonly { readonly member: Member; readonly line: Line }[];
   readonly choices?: readonly Choice[];
   /** A picture: a path on this machine. Words stand for it where it cannot be sent. */
-  readonly image?: string;
+  readonly image?: string | undefined;
   /**
    * How long it is worth sending, more than 10 minutes; an answer only as long as its platform has
    * patience.
@@ -34,6 +34,12 @@ export interface SayOptions {
   readonly lasts?: Span;
   /** Answers in private even when the question came in a group. */
   readonly privately?: boolean;
+}
+
+/** The same as in {@link SayOptions}. */
+export interface TellOptions extends Pick<SayOptions, 'image' | 'lasts'> {
+  /** A path on this machine. */
+  readonly file?: string | undefined;
 }
 
 /** A question whose answer continues a dialogue. */
@@ -57,6 +63,8 @@ export interface Question {
 export interface Later {
   readonly what: string;
   readonly at: Instant;
+  /** In another group of the community; unless said, where it was planned. */
+  readonly group?: GroupId | undefined;
   /** A second item with the same key is the same item. */
   readonly key: string;
   readonly data: unknown;
@@ -82,7 +90,7 @@ export interface Context<B extends Base = Base> {
   /** Says a line where it happened; what is said commits together with what is written. */
   say(line: Line, options?: SayOptions): Promise<void>;
   /** Says a line to one member alone. */
-  tell(member: Member, line: Line, file?: string): Promise<void>;
+  tell(member: Member, line: Line, options?: TellOptions): Promise<void>;
   later(item: Later): Promise<void>;
   /**
    * Asks everybody in the group where it happened; asked again under its key, the question is asked

@@ -20,6 +20,7 @@ import {
   type SayOptions,
   type Secrets,
   seededRandom,
+  type TellOptions,
   type Text,
 } from '#kit';
 import type { Occasion, Step } from './occasion.ts';
@@ -50,10 +51,9 @@ export interface Services {
 }
 
 /** Something for one member alone. */
-export interface Told {
+export interface Told extends TellOptions {
   readonly member: Member;
   readonly line: Line;
-  readonly file?: string | undefined;
 }
 
 export class FeatureContext implements Context {
@@ -122,8 +122,8 @@ export class FeatureContext implements Context {
 
   get tell() {
     const { occasion, step } = this.#call;
-    return async (member: Member, line: Line, file?: string) =>
-      this.#services.tell(occasion, step, { member, line, file });
+    return async (member: Member, line: Line, options?: TellOptions) =>
+      this.#services.tell(occasion, step, { member, line, ...options });
   }
 
   get later() {

@@ -28,7 +28,7 @@ import { addDue } from '../store/due.ts';
 import { accountOn } from '../store/link-queries.ts';
 import type { Core } from '../store/store.ts';
 import { closeQuestion, openQuestion } from './asking.ts';
-import { type Call, FeatureContext, type Services } from './context.ts';
+import { type Call, FeatureContext, type Services, type Told } from './context.ts';
 import { CHOICE_PREFIX, type Dialogues } from './dialogue.ts';
 import type { GroupQuestions } from './group-questions.ts';
 import { post, postAction } from './mail.ts';
@@ -123,11 +123,7 @@ export class Contexts implements Services {
   }
 
   /** Says a line to one member alone. */
-  tell(
-    occasion: Occasion,
-    step: Step,
-    { member, line, file }: { member: Member; line: Line; file?: string | undefined },
-  ): void {
+  tell(occasion: Occasion, step: Step, { member, line, ...options }: Told): void {
     const isHere = member.account === occasion.member?.account;
     post(step.core.connection, {
       platform: member.platform,
@@ -135,7 +131,7 @@ export class Contexts implements Services {
       to: { private: member.account },
       line,
       now: occasion.now,
-      file,
+      ...options,
     });
   }
 
@@ -160,7 +156,7 @@ export class Contexts implements Services {
       kind: isJob ? 'job' : 'item',
       key: `${feature.name}:${item.what}:${item.key}`,
       community: occasion.community.id,
-      group: occasion.group?.id ?? null,
+      group: item.group ?? occasion.group?.id ?? null,
       data: JSON.stringify(item.data ?? null),
     });
     if (isJob) this.noteJob();
