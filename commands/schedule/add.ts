@@ -1,10 +1,8 @@
 /**
- * A new scheduled push (定时): read from a phrase, echoed back with its next three times, and kept
- * when the manager says so.
+ * A new scheduled push (定时): read from a phrase, kept as a draft and echoed back with its next
+ * three times and whom it reaches.
  */
-import * as z from 'zod';
 import {
-  type Answering,
   type Args,
   arg,
   type Commanding,
@@ -14,16 +12,20 @@ import {
   lines,
   MS_PER_DAY,
   MS_PER_MINUTE,
-  mayActAs,
 } from '#kit';
 import type { Base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
-import { plan } from './plan.ts';
+import { contentLine, contentProblem } from './content.ts';
+import { keepAttached } from './picture.ts';
+import { reachLine } from './reach.ts';
+import { readTargets } from './read-targets.ts';
 import { readWhen, type WhenProblem } from './read-when.ts';
 import { slotLine, whenLine } from './show.ts';
 import { type Calendars, nextSlots, type Slot } from './slots.ts';
-import { addSchedule, scheduleOf, schedulesOf } from './store/schedules.ts';
-import { type When, when as whenSchema } from './when.ts';
+import { addDraft } from './store/drafts.ts';
+import { schedulesOf } from './store/schedules.ts';
+import { HERE, type Targets } from './targets.ts';
+import type { When } from './when.ts';
 
 const SHOWN_SLOTS = 3;
 /** Enough to see how close together the slots of any rule get. */
@@ -31,8 +33,6 @@ const LOOKED_AT_SLOTS = 50;
 const SHORTEST_GAP_MS = 10 * MS_PER_MINUTE;
 const LONG_WAIT_MS = 500 * MS_PER_DAY;
 const SECONDS_TO_DECIDE = 300;
-/** Longer than what the most narrow platform takes in one message, and then some. */
-export const LONGEST_CONTENT = 4_000;
 
 interface AddArgs {
   typed: string | undefined;
@@ -43,13 +43,20 @@ export const addArgs: Args<AddArgs> = { typed: arg.optional(arg.text()) };
 export async function add(context: Commanding<Base, AddArgs>): Promise<void> {
   const { args, now, today, community, text, say } = context;
   if (args.typed === undefined) return say(text('howTo'));
-  const { zone } = community.calendar;
-  const read = await readWhen(args.typed, { now, today, zone });
+  const early = await readTargets(context, args.typed);
+  if (early.kind === 'problem') return say(early.why);
+  const read = await readWhen(early.content, { now, today, zone: community.calendar.zone });
   if (read.kind !== 'when') return say(problemLine(read, context));
-  return propose(context, read);
+  const late = await readTargets(context, read.content);
+  if (late.kind === 'problem') return say(late.why);
+  const { when } = read;
+  if (late.content === '') return say(text('noContent', { when: whenLine(when, text) }));
+  const targets = early.targets === HERE ? late.targets : early.targets;
+  return propose(context, { when, content: late.content, targets });
 }
 
-function problemLine(read: WhenProblem, { text }: Context<Base>): Line {
+/** What of a typed time is wrong. */
+export function problemLine(read: WhenProblem, { text }: Context<Base>): Line {
   switch (read.kind) {
     case 'noTime':
       return text('noTime');
@@ -66,30 +73,34 @@ function problemLine(read: WhenProblem, { text }: Context<Base>): Line {
   }
 }
 
-interface Wanted {
+/** A schedule as it is proposed. */
+export interface Wanted {
   readonly when: When;
   readonly content: string;
+  readonly targets: Targets;
+  readonly image?: string | undefined;
 }
 
-async function propose(
-  context: Commanding<Base, AddArgs>,
-  { when, content }: Wanted,
-): Promise<void> {
-  const { now, community, settings, text, say, ask, tx } = context;
-  if (content === '') return say(text('noContent', { when: whenLine(when, text) }));
-  if (content.length > LONGEST_CONTENT) return say(text('longContent', { most: LONGEST_CONTENT }));
-  if ((await schedulesOf(tx, community.id)).length >= settings.most) {
-    return say(text('tooMany', { most: settings.most }));
-  }
+/** Keeps it as a draft and shows it; it takes a manager's word to become a schedule. */
+export async function propose(context: Commanding<Base>, wanted: Wanted): Promise<void> {
+  const { when, targets } = wanted;
+  const { now, community, group, member, text, say, ask, tx } = context;
+  const refusal = (await tooManyLine(context)) ?? (await contentProblem(context, wanted));
+  if (refusal || !group) return say(refusal ?? text('howTo'));
   const calendars = await calendarsFor(when, community.calendar.zone);
   const slots = slotsToLookAt(when, now, calendars);
   if (slots.length === 0) return say(text('never'));
   if (areTooClose(slots)) return say(text('tooOften'));
+  const fresh = { community: community.id, group: group.id, author: member.id, at: now };
+  const number = await addDraft(tx, { ...fresh, ...wanted, image: wanted.image });
+  const hasPicture = wanted.image !== undefined || (await keepAttached(context, number));
   return ask({
     dialogue: 'keep',
     line: lines(
       text('propose', { when: whenLine(when, text), zone: community.calendar.zone }),
-      text('content', { content }),
+      contentLine(wanted.content, text),
+      hasPicture ? text('withPicture') : undefined,
+      await reachLine(context, targets),
       nextLine(slots, context),
       unknownYearLine(slots, { when, calendars }, context),
     ),
@@ -97,9 +108,14 @@ async function propose(
       { key: 'keep', label: text('keep') },
       { key: 'drop', label: text('drop') },
     ],
-    data: { when, content },
+    data: { number },
     seconds: SECONDS_TO_DECIDE,
   });
+}
+
+async function tooManyLine({ community, settings, text, tx }: Context<Base>) {
+  const { length } = await schedulesOf(tx, community.id);
+  return length >= settings.most ? text('tooMany', { most: settings.most }) : undefined;
 }
 
 /** What comes hardly once a year cannot come too often, and is slow to look for. */
@@ -133,22 +149,4 @@ function unknownYearLine(
   const years = [today, ...slots.map(({ name }) => name)].map((name) => Number(name.slice(0, 4)));
   const unknown = years.find((year) => calendars.almanac?.knowsYear(year) === false);
   return isByOffice && unknown !== undefined ? text('unknownYear', { year: unknown }) : undefined;
-}
-
-const kept = z.object({ when: whenSchema, content: z.string() });
-
-/** The manager's word: it is kept, and its first slot planned. */
-export async function keep(context: Answering<Base>): Promise<void> {
-  const { answer, data, member, community, group, now, tx, text, say, house } = context;
-  // Whoever was asked may be no manager any more.
-  const isKept = answer === 'keep' && mayActAs(member.role, 'manager');
-  if (!isKept || !group) return say(text('dropped'));
-  const { when, content } = kept.parse(data);
-  const fresh = { community: community.id, group: group.id, author: member.id };
-  const number = await addSchedule(tx, { ...fresh, when, content, at: now });
-  const schedule = await scheduleOf(tx, { community: community.id, number });
-  const next = schedule && (await plan(context, schedule, now));
-  await house.audit('schedule.add', { number });
-  if (!next) return say(text('never'));
-  return say(text('added', { number, slot: slotLine(next.at, context) }));
 }

@@ -35,4 +35,18 @@ const schedules = `
   create index schedule_runs_by_time on schedule_runs (community_id, at);
 `;
 
-export const schema: readonly SchemaStep[] = [{ name: 'schedules', sql: schedules }];
+const contents = `
+  -- How many pushes have left: which of several texts comes next.
+  alter table schedules add column said integer not null default 0;
+  -- To whom, as JSON; absent: the group where it was made.
+  alter table schedules add column targets text;
+  -- A path on this machine.
+  alter table schedules add column image text;
+  -- How many people got it in private; absent of a push to a group.
+  alter table schedule_runs add column reached integer;
+`;
+
+export const schema: readonly SchemaStep[] = [
+  { name: 'schedules', sql: schedules },
+  { name: 'push-contents', sql: contents },
+];

@@ -140,7 +140,8 @@ function listed(words: readonly string[], text: ScheduleText): string {
   return words.join(text('and'));
 }
 
-function weekdayName(number: number, text: ScheduleText): Line {
+/** «周五», «Fri». */
+export function weekdayName(number: number, text: ScheduleText): Line {
   return text(WEEKDAY_KEYS[number - 1] ?? 'sun');
 }
 

@@ -6,17 +6,24 @@ import {
   type Instant,
   type Reader,
   read,
+  sql,
   type Tx,
   tables,
   write,
 } from '#kit';
+import type { Run } from '../run.ts';
 import type { Numbered } from './schedules.ts';
 
 /**
  * When it left: `late` after its time; `missed` not at all, because its time had long gone. Whether
  * it arrived is for the outbox to say.
  */
-export type RunOutcome = 'onTime' | 'late' | 'missed';
+export type RunOutcome =
+  | 'onTime'
+  | 'late'
+  | 'missed'
+  /** What it was to open could not be opened; its author knows why. */
+  | 'refused';
 
 export interface RunRow {
   community_id: CommunityId;
@@ -27,6 +34,14 @@ export interface RunRow {
   outcome: RunOutcome;
   late_minutes: number;
   left_out: number;
+  /** How many people got it in private; null of a push to a group. */
+  reached: number | null;
+}
+
+/** A slot of a schedule in one group. */
+export interface RunKey extends Numbered {
+  readonly group: GroupId;
+  readonly slot: string;
 }
 
 const db = tables<{ schedule_runs: RunRow }>();
@@ -44,8 +59,19 @@ const insertRun = write((p: Given<RunRow>) =>
       outcome: p.outcome,
       late_minutes: p.late_minutes,
       left_out: p.left_out,
+      reached: p.reached,
     })
     .onConflict((conflict) => conflict.doNothing()),
+);
+
+const refuse = write((p: Given<RunKey>) =>
+  db
+    .updateTable('schedule_runs')
+    .set({ outcome: sql.lit<RunOutcome>('refused') })
+    .where('community_id', '=', p.community)
+    .where('number', '=', p.number)
+    .where('group_id', '=', p.group)
+    .where('slot', '=', p.slot),
 );
 
 const runs = read((p: Given<Numbered & { limit: number }>) =>
@@ -70,6 +96,20 @@ const runsOfAll = read((p: Given<{ community: CommunityId; limit: number }>) =>
 /** @returns false when the slot has had its run in the group before */
 export async function addRun(tx: Tx, run: RunRow): Promise<boolean> {
   return (await tx.run(insertRun, run)) === 1;
+}
+
+/** The row of a slot that is being pushed to a group. */
+export function rowOf(
+  { number, slot, at, outcome, lateMinutes, leftOut }: Run,
+  { community, group }: Pick<RunKey, 'community' | 'group'>,
+): RunRow {
+  const key = { community_id: community, number, group_id: group, slot };
+  return { ...key, at, outcome, late_minutes: lateMinutes, left_out: leftOut, reached: null };
+}
+
+/** It had its time, but what it was to open could not be opened. */
+export async function refuseRun(tx: Tx, key: RunKey): Promise<void> {
+  await tx.run(refuse, key);
 }
 
 /** What became of the latest slots, newest first; of one schedule when a number is given. */

@@ -12,10 +12,13 @@ import {
   tables,
   write,
 } from '#kit';
+import { HERE, type Targets, targetsShape } from '../targets.ts';
 import { type When, when } from '../when.ts';
 
-export type ScheduleState = 'active' | 'paused' | 'ended';
-interface ScheduleRow {
+/** `draft`: not confirmed yet; `waiting`: for the word of a second manager. */
+export type ScheduleState = 'draft' | 'waiting' | 'active' | 'paused' | 'ended';
+
+export interface ScheduleRow {
   community_id: CommunityId;
   number: number;
   group_id: GroupId;
@@ -25,9 +28,12 @@ interface ScheduleRow {
   author_id: MemberId | null;
   made_at: Instant;
   next_slot: string | null;
+  said: number;
+  targets: string | null;
+  image: string | null;
 }
 
-const db = tables<{ schedules: ScheduleRow }>();
+export const db = tables<{ schedules: ScheduleRow }>();
 
 export interface Schedule {
   readonly number: number;
@@ -37,39 +43,17 @@ export interface Schedule {
   readonly content: string;
   readonly author: MemberId | undefined;
   readonly nextSlot: string | undefined;
+  /** How many pushes have left. */
+  readonly said: number;
+  readonly targets: Targets;
+  /** A path on this machine. */
+  readonly image: string | undefined;
 }
 
 export interface Numbered {
   readonly community: CommunityId;
   readonly number: number;
 }
-
-interface NewSchedule {
-  readonly community: CommunityId;
-  readonly group: GroupId;
-  readonly author: MemberId;
-  readonly rule: string;
-  readonly content: string;
-  readonly at: Instant;
-}
-
-const insert = write((p: Given<NewSchedule>) =>
-  db
-    .insertInto('schedules')
-    .values({
-      community_id: p.community,
-      number: sql`1 + coalesce((select max(number) from schedules
-        where community_id = ${p.community}), 0)`,
-      group_id: p.group,
-      state: 'active',
-      rule: p.rule,
-      content: p.content,
-      author_id: p.author,
-      made_at: p.at,
-      next_slot: null,
-    })
-    .returning('number'),
-);
 
 const byNumber = read((p: Given<Numbered>) =>
   db
@@ -88,13 +72,20 @@ const present = read((p: Given<{ community: CommunityId }>) =>
     .orderBy('number'),
 );
 
-const change = write(
-  (p: Given<Numbered & { state: ScheduleState; nextSlot: string | null; content: string }>) =>
-    db
-      .updateTable('schedules')
-      .set({ state: p.state, next_slot: p.nextSlot, content: p.content })
-      .where('community_id', '=', p.community)
-      .where('number', '=', p.number),
+type Changing = Numbered & Pick<ScheduleRow, 'state' | 'next_slot' | 'content' | 'said' | 'image'>;
+
+const change = write((p: Given<Changing>) =>
+  db
+    .updateTable('schedules')
+    .set({
+      state: p.state,
+      next_slot: p.next_slot,
+      content: p.content,
+      said: p.said,
+      image: p.image,
+    })
+    .where('community_id', '=', p.community)
+    .where('number', '=', p.number),
 );
 
 const authored = read((p: Given<{ member: MemberId }>) =>
@@ -117,16 +108,6 @@ const giveAuthor = write((p: Given<Numbered & { author: MemberId }>) =>
     .where('number', '=', p.number),
 );
 
-/** @returns its number: the community's own, from 1 on */
-export async function addSchedule(
-  tx: Tx,
-  { when: rule, ...fresh }: Omit<NewSchedule, 'rule'> & { readonly when: When },
-): Promise<number> {
-  const [row] = await tx.returning(insert, { ...fresh, rule: JSON.stringify(rule) });
-  if (!row) throw new Error('a schedule was not stored');
-  return row.number;
-}
-
 export async function scheduleOf(reader: Reader, which: Numbered): Promise<Schedule | undefined> {
   const row = await reader.get(byNumber, which);
   return row && asSchedule(row);
@@ -140,12 +121,14 @@ export async function schedulesOf(
   return (await reader.all(present, { community })).map(asSchedule);
 }
 
-export async function changeSchedule(
+/** Keeps what may change of a schedule. */
+export async function saveSchedule(
   tx: Tx,
-  which: Numbered,
-  to: { state: ScheduleState; nextSlot: string | undefined; content: string },
+  community: CommunityId,
+  { number, state, nextSlot, content, said, image }: Schedule,
 ): Promise<void> {
-  await tx.run(change, { ...which, ...to, nextSlot: to.nextSlot ?? null });
+  const changed = { state, next_slot: nextSlot ?? null, content, said, image: image ?? null };
+  await tx.run(change, { community, number, ...changed });
 }
 
 /** The contents of a member's schedules. */
@@ -176,5 +159,8 @@ function asSchedule(row: ScheduleRow): Schedule {
     content: row.content,
     author: row.author_id ?? undefined,
     nextSlot: row.next_slot ?? undefined,
+    said: row.said,
+    targets: row.targets === null ? HERE : targetsShape.parse(JSON.parse(row.targets)),
+    image: row.image ?? undefined,
   };
 }

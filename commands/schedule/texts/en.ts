@@ -19,10 +19,27 @@ export const en = translationOf(zhCN, {
       help: 'another text at the same times',
     },
     tryOut: { words: ['try-schedule'], usage: 'number', help: 'send it to yourself first' },
+    copy: { words: ['copy-schedule'], usage: 'number [when]', help: 'the same once more' },
+    picture: {
+      words: ['schedule-picture'],
+      usage: 'number',
+      help: 'sent with a picture: shown from now on',
+    },
+    approve: { words: ['approve-schedule'], usage: 'number', help: 'agree to what another made' },
     remove: { words: ['delete-schedule'], usage: 'number', help: 'never send it again' },
     history: { words: ['push-log'], usage: '[number]', help: 'what became of each push' },
   },
+  slots: {
+    date: ['date'],
+    weekday: ['weekday'],
+    group: ['group'],
+    members: ['members'],
+    daysUntil: ['days until'],
+  },
   labels: {
+    'setting.schedule.groupName': 'the name of the group in pushes',
+    'setting.schedule.approval': 'whether a second manager must approve schedules',
+    'audit.schedule.approve': 'approved schedule {number}',
     pushes: 'pushes',
     'setting.schedule.most': 'most schedules at once',
     'audit.schedule.add': 'made schedule {number}',
@@ -33,7 +50,7 @@ export const en = translationOf(zhCN, {
   },
   texts: {
     howTo:
-      'Write: schedule every day 09:00 good morning\nAlso: every Friday 6:30pm · every work day 9am · last Friday of the month 20:00 · every second Wednesday 9am · from 2026-12-01 to 2026-12-31 every day 9:00 · mid-autumn 19:00 · tomorrow 10:00 · every 2 hours · cron 0 9 * * 1-5',
+      'Write: schedule every day 09:00 good morning\nAlso: last Friday of the month 20:00 · every second Wednesday 9am · mid-autumn 19:00 · tomorrow 10:00 · every 2 hours · cron 0 9 * * 1-5',
     noTime:
       'I do not see when. Write it like this: schedule every day 09:00 good morning; schedule last Friday of the month 18:00 dinner; schedule tomorrow 10:00 meeting',
     noClock: 'At what time? Write it like this: schedule every day 09:00 good morning',
@@ -55,18 +72,49 @@ export const en = translationOf(zhCN, {
     dropped: 'Fine, nothing was kept.',
     added: 'Schedule {number} is kept; first on {slot}. To stop it: pause {number}',
 
+    withPicture: '(with a picture)',
+    inTurn: { one: '{n} text:', other: '{n} texts in turn:' },
+    inSeries: { one: '{n} text, once:', other: '{n} texts, one each time; then it ends:' },
+    part: '· {part}',
+    badSlots: 'I cannot fill in {slots}. There are: {known}',
+    toHere: {
+      one: 'There is {n} person in the group.',
+      other: 'There are {n} people in the group.',
+    },
+    toGroups: 'Groups: {groups}, people: {n}. Each gets it within a minute of the one before.',
+    toMembers:
+      'It goes in private to those with “{condition}”; now these are {n}. Others who have never written to me in private: {others}.',
+    noSuchGroup: 'There is no group “{group}”. There are: {groups}',
+    notInPrivate: 'Polls and lotteries are for groups, not for private messages.',
+    allGroups: 'all groups',
+    someGroups: { one: '{n} group', other: '{n} groups' },
+    whenTo: '{when}, to {to}',
+    waiting: 'Schedule {number} waits for a second manager. To agree: approve-schedule {number}',
+    notWaiting: 'Schedule {number} needs no approval.',
+    notYourOwn: 'You have made schedule {number}; another manager must approve it.',
+    sendPicture: 'Send the picture and “schedule-picture {number}” in one message.',
+    pictureKept: 'Schedule {number} shows this picture from now on.',
+    noPicture:
+      'The picture of {number} did not arrive. Once more, please: schedule-picture {number}',
+
     pushed: '{content}',
     pushedLate: { one: '{content}\n({n} minute late)', other: '{content}\n({n} minutes late)' },
     missed:
       'Schedule {number} of {slot} was not sent: the program was not running then, and now it is too late. The text: {content}',
 
+    notOpened: 'Schedule {number} of {slot} could not be opened: {why}',
+    noAuthor: 'Whoever made it is here no more.',
+
     none: 'Nothing is scheduled. Make one: schedule every day 09:00 good morning',
     listTitle: { one: '{n} schedule', other: '{n} schedules' },
     row: '{number}: {when} · {content} · next {next}',
     pausedRow: '{number}: {when} · {content} · paused',
+    draftRow: '{number}: {when} · {content} · a draft; to send it: resume {number}',
+    waitingRow: '{number}: {when} · {content} · waits for approval',
     lastRow: '{number}: {when} · {content}',
     noSuch: 'There is no schedule {number}. To see them: schedules',
     paused: 'Schedule {number} is paused. To go on: resume {number}',
+    notBegun: 'Schedule {number} has not begun yet.',
     isActive: 'Schedule {number} is not paused.',
     resumed: 'Schedule {number} goes on; next on {slot}',
     ended: 'The times of schedule {number} are over.',
@@ -77,6 +125,9 @@ export const en = translationOf(zhCN, {
     runOnTime: '{slot} · {number} left on time',
     runLate: '{slot} · {number} left {late} min late',
     runMissed: '{slot} · {number} left out: too late ({late} min)',
+    runRefused: '{slot} · {number} could not be opened',
+    runIn: '{run} · group {group}',
+    runPrivate: '{run} · people: {n}',
     withLeftOut: {
       one: '{run}; {n} time before it was left out',
       other: '{run}; {n} times before it were left out',
