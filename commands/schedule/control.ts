@@ -30,7 +30,7 @@ export async function resume(context: Numbering): Promise<void> {
   const schedule = await found(context);
   if (!schedule) return;
   if (schedule.state === 'active') return say(text('isActive', { number: schedule.number }));
-  if (schedule.state === 'waiting' && settings.approval)
+  if (schedule.state === 'waiting' && (settings.approval || schedule.mentionsAll))
     return say(text('waiting', { number: schedule.number }));
   if (schedule.state === 'draft') return begin(context, schedule);
   const next = await plan(context, schedule, now);
@@ -50,14 +50,14 @@ export async function remove(context: Numbering): Promise<void> {
 }
 
 export async function edit(context: Commanding<Base, EditArgs>): Promise<void> {
-  const { args, community, tx, text, say, house } = context;
+  const { args, community, member, tx, text, say, house } = context;
   const schedule = await found(context);
   if (!schedule) return;
   const { number: which } = schedule;
   const { content } = args;
   const problem = await contentProblem(context, { ...schedule, content });
   if (problem) return say(problem);
-  const changed = { ...schedule, content, said: 0 };
+  const changed = { ...schedule, content, said: 0, changedBy: member.id };
   await saveSchedule(tx, community.id, changed);
   await house.audit('schedule.edit', { number: which });
   await say(lines(text('edited', { number: which }), contentLine(content, text)));

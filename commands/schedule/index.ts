@@ -9,6 +9,7 @@ import { numberArgs } from './found.ts';
 import { history, historyArgs } from './history.ts';
 import { approve, keep } from './keep.ts';
 import { list } from './list.ts';
+import { askToMentionAll } from './mention-all.ts';
 import { merging } from './merging.ts';
 import { personal } from './personal.ts';
 import { keepPicture, setPicture } from './picture.ts';
@@ -36,6 +37,7 @@ export const schedule = defineFeature({
       handle: copy,
     },
     picture: { role: 'manager', args: numberArgs, handle: setPicture },
+    mentionAll: { role: 'manager', args: numberArgs, handle: askToMentionAll },
     approve: { role: 'manager', args: numberArgs, handle: approve },
     remove: { role: 'manager', args: numberArgs, handle: remove },
     history: { role: 'manager', args: historyArgs, handle: history },

@@ -27,12 +27,12 @@ export async function begin(context: Context<Base>, draft: Schedule): Promise<vo
   const { text, say, house, settings } = context;
   const { number } = draft;
   await house.audit('schedule.add', { number });
-  if (settings.approval) return wait(context, draft);
+  if (settings.approval || draft.mentionsAll) return wait(context, draft);
   return say((await start(context, draft)) ?? text('never'));
 }
 
 /** It waits for a second manager. */
-async function wait(context: Context<Base>, schedule: Schedule): Promise<void> {
+export async function wait(context: Context<Base>, schedule: Schedule): Promise<void> {
   const { community, tx, text, say } = context;
   const to = { ...schedule, state: 'waiting', nextSlot: undefined } as const;
   await saveSchedule(tx, community.id, to);
@@ -41,7 +41,8 @@ async function wait(context: Context<Base>, schedule: Schedule): Promise<void> {
 
 /** What was changed must be seen by a second manager as well, where that is asked for. */
 export async function waitAgain(context: Context<Base>, schedule: Schedule): Promise<void> {
-  if (context.settings.approval && schedule.state !== 'draft') await wait(context, schedule);
+  const mustWait = context.settings.approval || schedule.mentionsAll;
+  if (mustWait && schedule.state !== 'draft') await wait(context, schedule);
 }
 
 async function start(context: Context<Base>, schedule: Schedule) {
@@ -58,7 +59,7 @@ export async function approve(context: Numbering): Promise<void> {
   if (!schedule) return;
   const { number } = schedule;
   if (schedule.state !== 'waiting') return say(text('notWaiting', { number }));
-  if (schedule.author === member.id) return say(text('notYourOwn', { number }));
+  if (schedule.changedBy === member.id) return say(text('notYourOwn', { number }));
   await house.audit('schedule.approve', { number });
   return say((await start(context, schedule)) ?? text('ended', { number }));
 }

@@ -47,7 +47,7 @@ test('where a second manager must agree, nothing is sent before, and one’s own
   await qiang.says('1');
   chat.hears('1 号等另一位运营同意。同意就回：批准定时 1');
   await qiang.says('批准定时 1');
-  chat.hears('1 号是你自己建的，要另一位运营来批准。');
+  chat.hears('1 号是你改的，要另一位运营来批准。');
   await qiang.says('继续 1');
   chat.hears(/^1 号等另一位运营同意/);
   await chat.at('2026-11-27T12:00:00+08:00');
@@ -115,4 +115,45 @@ test('a trial in private has its slots filled', async () => {
   chat.rest();
   await qiang.whispers('试发 1');
   expect(chat.hears('周四好').to).toBe('@阿强');
+});
+
+test('everybody is mentioned only when a second manager agrees, and twice a day at most', async () => {
+  await using group = await open();
+  const { chat, qiang, fang } = group;
+  await qiang.says('定时 每天 10:00、14:00、18:00 开抢');
+  await qiang.says('1');
+  chat.rest();
+  await qiang.says('定时全体 1');
+  chat.hears('1 号会 @全体，每个群每天最多 2 次，多的照常发、不提醒。');
+  chat.hears('1 号等另一位运营同意。同意就回：批准定时 1');
+  await qiang.says('批准定时 1');
+  await chat.at('2026-11-26T23:00:00+08:00');
+  expect(chat.rest()).toHaveLength(1);
+  await fang.says('批准定时 1');
+  chat.hears(/已保存/);
+  await chat.at('2026-11-28T11:00:00+08:00');
+  const mentioned = chat.rest().map(({ said }) => said?.mentionsAll === true);
+  expect(mentioned).toEqual([true, true, false, true]);
+  await fang.says('改定时 1 换个说法');
+  chat.hears(/换个说法/);
+  chat.hears(/^1 号等另一位运营同意/);
+  await fang.says('批准定时 1');
+  chat.hears('1 号是你改的，要另一位运营来批准。');
+});
+
+test('where a platform cannot mention all, that is said, and the push goes without', async () => {
+  await using chat = await openChat({
+    features,
+    can: { mentionAll: false },
+    now: '2026-11-26T09:10:00+08:00',
+  });
+  const qiang = chat.member('阿强');
+  await qiang.becomes('admin');
+  await qiang.says('定时 今晚8点 开抢');
+  await qiang.says('1');
+  chat.rest();
+  await qiang.says('定时全体 1');
+  chat.hears('这个平台不让机器人 @全体，会照常发，但不提醒所有人。');
+  await chat.at('2026-11-26T20:00:00+08:00');
+  expect(chat.hears('开抢').said?.mentionsAll).toBeUndefined();
 });

@@ -39,7 +39,9 @@ export async function setPicture(context: Numbering): Promise<void> {
   if (!(await keepAttached(context, number))) return say(text('sendPicture', { number }));
   await house.audit('schedule.edit', { number });
   await say(text('pictureKept', { number }));
-  await waitAgain(context, schedule);
+  const changed = { ...schedule, changedBy: context.member.id };
+  await saveSchedule(context.tx, context.community.id, changed);
+  await waitAgain(context, changed);
 }
 
 export async function keepPicture(work: Working<Base>): Promise<void> {

@@ -5,6 +5,7 @@ import { type Base, base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
 import { saidOf } from './content.ts';
 import { decideDue } from './due.ts';
+import { mayMentionAll } from './mention-all.ts';
 import { settle } from './plan.ts';
 import { sendPrivately } from './private.ts';
 import { type Run, runShape } from './run.ts';
@@ -60,11 +61,8 @@ async function deliver(context: Coming<Base>, schedule: Schedule, run: Run): Pro
   if (await addRun(tx, row)) await tell(context, schedule, run);
 }
 
-async function tell(
-  context: Coming<Base>,
-  schedule: Schedule,
-  { number, outcome, lateMinutes, at, slot, said: turn }: Run,
-): Promise<void> {
+async function tell(context: Coming<Base>, schedule: Schedule, run: Run): Promise<void> {
+  const { number, outcome, lateMinutes, at, slot, said: turn } = run;
   const { say, text, group, community, tx } = context;
   const isOnce = schedule.when.kind === 'once';
   const lasts = isOnce ? ONCE_LASTS : RECURRING_LASTS;
@@ -74,7 +72,8 @@ async function tell(
     // A daily greeting an hour late speaks for itself; what was to be at one moment must say it.
     const isLate = outcome === 'late' && isOnce;
     const line = isLate ? text('pushedLate', { content: said.line, n: lateMinutes }) : said.line;
-    return say(line, { lasts, image: said.image });
+    const mentionsAll = await mayMentionAll(context, schedule, run);
+    return say(line, { lasts, image: said.image, mentionsAll });
   }
   const why = said.kind === 'opening' ? await said.opening.open() : text('noAuthor');
   if (why === undefined) return;

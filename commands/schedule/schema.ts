@@ -42,6 +42,11 @@ const contents = `
   alter table schedules add column targets text;
   -- A path on this machine.
   alter table schedules add column image text;
+  -- Everybody in the group is notified.
+  alter table schedules add column mentions_all integer not null default 0;
+  -- Who has changed it last: somebody else approves it. Nobody once they are erased.
+  alter table schedules add column changed_by_id integer;
+  alter table schedule_runs add column mentioned_all integer not null default 0;
   -- How many people got it in private; absent of a push to a group.
   alter table schedule_runs add column reached integer;
 `;

@@ -22,6 +22,8 @@ import type { Reader, Tx } from './store.ts';
 
 export interface SayOptions {
   readonly mention?: readonly Member[];
+  /** Notifies everybody in the group, where its platform can. */
+  readonly mentionsAll?: boolean;
   /** Lines below the first, each to one member, who is mentioned at its beginning. */
   readonly toEach?: readonly { readonly member: Member; readonly line: Line }[];
   readonly choices?: readonly Choice[];
@@ -92,6 +94,8 @@ export interface Context<B extends Base = Base> {
   /** Says a line to one member alone. */
   tell(member: Member, line: Line, options?: TellOptions): Promise<void>;
   later(item: Later): Promise<void>;
+  /** Whether everybody in the group where it happened can be notified at once. */
+  canMentionAll(): boolean;
   /**
    * Asks everybody in the group where it happened; asked again under its key, the question is asked
    * anew in the place of the old one.

@@ -45,6 +45,7 @@ export interface Services {
   say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): void;
   tell(occasion: Occasion, step: Step, what: Told): void;
   later(call: Call, item: Later): void;
+  canMentionAll(occasion: Occasion): boolean;
   askGroup(call: Call, question: GroupQuestion): void;
   closeQuestion(call: Call, asked: AskedKey): void;
   act(occasion: Occasion, step: Step, deed: GroupDeed): boolean;
@@ -128,6 +129,10 @@ export class FeatureContext implements Context {
 
   get later() {
     return async (item: Later) => this.#services.later(this.#call, item);
+  }
+
+  get canMentionAll() {
+    return () => this.#services.canMentionAll(this.#call.occasion);
   }
 
   get askGroup() {

@@ -4,7 +4,6 @@ import {
   type AskedKey,
   type Capabilities,
   type Context,
-  type Deed,
   type Feature,
   type GroupDeed,
   type GroupQuestion,
@@ -29,6 +28,7 @@ import { accountOn } from '../store/link-queries.ts';
 import type { Core } from '../store/store.ts';
 import { closeQuestion, openQuestion } from './asking.ts';
 import { type Call, FeatureContext, type Services, type Told } from './context.ts';
+import { actionOf, isPossible } from './deeds.ts';
 import { CHOICE_PREFIX, type Dialogues } from './dialogue.ts';
 import type { GroupQuestions } from './group-questions.ts';
 import { post, postAction } from './mail.ts';
@@ -114,6 +114,7 @@ export class Contexts implements Services {
       now: occasion.now,
       mention: (what.mention ?? []).map(mentionOf),
       toEach: (what.toEach ?? []).map(({ member, line }) => [mentionOf(member), line]),
+      mentionsAll: 'group' in to && what.mentionsAll ? true : undefined,
       choices: what.choices,
       poll: what.poll,
       image: what.image,
@@ -133,6 +134,10 @@ export class Contexts implements Services {
       now: occasion.now,
       ...options,
     });
+  }
+
+  canMentionAll({ group, platform }: Occasion): boolean {
+    return group !== undefined && this.#parts.canOf(platform)?.mentionAll === true;
   }
 
   /** Plans a deed in the group of the occasion, if its platform can do it. */
@@ -217,30 +222,4 @@ function accountFor(
   if (member.platform === platform) return member.account;
   const found = connection.get(accountOn, { member: member.id, platform });
   return found?.platform_id ?? undefined;
-}
-
-function isPossible(deed: GroupDeed, can: Capabilities): boolean {
-  switch (deed.do) {
-    case 'recall':
-      return can.recall !== 'none';
-    case 'inviteLink':
-    case 'revokeLink':
-      return can.inviteLinks;
-    default:
-      return can[deed.do];
-  }
-}
-
-/** @returns undefined where the member has no account that could be dealt with */
-function actionOf(
-  deed: GroupDeed,
-  { group, account }: { group: PlatformId; account: PlatformId | undefined },
-): Deed | undefined {
-  const to = { group };
-  if (deed.do === 'recall') return { do: 'recall', to, id: deed.message };
-  if (deed.do === 'inviteLink' || deed.do === 'revokeLink') return { ...deed, to };
-  if (account === undefined) return undefined;
-  return deed.do === 'mute'
-    ? { do: 'mute', to, member: account, seconds: deed.seconds }
-    : { do: 'remove', to, member: account };
 }

@@ -40,6 +40,8 @@ const insert = write((p: Given<NewSchedule>) =>
       said: 0,
       targets: p.targets,
       image: p.image,
+      mentions_all: 0,
+      changed_by_id: p.author,
     })
     .returning('number'),
 );

@@ -36,6 +36,8 @@ export interface RunRow {
   left_out: number;
   /** How many people got it in private; null of a push to a group. */
   reached: number | null;
+  /** 1 where everybody in the group was notified. */
+  mentioned_all: number;
 }
 
 /** A slot of a schedule in one group. */
@@ -44,11 +46,11 @@ export interface RunKey extends Numbered {
   readonly slot: string;
 }
 
-const db = tables<{ schedule_runs: RunRow }>();
+export const runTables = tables<{ schedule_runs: RunRow }>();
 
 /** A slot has one run in a group, for ever. */
 const insertRun = write((p: Given<RunRow>) =>
-  db
+  runTables
     .insertInto('schedule_runs')
     .values({
       community_id: p.community_id,
@@ -60,12 +62,13 @@ const insertRun = write((p: Given<RunRow>) =>
       late_minutes: p.late_minutes,
       left_out: p.left_out,
       reached: p.reached,
+      mentioned_all: p.mentioned_all,
     })
     .onConflict((conflict) => conflict.doNothing()),
 );
 
 const refuse = write((p: Given<RunKey>) =>
-  db
+  runTables
     .updateTable('schedule_runs')
     .set({ outcome: sql.lit<RunOutcome>('refused') })
     .where('community_id', '=', p.community)
@@ -75,7 +78,7 @@ const refuse = write((p: Given<RunKey>) =>
 );
 
 const runs = read((p: Given<Numbered & { limit: number }>) =>
-  db
+  runTables
     .selectFrom('schedule_runs')
     .selectAll()
     .where('community_id', '=', p.community)
@@ -85,7 +88,7 @@ const runs = read((p: Given<Numbered & { limit: number }>) =>
 );
 
 const runsOfAll = read((p: Given<{ community: CommunityId; limit: number }>) =>
-  db
+  runTables
     .selectFrom('schedule_runs')
     .selectAll()
     .where('community_id', '=', p.community)
@@ -104,7 +107,15 @@ export function rowOf(
   { community, group }: Pick<RunKey, 'community' | 'group'>,
 ): RunRow {
   const key = { community_id: community, number, group_id: group, slot };
-  return { ...key, at, outcome, late_minutes: lateMinutes, left_out: leftOut, reached: null };
+  return {
+    ...key,
+    at,
+    outcome,
+    late_minutes: lateMinutes,
+    left_out: leftOut,
+    reached: null,
+    mentioned_all: 0,
+  };
 }
 
 /** It had its time, but what it was to open could not be opened. */

@@ -31,6 +31,8 @@ export interface ScheduleRow {
   said: number;
   targets: string | null;
   image: string | null;
+  mentions_all: number;
+  changed_by_id: MemberId | null;
 }
 
 export const db = tables<{ schedules: ScheduleRow }>();
@@ -48,6 +50,9 @@ export interface Schedule {
   readonly targets: Targets;
   /** A path on this machine. */
   readonly image: string | undefined;
+  readonly mentionsAll: boolean;
+  /** Who has changed it last, and therefore cannot approve it. */
+  readonly changedBy: MemberId | undefined;
 }
 
 export interface Numbered {
@@ -72,7 +77,9 @@ const present = read((p: Given<{ community: CommunityId }>) =>
     .orderBy('number'),
 );
 
-type Changing = Numbered & Pick<ScheduleRow, 'state' | 'next_slot' | 'content' | 'said' | 'image'>;
+type Changing = Numbered &
+  Pick<ScheduleRow, 'state' | 'next_slot' | 'content' | 'said'> &
+  Pick<ScheduleRow, 'image' | 'mentions_all' | 'changed_by_id'>;
 
 const change = write((p: Given<Changing>) =>
   db
@@ -83,6 +90,8 @@ const change = write((p: Given<Changing>) =>
       content: p.content,
       said: p.said,
       image: p.image,
+      mentions_all: p.mentions_all,
+      changed_by_id: p.changed_by_id,
     })
     .where('community_id', '=', p.community)
     .where('number', '=', p.number),
@@ -98,6 +107,10 @@ const authored = read((p: Given<{ member: MemberId }>) =>
 
 const passAuthor = write((p: Given<{ from: MemberId; to: MemberId | null }>) =>
   db.updateTable('schedules').set({ author_id: p.to }).where('author_id', '=', p.from),
+);
+
+const passChanged = write((p: Given<{ from: MemberId; to: MemberId | null }>) =>
+  db.updateTable('schedules').set({ changed_by_id: p.to }).where('changed_by_id', '=', p.from),
 );
 
 const giveAuthor = write((p: Given<Numbered & { author: MemberId }>) =>
@@ -125,10 +138,20 @@ export async function schedulesOf(
 export async function saveSchedule(
   tx: Tx,
   community: CommunityId,
-  { number, state, nextSlot, content, said, image }: Schedule,
+  { number, nextSlot, ...schedule }: Schedule,
 ): Promise<void> {
-  const changed = { state, next_slot: nextSlot ?? null, content, said, image: image ?? null };
-  await tx.run(change, { community, number, ...changed });
+  const { state, content, said } = schedule;
+  await tx.run(change, {
+    community,
+    number,
+    state,
+    content,
+    said,
+    next_slot: nextSlot ?? null,
+    image: schedule.image ?? null,
+    mentions_all: schedule.mentionsAll ? 1 : 0,
+    changed_by_id: schedule.changedBy ?? null,
+  });
 }
 
 /** The contents of a member's schedules. */
@@ -143,6 +166,7 @@ export async function passSchedules(
 ): Promise<readonly number[]> {
   const numbers = (await tx.all(authored, { member: from })).map(({ number }) => number);
   await tx.run(passAuthor, { from, to });
+  await tx.run(passChanged, { from, to });
   return numbers;
 }
 
@@ -162,5 +186,7 @@ function asSchedule(row: ScheduleRow): Schedule {
     said: row.said,
     targets: row.targets === null ? HERE : targetsShape.parse(JSON.parse(row.targets)),
     image: row.image ?? undefined,
+    mentionsAll: row.mentions_all === 1,
+    changedBy: row.changed_by_id ?? undefined,
   };
 }

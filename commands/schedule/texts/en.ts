@@ -25,6 +25,11 @@ export const en = translationOf(zhCN, {
       usage: 'number',
       help: 'sent with a picture: shown from now on',
     },
+    mentionAll: {
+      words: ['schedule-mention-all'],
+      usage: 'number',
+      help: 'notifies everybody, once a second manager agrees',
+    },
     approve: { words: ['approve-schedule'], usage: 'number', help: 'agree to what another made' },
     remove: { words: ['delete-schedule'], usage: 'number', help: 'never send it again' },
     history: { words: ['push-log'], usage: '[number]', help: 'what became of each push' },
@@ -39,6 +44,7 @@ export const en = translationOf(zhCN, {
   labels: {
     'setting.schedule.groupName': 'the name of the group in pushes',
     'setting.schedule.approval': 'whether a second manager must approve schedules',
+    'audit.schedule.mentionAll': 'wants schedule {number} to mention all',
     'audit.schedule.approve': 'approved schedule {number}',
     pushes: 'pushes',
     'setting.schedule.most': 'most schedules at once',
@@ -91,11 +97,16 @@ export const en = translationOf(zhCN, {
     whenTo: '{when}, to {to}',
     waiting: 'Schedule {number} waits for a second manager. To agree: approve-schedule {number}',
     notWaiting: 'Schedule {number} needs no approval.',
-    notYourOwn: 'You have made schedule {number}; another manager must approve it.',
+    notYourOwn: 'You have changed schedule {number} last; another manager must approve it.',
     sendPicture: 'Send the picture and “schedule-picture {number}” in one message.',
     pictureKept: 'Schedule {number} shows this picture from now on.',
     noPicture:
       'The picture of {number} did not arrive. Once more, please: schedule-picture {number}',
+    mentionInPrivate: 'In private there is nobody else to notify.',
+    cannotMention: 'Bots cannot mention all on this platform; it is sent without that.',
+    mentionsAlready: 'Schedule {number} mentions all already.',
+    willMention:
+      'Schedule {number} will mention all; per group and day only {most} do, others come without that.',
 
     pushed: '{content}',
     pushedLate: { one: '{content}\n({n} minute late)', other: '{content}\n({n} minutes late)' },

@@ -13,6 +13,11 @@ export const zhTW = translationOf(zhCN, {
     tryOut: { words: ['試發', '試傳'], usage: '編號', help: '先傳給自己看看' },
     copy: { words: ['複製', '複製定時'], usage: '編號 [新時間]', help: '照樣再建一個' },
     picture: { words: ['定時圖片'], usage: '編號', help: '和圖片一起傳：以後配這張圖' },
+    mentionAll: {
+      words: ['定時全體', '提醒全體'],
+      usage: '編號',
+      help: '傳的時候 @全體，要另一位管理員核准',
+    },
     approve: { words: ['核准定時', '批准定時'], usage: '編號', help: '同意別人建的定時' },
     remove: { words: ['刪除定時', '取消定時'], usage: '編號', help: '以後不傳了' },
     history: {
@@ -31,6 +36,7 @@ export const zhTW = translationOf(zhCN, {
   labels: {
     'setting.schedule.groupName': '推送裡的群名寫成什麼',
     'setting.schedule.approval': '定時推送要不要另一位管理員核准',
+    'audit.schedule.mentionAll': '要 {number} 號定時 @全體',
     'audit.schedule.approve': '核准了 {number} 號定時',
     pushes: '推送紀錄',
     'setting.schedule.most': '最多同時有幾個定時推送',
@@ -78,10 +84,14 @@ export const zhTW = translationOf(zhCN, {
     whenTo: '{when}，傳給{to}',
     waiting: '{number} 號等另一位管理員同意。同意就回：核准定時 {number}',
     notWaiting: '{number} 號不用核准。',
-    notYourOwn: '{number} 號是你自己建的，要另一位管理員來核准。',
+    notYourOwn: '{number} 號是你改的，要另一位管理員來核准。',
     sendPicture: '把圖片和「定時圖片 {number}」放在同一則訊息裡傳。',
     pictureKept: '好，{number} 號以後配這張圖。',
     noPicture: '{number} 號的圖片沒收到，請再傳一次：定時圖片 {number}',
+    mentionInPrivate: '私訊沒有全體可以提醒。',
+    cannotMention: '這個平台不讓機器人 @全體，會照常傳，但不提醒所有人。',
+    mentionsAlready: '{number} 號已經是 @全體 的了。',
+    willMention: '{number} 號會 @全體，每個群每天最多 {most} 次，多的照常傳、不提醒。',
 
     pushed: '{content}',
     pushedLate: '{content}\n（晚了 {n} 分鐘）',
