@@ -1,5 +1,5 @@
 /** What is pushed: slots, several texts, polls and lotteries, pictures. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -157,7 +157,13 @@ test('a picture that comes with the command is pushed with its text', async () =
   chat.rest();
   await chat.at('2026-11-26T20:00:00+08:00');
   const { said } = chat.hears('来看海报');
-  expect(readFileSync(said?.image ?? '').equals(PNG)).toBe(true);
+  const path = said?.image ?? '';
+  expect(readFileSync(path).equals(PNG)).toBe(true);
+  // A day later nobody needs it any more.
+  await chat.advance({ days: 2 });
+  await chat.app.settle();
+  expect(existsSync(path)).toBe(false);
+  expect(chat.errors).toEqual([]);
   rmSync(folder, { recursive: true });
 });
 

@@ -4,6 +4,7 @@ import type { Base } from './base.ts';
 import { contentLine, contentProblem, saidOf } from './content.ts';
 import { found, type NumberArgs, type Numbering, number } from './found.ts';
 import { begin, waitAgain } from './keep.ts';
+import { planDrop } from './picture.ts';
 import { plan } from './plan.ts';
 import { beginning, slotLine } from './show.ts';
 import { saveSchedule } from './store/schedules.ts';
@@ -45,6 +46,7 @@ export async function remove(context: Numbering): Promise<void> {
   if (!schedule) return;
   const { number: which } = schedule;
   await saveSchedule(tx, community.id, { ...schedule, state: 'ended', nextSlot: undefined });
+  await planDrop(context, schedule);
   await house.audit('schedule.remove', { number: which });
   return say(text('removed', { number: which, content: beginning(schedule) }));
 }

@@ -12,7 +12,7 @@ import { list } from './list.ts';
 import { askToMentionAll } from './mention-all.ts';
 import { merging } from './merging.ts';
 import { personal } from './personal.ts';
-import { keepPicture, setPicture } from './picture.ts';
+import { dropPicture, keepPicture, setPicture } from './picture.ts';
 import { deliverInTurn, push } from './push.ts';
 import { schema } from './schema.ts';
 import { slots } from './text-slots.ts';
@@ -44,7 +44,7 @@ export const schedule = defineFeature({
   },
   dialogues: { keep: { answer: keep } },
   due: { push: { run: push }, deliver: { run: deliverInTurn } },
-  jobs: { picture: { run: keepPicture } },
+  jobs: { picture: { run: keepPicture }, dropPicture: { run: dropPicture } },
   exports: { pushes },
   personal,
   merging,

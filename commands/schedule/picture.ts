@@ -1,10 +1,10 @@
 /** The picture of a push (job): what a manager sent along is fetched, and kept until replaced. */
 import * as z from 'zod';
-import type { Commanding, Working } from '#kit';
+import { after, type Commanding, type Context, hours, instantOf, type Working } from '#kit';
 import type { Base } from './base.ts';
 import { found, type Numbering } from './found.ts';
 import { waitAgain } from './keep.ts';
-import { saveSchedule, scheduleOf } from './store/schedules.ts';
+import { isShown, type Schedule, saveSchedule, scheduleOf } from './store/schedules.ts';
 
 /** Telegram sends pictures of up to 10 MB; the others less. */
 const MOST_BYTES = 10_000_000;
@@ -16,7 +16,7 @@ const attachedFile = z.object({
   bytes: z.number().optional(),
   bot: z.string(),
 });
-const task = z.object({ number: z.int(), file: attachedFile });
+const task = z.object({ number: z.int(), at: z.int(), file: attachedFile });
 
 /** Has what came with a message kept as the picture of a schedule. @returns false: nothing came */
 export async function keepAttached(
@@ -26,8 +26,29 @@ export async function keepAttached(
   const [file] = attached;
   if (!file) return false;
   const key = `${community.id}:${number}:${message}`;
-  await later({ what: 'picture', at: now, key, data: { number, file } });
+  await later({ what: 'picture', at: now, key, data: { number, at: now, file } });
   return true;
+}
+
+const drop = z.object({ image: z.string() });
+
+/** A picture that nobody needs goes a day later: until then it may still be under way. */
+export async function planDrop(
+  { later, heardAt, community }: Context<Base>,
+  { number, image }: Schedule,
+): Promise<void> {
+  if (image === undefined) return;
+  const at = instantOf(after(heardAt, hours(24)));
+  const key = `${community.id}:${number}:${heardAt}`;
+  await later({ what: 'dropPicture', at, key, data: { image } });
+}
+
+/** A job: it is removed unless another schedule shows it, such as a copy. */
+export async function dropPicture(work: Working<Base>): Promise<void> {
+  const { image } = drop.parse(work.data);
+  const isUsed = await isShown(work.reader, { community: work.community.id, image });
+  if (!isUsed) await work.files.remove(nameIn(image));
+  await work.finish(async () => undefined);
 }
 
 /** `定时图片 3`, with a picture. */
@@ -45,18 +66,26 @@ export async function setPicture(context: Numbering): Promise<void> {
 }
 
 export async function keepPicture(work: Working<Base>): Promise<void> {
-  const { number, file } = task.parse(work.data);
+  const { number, at, file } = task.parse(work.data);
   const fetched = await work.fetch(file, MOST_BYTES);
   const bytes = fetched.kind === 'fetched' ? fetched.bytes : undefined;
   const kind = bytes && kindOf(bytes);
   const { community } = work;
-  const name = `push-${community.id}-${number}.${kind}`;
+  // Not one name for all of its pictures: a copy may still show an earlier one.
+  const name = `push-${community.id}-${number}-${at}.${kind}`;
   const path = bytes && kind ? await work.files.keepPicture({ name, bytes }) : undefined;
-  await work.finish(async ({ tx, text, say }) => {
+  await work.finish(async (context) => {
+    const { tx, text, say } = context;
     const schedule = await scheduleOf(tx, { community: community.id, number });
     if (path === undefined) return say(text('noPicture', { number }));
-    if (schedule) await saveSchedule(tx, community.id, { ...schedule, image: path });
+    if (!schedule) return;
+    await saveSchedule(tx, community.id, { ...schedule, image: path });
+    if (schedule.image !== path) await planDrop(context, schedule);
   });
+}
+
+function nameIn(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
 }
 
 /** By its first bytes, whatever it is called; undefined for what is no picture. */

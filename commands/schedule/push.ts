@@ -4,8 +4,9 @@ import { type Coming, type Instant, type Line, minutes } from '#kit';
 import { type Base, base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
 import { saidOf } from './content.ts';
-import { decideDue } from './due.ts';
+import { decideDue, lateness } from './due.ts';
 import { mayMentionAll } from './mention-all.ts';
+import { planDrop } from './picture.ts';
 import { settle } from './plan.ts';
 import { sendPrivately } from './private.ts';
 import { type Run, runShape } from './run.ts';
@@ -34,7 +35,8 @@ export async function push(context: Coming<Base>): Promise<void> {
   const run = { number, slot: slot.name, at: slot.at, said: schedule.said, ...how };
   await spread(context, schedule, run);
   const said = schedule.said + (run.outcome === 'missed' ? 0 : 1);
-  await settle(context, { ...schedule, said }, next);
+  const following = await settle(context, { ...schedule, said }, next);
+  if (!following) await planDrop(context, schedule);
 }
 
 /** What is too late goes nowhere, so it is noted once. */
@@ -47,11 +49,13 @@ async function spread(context: Coming<Base>, schedule: Schedule, run: Run): Prom
 
 /** Its turn in one of several groups. */
 export async function deliverInTurn(context: Coming<Base>): Promise<void> {
-  const { community, house, data, tx } = context;
+  const { community, house, data, now: at, heardAt, tx } = context;
   const run = runShape.parse(data);
   const schedule = await scheduleOf(tx, { community: community.id, number: run.number });
   if (!schedule || schedule.state === 'paused' || house.isSwitchedOff(base.name)) return;
-  return deliver(context, schedule, run);
+  // The program may have been off since the first group had its turn.
+  const own = lateness(schedule.when, { at, now: heardAt });
+  return deliver(context, schedule, own.outcome === 'onTime' ? run : { ...run, ...own });
 }
 
 async function deliver(context: Coming<Base>, schedule: Schedule, run: Run): Promise<void> {

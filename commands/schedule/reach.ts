@@ -29,10 +29,16 @@ export async function reachLine(
     const condition = house.conditionLine(targets.condition);
     return text('toMembers', { condition, n, others: found.length - n });
   }
-  const people = (await tx.people.present(community.id)).length;
-  if (targets.kind === 'here') return people > MANY ? text('toHere', { n: people }) : undefined;
+  if (targets.kind === 'here') {
+    const { length: n } = await tx.people.present(community.id, context.group?.id);
+    return n > MANY ? text('toHere', { n }) : undefined;
+  }
   const groups = await groupsOf(context, targets);
-  return text('toGroups', { groups: groups.length, n: people });
+  const people = new Set<Member['id']>();
+  for (const group of groups) {
+    for (const { id } of await tx.people.present(community.id, group.id)) people.add(id);
+  }
+  return text('toGroups', { groups: groups.length, n: people.size });
 }
 
 /** Whom a push is for, where that is not the group in which it was made. */

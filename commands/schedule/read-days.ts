@@ -82,7 +82,7 @@ const FESTIVALS: readonly (readonly [RegExp, string])[] = [
 const PATTERNS: readonly DayPattern[] = [
   [/^(?:每天|每日|天天|every\s?day|daily)/i, () => ({ days: { on: 'every' } })],
   [
-    /^(?:每?个?工作日|每個?工作日|上班日|every\s+work(?:ing\s+)?day|work\s?days)/i,
+    /^(?:每?个?工作日|每個?工作日|上班日|every\s+work(?:ing)?\s*day|work\s?days)/i,
     () => ({ days: { on: 'workdays' } }),
   ],
   [/^(?:every\s+weekdays?|weekdays)/i, () => weekly([1, 2, 3, 4, 5])],

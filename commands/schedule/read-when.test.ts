@@ -97,6 +97,7 @@ describe('in English', () => {
     ['mon,wed,fri 20:00 book club', 'book club', '2026-11-27 20:00', '2026-11-30 20:00'],
     ['Mondays 9am standup', 'standup', '2026-11-30 09:00', '2026-12-07 09:00'],
     ['every day at 8 good morning', 'good morning', '2026-11-27 08:00', '2026-11-28 08:00'],
+    ['every work day 9am hi', 'hi', '2026-11-27 09:00', '2026-11-30 09:00'],
     ['every weekday 9am hi', 'hi', '2026-11-27 09:00', '2026-11-30 09:00'],
     ['9:00 daily good morning', 'good morning', '2026-11-27 09:00', '2026-11-28 09:00'],
     ['every 3 days 10:00 water', 'water', '2026-11-26 10:00', '2026-11-29 10:00'],

@@ -34,10 +34,12 @@ const group: TextSlot<Base> = {
     about === '' && settings.groupName !== '' ? settings.groupName : undefined,
 };
 
-/** Of the whole community; only those of whom the bot knows. */
+/** Of the group that is written to; only those of whom the bot knows. */
 const members: TextSlot<Base> = {
-  value: async ({ tx, community }, about) =>
-    about === '' ? (await tx.people.present(community.id)).length : undefined,
+  async value({ tx, community, group: here }, about) {
+    if (about !== '') return undefined;
+    return (await tx.people.present(community.id, here?.id)).length;
+  },
 };
 
 /** Days until the next such day, today being none. */

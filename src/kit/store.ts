@@ -59,8 +59,8 @@ export interface PeopleReader {
   group(group: GroupId): Promise<Group | undefined>;
   /** The groups of a community, oldest first. */
   groups(community: CommunityId): Promise<readonly Group[]>;
-  /** Everybody known who is in a group of the community now, by number. */
-  present(community: CommunityId): Promise<readonly Present[]>;
+  /** Everybody known who is in a group of the community now, or in this one of them; by number. */
+  present(community: CommunityId, group?: GroupId): Promise<readonly Present[]>;
   /** Members of the same community who were merged into this one; they appear nowhere. */
   mergedInto(member: MemberId): Promise<readonly MemberId[]>;
   /** The accounts behind a member, oldest first. */

@@ -21,7 +21,7 @@ export const groupsOfCommunity = read((p: Given<{ community: CommunityId }>) =>
     .orderBy('id'),
 );
 
-export const presentMembers = read((p: Given<{ community: CommunityId }>) =>
+export const presentMembers = read((p: Given<{ community: CommunityId; group: GroupId | null }>) =>
   core
     .selectFrom('members')
     .select([
@@ -35,7 +35,8 @@ export const presentMembers = read((p: Given<{ community: CommunityId }>) =>
     .where('members.merged_into', 'is', null)
     .where(
       sql<boolean>`exists (select 1 from memberships
-        where memberships.member_id = members.id and memberships.left_at is null)`,
+        where memberships.member_id = members.id and memberships.left_at is null
+        and memberships.group_id = coalesce(${p.group}, memberships.group_id))`,
     )
     .orderBy('members.id'),
 );

@@ -86,8 +86,11 @@ export class StoredPeopleReader implements PeopleReader {
     return this.connection.all(query.groupsOfCommunity, { community }).map(asGroup);
   }
 
-  async present(community: CommunityId): Promise<readonly Present[]> {
-    const rows = this.connection.all(query.presentMembers, { community });
+  async present(community: CommunityId, group?: GroupId): Promise<readonly Present[]> {
+    const rows = this.connection.all(query.presentMembers, {
+      community,
+      group: group ?? null,
+    });
     return rows.map(({ id, is_reachable }) => ({ id, isReachable: is_reachable === 1 }));
   }
 

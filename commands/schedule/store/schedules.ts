@@ -68,6 +68,16 @@ const byNumber = read((p: Given<Numbered>) =>
     .where('number', '=', p.number),
 );
 
+const showing = read((p: Given<{ community: CommunityId; image: string }>) =>
+  db
+    .selectFrom('schedules')
+    .select('number')
+    .where('community_id', '=', p.community)
+    .where('image', '=', p.image)
+    .where('state', '!=', sql.lit<ScheduleState>('ended'))
+    .limit(1),
+);
+
 const present = read((p: Given<{ community: CommunityId }>) =>
   db
     .selectFrom('schedules')
@@ -126,7 +136,15 @@ export async function scheduleOf(reader: Reader, which: Numbered): Promise<Sched
   return row && asSchedule(row);
 }
 
-/** All that are active or paused, oldest first. */
+/** Whether a schedule that has not ended shows a picture. */
+export async function isShown(
+  reader: Reader,
+  which: { readonly community: CommunityId; readonly image: string },
+): Promise<boolean> {
+  return (await reader.get(showing, which)) !== undefined;
+}
+
+/** All that have not ended, oldest first. */
 export async function schedulesOf(
   reader: Reader,
   community: CommunityId,
