@@ -45,7 +45,7 @@ test('where a second manager must agree, nothing is sent before, and one’s own
   await qiang.says('定时 每天 10:00 早安');
   chat.next();
   await qiang.says('1');
-  chat.hears('1 号等另一位运营同意。同意就回：批准定时 1');
+  chat.hears('1 号等另一位运营同意。先看看：试发 1；同意就回：批准定时 1');
   await qiang.says('批准定时 1');
   chat.hears('1 号是你改的，要另一位运营来批准。');
   await qiang.says('继续 1');
@@ -125,7 +125,7 @@ test('everybody is mentioned only when a second manager agrees, and twice a day 
   chat.rest();
   await qiang.says('定时全体 1');
   chat.hears('1 号会 @全体，每个群每天最多 2 次，多的照常发、不提醒。');
-  chat.hears('1 号等另一位运营同意。同意就回：批准定时 1');
+  chat.hears('1 号等另一位运营同意。先看看：试发 1；同意就回：批准定时 1');
   await qiang.says('批准定时 1');
   await chat.at('2026-11-26T23:00:00+08:00');
   expect(chat.rest()).toHaveLength(1);

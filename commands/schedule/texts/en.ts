@@ -95,7 +95,8 @@ export const en = translationOf(zhCN, {
     allGroups: 'all groups',
     someGroups: { one: '{n} group', other: '{n} groups' },
     whenTo: '{when}, to {to}',
-    waiting: 'Schedule {number} waits for a second manager. To agree: approve-schedule {number}',
+    waiting:
+      'Schedule {number} waits for a second manager. To see it: try-schedule {number}; to agree: approve-schedule {number}',
     notWaiting: 'Schedule {number} needs no approval.',
     notYourOwn: 'You have changed schedule {number} last; another manager must approve it.',
     sendPicture: 'Send the picture and “schedule-picture {number}” in one message.',

@@ -77,7 +77,7 @@ export const zhCN = phrases({
     allGroups: '全部群',
     someGroups: '{n} 个群',
     whenTo: '{when}，发给{to}',
-    waiting: '{number} 号等另一位运营同意。同意就回：批准定时 {number}',
+    waiting: '{number} 号等另一位运营同意。先看看：试发 {number}；同意就回：批准定时 {number}',
     notWaiting: '{number} 号不用批准。',
     notYourOwn: '{number} 号是你改的，要另一位运营来批准。',
     sendPicture: '把图片和「定时图片 {number}」放在同一条消息里发。',

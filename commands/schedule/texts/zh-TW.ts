@@ -82,7 +82,7 @@ export const zhTW = translationOf(zhCN, {
     allGroups: '全部群',
     someGroups: '{n} 個群',
     whenTo: '{when}，傳給{to}',
-    waiting: '{number} 號等另一位管理員同意。同意就回：核准定時 {number}',
+    waiting: '{number} 號等另一位管理員同意。先看看：試傳 {number}；同意就回：核准定時 {number}',
     notWaiting: '{number} 號不用核准。',
     notYourOwn: '{number} 號是你改的，要另一位管理員來核准。',
     sendPicture: '把圖片和「定時圖片 {number}」放在同一則訊息裡傳。',
