@@ -16,6 +16,7 @@ import {
 import type { Base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
 import { contentLine, contentProblem } from './content.ts';
+import { planDrop } from './drop-picture.ts';
 import { keepAttached } from './picture.ts';
 import { reachLine } from './reach.ts';
 import { readTargets } from './read-targets.ts';
@@ -92,7 +93,8 @@ export async function propose(context: Commanding<Base>, wanted: Wanted): Promis
   if (slots.length === 0) return say(text('never'));
   if (areTooClose(slots)) return say(text('tooOften'));
   const fresh = { community: community.id, group: group.id, author: member.id, at: now };
-  const number = await addDraft(tx, { ...fresh, ...wanted, image: wanted.image });
+  const { number, dropped } = await addDraft(tx, { ...fresh, ...wanted, image: wanted.image });
+  for (const old of dropped) await planDrop(context, old);
   const hasPicture = wanted.image !== undefined || (await keepAttached(context, number));
   return ask({
     dialogue: 'keep',

@@ -1,5 +1,13 @@
 /** What a schedule says when it is due: a text with its slots filled, or something it opens. */
-import { type Acting, type Context, type HouseOpening, type Line, lines, type Text } from '#kit';
+import {
+  type Acting,
+  type Context,
+  type HouseOpening,
+  type Line,
+  lines,
+  slotsIn,
+  type Text,
+} from '#kit';
 import type { Base } from './base.ts';
 import { type Content, partAt, readContent } from './read-content.ts';
 import type { Schedule } from './store/schedules.ts';
@@ -57,6 +65,7 @@ async function openingProblem(
   for (const part of content.parts) {
     const opening = house.opening(part);
     if (opening && targets.kind === 'members') return text('notInPrivate');
+    if (opening && slotsIn(part).length > 0) return text('noSlotsThere');
     const problem = opening ? await opening(member).problem() : await slotProblem(context, part);
     if (problem) return problem;
   }

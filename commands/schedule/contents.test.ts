@@ -117,6 +117,13 @@ test('a poll that cannot be opened as typed is told at once', async () => {
   chat.hears(/^还没有定时推送/);
 });
 
+test('a poll takes no slots, whose values could be anything', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await qiang.says('定时 每周五 18:00 发起投票 {榜首}请客 | 去 | 不去');
+  chat.hears('投票和抽奖里不能填空，请写成固定的字。');
+});
+
 test('whose right is gone opens nothing by a push, and hears why', async () => {
   await using group = await open({ settings: { 'polls.openedBy': 'manager' } });
   const { chat, qiang, schedules } = group;

@@ -2,9 +2,9 @@
 import { type Args, arg, type Commanding, lines } from '#kit';
 import type { Base } from './base.ts';
 import { contentLine, contentProblem, saidOf } from './content.ts';
+import { planDrop } from './drop-picture.ts';
 import { found, type NumberArgs, type Numbering, number } from './found.ts';
 import { begin, waitAgain } from './keep.ts';
-import { planDrop } from './picture.ts';
 import { plan } from './plan.ts';
 import { beginning, slotLine } from './show.ts';
 import { saveSchedule } from './store/schedules.ts';

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { type Answering, type Context, mayActAs } from '#kit';
 import type { Base } from './base.ts';
+import { planDrop } from './drop-picture.ts';
 import { found, type Numbering } from './found.ts';
 import { plan } from './plan.ts';
 import { slotLine } from './show.ts';
@@ -18,6 +19,7 @@ export async function keep(context: Answering<Base>): Promise<void> {
   if (answer === 'keep' && mayActAs(member.role, 'manager') && draft?.state === 'draft') {
     return begin(context, draft);
   }
+  if (draft?.state === 'draft') await planDrop(context, draft);
   await removeDraft(tx, which);
   return say(text('dropped'));
 }

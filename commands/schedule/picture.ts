@@ -1,10 +1,11 @@
 /** The picture of a push (job): what a manager sent along is fetched, and kept until replaced. */
 import * as z from 'zod';
-import { after, type Commanding, type Context, hours, instantOf, type Working } from '#kit';
+import type { Commanding, Working } from '#kit';
 import type { Base } from './base.ts';
+import { planDrop } from './drop-picture.ts';
 import { found, type Numbering } from './found.ts';
 import { waitAgain } from './keep.ts';
-import { isShown, type Schedule, saveSchedule, scheduleOf } from './store/schedules.ts';
+import { saveSchedule, scheduleOf } from './store/schedules.ts';
 
 /** Telegram sends pictures of up to 10 MB; the others less. */
 const MOST_BYTES = 10_000_000;
@@ -28,27 +29,6 @@ export async function keepAttached(
   const key = `${community.id}:${number}:${message}`;
   await later({ what: 'picture', at: now, key, data: { number, at: now, file } });
   return true;
-}
-
-const drop = z.object({ image: z.string() });
-
-/** A picture that nobody needs goes a day later: until then it may still be under way. */
-export async function planDrop(
-  { later, heardAt, community }: Context<Base>,
-  { number, image }: Schedule,
-): Promise<void> {
-  if (image === undefined) return;
-  const at = instantOf(after(heardAt, hours(24)));
-  const key = `${community.id}:${number}:${heardAt}`;
-  await later({ what: 'dropPicture', at, key, data: { image } });
-}
-
-/** A job: it is removed unless another schedule shows it, such as a copy. */
-export async function dropPicture(work: Working<Base>): Promise<void> {
-  const { image } = drop.parse(work.data);
-  const isUsed = await isShown(work.reader, { community: work.community.id, image });
-  if (!isUsed) await work.files.remove(nameIn(image));
-  await work.finish(async () => undefined);
 }
 
 /** `定时图片 3`, with a picture. */
@@ -78,14 +58,11 @@ export async function keepPicture(work: Working<Base>): Promise<void> {
     const { tx, text, say } = context;
     const schedule = await scheduleOf(tx, { community: community.id, number });
     if (path === undefined) return say(text('noPicture', { number }));
-    if (!schedule) return;
+    // Dropped meanwhile: nobody will ask for the picture.
+    if (!schedule) return planDrop(context, { number, image: path });
     await saveSchedule(tx, community.id, { ...schedule, image: path });
     if (schedule.image !== path) await planDrop(context, schedule);
   });
-}
-
-function nameIn(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
 }
 
 /** By its first bytes, whatever it is called; undefined for what is no picture. */

@@ -4,7 +4,7 @@
  */
 import { addDays, type Day, weekdayOf } from '#kit';
 import type { DayPattern } from './day-pattern.ts';
-import { readNumeral } from './numerals.ts';
+import { NUMERAL, readNumeral } from './numerals.ts';
 import {
   CHINESE_DAY,
   CHINESE_WEEKDAY,
@@ -61,6 +61,13 @@ export const RARE_DAYS: readonly DayPattern[] = [
       `^(?:(?:每隔?(?:两|二|2|兩)|每隔一)(?:个|個)?(?:周|週|星期|礼拜|禮拜)|(?:每)?[双雙隔][周週])(?:的)?\\s*(?:${CHINESE_WEEKDAY})?(${CHINESE_DAY})(?![点點时時十:：])`,
     ),
     ([, day = ''], today) => everyWeeks({ every: 2, weekday: chineseDay(day) }, today),
+  ],
+  [
+    new RegExp(
+      `^每(${NUMERAL})(?:个|個)?(?:周|週|星期|礼拜|禮拜)(?:的)?\\s*${CHINESE_WEEKDAY}(${CHINESE_DAY})(?![点點时時十:：])`,
+    ),
+    ([, every = '', day = ''], today) =>
+      everyWeeks({ every: readNumeral(every) ?? 0, weekday: chineseDay(day) }, today),
   ],
   [
     new RegExp(`^every\\s+(?:second|other|2nd)\\s+(${ENGLISH_DAY})\\b`, 'i'),

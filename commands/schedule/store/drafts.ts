@@ -57,7 +57,7 @@ const dropDraft = write((p: Given<Numbered>) =>
 const oldDrafts = read((p: Given<{ community: CommunityId; spared: number }>) =>
   db
     .selectFrom('schedules')
-    .select('number')
+    .select(['number', 'image'])
     .where('community_id', '=', p.community)
     .where('state', '=', sql.lit<ScheduleState>('draft'))
     .orderBy('number', 'desc')
@@ -65,10 +65,18 @@ const oldDrafts = read((p: Given<{ community: CommunityId; spared: number }>) =>
     .offset(p.spared),
 );
 
+interface Added {
+  readonly number: number;
+  readonly dropped: readonly Pick<Schedule, 'number' | 'image'>[];
+}
+
 /** So many drafts are kept; of more nobody knows any more what they were. */
 const MOST_DRAFTS = 5;
 
-/** A new one is a draft. @returns its number: the community's own, from 1 on */
+/**
+ * A new one is a draft. Its number is the community's own, from 1 on.
+ * @returns it, and the old drafts that went to make room
+ */
 export async function addDraft(
   tx: Tx,
   {
@@ -77,7 +85,7 @@ export async function addDraft(
     image,
     ...fresh
   }: Omit<NewSchedule, 'rule' | 'targets' | 'image'> & Pick<Schedule, 'when' | 'targets' | 'image'>,
-): Promise<number> {
+): Promise<Added> {
   const [row] = await tx.returning(insert, {
     ...fresh,
     rule: JSON.stringify(rule),
@@ -86,10 +94,10 @@ export async function addDraft(
   });
   if (!row) throw new Error('a schedule was not stored');
   const { community } = fresh;
-  for (const { number } of await tx.all(oldDrafts, { community, spared: MOST_DRAFTS })) {
-    await tx.run(dropDraft, { community, number });
-  }
-  return row.number;
+  const old = await tx.all(oldDrafts, { community, spared: MOST_DRAFTS });
+  for (const { number } of old) await tx.run(dropDraft, { community, number });
+  const dropped = old.map(({ number, image }) => ({ number, image: image ?? undefined }));
+  return { number: row.number, dropped };
 }
 
 /** A draft that is not wanted was never one. */

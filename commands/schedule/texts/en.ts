@@ -83,6 +83,7 @@ export const en = translationOf(zhCN, {
     inSeries: { one: '{n} text, once:', other: '{n} texts, one each time; then it ends:' },
     part: '· {part}',
     badSlots: 'I cannot fill in {slots}. There are: {known}',
+    noSlotsThere: 'Polls and lotteries take no values in braces; write plain words.',
     toHere: {
       one: 'There is {n} person in the group.',
       other: 'There are {n} people in the group.',

@@ -68,6 +68,7 @@ export const zhCN = phrases({
     inSeries: '{n} 段内容一次一段，发完自动结束：',
     part: '· {part}',
     badSlots: '{slots} 我填不出来。可以用：{known}',
+    noSlotsThere: '投票和抽奖里不能填空，请写成固定的字。',
     toHere: '群里现在有 {n} 人。',
     toGroups: '会发到 {groups} 个群，共 {n} 人，各群间隔不到一分钟。',
     toMembers:

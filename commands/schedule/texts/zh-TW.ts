@@ -73,6 +73,7 @@ export const zhTW = translationOf(zhCN, {
     inSeries: '{n} 段內容一次一段，傳完自動結束：',
     part: '· {part}',
     badSlots: '{slots} 我填不出來。可以用：{known}',
+    noSlotsThere: '投票和抽獎裡不能填空，請寫成固定的字。',
     toHere: '群裡現在有 {n} 人。',
     toGroups: '會傳到 {groups} 個群，共 {n} 人，各群間隔不到一分鐘。',
     toMembers:
