@@ -1,8 +1,9 @@
 /** `复制 3`: the same once more, at another time when one is said, as a draft to be confirmed. */
 import { type Args, arg, type Commanding } from '#kit';
-import { problemLine, propose } from './add.ts';
+import { problemLine } from './add.ts';
 import type { Base } from './base.ts';
 import { found, type NumberArgs, number } from './found.ts';
+import { propose } from './propose.ts';
 import { readWhen } from './read-when.ts';
 
 interface CopyArgs extends NumberArgs {

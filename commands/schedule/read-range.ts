@@ -11,7 +11,7 @@ export interface ReadRange {
 
 const FROM = /^(?:从|從|自|from\s+|starting\s+(?:on\s+)?)\s*/i;
 const FROM_END = /^\s*(?:开始|開始|起)/;
-const TO = /^\s*[,，]?\s*(?:到|至|直到|[-–—~]|(?:to|until|till)\s+)\s*/i;
+const TO = /^[\s,，]*(?:到|至|直到|[-–—~]|(?:to|until|till)\s+)\s*/i;
 const TO_END = /^\s*(?:为止|為止|止|结束|結束)/;
 
 /** Reads a range at the beginning of a text; undefined when there is none. */
