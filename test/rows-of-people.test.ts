@@ -102,6 +102,7 @@ test('whoever is merged leaves only what they did as a manager behind, and gets 
     'polls_polls.author_id': 1,
     'polls_voters.member_id': 1,
     'schedules.author_id': 1,
+    'schedules.changed_by_id': 1,
     'tags_given.member_id': 1,
     'tags_given.operator_id': 1,
   });

@@ -30,6 +30,7 @@ export function capabilities({ gap, perMinute, patience }: PaceSettings): Capabi
     longestText: 3_000,
     // Segments `at` and `reply` (onebot-11, message/segment.md).
     mention: true,
+    mentionAll: true,
     quote: true,
     // Keyboards exist for official bots only.
     buttons: false,

@@ -15,6 +15,7 @@ interface SentSegment {
   readonly data: Readonly<Record<string, string>>;
 }
 
+const BLANK: SentSegment = { type: 'text', data: { text: ' ' } };
 /** QQ mutes for at most 30 days. */
 const LONGEST_MUTE_SECONDS = 30 * 24 * 3_600;
 /** QQ takes pictures of up to 30 MB; as base64 in one frame ten are enough. */
@@ -72,6 +73,8 @@ async function prepareSay(say: Say): Promise<Prepared> {
   const isGroup = 'group' in say.to;
   const message: SentSegment[] = [];
   if (say.replyTo !== undefined) message.push({ type: 'reply', data: { id: say.replyTo } });
+  // Not of a name or a text: only what a second manager has approved says it.
+  if (say.mentionsAll && isGroup) message.push({ type: 'at', data: { qq: 'all' } }, BLANK);
   message.push(...segmentsOf(say.pieces, isGroup));
   if (say.image !== undefined) {
     const picture = await pictureOf(say.image);

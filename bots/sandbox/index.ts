@@ -20,6 +20,7 @@ const SELF = parsePlatformId('qunli');
 export const sandboxCan: Capabilities = {
   longestText: 65_536,
   mention: true,
+  mentionAll: true,
   quote: true,
   buttons: true,
   images: true,

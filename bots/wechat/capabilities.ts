@@ -44,6 +44,7 @@ export const wechatCan: Capabilities = {
   // The phone takes about 16,000 characters; beyond 2,000 it folds a message away unread.
   longestText: 2_000,
   mention: true,
+  mentionAll: false,
   // The gateway protocol has no field for a quote.
   quote: false,
   buttons: false,

@@ -26,6 +26,7 @@ import {
 import { merging } from './merging.ts';
 import { lookAtNotice, move } from './notice.ts';
 import { open } from './open.ts';
+import { opening } from './opening.ts';
 import { personal } from './personal.ts';
 import { askForReceipt, sendReceipt } from './receipt.ts';
 import { refill } from './refill.ts';
@@ -42,7 +43,12 @@ export const lottery = defineFeature({
   adminSettings: ['preset', 'pointsMost', 'consolationMost'],
   schema,
   commands: {
-    create: { ...byManager, args: { typed: arg.optional(arg.rest()) }, handle: create },
+    create: {
+      ...byManager,
+      args: { typed: arg.optional(arg.rest()) },
+      opening,
+      handle: create,
+    },
     enter: { place: 'group', args: numbered, handle: enterByWord },
     withdraw: { args: numbered, handle: withdraw },
     list: { args: numbered, handle: list },

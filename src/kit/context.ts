@@ -10,7 +10,7 @@ import type { FairDraws } from './fair-draw.ts';
 import type { FileRoom } from './file-room.ts';
 import type { AskedKey, GroupQuestion } from './group-question.ts';
 import type { House } from './house.ts';
-import type { MemberId, MessageId } from './ids.ts';
+import type { GroupId, MemberId, MessageId } from './ids.ts';
 import type { Instant, Span } from './instant.ts';
 import type { AskedMeasure, Figure } from './measure.ts';
 import type { Choice } from './outgoing.ts';
@@ -22,11 +22,13 @@ import type { Reader, Tx } from './store.ts';
 
 export interface SayOptions {
   readonly mention?: readonly Member[];
+  /** Notifies everybody in the group, where its platform can. */
+  readonly mentionsAll?: boolean;
   /** Lines below the first, each to one member, who is mentioned at its beginning. */
   readonly toEach?: readonly { readonly member: Member; readonly line: Line }[];
   readonly choices?: readonly Choice[];
   /** A picture: a path on this machine. Words stand for it where it cannot be sent. */
-  readonly image?: string;
+  readonly image?: string | undefined;
   /**
    * How long it is worth sending, more than 10 minutes; an answer only as long as its platform has
    * patience.
@@ -36,6 +38,12 @@ export interface SayOptions {
   readonly privately?: boolean;
   /** A name by which {@link House.letter} says what has become of it; unique in the community. */
   readonly mark?: string;
+}
+
+/** The same as in {@link SayOptions}. */
+export interface TellOptions extends Pick<SayOptions, 'image' | 'lasts'> {
+  /** A path on this machine. */
+  readonly file?: string | undefined;
 }
 
 /** A question whose answer continues a dialogue. */
@@ -59,6 +67,8 @@ export interface Question {
 export interface Later {
   readonly what: string;
   readonly at: Instant;
+  /** In another group of the community; unless said, where it was planned. */
+  readonly group?: GroupId | undefined;
   /** A second item with the same key is the same item. */
   readonly key: string;
   readonly data: unknown;
@@ -84,8 +94,10 @@ export interface Context<B extends Base = Base> {
   /** Says a line where it happened; what is said commits together with what is written. */
   say(line: Line, options?: SayOptions): Promise<void>;
   /** Says a line to one member alone. */
-  tell(member: Member, line: Line, file?: string): Promise<void>;
+  tell(member: Member, line: Line, options?: TellOptions): Promise<void>;
   later(item: Later): Promise<void>;
+  /** Whether everybody in the group where it happened can be notified at once. */
+  canMentionAll(): boolean;
   /**
    * Asks everybody in the group where it happened; asked again under its key, the question is asked
    * anew in the place of the old one.

@@ -12,6 +12,7 @@ import type { AskedMeasure, Figure, MeasureInfo } from './measure.ts';
 import type { LinkInfo, LinkOutcome, LinkRequest, UnlinkOutcome } from './merging.ts';
 import type { Member, Role } from './people.ts';
 import type { Line } from './phrases.ts';
+import type { Present } from './store.ts';
 
 export interface CommandInfo {
   readonly feature: string;
@@ -100,6 +101,28 @@ export type LetterEnd =
   /** Refused, too late, or nobody knows whether it arrived. */
   | { readonly kind: 'lost' };
 
+/** Slots in texts of managers, of features that are on. */
+export interface SlotFiller {
+  /** Titles with their braces. */
+  titles(): readonly string[];
+  /** A text with its slots filled as of now, in the language of the occasion. */
+  fill(text: string): Promise<FilledText>;
+}
+
+/** Something that a member could open where the occasion is. */
+export interface HouseOpening {
+  /** Why it cannot be opened as it is typed, by this member; undefined: it can. */
+  problem(): Promise<Line | undefined>;
+  /** @returns why it was not opened, which nobody has been told yet */
+  open(): Promise<Line | undefined>;
+}
+
+export interface FilledText {
+  readonly text: string;
+  /** Slots that say nothing, as they are written: no feature that is on knows them. */
+  readonly unfilled: readonly string[];
+}
+
 export interface House {
   /**
    * The commands that are open to this role, in the order of the features.
@@ -134,10 +157,15 @@ export interface House {
   figureOf(asked: AskedMeasure, member: MemberId): Promise<Figure>;
   /** Reads a condition as somebody typed it: «连签≥7 且 积分≥100». */
   readCondition(typed: string): ConditionRead;
+  /** Everybody who is in a group of the community now and fulfils a condition, by number. */
+  whoFulfil(condition: Condition): Promise<readonly Present[]>;
   /** A condition in the reader's words. */
   conditionLine(condition: Condition): Line;
   /** What a member lacks, each with their own figure: «连签 3 天，需要 7 天»; nothing when met. */
   unmet(condition: Condition, member: MemberId): Promise<readonly Line[]>;
+  readonly slots: SlotFiller;
+  /** What a push can open by a command's words («发起投票 …»); undefined where it opens nothing. */
+  opening(typed: string): ((member: Member) => HouseOpening) | undefined;
   /** Lines of the rules card, from all features that are on. */
   rules(): readonly Line[];
   /** Lines of a member's profile card, from all features that are on. */

@@ -52,6 +52,7 @@ export * from './skeleton.ts';
 export * from './sql.ts';
 export * from './store.ts';
 export * from './tabular.ts';
+export * from './text-slot.ts';
 export * from './timers.ts';
 export * from './who.ts';
 export * from './zone.ts';

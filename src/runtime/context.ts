@@ -20,6 +20,7 @@ import {
   type SayOptions,
   type Secrets,
   seededRandom,
+  type TellOptions,
   type Text,
 } from '#kit';
 import { markIn } from '../store/marks.ts';
@@ -45,16 +46,16 @@ export interface Services {
   say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): void;
   tell(occasion: Occasion, step: Step, what: Told): void;
   later(call: Call, item: Later): void;
+  canMentionAll(occasion: Occasion): boolean;
   askGroup(call: Call, question: GroupQuestion): void;
   closeQuestion(call: Call, asked: AskedKey): void;
   act(occasion: Occasion, step: Step, deed: GroupDeed): boolean;
 }
 
 /** Something for one member alone. */
-export interface Told {
+export interface Told extends TellOptions {
   readonly member: Member;
   readonly line: Line;
-  readonly file?: string | undefined;
 }
 
 export class FeatureContext implements Context {
@@ -125,12 +126,16 @@ export class FeatureContext implements Context {
 
   get tell() {
     const { occasion, step } = this.#call;
-    return async (member: Member, line: Line, file?: string) =>
-      this.#services.tell(occasion, step, { member, line, file });
+    return async (member: Member, line: Line, options?: TellOptions) =>
+      this.#services.tell(occasion, step, { member, line, ...options });
   }
 
   get later() {
     return async (item: Later) => this.#services.later(this.#call, item);
+  }
+
+  get canMentionAll() {
+    return () => this.#services.canMentionAll(this.#call.occasion);
   }
 
   get askGroup() {

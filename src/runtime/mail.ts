@@ -26,6 +26,7 @@ export interface Letter {
   readonly mention?: readonly Piece[];
   /** Whom each line below the first is for. */
   readonly toEach?: readonly (readonly [Piece, Line])[];
+  readonly mentionsAll?: true | undefined;
   readonly replyTo?: MessageId | undefined;
   readonly choices?: readonly Choice[] | undefined;
   readonly poll?: PollWish | undefined;
@@ -39,12 +40,13 @@ export interface Letter {
 
 /** Plans a letter; it leaves after the commit. */
 export function post(connection: Statements, letter: Letter): void {
-  const { platform, bot, to, now, replyTo, choices, poll, image, file, lasts, mark } = letter;
+  const { platform, bot, to, now, lasts, mark, replyTo, mentionsAll } = letter;
+  const { choices, poll, image, file } = letter;
   const pieces = piecesOf(letter);
   postAction(connection, {
     platform,
     bot,
-    action: { do: 'say', to, pieces, replyTo, choices, poll, image, file },
+    action: { do: 'say', to, pieces, mentionsAll, replyTo, choices, poll, image, file },
     now,
     lasts,
     mark,

@@ -78,6 +78,7 @@ export async function plant({ file, groups, zone, at, due }: Planting): Promise<
 const noFiles = {
   writeText: async () => assert.fail('nobody writes a file'),
   writeExport: async () => assert.fail('nobody writes a file'),
+  keepPicture: async () => assert.fail('nobody writes a file'),
   remove: async () => assert.fail('nobody writes a file'),
 };
 

@@ -26,6 +26,7 @@ export const en = translationOf(zhCN, {
   },
   boards: { checkin: ['Check-ins', 'check-in', 'check-ins'] },
   measures: { streak: ['streak'], checkIns: ['check-ins', 'checkins'] },
+  slots: { checkedInToday: ['checked in today', 'check-ins today'] },
   labels: {
     'measure.streak': '{n}',
     'measure.checkIns': '{n}',

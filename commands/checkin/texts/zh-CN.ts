@@ -17,6 +17,7 @@ export const zhCN = phrases({
     streak: ['连签', '连续签到', '连签天数'],
     checkIns: ['签到天数', '累计签到'],
   },
+  slots: { checkedInToday: ['今日签到人数', '签到人数'] },
   labels: {
     'measure.streak': '{n} 天',
     'measure.checkIns': '{n} 天',

@@ -18,6 +18,7 @@ export const zhTW = translationOf(zhCN, {
     streak: ['連簽', '連續簽到', '連簽天數'],
     checkIns: ['簽到天數', '累計簽到'],
   },
+  slots: { checkedInToday: ['今日簽到人數', '簽到人數'] },
   labels: {
     'measure.streak': '{n} 天',
     'measure.checkIns': '{n} 天',
