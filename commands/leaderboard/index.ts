@@ -32,7 +32,7 @@ export const leaderboard = defineFeature({
     hide: { isEverydayWord: true, handle: hide },
     appear: { isEverydayWord: true, handle: appear },
   },
-  jobs: { hours: { run: tellHours } },
+  jobs: { hours: { isAnswer: true, run: tellHours } },
   boards: { activity: activityBoard },
   measures: { tenure, messages, silent },
 });

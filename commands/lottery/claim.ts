@@ -35,7 +35,7 @@ const task = z.object({ id: z.int() });
 
 /** The time to claim is over for those who won so long ago. */
 export async function endClaims(context: Coming<Lottery>): Promise<void> {
-  const { tx, now, text, data, say } = context;
+  const { tx, now, text, data, push } = context;
   const { id } = task.parse(data);
   const lottery = await lotteryById(tx, id);
   if (!lottery) return;
@@ -49,6 +49,7 @@ export async function endClaims(context: Coming<Lottery>): Promise<void> {
     await record(context, lottery, { kind: 'forfeited', code, words, isRefilled: true });
   }
   if (late.length === 0) return;
-  await say(text('forfeited', { n: late.length, number: lottery.number }));
+  const line = text('forfeited', { n: late.length, number: lottery.number });
+  await push(line, { kind: 'result', key: `${id}:forfeited:${now}` });
   await planRefill(context, id);
 }

@@ -65,7 +65,7 @@ async function beaconFor(
 }
 
 async function wait(
-  { tx, say, text, heardAt, later }: Context<Lottery>,
+  { tx, push, text, heardAt, later }: Context<Lottery>,
   { number, round }: LotteryOf,
   { id, tries, why }: Task & { readonly why: 'unreachable' | 'notSigned' },
 ): Promise<void> {
@@ -75,7 +75,8 @@ async function wait(
   const isNew = await moveState(tx, { id, from: 'frozen', to: 'waiting' });
   if (!isNew) return;
   const slots = { number, round: round ?? 0 };
-  await say(why === 'notSigned' ? text('waitingUnsigned', slots) : text('waiting', slots));
+  const line = why === 'notSigned' ? text('waitingUnsigned', slots) : text('waiting', slots);
+  await push(line, { kind: 'result', key: `${id}:waiting` });
 }
 
 interface Drawn {
@@ -88,8 +89,8 @@ async function tellDraw(
   lottery: LotteryOf,
   { picked, beacon }: Drawn,
 ): Promise<void> {
-  const { text, say } = context;
-  const { number, terms, seed } = lottery;
+  const { text, push } = context;
+  const { id, number, terms, seed } = lottery;
   const { won, passed } = picked;
   const isClaimed = won.some(({ prize }) => terms.prizes[prize]?.points === undefined);
   const line = lines(
@@ -103,7 +104,8 @@ async function tellDraw(
     beacon && text('randomness', { hash: beacon.randomness }),
     text('howToVerify', { number }),
   );
-  await say(line, { mention: await toMention(context, won) });
+  const mention = await toMention(context, won);
+  await push(line, { kind: 'result', key: `${id}:drawn`, mention });
 }
 
 export function claimLine({ text }: Context<Lottery>, { terms }: LotteryOf): Line {

@@ -186,9 +186,9 @@ function frozenList(
   return { id: lottery.id, list, listHash, sealedTerms: sealed, round, entrants, tickets };
 }
 
-async function endEmpty({ tx, say, text }: Context<Lottery>, { id, number }: LotteryOf) {
+async function endEmpty({ tx, push, text }: Context<Lottery>, { id, number }: LotteryOf) {
   if (await moveState(tx, { id, from: 'closing', to: 'empty' }))
-    await say(text('empty', { number }));
+    await push(text('empty', { number }), { kind: 'result', key: `${id}:empty` });
 }
 
 async function publishList(
@@ -207,7 +207,7 @@ async function publishList(
     round === null || out === undefined
       ? text('drawSealed')
       : text('drawByRound', { round, time: formatLocalDateTime(out, community.calendar.zone) });
-  await context.say(
-    lines(text('frozen', { number, entrants, tickets }), text('listHash', { hash }), how),
-  );
+  const frozenLine = text('frozen', { number, entrants, tickets });
+  const line = lines(frozenLine, text('listHash', { hash }), how);
+  await context.push(line, { kind: 'result', key: `${id}:frozen` });
 }

@@ -69,7 +69,7 @@ export const lottery = defineFeature({
   questions: { enter: { chose: enterByChoice } },
   due: {
     close: { run: closeInTime },
-    answers: { run: sendAnswers },
+    answers: { isAnswer: true, run: sendAnswers },
     drawTime: { run: drawTime },
     claims: { run: endClaims },
     console: { run: payConsolation },
@@ -77,12 +77,13 @@ export const lottery = defineFeature({
     again: { run: tryAgain },
   },
   jobs: {
-    open: stubborn('open', open),
+    open: { isAnswer: true, ...stubborn('open', open) },
     freeze: stubborn('freeze', freeze),
     draw: stubborn('draw', draw),
     refill: stubborn('refill', refill),
     receipt: { run: sendReceipt },
   },
+  pushes: { result: { priority: 'promised' } },
   measures: { sinceWin },
   exports: { lotteries },
   personal,

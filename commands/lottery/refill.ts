@@ -26,13 +26,14 @@ export async function refill(work: Working<Lottery>): Promise<void> {
 }
 
 async function tell(context: Context<Lottery>, lottery: LotteryOf, { won, left }: Picked) {
-  const { text, say } = context;
-  const { number } = lottery;
-  if (won.length === 0) return left > 0 ? say(text('nobodyLeft', { number })) : undefined;
+  const { text, push, now } = context;
+  const { id, number } = lottery;
+  const result = { kind: 'result', key: `${id}:refilled:${now}` };
+  if (won.length === 0) return left > 0 ? push(text('nobodyLeft', { number }), result) : undefined;
   const line = lines(
     text('refilled', { number }),
     await winnerLines(context, lottery, won),
     claimLine(context, lottery),
   );
-  return say(line, { mention: await toMention(context, won) });
+  return push(line, { ...result, mention: await toMention(context, won) });
 }

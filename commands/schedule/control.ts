@@ -1,9 +1,10 @@
 /** What managers do with schedules that are kept: list, pause, resume, edit, try, take away. */
-import { type Args, arg, type Commanding, type Context, instantOf, type Line, lines } from '#kit';
+import { type Args, arg, type Commanding, type Context, type Line, lines } from '#kit';
 import { LONGEST_CONTENT } from './add.ts';
 import type { Base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
 import { plan } from './plan.ts';
+import { reportsOf, runLine } from './run-words.ts';
 import { beginning, slotLine, whenLine } from './show.ts';
 import { nextSlot } from './slots.ts';
 import { runsOf } from './store/runs.ts';
@@ -126,12 +127,6 @@ export async function history(context: Commanding<Base, HistoryArgs>): Promise<v
   const which = { community: community.id, number: args.number, limit: SHOWN_RUNS };
   const runs = await runsOf(tx, which);
   if (runs.length === 0) return say(text('noRuns'));
-  const rows = runs.map(({ number: of, at, outcome, late_minutes: late, left_out: left }) => {
-    const slot = slotLine(instantOf(at), context);
-    const said = text(OUTCOMES[outcome], { number: of, slot, late });
-    return left > 0 ? text('withLeftOut', { run: said, n: left }) : said;
-  });
-  return say(lines(...rows));
+  const reports = await reportsOf(context, runs);
+  return say(lines(...runs.map((run) => runLine(context, run, reports.get(run)))));
 }
-
-const OUTCOMES = { onTime: 'runOnTime', late: 'runLate', missed: 'runMissed' } as const;

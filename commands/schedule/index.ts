@@ -14,6 +14,7 @@ import {
   resume,
   tryOut,
 } from './control.ts';
+import { answerFailed, tellFailed } from './failed.ts';
 import { pushes } from './figures.ts';
 import { merging } from './merging.ts';
 import { personal } from './personal.ts';
@@ -33,8 +34,9 @@ export const schedule = defineFeature({
     remove: { role: 'manager', args: numberArgs, handle: remove },
     history: { role: 'manager', args: historyArgs, handle: history },
   },
-  dialogues: { keep: { answer: keep } },
+  dialogues: { keep: { answer: keep }, failed: { answer: answerFailed } },
   due: { push: { run: push } },
+  pushes: { planned: { priority: 'planned', failed: tellFailed } },
   exports: { pushes },
   personal,
   merging,

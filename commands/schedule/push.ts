@@ -1,6 +1,6 @@
 /** A slot's time has come: it is pushed, or said why not, once; then the next one is planned. */
 import * as z from 'zod';
-import { type Coming, minutes } from '#kit';
+import { type Coming, type Line, minutes, type Span } from '#kit';
 import { type Base, base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
 import { decideDue } from './due.ts';
@@ -44,19 +44,38 @@ async function tell(
   schedule: Schedule,
   { outcome, lateMinutes, slot }: ReturnType<typeof decideDue>,
 ): Promise<void> {
-  const { say, text } = context;
+  const { text } = context;
   const { content } = schedule;
   const isOnce = schedule.when.kind === 'once';
   const lasts = isOnce ? ONCE_LASTS : RECURRING_LASTS;
-  if (outcome === 'onTime') return say(text('pushed', { content }), { lasts });
+  const to = { schedule, slot: slot.name, lasts };
+  if (outcome === 'onTime') return send(context, text('pushed', { content }), to);
   // A daily greeting an hour late speaks for itself; what was to be at one moment must say it.
   if (outcome === 'late') {
     const line = isOnce
       ? text('pushedLate', { content, n: lateMinutes })
       : text('pushed', { content });
-    return say(line, { lasts });
+    return send(context, line, to);
   }
   return tellAuthor(context, schedule, slot.at);
+}
+
+interface Sending {
+  readonly schedule: Schedule;
+  readonly slot: string;
+  readonly lasts: Span;
+}
+
+/** It leaves when the group has an ear for it, or its author hears why not. */
+function send({ push: tellGroup }: Coming<Base>, line: Line, to: Sending): Promise<void> {
+  const { schedule, slot, lasts } = to;
+  const key = keyOfPush(schedule.number, slot);
+  return tellGroup(line, { kind: 'planned', key, lasts, author: schedule.author });
+}
+
+/** By which the history finds what became of it. */
+export function keyOfPush(number: number, slot: string): string {
+  return `${number}:${slot}`;
 }
 
 /** Whoever made it hears that it was not sent; nobody in the group has missed anything. */

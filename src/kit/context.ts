@@ -16,6 +16,7 @@ import type { AskedMeasure, Figure } from './measure.ts';
 import type { Choice } from './outgoing.ts';
 import type { Community, Group, Member } from './people.ts';
 import type { Language, Line, Text } from './phrases.ts';
+import type { Attention } from './push.ts';
 import type { Random } from './random.ts';
 import type { Secrets } from './secrets.ts';
 import type { Reader, Tx } from './store.ts';
@@ -34,6 +35,18 @@ export interface SayOptions {
   readonly lasts?: Span;
   /** Answers in private even when the question came in a group. */
   readonly privately?: boolean;
+}
+
+/** Something that nobody has asked for (推送), told to a group. */
+export interface Push extends Omit<SayOptions, 'privately'> {
+  /** One of the kinds that the feature declares. */
+  readonly kind: string;
+  /** Within kind and group: the same key again is the same push, and has no effect. */
+  readonly key: string;
+  /** The group; that of the occasion unless given. */
+  readonly to?: Group | undefined;
+  /** Who is told when it does not arrive. */
+  readonly author?: MemberId | undefined;
 }
 
 /** A question whose answer continues a dialogue. */
@@ -79,8 +92,17 @@ export interface Context<B extends Base = Base> {
   readonly random: Random;
   readonly secrets: Secrets;
   readonly house: House;
-  /** Says a line where it happened; what is said commits together with what is written. */
+  readonly attention: Attention;
+  /**
+   * Answers where it happened; what is said commits together with what is written.
+   * @throws Error in a group when nobody has asked: that is a {@link push}
+   */
   say(line: Line, options?: SayOptions): Promise<void>;
+  /**
+   * Tells a group something unasked, when its attention allows.
+   * @throws Error where there is no group, or the feature declares no such kind
+   */
+  push(line: Line, push: Push): Promise<void>;
   /** Says a line to one member alone. */
   tell(member: Member, line: Line, file?: string): Promise<void>;
   later(item: Later): Promise<void>;

@@ -36,6 +36,11 @@ export function parseMemberId(value: unknown): MemberId | undefined {
   return isRowId(value) ? value : undefined;
 }
 
+/** The same of a group's number. */
+export function parseGroupId(value: unknown): GroupId | undefined {
+  return isGroupId(value) ? value : undefined;
+}
+
 function isId(text: string): text is PlatformId {
   return text.length > 0 && text.length <= LONGEST_ID;
 }
@@ -45,5 +50,13 @@ function isMessageId(text: string): text is MessageId {
 }
 
 function isRowId(value: unknown): value is MemberId {
+  return isNumber(value);
+}
+
+function isGroupId(value: unknown): value is GroupId {
+  return isNumber(value);
+}
+
+function isNumber(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) > 0;
 }

@@ -43,6 +43,7 @@ export * from './personal.ts';
 export * from './phrases.ts';
 export * from './platform.ts';
 export * from './points.ts';
+export * from './push.ts';
 export * from './random.ts';
 export * from './secrets.ts';
 export * from './shapes.ts';

@@ -4,6 +4,7 @@
  */
 import {
   type AskedKey,
+  type Attention,
   type Context,
   type Feature,
   type GroupDeed,
@@ -16,6 +17,7 @@ import {
   localDay,
   type Member,
   type Phrases,
+  type Push,
   type Random,
   type SayOptions,
   type Secrets,
@@ -41,6 +43,8 @@ export interface Services {
   readonly secret: string;
   text(feature: Feature, language: Language): Text<Phrases>;
   house(occasion: Occasion, step: Step): House;
+  attention(call: Call): Attention;
+  push(call: Call, line: Line, push: Push): void;
   say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): void;
   tell(occasion: Occasion, step: Step, what: Told): void;
   later(call: Call, item: Later): void;
@@ -113,11 +117,19 @@ export class FeatureContext implements Context {
     return this.#services.house(this.#call.occasion, this.#call.step);
   }
 
+  get attention(): Attention {
+    return this.#services.attention(this.#call);
+  }
+
   // Handlers take these out of the context, so they must not depend on `this`.
   get say() {
     const { occasion, step } = this.#call;
     return async (line: Line, options?: SayOptions) =>
       this.#services.say(occasion, step, { line, ...options });
+  }
+
+  get push() {
+    return async (line: Line, push: Push) => this.#services.push(this.#call, line, push);
   }
 
   get tell() {

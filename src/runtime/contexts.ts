@@ -2,9 +2,9 @@
 import {
   type Acting,
   type AskedKey,
+  type Attention,
   type Capabilities,
   type Context,
-  type Deed,
   type Feature,
   type GroupDeed,
   type GroupQuestion,
@@ -15,8 +15,7 @@ import {
   type Line,
   type Member,
   type Phrases,
-  type Piece,
-  type PlatformId,
+  type Push,
   type Question,
   type Say,
   type SayOptions,
@@ -25,13 +24,14 @@ import {
   textIn,
 } from '#kit';
 import { addDue } from '../store/due.ts';
-import { accountOn } from '../store/link-queries.ts';
-import type { Core } from '../store/store.ts';
 import { closeQuestion, openQuestion } from './asking.ts';
+import type { Guard } from './attention/guard.ts';
 import { type Call, FeatureContext, type Services } from './context.ts';
+import { actionOf, isPossible } from './deeds.ts';
 import { CHOICE_PREFIX, type Dialogues } from './dialogue.ts';
 import type { GroupQuestions } from './group-questions.ts';
 import { post, postAction } from './mail.ts';
+import { accountFor, mentionIn } from './mentions.ts';
 import type { Occasion, Step } from './occasion.ts';
 import type { Settings } from './settings.ts';
 
@@ -40,6 +40,8 @@ export interface ContextParts {
   /** The house as this occasion sees it. */
   readonly houseOf: (occasion: Occasion, step: Step) => House;
   readonly dialogues: Dialogues;
+  /** Decides when what nobody has asked for may be said. */
+  readonly guard: Pick<Guard, 'seenFrom' | 'take'>;
   readonly questions: GroupQuestions;
   readonly seed: string;
   readonly secret: string;
@@ -94,6 +96,14 @@ export class Contexts implements Services {
     return this.#parts.houseOf(occasion, step);
   }
 
+  attention(call: Call): Attention {
+    return this.#parts.guard.seenFrom(call);
+  }
+
+  push(call: Call, line: Line, push: Push): void {
+    this.#parts.guard.take(call, line, push);
+  }
+
   text(feature: Feature, language: Language): Text<Phrases> {
     const key = `${feature.name} ${language}`;
     const known = this.#texts.get(key) ?? textIn<Phrases>(feature.phrases, language);
@@ -105,7 +115,9 @@ export class Contexts implements Services {
   say(occasion: Occasion, step: Step, what: Said): void {
     const to = targetOf(occasion, what.privately === true);
     if (!to || occasion.isWithheld || what.line === '') return;
-    const mentionOf = (member: Member) => mentionIn({ occasion, step }, member);
+    if (occasion.isUnasked && 'group' in to) throw new Error(`nobody has asked: ${what.line}`);
+    const mentionOf = (member: Member) =>
+      mentionIn(step.core, { platform: occasion.platform, member });
     post(step.core.connection, {
       platform: occasion.platform,
       bot: occasion.bot,
@@ -206,45 +218,4 @@ export class Contexts implements Services {
 function targetOf({ group, topic, member }: Occasion, isPrivate: boolean): Target | undefined {
   if (group && !isPrivate) return { group: group.platformId, topic };
   return member && { private: member.account };
-}
-
-/** A member who has no account on this platform is named, not mentioned. */
-function mentionIn({ occasion, step }: Pick<Call, 'occasion' | 'step'>, member: Member): Piece {
-  const mention = accountFor(step.core, { platform: occasion.platform, member });
-  return mention === undefined ? member.name : { mention, name: member.name };
-}
-
-function accountFor(
-  { connection }: Core,
-  { platform, member }: { platform: string; member: Member },
-): PlatformId | undefined {
-  if (member.platform === platform) return member.account;
-  const found = connection.get(accountOn, { member: member.id, platform });
-  return found?.platform_id ?? undefined;
-}
-
-function isPossible(deed: GroupDeed, can: Capabilities): boolean {
-  switch (deed.do) {
-    case 'recall':
-      return can.recall !== 'none';
-    case 'inviteLink':
-    case 'revokeLink':
-      return can.inviteLinks;
-    default:
-      return can[deed.do];
-  }
-}
-
-/** @returns undefined where the member has no account that could be dealt with */
-function actionOf(
-  deed: GroupDeed,
-  { group, account }: { group: PlatformId; account: PlatformId | undefined },
-): Deed | undefined {
-  const to = { group };
-  if (deed.do === 'recall') return { do: 'recall', to, id: deed.message };
-  if (deed.do === 'inviteLink' || deed.do === 'revokeLink') return { ...deed, to };
-  if (account === undefined) return undefined;
-  return deed.do === 'mute'
-    ? { do: 'mute', to, member: account, seconds: deed.seconds }
-    : { do: 'remove', to, member: account };
 }

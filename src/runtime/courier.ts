@@ -22,6 +22,7 @@ import {
 import { begin, postpone, settle } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { notePoll } from './asking.ts';
+import { endPush } from './attention/failures.ts';
 import { Backlog } from './backlog.ts';
 import type { Ended, Letters, Row, SentPoll } from './letters.ts';
 import type { Pacer } from './pacer.ts';
@@ -49,6 +50,8 @@ export interface CourierParts {
   readonly letters: Letters;
   /** Asks for a commit: something may leave, or has ended. */
   readonly wake: () => void;
+  /** A push did not arrive for sure: its author is to be told. */
+  readonly onFailedPush?: ((at: Instant) => void) | undefined;
   /** What waits has changed hands: all couriers are to {@link Courier.forget}. */
   readonly onMoved: () => void;
 }
@@ -193,6 +196,9 @@ export class Courier {
     }
     const why = 'why' in outcome ? outcome.why : null;
     connection.run(settle, { id: row.id, state: outcome.kind, why });
+    const { clock, onFailedPush } = this.#parts;
+    const end = { id: row.push_id, state: outcome.kind, now: clock.now() };
+    if (endPush(connection, end)) onFailedPush?.(end.now);
     if (outcome.kind !== 'sent') {
       this.#parts.log.warn({ id: row.id, state: outcome.kind, why }, 'not delivered');
     }

@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import type { Instant, MemberId, Tx } from '#kit';
 import { closeDialoguesOf } from '../store/dialogues.ts';
-import { planHouseJob } from '../store/due.ts';
+import { HOUSE, planHouseJob } from '../store/due.ts';
 import { eraseTraces, newestLetter, traitsOf } from '../store/erasure.ts';
 import { dropLatePressesOf } from '../store/late-presses.ts';
 import type { Core } from '../store/store.ts';
@@ -14,7 +14,6 @@ import type { AccountOfPerson } from './bot-accounts.ts';
 import { removeSoon } from './leftovers.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
-import { HOUSE } from './scheduler.ts';
 
 /** The house's job that follows an erasure. */
 export const ERASE_TRACES = 'eraseTraces';

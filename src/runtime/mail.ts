@@ -8,11 +8,13 @@ import {
   type MessageId,
   type Outgoing,
   type Piece,
+  type PlatformId,
   type PollWish,
+  type Say,
   type Span,
   type Target,
 } from '#kit';
-import { planForGroup, planForPerson } from '../store/outbox.ts';
+import { planForGroup, planForPerson, planPush } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { LIFETIME } from '../store/worth.ts';
 
@@ -37,15 +39,32 @@ export interface Letter {
 
 /** Plans a letter; it leaves after the commit. */
 export function post(connection: Statements, letter: Letter): void {
-  const { platform, bot, to, now, replyTo, choices, poll, image, file, lasts } = letter;
-  const pieces = piecesOf(letter);
-  postAction(connection, {
-    platform,
-    bot,
-    action: { do: 'say', to, pieces, replyTo, choices, poll, image, file },
-    now,
-    lasts,
-  });
+  const { platform, bot, now, lasts } = letter;
+  postAction(connection, { platform, bot, action: sayingOf(letter), now, lasts });
+}
+
+/** The action by which a letter is said. */
+export function sayingOf(letter: Omit<Letter, 'platform' | 'now' | 'bot' | 'lasts'>): Say {
+  const { to, replyTo, choices, poll, image, file } = letter;
+  return { do: 'say', to, pieces: piecesOf(letter), replyTo, choices, poll, image, file };
+}
+
+interface PostedPush {
+  /** Its number. */
+  readonly id: number;
+  readonly platform: string;
+  readonly group: PlatformId;
+  readonly action: Omit<Say, 'to'>;
+  readonly now: Instant;
+  readonly expiresAt: Instant;
+}
+
+/** Plans what is said unasked to a group. */
+export function postPush(connection: Statements, push: PostedPush): void {
+  const { id, platform, group, action, now: at, expiresAt } = push;
+  const body = JSON.stringify({ ...action, to: { group } });
+  const lane = `g:${group}`;
+  connection.run(planPush, { push: id, platform, to: group, lane, at, expiresAt, body });
 }
 
 interface Task {
@@ -74,7 +93,11 @@ export function postAction(
   } else connection.run(planForPerson, { ...plan, to: to.private, lane: `p:${to.private}` });
 }
 
-function piecesOf({ line, mention = [], toEach = [] }: Letter): readonly Piece[] {
+function piecesOf({
+  line,
+  mention = [],
+  toEach = [],
+}: Pick<Letter, 'line' | 'mention' | 'toEach'>): readonly Piece[] {
   const named = mention.flatMap((piece) => [piece, ' ']);
   const below = toEach.flatMap(([piece, theirs]) => ['\n', piece, ' ', theirs]);
   return [...named, line, ...below];

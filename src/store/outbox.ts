@@ -16,12 +16,28 @@ export interface Planned {
   body: string;
 }
 
+/** A letter that carries a push. */
+interface PlannedPush extends Planned {
+  push: number;
+}
+
 /** Leaves by the bot account that hears the group. */
 export const planForGroup = write((p: Given<Planned>) =>
   core.insertInto('outbox').values({
     ...common(p),
     bot: sql`coalesce(
       ${p.bot},
+      (select bot from groups where platform = ${p.platform} and platform_id = ${p.to}),
+      ${p.platform})`,
+  }),
+);
+
+/** The same of what is said unasked. */
+export const planPush = write((p: Given<Omit<PlannedPush, 'bot'>>) =>
+  core.insertInto('outbox').values({
+    ...common(p),
+    push_id: p.push,
+    bot: sql`coalesce(
       (select bot from groups where platform = ${p.platform} and platform_id = ${p.to}),
       ${p.platform})`,
   }),
@@ -45,7 +61,7 @@ export const planForPerson = write((p: Given<Planned>) =>
   }),
 );
 
-function common(p: Given<Planned>) {
+function common(p: Omit<Given<Planned>, 'bot'>) {
   return {
     platform: p.platform,
     lane: p.lane,
@@ -66,7 +82,7 @@ interface Page {
 export const planned = read((p: Given<Page>) =>
   core
     .selectFrom('outbox')
-    .select(['id', 'lane', 'at', 'expires_at', 'not_before', 'attempts'])
+    .select(['id', 'lane', 'at', 'expires_at', 'not_before', 'attempts', 'push_id'])
     .where('state', '=', sql.lit<SendState>('planned'))
     .where(sql<boolean>`state in ('planned', 'sending')`)
     .where('bot', '=', p.bot)

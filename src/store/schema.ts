@@ -5,6 +5,7 @@
  */
 import type { SchemaStep } from '#kit';
 import { links } from './link-schema.ts';
+import { pushes } from './push-schema.ts';
 import {
   botAccounts,
   founding,
@@ -242,4 +243,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'role-accounts', sql: roleAccounts },
   { name: 'group-questions', sql: groupQuestions },
   { name: 'late-presses', sql: latePresses },
+  { name: 'pushes', sql: pushes },
 ];

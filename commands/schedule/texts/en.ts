@@ -22,6 +22,7 @@ export const en = translationOf(zhCN, {
     remove: { words: ['delete-schedule'], usage: 'number', help: 'never send it again' },
     history: { words: ['push-log'], usage: '[number]', help: 'what became of each push' },
   },
+  pushes: { planned: ['Scheduled messages'] },
   labels: {
     pushes: 'pushes',
     'setting.schedule.most': 'most schedules at once',
@@ -77,6 +78,23 @@ export const en = translationOf(zhCN, {
     runOnTime: '{slot} · {number} left on time',
     runLate: '{slot} · {number} left {late} min late',
     runMissed: '{slot} · {number} left out: too late ({late} min)',
+    failedUnknown:
+      'Schedule {number} of {slot} went out, but the platform did not answer: I cannot tell whether it is in the group. Text: {content}',
+    arrived: 'It arrived',
+    again: 'Send again',
+    arrivedNoted: 'Noted as delivered.',
+    sentAgain: 'Sending it again.',
+    failedRefused:
+      'Schedule {number} of {slot} was not sent: the platform refused it. Text: {content}',
+    failedExpired:
+      'Schedule {number} of {slot} was not sent: it waited until it was too late. Text: {content}',
+    failedSuppressed: 'Schedule {number} of {slot} was not sent: {why}. Text: {content}',
+    runWaiting: '{slot} · {number} is waiting: {why}',
+    runSuppressed: '{slot} · {number} not sent: {why}',
+    runLeaving: '{slot} · {number} is on its way',
+    runUnknown: '{slot} · {number} may or may not have arrived',
+    runRefused: '{slot} · {number} not sent: the platform refused it',
+    runExpired: '{slot} · {number} not sent: it waited too long',
     withLeftOut: {
       one: '{run}; {n} time before it was left out',
       other: '{run}; {n} times before it were left out',

@@ -25,6 +25,11 @@ export const en = translationOf(zhCN, {
     'setting.community.language': 'the language I speak to everybody',
     'setting.community.zone': 'the time zone in which days are counted',
     'setting.community.dayStart': 'when a new day begins',
+    'setting.community.quietFrom': 'from when in the evening I say nothing unasked',
+    'setting.community.quietUntil': 'until when in the morning I say nothing unasked',
+    'setting.community.pushesADay': 'how many messages a day I may send a group unasked',
+    'setting.community.pushGapMinutes': 'how many minutes lie between two of them at least',
+    'setting.community.lullMinutes': 'how many minutes I wait for a pause in the talk at most',
     'not a time zone such as Asia/Shanghai': 'write a time zone such as Asia/Shanghai',
     'not a time such as 04:00': 'write a time such as 04:00',
   },
@@ -116,6 +121,21 @@ export const en = translationOf(zhCN, {
     conditionTooLong:
       'That condition is too long. Write it like: streak>=7 and points>=100. There are: {choices}.',
     anonymous: 'Commands do not work for anonymous admins: turn anonymity off and send it again.',
+    'why.quiet': 'quiet hours',
+    'why.cap': '{most} a day, and they are used up',
+    'why.gap': {
+      one: 'at least {n} minute between two',
+      other: 'at least {n} minutes between two',
+    },
+    'why.talk': 'people are talking',
+    'why.silence': {
+      one: '{n} push so far, and nobody has spoken',
+      other: '{n} pushes so far, and nobody has spoken',
+    },
+    'why.off': 'this kind is switched off',
+    'why.late': 'its time was over',
+    silence:
+      'Nobody has spoken in the group for a while, so I send nothing unasked for now. I go on when somebody speaks. Details: /whynot',
     imageInstead: '(a picture that cannot be sent here)',
     fileInstead: '(a file that cannot be sent here)',
   },

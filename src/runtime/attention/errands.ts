@@ -1,0 +1,21 @@
+/** What the house does for the guard of attention (免打扰) once its time has come. */
+import * as z from 'zod';
+import type { Errand } from '../scheduler.ts';
+import { FAILED, type FailureParts, tellFailure } from './failures.ts';
+import { type Guard, LOOK } from './guard.ts';
+
+const pushId = z.int();
+
+/** By the name that stands in the row. */
+export function errandsOf({
+  guard,
+  ...parts
+}: FailureParts & { readonly guard: Guard }): ReadonlyMap<string, Errand> {
+  return new Map<string, Errand>([
+    [LOOK, { run: async ({ group, now }, step) => guard.look({ step, group, now }) }],
+    [
+      FAILED,
+      { run: ({ data, now }, step) => tellFailure(parts, step, { push: pushId.parse(data), now }) },
+    ],
+  ]);
+}

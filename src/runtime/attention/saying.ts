@@ -1,0 +1,55 @@
+/** The message that a push becomes when it leaves: several as one, nobody mentioned unwillingly. */
+import type { Piece, Say } from '#kit';
+import { doesNotWant } from '../../store/push-wishes.ts';
+import type { WaitingPush } from '../../store/pushes.ts';
+import type { Statements } from '../../store/sqlite.ts';
+
+/** A push with where it goes. */
+export interface Addressed {
+  readonly platform: string;
+  readonly pushes: readonly WaitingPush[];
+}
+
+/** What the pushes say, in one message. @throws Error where a text is missing */
+export function sayingTogether(
+  connection: Statements,
+  { platform, pushes }: Addressed,
+): Omit<Say, 'to'> {
+  const sayings = pushes.map((push) => {
+    const saying = sayingIn(push);
+    const spared = (piece: Piece) => sparing(connection, { platform, push, piece });
+    return { ...saying, pieces: saying.pieces.map(spared) };
+  });
+  const [first] = sayings;
+  if (!first) throw new Error('a push leaves without a text');
+  const pieces = sayings.flatMap((saying, index) => [
+    ...(index > 0 ? ['\n\n'] : []),
+    ...saying.pieces,
+  ]);
+  return { ...first, pieces };
+}
+
+/** Whether it is nothing but text, and may be read together with others. */
+export function isPlain(push: WaitingPush): boolean {
+  const { choices = [], image, poll } = sayingIn(push);
+  return choices.length === 0 && image === undefined && poll === undefined;
+}
+
+function sayingIn({ body, id }: WaitingPush): Say {
+  if (body === null) throw new Error(`push ${id} has no text`);
+  return JSON.parse(body);
+}
+
+interface Named {
+  readonly platform: string;
+  readonly push: WaitingPush;
+  readonly piece: Piece;
+}
+
+/** Whoever does not want to be mentioned by it is only named. */
+function sparing(connection: Statements, { platform, push, piece }: Named): Piece {
+  if (typeof piece === 'string') return piece;
+  const { community_id: community, feature, kind } = push;
+  const whose = { community, platform, account: piece.mention, feature, kind };
+  return connection.get(doesNotWant, whose) === undefined ? piece : `@${piece.name}`;
+}
