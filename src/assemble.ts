@@ -139,7 +139,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   for (const memory of memories) {
     store.onRollback(() => memory.forget());
   }
-  return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links };
+  return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links, guard };
 }
 
 type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood' | 'lookAlikes'>;

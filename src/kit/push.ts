@@ -118,6 +118,8 @@ export interface Attention {
   readonly rules: AttentionRules;
   /** Every kind there is, in the order of the features that are on. */
   kinds(): Promise<readonly PushKindInfo[]>;
+  /** The kind that somebody means by a word for it in any language. */
+  kindCalled(typed: string): Pick<PushKindInfo, 'feature' | 'kind'> | undefined;
   /** The kinds that a member does not want to be mentioned by. */
   unwanted(member: MemberId): Promise<readonly PushKindInfo[]>;
   switch(wish: PushSwitch): Promise<void>;

@@ -9,6 +9,8 @@ import { closeDialoguesOf } from '../store/dialogues.ts';
 import { HOUSE, planHouseJob } from '../store/due.ts';
 import { eraseTraces, newestLetter, traitsOf } from '../store/erasure.ts';
 import { dropLatePressesOf } from '../store/late-presses.ts';
+import { dropWishes } from '../store/push-wishes.ts';
+import { forgetAuthor } from '../store/pushes.ts';
 import type { Core } from '../store/store.ts';
 import type { AccountOfPerson } from './bot-accounts.ts';
 import { removeSoon } from './leftovers.ts';
@@ -47,6 +49,8 @@ export async function erasePerson(
     for (const { personal } of features) await personal?.erase(tx, one);
     core.connection.run(closeDialoguesOf, { member: one });
     core.connection.run(dropLatePressesOf, { member: one });
+    core.connection.run(dropWishes, { member: one });
+    core.connection.run(forgetAuthor, { member: one });
     await tx.people.erase(one);
   }
   removeSoon(core.connection, { members, now });

@@ -9,6 +9,7 @@ import { moveClaim } from '../store/link-queries.ts';
 import { addMerge, dataOf, keepData, mergesOf, showAgain } from '../store/merge-queries.ts';
 import { takenBackFor } from '../store/merge-sums.ts';
 import { entriesCountFor, mergeRows, partRows } from '../store/merging.ts';
+import { passWishes } from '../store/push-wishes.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
 
@@ -45,6 +46,7 @@ export async function mergeMembers(linking: Linking, fresh: NewMerge): Promise<v
   mergeRows(core.connection, pair);
   core.connection.run(closeDialoguesOf, { member: from });
   core.connection.run(dropLatePressesOf, { member: from });
+  core.connection.run(passWishes, { from, into });
   for (const { id: account } of fresh.accounts) {
     core.connection.run(moveClaim, { account, community, member: into });
   }

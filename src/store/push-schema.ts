@@ -33,6 +33,7 @@ export const pushes = `
   ) strict;
   create index pushes_waiting on pushes (group_id, id) where state = 'waiting';
   create index pushes_leaving on pushes (id) where state = 'leaving';
+  create index pushes_with_text on pushes (id) where body is not null;
   create index pushes_left on pushes (group_id, left_at) where left_at is not null;
   create index pushes_delayed on pushes (community_id, id) where why is not null;
   create index pushes_by_author on pushes (author_id) where author_id is not null;

@@ -38,6 +38,17 @@ export const refusedBy = read((p: Given<{ community: CommunityId; member: Member
     .orderBy('kind'),
 );
 
+/** The same of a member wherever they are, for their own eyes. */
+export const unwantedBy = read((p: Given<{ member: MemberId }>) =>
+  core
+    .selectFrom('pushes_off')
+    .select(['feature', 'kind'])
+    .where('member_id', '=', p.member)
+    .where('member_id', '>', 0)
+    .orderBy('feature')
+    .orderBy('kind'),
+);
+
 interface Mentioned {
   community: CommunityId;
   platform: string;

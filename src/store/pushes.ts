@@ -86,6 +86,15 @@ export const waitingIn = read((p: Given<{ group: GroupId }>) =>
     .orderBy('id'),
 );
 
+export const groupsWaiting = read((_: Given<object>) =>
+  core
+    .selectFrom('pushes')
+    .select(['group_id', 'community_id'])
+    .distinct()
+    .where('state', '=', sql.lit('waiting'))
+    .orderBy('group_id'),
+);
+
 interface Delay {
   id: number;
   why: string;

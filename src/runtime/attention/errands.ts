@@ -1,6 +1,7 @@
 /** What the house does for the guard of attention (免打扰) once its time has come. */
 import * as z from 'zod';
 import type { Errand } from '../scheduler.ts';
+import { EFFECT, measureEffect } from './effects.ts';
 import { FAILED, type FailureParts, tellFailure } from './failures.ts';
 import { type Guard, LOOK } from './guard.ts';
 
@@ -12,6 +13,13 @@ export function errandsOf({
   ...parts
 }: FailureParts & { readonly guard: Guard }): ReadonlyMap<string, Errand> {
   return new Map<string, Errand>([
+    [
+      EFFECT,
+      {
+        run: async ({ group, data, now }, { core }) =>
+          measureEffect(core, parts.settings, { push: pushId.parse(data), group, now }),
+      },
+    ],
     [LOOK, { run: async ({ group, now }, step) => guard.look({ step, group, now }) }],
     [
       FAILED,

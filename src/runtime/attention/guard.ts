@@ -22,6 +22,7 @@ import { refusedBy } from '../../store/push-wishes.ts';
 import {
   addPush,
   delayPush,
+  groupsWaiting,
   mergePush,
   sendPush,
   suppressPush,
@@ -115,6 +116,13 @@ export class Guard {
     if (waiting.length > 0) this.#decide(scene, waiting);
   }
 
+  /** After a start: whatever waits is looked at, even if a look was lost by a bug. */
+  recover(core: Core, now: Instant): void {
+    for (const row of core.connection.all(groupsWaiting, {})) {
+      this.#lookAt(core, { id: row.group_id, community: row.community_id }, now);
+    }
+  }
+
   #decide(scene: Scene, waiting: readonly WaitingPush[]): void {
     const { step, group, now } = scene;
     const isOff = this.#offIn(step.core, group);
@@ -172,7 +180,11 @@ export class Guard {
       off.some((one) => one.feature === feature && one.kind === kind);
   }
 
-  #lookAt({ connection }: Core, { id: group, community }: Group, at: Instant): void {
+  #lookAt(
+    { connection }: Core,
+    { id: group, community }: Pick<Group, 'id' | 'community'>,
+    at: Instant,
+  ): void {
     const key = `${HOUSE}:${LOOK}:${group}`;
     connection.run(planHouseItem, {
       dueAt: at,

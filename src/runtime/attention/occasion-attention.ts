@@ -47,6 +47,10 @@ export class OccasionAttention implements Attention {
     return this.#kinds(0);
   }
 
+  kindCalled(typed: string): Pick<PushKindInfo, 'feature' | 'kind'> | undefined {
+    return this.#parts.registry.pushCalled(typed);
+  }
+
   async unwanted(member: MemberId): Promise<readonly PushKindInfo[]> {
     return this.#kinds(member).filter(({ isOff }) => isOff);
   }

@@ -120,6 +120,8 @@ export const zhTW = translationOf(zhCN, {
     'why.late': '等過了能傳的時間',
     silence:
       '群裡好一陣子沒人說話了，我先不主動傳訊息，免得更冷清。有人說話我就接著傳；看詳情：為什麼沒傳',
+    leaving:
+      '最近幾則主動訊息之後，一小時裡有 {n} 人退群（平時每小時約 {usual} 人）。我先把每天的則數減到 {most} 則，到 {until} 為止。看規則：勿擾',
     imageInstead: '（這裡有一張圖片，本平台傳不出來）',
     fileInstead: '（這裡有一個檔案，本平台傳不出來）',
   },
