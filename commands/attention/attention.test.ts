@@ -125,6 +125,20 @@ test('at night nothing is said: what can wait comes in the morning, the rest is 
   );
 });
 
+test('whoever plans something for the night, or more than a day bears, reads what will become of it', async () => {
+  const proposalOf = async (typed: string) => {
+    await boss.says(`定时 ${typed}`);
+    const { text } = chat.next();
+    await boss.says('2');
+    chat.rest();
+    return text;
+  };
+  expect(await proposalOf('每天 07:00 早安')).toContain('会等到 08:00 再发');
+  expect(await proposalOf('每天 03:00 夜猫子')).toContain('到时不会发');
+  expect(await proposalOf('每2小时 喝水')).toContain('一天有 12 次，但每个群一天最多主动发 4 条');
+  expect(await proposalOf('每天 10:00 早安')).not.toMatch(/免打扰|最多/);
+});
+
 test('a day has four; the author hears once that the fifth was too many', async () => {
   for (const hour of [10, 11, 12, 13, 14, 15]) await schedules(`今天 ${hour}:00 第${hour}`);
   await chat.at('2026-03-02T13:30:00+08:00');
