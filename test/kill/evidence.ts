@@ -8,9 +8,10 @@ import { openForReading } from '../../src/store/open.ts';
 import type { Connection } from '../../src/store/sqlite.ts';
 
 /**
- * What may differ between two runs of the same events: how a sending or push ended, because a kill leaves
- * it unknown; the place of an answer or of a plan among the others, because a file that was being
- * made is made again later; and when the tables were made. Everything else must be the same.
+ * What may differ between two runs of the same events: how a sending ended, and a push with it,
+ * because a kill leaves it unknown; the place of an answer or of a plan among the others, because a
+ * file that was being made is made again later; and when the tables were made. Everything else must
+ * be the same.
  */
 const MAY_DIFFER: Readonly<Record<string, readonly string[]>> = {
   outbox: ['id', 'state', 'attempts', 'not_before', 'body', 'why'],
