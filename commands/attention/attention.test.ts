@@ -268,6 +268,18 @@ describe('whoever does not want it', () => {
     chat.hears('「关掉推送」需要运营权限。');
   });
 
+  test('is not named by what still waits once they are forgotten', async () => {
+    await ming.says('开奖');
+    await ming.says('预告');
+    await chat.at('2026-03-02T09:30:00+08:00');
+    chat.rest();
+    await ming.whispers('忘记我');
+    await ming.whispers('确认忘记');
+    chat.rest();
+    await chat.at('2026-03-02T10:00:00+08:00');
+    expect(texts()).toEqual([expect.stringMatching(/^… 提醒 t\d+$/)]);
+  });
+
   test('is forgotten together with their wishes', async () => {
     await ming.says('别提醒我');
     chat.rest();
