@@ -232,6 +232,15 @@ describe('in a group where nobody speaks any more', () => {
   });
 });
 
+test('where a bot hears no talk, a pressed choice shows that somebody is there', async () => {
+  await schedules('每天 10:00 早安');
+  await chat.at('2026-03-08T12:00:00+08:00');
+  expect(texts()).toHaveLength(7);
+  await ming.presses('poll:1:1');
+  await chat.at('2026-03-10T12:00:00+08:00');
+  expect(texts()).toEqual(['早安', '早安']);
+});
+
 describe('whoever does not want it', () => {
   test('is named and not mentioned any more, until they say otherwise', async () => {
     await ming.says('别提醒我 小提醒');
