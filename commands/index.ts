@@ -1,5 +1,6 @@
 /** The built-in features, in the order in which help and profile show them. */
 import type { Feature } from '#kit';
+import { attention } from './attention/index.ts';
 import { checkin } from './checkin/index.ts';
 import { exporting } from './export/index.ts';
 import { invite } from './invite/index.ts';
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   linking,
   tags,
   schedule,
+  attention,
   order,
   manage,
   exporting,

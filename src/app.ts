@@ -79,7 +79,10 @@ function release({ pipeline, scheduler, outbox }: Parts, database: Database): vo
 async function begin(options: AppOptions, parts: Parts, database: Database): Promise<void> {
   const now = options.clock.now();
   await reviewBooks(options, parts, database.mismatches);
-  await parts.store.write(now, async () => parts.serving.adopt(options.bots));
+  await parts.store.write(now, async (_, core) => {
+    parts.serving.adopt(options.bots);
+    parts.guard.recover(core, now);
+  });
   await parts.outbox.recover();
   await parts.store.transact((unit) => parts.scheduler.plant(unit, now));
   await parts.pipeline.tick();

@@ -4,6 +4,7 @@ import {
   type Clock,
   type Feature,
   type FileRoom,
+  type Instant,
   type Language,
   type Log,
   seconds,
@@ -13,6 +14,8 @@ import {
 import { type BeaconSource, fairDraws } from './fair-draw/draws.ts';
 import { CORE_EXPORTS } from './insight/catalogue.ts';
 import { Alarm } from './runtime/alarm.ts';
+import { errandsOf } from './runtime/attention/errands.ts';
+import { Guard } from './runtime/attention/guard.ts';
 import { BotAccounts } from './runtime/bot-accounts.ts';
 import { Contexts } from './runtime/contexts.ts';
 import { Cooldowns } from './runtime/cooldowns.ts';
@@ -36,7 +39,7 @@ import { personalDataOf } from './runtime/personal.ts';
 import { Pipeline } from './runtime/pipeline.ts';
 import { RecentFiles } from './runtime/recent-files.ts';
 import type { Registry } from './runtime/registry.ts';
-import { Scheduler } from './runtime/scheduler.ts';
+import { type SchedulerParts as AllSchedulerParts, Scheduler } from './runtime/scheduler.ts';
 import { Serving } from './runtime/serving.ts';
 import { Settings, type Values } from './runtime/settings.ts';
 import { notesIn, substitutesIn } from './runtime/texts/index.ts';
@@ -84,30 +87,36 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const communityOf = settings.community.bind(settings);
   const store = new Store({ writer, reader, communityOf, founding: { language, zone } });
   const houseParts: HouseParts = {
-    registry,
-    settings,
-    contexts: () => contexts,
-    coreExports: CORE_EXPORTS,
+    ...{ registry, settings, contexts: () => contexts, coreExports: CORE_EXPORTS },
     health: () => links.health,
     patienceOf: (account) => bots.of(account)?.can.patience ?? seconds(0),
   };
+  const onLater = (at: Instant) => scheduler.note(at);
+  const guard = new Guard({ registry, settings, onLater });
   const contexts: Contexts = new Contexts({
     settings,
+    guard,
     dialogues,
     questions,
     seed: options.seed,
     secret: options.secret ?? options.seed,
     canOf: (platform) => bots.on(platform)[0]?.can,
-    onLater: (at) => scheduler.note(at),
+    onLater,
     onJob: () => jobs.note(),
     houseOf: (occasion, step) => new OccasionHouse(houseParts, occasion, step),
   });
   const isUp = (account: string) => links.isUp(account);
   const onHandover = () => outbox.forget();
   const serving = new Serving({ connection: writer, log, isUp, onHandover });
-  const outbox: Outbox = outboxOf(options, { store, bots, wake: () => pipeline.deliver() });
+  const outbox: Outbox = outboxOf(options, { store, bots, onLater, pipeline: () => pipeline });
   const chores = upkeep(options.zone, dialogues);
-  const scheduler: Scheduler = new Scheduler({ registry, settings, contexts, chores, ...host });
+  const scheduler: Scheduler = schedulerOf(options, {
+    registry,
+    settings,
+    contexts,
+    guard,
+    chores,
+  });
   const jobs: Jobs = jobsOf(options, {
     store,
     registry,
@@ -133,7 +142,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   for (const memory of memories) {
     store.onRollback(() => memory.forget());
   }
-  return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links };
+  return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links, guard };
 }
 
 type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood' | 'lookAlikes' | 'files'>;
@@ -154,6 +163,17 @@ function memoriesOf({ cooldowns, lookAlikes }: Engine) {
   return [cooldowns, lookAlikes];
 }
 
+function schedulerOf(
+  { clock, timers, log }: AppOptions,
+  { guard, ...parts }: SchedulerParts & { readonly guard: Guard },
+): Scheduler {
+  const acting = parts.contexts.acting.bind(parts.contexts);
+  const errands = errandsOf({ ...parts, guard, acting });
+  return new Scheduler({ ...parts, errands, clock, timers, log });
+}
+
+type SchedulerParts = Omit<AllSchedulerParts, 'errands' | 'clock' | 'timers' | 'log'>;
+
 function jobsOf(
   { files, beacon, clock, timers, log }: AppOptions,
   parts: Omit<JobParts, 'personalData' | 'files' | 'draws' | 'clock' | 'timers' | 'log'>,
@@ -165,12 +185,30 @@ function jobsOf(
   return new Jobs({ ...parts, personalData, files, draws, clock, timers, log });
 }
 
+interface OutsideParts extends Pick<OutboxParts, 'store' | 'bots'> {
+  readonly pipeline: () => Pipeline;
+  readonly onLater: (at: Instant) => void;
+}
+
 function outboxOf(
   { clock, timers, log, seed, language }: AppOptions,
-  parts: Pick<OutboxParts, 'store' | 'bots' | 'wake'>,
+  { pipeline, onLater, ...parts }: OutsideParts,
 ): Outbox {
-  const words = { substitutes: substitutesIn(language), notes: notesIn(language) };
-  return new Outbox({ ...parts, clock, timers, log, seed, ...words });
+  return new Outbox({
+    ...parts,
+    clock,
+    timers,
+    log,
+    seed,
+    substitutes: substitutesIn(language),
+    notes: notesIn(language),
+    wake: () => pipeline().deliver(),
+    onFailedPush: (at) => {
+      onLater(at);
+      // Set time does not move by itself: what is due comes with the events.
+      if (!clock.isSet) pipeline().wake();
+    },
+  });
 }
 
 interface LinkedParts extends Omit<EstrangedParts, 'clock' | 'letters'> {

@@ -1,6 +1,6 @@
 /** Which number draws, and when it is too late to change anything: rules on their own. */
 import { expect, test } from 'vitest';
-import { after, instantOf, type LetterEnd, seconds } from '#kit';
+import { after, instantOf, type PushReport, seconds } from '#kit';
 import {
   delayAfter,
   dueOfRound,
@@ -37,11 +37,13 @@ test('the number comes out no less than 75 seconds after the list is told', () =
   expect(isTooSoon(NOW, after(NOW, seconds(75)))).toBe(false);
 });
 
-test.each<[string, LetterEnd | undefined, boolean]>([
-  ['sent a minute before', { kind: 'sent', at: noticeBy(NOW) }, true],
-  ['sent a moment too late', { kind: 'sent', at: instantOf(noticeBy(NOW) + 1) }, false],
-  ['still waiting', { kind: 'waiting' }, false],
-  ['lost', { kind: 'lost' }, false],
+type End = Pick<PushReport, 'state' | 'endedAt'>;
+
+test.each<[string, End | undefined, boolean]>([
+  ['sent a minute before', { state: 'sent', endedAt: noticeBy(NOW) }, true],
+  ['sent a moment too late', { state: 'sent', endedAt: instantOf(noticeBy(NOW) + 1) }, false],
+  ['still waiting', { state: 'leaving', endedAt: undefined }, false],
+  ['lost', { state: 'unknown', endedAt: noticeBy(NOW) }, false],
   ['from before this was kept', undefined, true],
 ])('a list that is %s counts as seen in time or not', (_, letter, isSeen) => {
   expect(isSeenInTime(letter, NOW)).toBe(isSeen);

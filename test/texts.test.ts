@@ -51,6 +51,7 @@ function formsOf({
   boards = {},
   measures = {},
   slots = {},
+  pushes = {},
   labels,
   texts,
 }: Phrases): readonly (readonly [string, string])[] {
@@ -59,8 +60,8 @@ function formsOf({
     [key, usage] as const,
     [key, help] as const,
   ]);
-  const ofBoards = Object.entries({ ...boards, ...measures, ...slots }).flatMap(([key, words]) =>
-    words.map((word) => [key, word] as const),
+  const ofBoards = Object.entries({ ...boards, ...measures, ...slots, ...pushes }).flatMap(
+    ([key, words]) => words.map((word) => [key, word] as const),
   );
   const ofTexts = Object.entries(texts).flatMap(([key, template]) =>
     both(template).map((text) => [key, text] as const),
@@ -132,6 +133,23 @@ describe('every text', () => {
     for (const language of LANGUAGES) {
       const named = Object.keys(phrases[language].slots ?? {}).sort();
       expect(named, language).toEqual(Object.keys(slots).sort());
+    }
+  });
+
+  test.for(features)('names each kind of push of $name', ({ pushes = {}, phrases }) => {
+    for (const language of LANGUAGES) {
+      const named = Object.keys(phrases[language].pushes ?? {});
+      expect(named.sort(), language).toEqual(Object.keys(pushes).sort());
+    }
+  });
+
+  test('calls no two kinds of push by one word', () => {
+    const registry = new Registry(features);
+    for (const { name: feature, pushes = {}, phrases } of features) {
+      for (const kind of Object.keys(pushes)) {
+        const words = LANGUAGES.flatMap((language) => phrases[language].pushes?.[kind] ?? []);
+        for (const word of words) expect(registry.pushCalled(word)).toEqual({ feature, kind });
+      }
     }
   });
 

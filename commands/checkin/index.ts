@@ -49,7 +49,7 @@ export const checkin = defineFeature({
     chooseMakeUp: { keyOf: dayTyped, answer: chooseMakeUp },
     confirmMakeUp: { answer: confirmMakeUp },
   },
-  due: { answers: { run: sendAnswers } },
+  due: { answers: { isAnswer: true, run: sendAnswers } },
   boards: { checkin: board },
   boardOfToday: orderOfToday,
   measures: { streak, checkIns: checkInsMeasure },

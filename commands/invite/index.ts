@@ -75,6 +75,7 @@ export const invite = defineFeature({
     budget: { answer: confirmBudget },
   },
   due: { count: { run: countWhenDue }, tell: { run: tellInviter }, sweep: { run: sweep } },
+  pushes: { news: { priority: 'low' } },
   boards: { invite: inviteBoard },
   measures: { invited },
   exports: { invitations },

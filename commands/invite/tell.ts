@@ -22,7 +22,7 @@ export async function planTelling(
 }
 
 export async function tellInviter(context: Coming<Base>): Promise<void> {
-  const { tx, text, say, tell, group, now } = context;
+  const { tx, text, push, tell, group, now } = context;
   const { inviter } = whose.parse(context.data);
   const member = inviter && (await tx.people.find(inviter));
   if (!member || (await tx.people.isGone(member.id))) return;
@@ -42,7 +42,8 @@ export async function tellInviter(context: Coming<Base>): Promise<void> {
     reached.length === 0 ? await nextLine(context, member.id) : undefined,
   );
   // What a manager let through in private happened in no group.
-  await (group ? say(line, { mention: [member] }) : tell(member, line));
+  const key = `${member.id}:${now}`;
+  await (group ? push(line, { kind: 'news', key, mention: [member] }) : tell(member, line));
 }
 
 /** How far it is to the next tier, for whoever is on the way. */

@@ -33,7 +33,7 @@ export const leaderboard = defineFeature({
     hide: { isEverydayWord: true, handle: hide },
     appear: { isEverydayWord: true, handle: appear },
   },
-  jobs: { hours: { run: tellHours } },
+  jobs: { hours: { isAnswer: true, run: tellHours } },
   boards: { activity: activityBoard },
   slots: { first },
   measures: { tenure, messages, silent },

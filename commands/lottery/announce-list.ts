@@ -39,14 +39,14 @@ export async function announceList(
   context: Context<Lottery>,
   { id, moves, out, line }: Announced,
 ): Promise<void> {
-  const { heardAt, later, say } = context;
+  const { heardAt, later, push } = context;
   const key = `${id}:${moves}`;
   const at = out === undefined ? after(heardAt, SEALED_DELAY) : after(out, GRACE);
   await later({ what: 'drawTime', at, key, data: { id, tries: 0, moves } });
   if (out !== undefined) {
     await later({ what: 'notice', at: noticeBy(out), key, data: { id, moves } });
   }
-  await say(line, { mark: markOf({ id, moves }) });
+  await push(line, { kind: 'result', key: keyOf({ id, moves }) });
 }
 
 interface ByRound {
@@ -65,15 +65,17 @@ export function roundLines(
 }
 
 /** Whether the group had the hash of the list a minute before the number was out. */
-export function isListSeen(
-  { house }: Context<Lottery>,
-  lottery: Pick<LotteryOf, 'id' | 'moves' | 'mode' | 'decided_at'>,
-): boolean {
-  const { mode, decided_at: out } = lottery;
+export async function isListSeen(
+  { attention }: Context<Lottery>,
+  lottery: Pick<LotteryOf, 'id' | 'group_id' | 'moves' | 'mode' | 'decided_at'>,
+): Promise<boolean> {
+  const { mode, group_id: group, decided_at: out } = lottery;
   if (mode !== 'drand' || out === null) return true;
-  return isSeenInTime(house.letter(markOf(lottery)), out);
+  const key = keyOf(lottery);
+  const reports = await attention.reports({ group, kind: 'result', keys: [key] });
+  return isSeenInTime(reports.get(key), out);
 }
 
-function markOf({ id, moves }: Pick<Announced, 'id' | 'moves'>): string {
-  return `lottery:${id}:list:${moves}`;
+function keyOf({ id, moves }: Pick<Announced, 'id' | 'moves'>): string {
+  return `${id}:list:${moves}`;
 }

@@ -92,11 +92,11 @@ async function tellLate(
   { id, number }: LotteryOf,
   { unclaimed, lapsed }: { readonly unclaimed: number; readonly lapsed: number },
 ): Promise<void> {
-  const { say, text } = context;
+  const { push, text, now } = context;
   const line = lines(
     unclaimed > 0 ? text('forfeited', { n: unclaimed, number }) : undefined,
     lapsed > 0 ? text('lapsed', { n: lapsed, number }) : undefined,
   );
-  if (line !== '') await say(line);
+  if (line !== '') await push(line, { kind: 'result', key: `${id}:forfeited:${now}` });
   if (unclaimed > 0) await planRefill(context, id);
 }

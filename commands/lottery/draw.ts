@@ -76,7 +76,7 @@ async function beaconFor(
 }
 
 async function wait(
-  { tx, say, text, heardAt, later }: Context<Lottery>,
+  { tx, push, text, heardAt, later }: Context<Lottery>,
   { number, round }: LotteryOf,
   { id, tries, moves, why }: Task & { readonly why: 'unreachable' | 'notSigned' },
 ): Promise<void> {
@@ -86,7 +86,8 @@ async function wait(
   const isNew = await moveState(tx, { id, from: 'frozen', to: 'waiting' });
   if (!isNew) return;
   const slots = { number, round: round ?? 0 };
-  await say(why === 'notSigned' ? text('waitingUnsigned', slots) : text('waiting', slots));
+  const line = why === 'notSigned' ? text('waitingUnsigned', slots) : text('waiting', slots);
+  await push(line, { kind: 'result', key: `${id}:waiting` });
 }
 
 interface Drawn {
@@ -99,8 +100,8 @@ async function tellDraw(
   lottery: LotteryOf,
   { counts, beacon }: Drawn,
 ): Promise<void> {
-  const { text, say } = context;
-  const { number, terms, seed } = lottery;
+  const { text, push } = context;
+  const { id, number, terms, seed } = lottery;
   const wins = await takeNewWins(context, lottery);
   const line = lines(
     text('drawn', { number, title: terms.title }),
@@ -109,12 +110,12 @@ async function tellDraw(
     passedLines(context, counts),
     wins.isClaimed ? claimLine(context, lottery) : undefined,
     terms.consolation > 0 ? text('consoled', { points: terms.consolation }) : undefined,
-    isListSeen(context, lottery) ? undefined : text('listUnseen'),
+    (await isListSeen(context, lottery)) ? undefined : text('listUnseen'),
     text('seed', { hash: seed }),
     beacon && text('randomness', { hash: beacon.randomness }),
     text('howToVerify', { number }),
   );
-  await say(line, { mention: wins.mention });
+  await push(line, { kind: 'result', key: `${id}:drawn`, mention: wins.mention });
 }
 
 /** Who was disqualified was told of when it happened. */

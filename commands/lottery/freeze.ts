@@ -218,7 +218,7 @@ function frozenList(
   return { list, listHash, sealedTerms: sealed, round };
 }
 
-async function endEmpty({ tx, say, text }: Context<Lottery>, { id, number }: LotteryOf) {
+async function endEmpty({ tx, push, text }: Context<Lottery>, { id, number }: LotteryOf) {
   if (await moveState(tx, { id, from: 'closing', to: 'empty' }))
-    await say(text('empty', { number }));
+    await push(text('empty', { number }), { kind: 'result', key: `${id}:empty` });
 }

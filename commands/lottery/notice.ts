@@ -26,7 +26,7 @@ export async function moveIfUnseen(
   lottery: LotteryOf,
 ): Promise<boolean> {
   const { id, moves } = lottery;
-  if (moves >= MOST_MOVES || isListSeen(context, lottery)) return false;
+  if (moves >= MOST_MOVES || (await isListSeen(context, lottery))) return false;
   const { later, heardAt } = context;
   await later({ what: 'move', at: heardAt, key: `${id}:${moves}`, data: { id, moves } });
   return true;

@@ -25,11 +25,12 @@ export async function refill(work: Working<Lottery>): Promise<void> {
 }
 
 async function tell(context: Context<Lottery>, lottery: LotteryOf, { left }: Picked) {
-  const { text, say } = context;
-  const { number } = lottery;
+  const { text, push, now } = context;
+  const { id, number } = lottery;
   const { count, line, mention } = await takeNewWins(context, lottery);
-  if (count === 0) return left > 0 ? say(text('nobodyLeft', { number })) : undefined;
+  const result = { kind: 'result', key: `${id}:refilled:${now}` };
+  if (count === 0) return left > 0 ? push(text('nobodyLeft', { number }), result) : undefined;
   await planClaims(context, lottery);
   const all = lines(text('refilled', { number }), line, claimLine(context, lottery));
-  return say(all, { mention });
+  return push(all, { ...result, mention });
 }

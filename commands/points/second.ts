@@ -120,10 +120,13 @@ function secondRefusal({ text, args }: Deciding, { kind }: SecondOutcome) {
 const expiring = z.object({ number: z.number().int() });
 
 /** The time of a request has run out. */
-export async function expire({ data, community, tx, text, say }: Coming<Base>): Promise<void> {
+export async function expire(context: Coming<Base>): Promise<void> {
+  const { data, community, group, tx, text, push } = context;
   const which = { community: community.id, number: expiring.parse(data).number };
   const request = await requestOf(tx, which);
   if (request?.state !== 'open') return;
   await settleRequest(tx, { ...which, state: 'expired' });
-  await say(text('requestExpired', { number: which.number }));
+  if (!group) return;
+  const { number } = which;
+  await push(text('requestExpired', { number }), { kind: 'requests', key: `${number}` });
 }

@@ -1,6 +1,6 @@
 /** The end of a poll (投票): at its deadline, or early by hand; and the reminder before. */
 import * as z from 'zod';
-import { type Coming, type Commanding, type Context, mayActAs } from '#kit';
+import { type Coming, type Commanding, type Context, mayActAs, spanBetween } from '#kit';
 import { base, type Polls } from './base.ts';
 import { tallyLine } from './cast.ts';
 import { BALLOTS } from './question.ts';
@@ -46,24 +46,32 @@ export async function closeInTime(context: Coming<Polls>): Promise<void> {
 }
 
 async function close(context: Context<Polls>, poll: Poll): Promise<void> {
-  const { closeQuestion, now, say, tx } = context;
+  const { closeQuestion, now, push, tx } = context;
   const voters = await countVoters(tx, poll);
   await closeQuestion({ question: BALLOTS, key: String(poll.number) });
   await markClosed(tx, poll, voters);
   await clearAway(tx, poll);
   // The result can be asked for when polls are on again.
   if (isQuiet(context)) return;
-  return say(await resultLines(context, { ...poll, closedAt: now, voters }));
+  const line = await resultLines(context, { ...poll, closedAt: now, voters });
+  return push(line, { kind: 'result', key: keyOf(poll) });
 }
 
 export async function remind(context: Coming<Polls>): Promise<void> {
-  const { heardAt, say, text, tx } = context;
+  const { heardAt, push, text, tx } = context;
   const poll = await pollOf(context);
   // After an outage its end may have come as well.
   if (!poll || poll.closesAt <= heardAt || isQuiet(context)) return;
   const { title, number, closesAt } = poll;
   const at = whenWords(context, closesAt);
-  return say(text('remind', { title, number, at, count: await countVoters(tx, poll) }));
+  const line = text('remind', { title, number, at, count: await countVoters(tx, poll) });
+  // Afterwards there is nothing to be reminded of.
+  const lasts = spanBetween(heardAt, closesAt);
+  return push(line, { kind: 'reminder', key: keyOf(poll), lasts });
+}
+
+function keyOf({ community, number }: Poll): string {
+  return `${community}:${number}`;
 }
 
 /** Says how it stands after ballots that were not answered one by one. */

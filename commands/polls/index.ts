@@ -39,7 +39,12 @@ export const polls = defineFeature({
     confirm: { answer: confirmed },
   },
   questions: { ballots: { chose } },
-  due: { close: { run: closeInTime }, remind: { run: remind }, tally: { run: sayTally } },
+  due: {
+    close: { run: closeInTime },
+    remind: { run: remind },
+    tally: { isAnswer: true, run: sayTally },
+  },
+  pushes: { result: { priority: 'promised' }, reminder: { priority: 'low' } },
   exports: { polls: exported },
   personal,
   merging,

@@ -45,7 +45,7 @@ export async function remove(context: Numbering): Promise<void> {
   const schedule = await found(context);
   if (!schedule) return;
   const { number: which } = schedule;
-  await saveSchedule(tx, community.id, { ...schedule, state: 'ended', nextSlot: undefined });
+  await saveSchedule(tx, community.id, { ...schedule, state: 'removed', nextSlot: undefined });
   await planDrop(context, schedule);
   await house.audit('schedule.remove', { number: which });
   return say(text('removed', { number: which, content: beginning(schedule) }));

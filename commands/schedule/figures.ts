@@ -4,13 +4,76 @@ import { columnsOf, compileNow, type ExportSource, inCommunity, sql, tables } fr
 const db = tables<object>();
 
 const OUTCOMES = {
-  'zh-CN': { onTime: '准时送出', late: '晚了送出', missed: '太晚没送', refused: '没能发起' },
-  'zh-TW': { onTime: '準時送出', late: '晚了送出', missed: '太晚沒送', refused: '沒能發起' },
+  'zh-CN': { onTime: '准时送出', late: '晚了送出', missed: '太晚没送', notOpened: '没能发起' },
+  'zh-TW': { onTime: '準時送出', late: '晚了送出', missed: '太晚沒送', notOpened: '沒能發起' },
   en: {
     onTime: 'on time',
     late: 'late',
     missed: 'too late, left out',
-    refused: 'could not be opened',
+    notOpened: 'could not be opened',
+  },
+};
+
+const STATES = {
+  'zh-CN': {
+    waiting: '在等',
+    leaving: '正在发',
+    sent: '送达',
+    unknown: '不确定',
+    refused: '平台没接受',
+    expired: '太晚没发',
+    merged: '送达',
+    suppressed: '没发',
+  },
+  'zh-TW': {
+    waiting: '在等',
+    leaving: '正在傳',
+    sent: '送達',
+    unknown: '不確定',
+    refused: '平台沒接受',
+    expired: '太晚沒傳',
+    merged: '送達',
+    suppressed: '沒傳',
+  },
+  en: {
+    waiting: 'waiting',
+    leaving: 'on its way',
+    sent: 'delivered',
+    unknown: 'unknown',
+    refused: 'refused by the platform',
+    expired: 'too late, left out',
+    merged: 'delivered',
+    suppressed: 'held back',
+  },
+};
+
+const REASONS = {
+  'zh-CN': {
+    quiet: '免打扰时段',
+    cap: '一天的条数用完',
+    gap: '离上一条太近',
+    talk: '大家正聊着',
+    silence: '一直没人说话',
+    off: '已关掉',
+    late: '太晚',
+  },
+  'zh-TW': {
+    quiet: '勿擾時段',
+    cap: '一天的則數用完',
+    gap: '離上一則太近',
+    talk: '大家正聊著',
+    silence: '一直沒人說話',
+    off: '已關掉',
+    late: '太晚',
+  },
+  en: {
+    quiet: 'quiet hours',
+    cap: 'daily limit',
+    gap: 'too close to the last one',
+    talk: 'people were talking',
+    silence: 'nobody spoke',
+    off: 'switched off',
+    late: 'too late',
   },
 };
 
@@ -25,6 +88,9 @@ const COLUMNS = columnsOf([
   ['leftOut', 'integer', '合并掉', '合併掉', 'Left out'],
   ['content', 'text', '内容', '內容', 'Text'],
   ['people', 'integer', '私聊人数', '私訊人數', 'People'],
+  ['state', 'text', '送达', '送達', 'Delivery', STATES],
+  ['leftAt', 'instant', '送出时间', '送出時間', 'Sent at'],
+  ['reason', 'text', '原因', '原因', 'Reason', REASONS],
 ]);
 
 export const pushes: ExportSource = {
@@ -32,12 +98,15 @@ export const pushes: ExportSource = {
   rows: (scope) => {
     const select = sql`
       select runs.at, communities.key, groups.platform_id, runs.number, runs.slot, runs.outcome,
-        runs.late_minutes, runs.left_out, schedules.content, runs.reached
+        runs.late_minutes, runs.left_out, schedules.content, runs.reached, pushes.state,
+        pushes.left_at, pushes.why ->> 'code'
       from schedule_runs as runs
       join communities on communities.id = runs.community_id
       join groups on groups.id = runs.group_id
       join schedules
         on schedules.community_id = runs.community_id and schedules.number = runs.number
+      left join pushes on pushes.group_id = runs.group_id and pushes.feature = 'schedule'
+        and pushes.kind = 'planned' and pushes.key = runs.number || ':' || runs.slot
       where ${inCommunity(scope, 'runs.community_id')}
       order by runs.community_id, runs.at, runs.number, runs.group_id, runs.slot`;
     return compileNow({ compile: () => select.compile(db) });

@@ -1,7 +1,7 @@
 /** The schedule that a manager means by its number. */
 import { type Args, arg, type Commanding } from '#kit';
 import type { Base } from './base.ts';
-import { type Schedule, scheduleOf } from './store/schedules.ts';
+import { isGone, type Schedule, scheduleOf } from './store/schedules.ts';
 
 const MOST_NUMBER = 999_999_999;
 
@@ -18,7 +18,7 @@ export const numberArgs: Args<NumberArgs> = { number: number() };
 export async function found(context: Numbering): Promise<Schedule | undefined> {
   const { args, community, tx, text, say } = context;
   const schedule = await scheduleOf(tx, { community: community.id, number: args.number });
-  if (schedule && schedule.state !== 'ended') return schedule;
+  if (schedule && !isGone(schedule)) return schedule;
   await say(text('noSuch', { number: args.number }));
   return undefined;
 }

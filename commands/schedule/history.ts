@@ -1,8 +1,8 @@
 /** `定时记录`: what became of each push, in every group. */
-import { type Args, arg, type Commanding, instantOf, type Line, lines } from '#kit';
+import { type Args, arg, type Commanding, type Line, lines, type PushReport } from '#kit';
 import type { Base } from './base.ts';
 import { number } from './found.ts';
-import { slotLine } from './show.ts';
+import { reportsOf, runLine } from './run-words.ts';
 import { type RunRow, runsOf } from './store/runs.ts';
 
 const SHOWN_RUNS = 10;
@@ -18,26 +18,22 @@ export async function history(context: Commanding<Base, HistoryArgs>): Promise<v
   const which = { community: community.id, number: args.number, limit: SHOWN_RUNS };
   const runs = await runsOf(tx, which);
   if (runs.length === 0) return say(text('noRuns'));
+  const reports = await reportsOf(context, runs);
   const rows: Line[] = [];
-  for (const run of runs) rows.push(await rowOf(context, run));
+  for (const run of runs) rows.push(await rowOf(context, run, reports.get(run)));
   return say(lines(...rows));
 }
 
-async function rowOf(context: Commanding<Base, HistoryArgs>, run: RunRow): Promise<Line> {
+/** What became of it, and where it went unless that is here. */
+async function rowOf(
+  context: Commanding<Base, HistoryArgs>,
+  run: RunRow,
+  report: PushReport | undefined,
+): Promise<Line> {
   const { text, group, tx } = context;
-  const { number: of, at, outcome, late_minutes: late, left_out: left, reached } = run;
-  const slot = slotLine(instantOf(at), context);
-  let said = text(OUTCOMES[outcome], { number: of, slot, late });
-  if (left > 0) said = text('withLeftOut', { run: said, n: left });
-  if (reached !== null) return text('runPrivate', { run: said, n: reached });
+  const said = runLine(context, run, report);
+  if (run.reached !== null) return text('runPrivate', { run: said, n: run.reached });
   if (run.group_id === group?.id) return said;
   const other = await tx.people.group(run.group_id);
   return other ? text('runIn', { run: said, group: other.platformId }) : said;
 }
-
-const OUTCOMES = {
-  onTime: 'runOnTime',
-  late: 'runLate',
-  missed: 'runMissed',
-  refused: 'runRefused',
-} as const;

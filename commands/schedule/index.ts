@@ -5,11 +5,13 @@ import { base } from './base.ts';
 import { edit, editArgs, pause, remove, resume, tryOut } from './control.ts';
 import { copy, copyArgs } from './copy.ts';
 import { dropPicture } from './drop-picture.ts';
+import { answerFailed, tellFailed } from './failed.ts';
 import { pushes } from './figures.ts';
 import { numberArgs } from './found.ts';
 import { history, historyArgs } from './history.ts';
 import { approve, keep } from './keep.ts';
 import { list } from './list.ts';
+import { make } from './make.ts';
 import { askToMentionAll } from './mention-all.ts';
 import { merging } from './merging.ts';
 import { personal } from './personal.ts';
@@ -43,9 +45,10 @@ export const schedule = defineFeature({
     remove: { role: 'manager', args: numberArgs, handle: remove },
     history: { role: 'manager', args: historyArgs, handle: history },
   },
-  dialogues: { keep: { answer: keep } },
+  dialogues: { keep: { answer: keep }, failed: { answer: answerFailed } },
   due: { push: { run: push }, deliver: { run: deliverInTurn } },
-  jobs: { picture: { run: keepPicture }, dropPicture: { run: dropPicture } },
+  jobs: { picture: { isAnswer: true, run: keepPicture }, dropPicture: { run: dropPicture } },
+  pushes: { planned: { priority: 'planned', make, failed: tellFailed } },
   exports: { pushes },
   personal,
   merging,

@@ -5,7 +5,7 @@ import { calendarsFor } from './calendars.ts';
 import { targetLine } from './reach.ts';
 import { beginning, slotLine, whenLine } from './show.ts';
 import { nextSlot } from './slots.ts';
-import { type Schedule, schedulesOf } from './store/schedules.ts';
+import { type Schedule, type ScheduleState, schedulesOf } from './store/schedules.ts';
 
 export async function list(context: Commanding<Base>): Promise<void> {
   const { community, tx, text, say } = context;
@@ -16,7 +16,12 @@ export async function list(context: Commanding<Base>): Promise<void> {
   return say(lines(text('listTitle', { n: all.length }), ...rows));
 }
 
-const STATE_ROWS = { draft: 'draftRow', waiting: 'waitingRow', paused: 'pausedRow' } as const;
+type StateRow = 'draftRow' | 'waitingRow' | 'pausedRow';
+const STATE_ROWS: { readonly [K in ScheduleState]?: StateRow } = {
+  draft: 'draftRow',
+  waiting: 'waitingRow',
+  paused: 'pausedRow',
+};
 
 async function rowOf(context: Context<Base>, schedule: Schedule): Promise<Line> {
   const { text, now, community } = context;
@@ -26,7 +31,8 @@ async function rowOf(context: Context<Base>, schedule: Schedule): Promise<Line> 
   const when = whenLine(schedule.when, text);
   const shown = to ? text('whenTo', { when, to }) : when;
   const row = { number, when: shown, content };
-  if (state !== 'active' && state !== 'ended') return text(STATE_ROWS[state], row);
+  const stateRow = STATE_ROWS[state];
+  if (stateRow) return text(stateRow, row);
   const calendars = await calendarsFor(schedule.when, community.calendar.zone);
   const next = nextSlot(schedule.when, now, calendars);
   return next ? text('row', { ...row, next: slotLine(next.at, context) }) : text('lastRow', row);

@@ -91,6 +91,27 @@ test('a platform that is away for a quarter of an hour costs no push', async () 
   expect(chat.heardBy('g1')).toHaveLength(1);
 });
 
+test('a push that was let go, but not made when the program stopped, is made after its start', async () => {
+  await using chat = await open('定时 每天 10:00 早安');
+  const at = chat.world.now();
+  const slot = '2026-11-26 10:00';
+  const how = { outcome: 'onTime', lateMinutes: 0, leftOut: 0, said: 0 };
+  const body = JSON.stringify({ do: 'make', make: { number: 1, slot, at, ...how } });
+  (await chat.writer()).exec(`
+    insert into pushes (community_id, group_id, feature, kind, key, priority, author_id,
+      planned_at, expires_at, state, body, left_at, day)
+    values (1, 1, 'schedule', 'planned', '1:${slot}', 'planned', 1,
+      ${at}, ${at + HOUR}, 'leaving', '${body}', ${at}, '2026-11-26');
+    insert into due_items (due_at, feature, what, kind, key, community_id, group_id, data)
+    values (${at}, 'house', 'pushMake', 'item', 'house:pushMake:' || last_insert_rowid(), 1, 1,
+      last_insert_rowid())`);
+  await off(chat, MINUTE);
+  expect(chat.heardBy('g1')).toEqual(['早安']);
+  expect(chat.heardBy('@阿强')).toEqual([]);
+  await live(chat, HOUR);
+  expect(chat.heardBy('g1')).toHaveLength(1);
+});
+
 /** 10:00 comes, in four groups of which the first has its turn; then the program stops. */
 async function cutShort(): Promise<TimedChat> {
   const now = '2026-11-26T09:10:00+08:00';

@@ -1,6 +1,6 @@
 /** A push to members one by one, in private: those who fulfil a condition as of now. */
-import { type Coming, hours } from '#kit';
-import type { Base } from './base.ts';
+import { type Coming, hours, type Member } from '#kit';
+import { type Base, base } from './base.ts';
 import { saidOf } from './content.ts';
 import { peopleOf } from './reach.ts';
 import type { Run } from './run.ts';
@@ -20,9 +20,22 @@ export async function sendPrivately(
 ): Promise<void> {
   const { community, tell, tx } = context;
   const said = await saidOf(context, schedule, run.said);
-  const people = said.kind === 'text' ? await peopleOf(context, schedule.targets) : [];
+  const people = said.kind === 'text' ? await readersOf(context, schedule.targets) : [];
   const row = rowOf(run, { community: community.id, group: schedule.group });
   const isNew = await addRun(tx, { ...row, reached: people.length });
   if (!isNew || said.kind !== 'text') return;
   for (const member of people) await tell(member, said.line, { image: said.image, lasts: LASTS });
+}
+
+/** Whoever does not want to be reminded by schedules is spared in private as well. */
+async function readersOf(
+  context: Coming<Base>,
+  targets: Private['targets'],
+): Promise<readonly Member[]> {
+  const readers: Member[] = [];
+  for (const member of await peopleOf(context, targets)) {
+    const unwanted = await context.attention.unwanted(member.id);
+    if (!unwanted.some(({ feature }) => feature === base.name)) readers.push(member);
+  }
+  return readers;
 }

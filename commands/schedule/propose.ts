@@ -20,6 +20,7 @@ import { type Calendars, nextSlots, type Slot } from './slots.ts';
 import { addDraft } from './store/drafts.ts';
 import { schedulesOf } from './store/schedules.ts';
 import type { Targets } from './targets.ts';
+import { warningLine } from './warn.ts';
 import type { When } from './when.ts';
 
 const SHOWN_SLOTS = 3;
@@ -63,6 +64,7 @@ export async function propose(context: Commanding<Base>, wanted: Wanted): Promis
       await reachLine(context, targets),
       nextLine(slots, context),
       unknownYearLine(slots, { when, calendars }, context),
+      targets.kind === 'members' ? undefined : warningLine(slots, when, context),
     ),
     choices: [
       { key: 'yes', label: text('keep') },

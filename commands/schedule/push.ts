@@ -1,19 +1,19 @@
 /** A slot's time has come: it is pushed, or said why not, once; then the next one is planned. */
 import * as z from 'zod';
-import { type Coming, type Instant, type Line, minutes } from '#kit';
+import { type Coming, type Instant, minutes, type Span } from '#kit';
 import { type Base, base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
-import { saidOf } from './content.ts';
 import { planDrop } from './drop-picture.ts';
 import { decideDue, lateness } from './due.ts';
-import { mayMentionAll } from './mention-all.ts';
 import { settle } from './plan.ts';
 import { sendPrivately } from './private.ts';
 import { type Run, runShape } from './run.ts';
 import { beginning, slotLine } from './show.ts';
 import { planGroups } from './spread.ts';
-import { addRun, refuseRun, rowOf } from './store/runs.ts';
-import { type Schedule, scheduleOf } from './store/schedules.ts';
+import { addRun, keyOfPush, rowOf } from './store/runs.ts';
+import { isHalted, type Schedule, scheduleOf } from './store/schedules.ts';
+import { tellAuthor } from './tell-author.ts';
+import type { When } from './when.ts';
 
 /** A platform that is away must not cost a push; one that is older would only confuse. */
 const ONCE_LASTS = minutes(30);
@@ -52,53 +52,33 @@ export async function deliverInTurn(context: Coming<Base>): Promise<void> {
   const { community, house, data, now: at, heardAt, tx } = context;
   const run = runShape.parse(data);
   const schedule = await scheduleOf(tx, { community: community.id, number: run.number });
-  if (!schedule || schedule.state === 'paused' || house.isSwitchedOff(base.name)) return;
+  if (!schedule || isHalted(schedule) || house.isSwitchedOff(base.name)) return;
   // The program may have been off since the first group had its turn.
   const own = lateness(schedule.when, { at, now: heardAt });
   return deliver(context, schedule, own.outcome === 'onTime' ? run : { ...run, ...own });
 }
 
+/** It leaves when the group has an ear for it, or its author hears why not. */
 async function deliver(context: Coming<Base>, schedule: Schedule, run: Run): Promise<void> {
-  const { group, tx, community } = context;
+  const { group, tx, community, push: tellGroup } = context;
   if (!group) return;
   const row = rowOf(run, { community: community.id, group: group.id });
-  if (await addRun(tx, row)) await tell(context, schedule, run);
+  if (!(await addRun(tx, row))) return;
+  if (run.outcome === 'missed') return tellMissed(context, schedule, run.at);
+  const { author } = schedule;
+  const how = { kind: 'planned', key: keyOfPush(run), lasts: lastingOf(schedule.when), author };
+  return tellGroup({ make: run }, how);
 }
 
-async function tell(context: Coming<Base>, schedule: Schedule, run: Run): Promise<void> {
-  const { number, outcome, lateMinutes, at, slot, said: turn } = run;
-  const { say, text, group, community, tx } = context;
-  const isOnce = schedule.when.kind === 'once';
-  const lasts = isOnce ? ONCE_LASTS : RECURRING_LASTS;
-  if (outcome === 'missed') return tellMissed(context, schedule, at);
-  const said = await saidOf(context, schedule, turn);
-  if (said.kind === 'text') {
-    // A daily greeting an hour late speaks for itself; what was to be at one moment must say it.
-    const isLate = outcome === 'late' && isOnce;
-    const line = isLate ? text('pushedLate', { content: said.line, n: lateMinutes }) : said.line;
-    const mentionsAll = await mayMentionAll(context, schedule, run);
-    return say(line, { lasts, image: said.image, mentionsAll });
-  }
-  const why = said.kind === 'opening' ? await said.opening.open() : text('noAuthor');
-  if (why === undefined) return;
-  if (group) await refuseRun(tx, { community: community.id, number, group: group.id, slot });
-  const shown = slotLine(at, context);
-  return tellAuthor(context, schedule, text('notOpened', { number, slot: shown, why }));
+/** How long a slot may wait for a better moment. */
+export function lastingOf({ kind }: When): Span {
+  return kind === 'once' ? ONCE_LASTS : RECURRING_LASTS;
 }
 
+/** Whoever made it hears that it was not sent; nobody in the group has missed anything. */
 function tellMissed(context: Coming<Base>, schedule: Schedule, at: Instant): Promise<void> {
   const { number } = schedule;
   const slot = slotLine(at, context);
   const line = context.text('missed', { number, slot, content: beginning(schedule) });
   return tellAuthor(context, schedule, line);
-}
-
-/** Whoever made it hears that it was not sent; nobody in the group has missed anything. */
-async function tellAuthor(
-  { tx, tell: whisper }: Coming<Base>,
-  { author }: Schedule,
-  line: Line,
-): Promise<void> {
-  const member = author && (await tx.people.find(author));
-  if (member) await whisper(member, line);
 }

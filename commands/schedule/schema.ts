@@ -47,6 +47,8 @@ const contents = `
   -- Who has changed it last: somebody else approves it. Nobody once they are erased.
   alter table schedules add column changed_by_id integer;
   alter table schedule_runs add column mentioned_all integer not null default 0;
+  -- How many pushes had left before: which of several texts it brought.
+  alter table schedule_runs add column said integer not null default 0;
   -- How many people got it in private; absent of a push to a group.
   alter table schedule_runs add column reached integer;
 `;

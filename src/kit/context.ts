@@ -11,40 +11,15 @@ import type { FileRoom } from './file-room.ts';
 import type { AskedKey, GroupQuestion } from './group-question.ts';
 import type { House } from './house.ts';
 import type { GroupId, MemberId, MessageId } from './ids.ts';
-import type { Instant, Span } from './instant.ts';
+import type { Instant } from './instant.ts';
 import type { AskedMeasure, Figure } from './measure.ts';
-import type { Choice } from './outgoing.ts';
 import type { Community, Group, Member } from './people.ts';
 import type { Language, Line, Text } from './phrases.ts';
+import type { Attention } from './push.ts';
 import type { Random } from './random.ts';
+import type { Making, Push, SayOptions, TellOptions } from './saying.ts';
 import type { Secrets } from './secrets.ts';
 import type { Reader, Tx } from './store.ts';
-
-export interface SayOptions {
-  readonly mention?: readonly Member[];
-  /** Notifies everybody in the group, where its platform can. */
-  readonly mentionsAll?: boolean;
-  /** Lines below the first, each to one member, who is mentioned at its beginning. */
-  readonly toEach?: readonly { readonly member: Member; readonly line: Line }[];
-  readonly choices?: readonly Choice[];
-  /** A picture: a path on this machine. Words stand for it where it cannot be sent. */
-  readonly image?: string | undefined;
-  /**
-   * How long it is worth sending, more than 10 minutes; an answer only as long as its platform has
-   * patience.
-   */
-  readonly lasts?: Span;
-  /** Answers in private even when the question came in a group. */
-  readonly privately?: boolean;
-  /** A name by which {@link House.letter} says what has become of it; unique in the community. */
-  readonly mark?: string;
-}
-
-/** The same as in {@link SayOptions}. */
-export interface TellOptions extends Pick<SayOptions, 'image' | 'lasts'> {
-  /** A path on this machine. */
-  readonly file?: string | undefined;
-}
 
 /** A question whose answer continues a dialogue. */
 export interface Question {
@@ -91,8 +66,17 @@ export interface Context<B extends Base = Base> {
   readonly random: Random;
   readonly secrets: Secrets;
   readonly house: House;
-  /** Says a line where it happened; what is said commits together with what is written. */
+  readonly attention: Attention;
+  /**
+   * Answers where it happened; what is said commits together with what is written.
+   * @throws Error in a group when nobody has asked: that is a {@link push}
+   */
   say(line: Line, options?: SayOptions): Promise<void>;
+  /**
+   * Tells a group something unasked, when its attention allows.
+   * @throws Error where there is no group, or the feature declares no such kind
+   */
+  push(what: Line | Making, push: Push): Promise<void>;
   /** Says a line to one member alone. */
   tell(member: Member, line: Line, options?: TellOptions): Promise<void>;
   later(item: Later): Promise<void>;

@@ -26,6 +26,8 @@ import type { Merging } from './merging.ts';
 import type { Member, Role } from './people.ts';
 import type { Personal } from './personal.ts';
 import type { Line } from './phrases.ts';
+import type { PushPriority, PushReport } from './push.ts';
+import type { Made } from './saying.ts';
 import type { Visit } from './secrets.ts';
 import type { TextSlot } from './text-slot.ts';
 
@@ -70,12 +72,27 @@ export interface Answered<B extends Base> {
   chose(context: Choosing<B>): Promise<void>;
 }
 
-export interface DueWork<B extends Base> {
+/** What is done later: it was asked for by somebody who waits, or else nobody waits for it. */
+interface Deferred {
+  /** What it says in a group are answers; what nobody has asked for is pushed. */
+  readonly isAnswer?: boolean;
+}
+
+export interface DueWork<B extends Base> extends Deferred {
   run(context: Coming<B>): Promise<void>;
 }
 
-export interface Job<B extends Base> {
+export interface Job<B extends Base> extends Deferred {
   run(work: Working<B>): Promise<void>;
+}
+
+/** One kind of what a feature tells groups unasked; its name stands in the phrases' `pushes`. */
+export interface PushKind<B extends Base> {
+  readonly priority: PushPriority;
+  /** Makes, in the group, what was pushed as {@link Making}, at the moment when it may leave. */
+  make?(context: Context<B>, data: unknown): Promise<Made>;
+  /** The author hears that it did not arrive, or that nobody knows; in private, once. */
+  failed?(context: Acting<B>, push: PushReport): Promise<void>;
 }
 
 /** One feature. `C` maps each command to the type of its arguments. */
@@ -98,6 +115,8 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   readonly questions?: Readonly<Record<string, Answered<B>>>;
   readonly due?: Readonly<Record<string, DueWork<B>>>;
   readonly jobs?: Readonly<Record<string, Job<B>>>;
+  /** What it tells groups unasked; the names stand in the phrases' `pushes`. */
+  readonly pushes?: Readonly<Record<string, PushKind<B>>>;
   readonly boards?: Readonly<Record<string, Board>>;
   /** Figures that conditions may ask for; their words stand in the phrases' `measures`. */
   readonly measures?: Readonly<Record<string, Measure>>;

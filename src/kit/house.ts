@@ -6,7 +6,6 @@
 import type { Period, Standing } from './board.ts';
 import type { Condition } from './condition.ts';
 import type { MemberId } from './ids.ts';
-import type { Instant } from './instant.ts';
 import type { Health } from './link.ts';
 import type { AskedMeasure, Figure, MeasureInfo } from './measure.ts';
 import type { LinkInfo, LinkOutcome, LinkRequest, UnlinkOutcome } from './merging.ts';
@@ -92,14 +91,6 @@ export interface LettersHeld {
   /** They have waited too long and are not sent any more. */
   readonly tooOld: number;
 }
-
-/** What has become of something that was said. */
-export type LetterEnd =
-  | { readonly kind: 'waiting' }
-  /** The platform has taken it at this time. */
-  | { readonly kind: 'sent'; readonly at: Instant }
-  /** Refused, too late, or nobody knows whether it arrived. */
-  | { readonly kind: 'lost' };
 
 /** Slots in texts of managers, of features that are on. */
 export interface SlotFiller {
@@ -195,8 +186,6 @@ export interface House {
   holdAccounts(accounts: readonly string[], isHeld: boolean): Promise<void>;
   /** What waits in the outbox of bot accounts because their sending was stopped. */
   lettersHeld(accounts: readonly string[]): LettersHeld;
-  /** What has become of what was said under a mark; undefined where nothing was, or long ago. */
-  letter(mark: string): LetterEnd | undefined;
   /** Names of all exports. */
   readonly exports: readonly string[];
   /**

@@ -36,7 +36,7 @@ export function parseMemberId(value: unknown): MemberId | undefined {
   return isRowId(value) ? value : undefined;
 }
 
-/** The same of a group. */
+/** The same of a group's number. */
 export function parseGroupId(value: unknown): GroupId | undefined {
   return isGroupId(value) ? value : undefined;
 }
@@ -49,10 +49,14 @@ function isMessageId(text: string): text is MessageId {
   return text.length > 0 && text.length <= LONGEST_ID;
 }
 
-function isGroupId(value: unknown): value is GroupId {
-  return Number.isSafeInteger(value) && Number(value) > 0;
+function isRowId(value: unknown): value is MemberId {
+  return isNumber(value);
 }
 
-function isRowId(value: unknown): value is MemberId {
+function isGroupId(value: unknown): value is GroupId {
+  return isNumber(value);
+}
+
+function isNumber(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) > 0;
 }

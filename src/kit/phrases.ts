@@ -20,7 +20,7 @@ export interface CommandPhrases {
   readonly help: string;
 }
 
-/** Every way to type which leaderboard or measure is meant; the first is its title. */
+/** Every way to type which leaderboard, measure or push is meant; the first is its title. */
 export type BoardWords = readonly [string, ...string[]];
 
 export interface Phrases {
@@ -33,6 +33,8 @@ export interface Phrases {
   readonly measures?: Readonly<Record<string, BoardWords>>;
   /** By the key of each of the feature's text slots: what stands in the braces, its title first. */
   readonly slots?: Readonly<Record<string, BoardWords>>;
+  /** What each kind of push is called; the first is its title. */
+  readonly pushes?: Readonly<Record<string, BoardWords>>;
   /** Words for codes of this feature: reasons of ledger entries, exports, acts. */
   readonly labels: Readonly<Record<string, string>>;
   readonly texts: Readonly<Record<string, Template>>;
@@ -94,7 +96,8 @@ export function translationOf<Source extends Phrases, const T extends Texts>(
 export type Translation<Source extends Phrases> = Translated<Source> &
   TranslatedBoards<Source> &
   TranslatedMeasures<Source> &
-  TranslatedSlots<Source>;
+  TranslatedSlots<Source> &
+  TranslatedPushes<Source>;
 
 /** Where the source has leaderboards, each has words in the other languages, too. */
 type TranslatedBoards<Source> = Source extends { readonly boards: infer Boards }
@@ -107,6 +110,10 @@ type TranslatedMeasures<Source> = Source extends { readonly measures: infer Meas
 
 type TranslatedSlots<Source> = Source extends { readonly slots: infer Slots }
   ? { readonly slots: { readonly [K in keyof Slots]: BoardWords } }
+  : unknown;
+
+type TranslatedPushes<Source> = Source extends { readonly pushes: infer Pushes }
+  ? { readonly pushes: { readonly [K in keyof Pushes]: BoardWords } }
   : unknown;
 
 interface Translated<Source extends Phrases> extends Phrases {

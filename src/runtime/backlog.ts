@@ -18,6 +18,8 @@ export interface Waiting {
   readonly expires_at: Instant;
   readonly not_before: Instant;
   readonly attempts: number;
+  /** The push that it carries. */
+  readonly push_id: number | null;
 }
 
 /** What waits for one group or person, in the order in which it was said. */

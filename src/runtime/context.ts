@@ -4,6 +4,7 @@
  */
 import {
   type AskedKey,
+  type Attention,
   type Context,
   type Feature,
   type GroupDeed,
@@ -14,8 +15,10 @@ import {
   type Later,
   type Line,
   localDay,
+  type Making,
   type Member,
   type Phrases,
+  type Push,
   type Random,
   type SayOptions,
   type Secrets,
@@ -23,7 +26,6 @@ import {
   type TellOptions,
   type Text,
 } from '#kit';
-import { markIn } from '../store/marks.ts';
 import type { Occasion, Step } from './occasion.ts';
 import { secretsFor } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -43,6 +45,8 @@ export interface Services {
   readonly secret: string;
   text(feature: Feature, language: Language): Text<Phrases>;
   house(occasion: Occasion, step: Step): House;
+  attention(call: Call): Attention;
+  push(call: Call, what: Line | Making, push: Push): void;
   say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): void;
   tell(occasion: Occasion, step: Step, what: Told): void;
   later(call: Call, item: Later): void;
@@ -115,13 +119,20 @@ export class FeatureContext implements Context {
     return this.#services.house(this.#call.occasion, this.#call.step);
   }
 
+  get attention(): Attention {
+    return this.#services.attention(this.#call);
+  }
+
   // Handlers take these out of the context, so they must not depend on `this`.
   get say() {
     const { occasion, step } = this.#call;
-    return async (line: Line, { mark, ...options }: SayOptions = {}) => {
-      const marked = mark === undefined ? {} : { mark: markIn(occasion.community.id, mark) };
-      this.#services.say(occasion, step, { line, ...options, ...marked });
+    return async (line: Line, options: SayOptions = {}) => {
+      this.#services.say(occasion, step, { line, ...options });
     };
+  }
+
+  get push() {
+    return async (what: Line | Making, push: Push) => this.#services.push(this.#call, what, push);
   }
 
   get tell() {

@@ -2,6 +2,7 @@
 import {
   type Acting,
   type AskedKey,
+  type Attention,
   type Capabilities,
   type Context,
   type Feature,
@@ -12,10 +13,10 @@ import {
   type Language,
   type Later,
   type Line,
+  type Making,
   type Member,
   type Phrases,
-  type Piece,
-  type PlatformId,
+  type Push,
   type Question,
   type Say,
   type SayOptions,
@@ -24,14 +25,14 @@ import {
   textIn,
 } from '#kit';
 import { addDue } from '../store/due.ts';
-import { accountOn } from '../store/link-queries.ts';
-import type { Core } from '../store/store.ts';
 import { closeQuestion, openQuestion } from './asking.ts';
+import type { Guard } from './attention/guard.ts';
 import { type Call, FeatureContext, type Services, type Told } from './context.ts';
 import { actionOf, isPossible } from './deeds.ts';
 import { CHOICE_PREFIX, type Dialogues } from './dialogue.ts';
 import type { GroupQuestions } from './group-questions.ts';
 import { post, postAction } from './mail.ts';
+import { accountFor, mentionIn } from './mentions.ts';
 import type { Occasion, Step } from './occasion.ts';
 import type { Settings } from './settings.ts';
 
@@ -40,6 +41,8 @@ export interface ContextParts {
   /** The house as this occasion sees it. */
   readonly houseOf: (occasion: Occasion, step: Step) => House;
   readonly dialogues: Dialogues;
+  /** Decides when what nobody has asked for may be said. */
+  readonly guard: Pick<Guard, 'seenFrom' | 'take'>;
   readonly questions: GroupQuestions;
   readonly seed: string;
   readonly secret: string;
@@ -94,6 +97,14 @@ export class Contexts implements Services {
     return this.#parts.houseOf(occasion, step);
   }
 
+  attention(call: Call): Attention {
+    return this.#parts.guard.seenFrom(call);
+  }
+
+  push(call: Call, what: Line | Making, push: Push): void {
+    this.#parts.guard.take(call, what, push);
+  }
+
   text(feature: Feature, language: Language): Text<Phrases> {
     const key = `${feature.name} ${language}`;
     const known = this.#texts.get(key) ?? textIn<Phrases>(feature.phrases, language);
@@ -105,7 +116,9 @@ export class Contexts implements Services {
   say(occasion: Occasion, step: Step, what: Said): void {
     const to = targetOf(occasion, what.privately === true);
     if (!to || occasion.isWithheld || what.line === '') return;
-    const mentionOf = (member: Member) => mentionIn({ occasion, step }, member);
+    if (occasion.isUnasked && 'group' in to) throw new Error(`nobody has asked: ${what.line}`);
+    const mentionOf = (member: Member) =>
+      mentionIn(step.core, { platform: occasion.platform, member });
     const { platform, bot } = occasion;
     post(step.core.connection, {
       ...{ platform, bot, to },
@@ -118,7 +131,6 @@ export class Contexts implements Services {
       poll: what.poll,
       image: what.image,
       lasts: what.lasts,
-      mark: what.mark,
       replyTo: 'group' in to && !what.mention ? occasion.replyTo : undefined,
     });
   }
@@ -207,19 +219,4 @@ export class Contexts implements Services {
 function targetOf({ group, topic, member }: Occasion, isPrivate: boolean): Target | undefined {
   if (group && !isPrivate) return { group: group.platformId, topic };
   return member && { private: member.account };
-}
-
-/** A member who has no account on this platform is named, not mentioned. */
-function mentionIn({ occasion, step }: Pick<Call, 'occasion' | 'step'>, member: Member): Piece {
-  const mention = accountFor(step.core, { platform: occasion.platform, member });
-  return mention === undefined ? member.name : { mention, name: member.name };
-}
-
-function accountFor(
-  { connection }: Core,
-  { platform, member }: { platform: string; member: Member },
-): PlatformId | undefined {
-  if (member.platform === platform) return member.account;
-  const found = connection.get(accountOn, { member: member.id, platform });
-  return found?.platform_id ?? undefined;
 }

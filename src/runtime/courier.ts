@@ -16,7 +16,7 @@ import {
   type Timer,
   type Timers,
 } from '#kit';
-import { begin, confirm } from '../store/outbox.ts';
+import { begin } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { isUnasked } from '../store/worth.ts';
 import { Backlog } from './backlog.ts';
@@ -52,6 +52,8 @@ export interface CourierParts {
   readonly letters: Letters;
   /** Asks for a commit: something may leave, or has ended. */
   readonly wake: () => void;
+  /** A push did not arrive for sure: its author is to be told. */
+  readonly onFailedPush?: ((at: Instant) => void) | undefined;
   /** What waits has changed hands: all couriers are to {@link Courier.forget}. */
   readonly onMoved: () => void;
 }
@@ -112,7 +114,7 @@ export class Courier {
     this.#backlog.look(connection);
     for (const end of this.#ended) this.#ends.store(connection, end);
     this.#settling = this.#ended.length;
-    for (const id of this.#sure) connection.run(confirm, { id });
+    for (const id of this.#sure) this.#ends.confirm(connection, id);
     if (!this.#backlog.isEmpty) this.#begin(connection);
   }
 

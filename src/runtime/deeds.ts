@@ -1,4 +1,4 @@
-/** What features do in a group (禁言, 移出群, 撤回), as it leaves by the outbox. */
+/** What is done in a group, as an action of its platform, where that can do it. */
 import type { Capabilities, Deed, GroupDeed, PlatformId } from '#kit';
 
 /** Whether a platform can do it. */
@@ -6,11 +6,11 @@ export function isPossible(deed: GroupDeed, can: Capabilities): boolean {
   switch (deed.do) {
     case 'recall':
       return can.recall !== 'none';
-    case 'mute':
-    case 'remove':
-      return can[deed.do];
-    default:
+    case 'inviteLink':
+    case 'revokeLink':
       return can.inviteLinks;
+    default:
+      return can[deed.do];
   }
 }
 

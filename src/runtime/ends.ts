@@ -8,9 +8,11 @@ import {
   type SendOutcome,
   seconds,
 } from '#kit';
-import { postpone, settle } from '../store/outbox.ts';
+import { confirm, postpone, settle } from '../store/outbox.ts';
+import { markShown } from '../store/push-history.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { noteLostPoll, notePoll } from './asking.ts';
+import { endPush } from './attention/failures.ts';
 import type { Backlog } from './backlog.ts';
 import { restNow } from './doubts.ts';
 import type { Ended, Row, SentPoll } from './letters.ts';
@@ -22,6 +24,8 @@ export interface EndParts {
   readonly backlog: Backlog;
   /** What waits has changed hands. */
   readonly onMoved: () => void;
+  /** Somebody is to be told that a push did not arrive. */
+  readonly onFailedPush?: ((now: Instant) => void) | undefined;
 }
 
 export class Ends {
@@ -40,14 +44,21 @@ export class Ends {
     else this.#end(connection, row, outcome);
   }
 
+  /** A letter that was in doubt has arrived, and so has the push that it carried. */
+  confirm(connection: Statements, id: number): void {
+    connection.run(confirm, { id });
+    connection.run(markShown, { letter: id });
+  }
+
   #end(
     connection: Statements,
     row: Row,
     outcome: Exclude<Ended['outcome'], { kind: 'notAccepted' }>,
   ): void {
     const why = 'why' in outcome ? outcome.why : null;
-    const at = this.#endOf(row);
-    connection.run(settle, { id: row.id, state: outcome.kind, why, at });
+    connection.run(settle, { id: row.id, state: outcome.kind, why });
+    const end = { id: row.push_id, state: outcome.kind, now: this.#endOf(row) };
+    if (endPush(connection, end)) this.#parts.onFailedPush?.(this.#parts.clock.now());
     if (outcome.kind !== 'sent') {
       this.#parts.log.warn({ id: row.id, state: outcome.kind, why }, 'not delivered');
     }

@@ -6,15 +6,16 @@
 import * as z from 'zod';
 import type { Feature, Forgetting, Instant, MemberId, Tx } from '#kit';
 import { closeDialoguesOf } from '../store/dialogues.ts';
-import { planHouseJob } from '../store/due.ts';
+import { HOUSE, planHouseJob } from '../store/due.ts';
 import { eraseTraces, newestLetter, traitsOf } from '../store/erasure.ts';
 import { dropLatePressesOf } from '../store/late-presses.ts';
+import { dropWishes } from '../store/push-wishes.ts';
+import { forgetAuthor } from '../store/pushes.ts';
 import type { Core } from '../store/store.ts';
 import type { AccountOfPerson } from './bot-accounts.ts';
 import { removeSoon } from './leftovers.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
-import { HOUSE } from './scheduler.ts';
 
 /** The house's job that follows an erasure. */
 export const ERASE_TRACES = 'eraseTraces';
@@ -56,6 +57,8 @@ export async function erasePerson(
     for (const feature of features) await feature.personal?.erase(contextOf(feature), one);
     core.connection.run(closeDialoguesOf, { member: one });
     core.connection.run(dropLatePressesOf, { member: one });
+    core.connection.run(dropWishes, { member: one });
+    core.connection.run(forgetAuthor, { member: one });
     await tx.people.erase(one);
   }
   removeSoon(core.connection, { members, now });

@@ -27,7 +27,7 @@ import { HouseFigures } from './house-figures.ts';
 import { exportNames, inWords, labelIn } from './house-words.ts';
 import { linkInfo, linkPeople, unlinkPeople } from './linking.ts';
 import { openingOf } from './openings.ts';
-import { accountsOf, countHeld, holdSending, letterIn } from './sending.ts';
+import { accountsOf, countHeld, holdSending } from './sending.ts';
 import { changeIn, setByHand } from './set-by-hand.ts';
 import { TextSlots } from './text-slots.ts';
 
@@ -142,7 +142,6 @@ export class OccasionHouse extends HouseFigures implements House {
     for (const account of accounts) await this.audit(isOn ? 'hold' : 'release', { account });
   }
 
-  letter = (mark: string) => letterIn(this.occasion, this.step, mark);
   lettersHeld(accounts: readonly string[]): LettersHeld {
     const of = { ...this.parts, occasion: this.occasion, accounts };
     return countHeld(this.step.core.connection, of);

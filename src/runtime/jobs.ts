@@ -16,7 +16,7 @@ import {
   type Timers,
   type Working,
 } from '#kit';
-import { nextDue, removeDue } from '../store/due.ts';
+import { HOUSE, nextDue, removeDue } from '../store/due.ts';
 import type { Statements } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { AccountOfPerson } from './bot-accounts.ts';
@@ -26,7 +26,7 @@ import { type Leaves, noting, planRemovals } from './leftovers.ts';
 import { measured } from './measures.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
-import { type DueRow, HOUSE } from './scheduler.ts';
+import type { DueRow } from './scheduler.ts';
 import type { Settings } from './settings.ts';
 
 export interface JobParts {
@@ -222,6 +222,7 @@ export class Jobs {
       community,
       group,
       language: community.language,
+      isUnasked: feature.jobs?.[row.what]?.isAnswer !== true,
     };
     return this.#parts.contexts.for(feature, occasion, step);
   }

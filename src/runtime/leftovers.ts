@@ -4,9 +4,8 @@
  * not what was made for another member of that member's own data.
  */
 import { after, type FileRoom, hours, type Instant, instantOf, type MemberId } from '#kit';
-import { hastenJobs, planHouseJob } from '../store/due.ts';
+import { HOUSE, hastenJobs, planHouseJob } from '../store/due.ts';
 import type { Statements } from '../store/sqlite.ts';
-import { HOUSE } from './scheduler.ts';
 
 /** The house's job that removes one file; its data is the file's name. */
 export const REMOVE_FILE = 'removeFile';

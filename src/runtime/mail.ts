@@ -8,11 +8,13 @@ import {
   type MessageId,
   type Outgoing,
   type Piece,
+  type PlatformId,
   type PollWish,
+  type Say,
   type Span,
   type Target,
 } from '#kit';
-import { planForGroup, planForPerson } from '../store/outbox.ts';
+import { planForGroup, planForPerson, planPush } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { LIFETIME } from '../store/worth.ts';
 
@@ -34,23 +36,37 @@ export interface Letter {
   readonly file?: string | undefined;
   /** {@link LIFETIME} unless given. */
   readonly lasts?: Span | undefined;
-  /** By which it is found again. */
-  readonly mark?: string | undefined;
 }
 
 /** Plans a letter; it leaves after the commit. */
 export function post(connection: Statements, letter: Letter): void {
-  const { platform, bot, to, now, lasts, mark, replyTo, mentionsAll } = letter;
-  const { choices, poll, image, file } = letter;
+  const { platform, bot, now, lasts } = letter;
+  postAction(connection, { platform, bot, action: sayingOf(letter), now, lasts });
+}
+
+/** The action by which a letter is said. */
+export function sayingOf(letter: Omit<Letter, 'platform' | 'now' | 'bot' | 'lasts'>): Say {
+  const { to, mentionsAll, replyTo, choices, poll, image, file } = letter;
   const pieces = piecesOf(letter);
-  postAction(connection, {
-    platform,
-    bot,
-    action: { do: 'say', to, pieces, mentionsAll, replyTo, choices, poll, image, file },
-    now,
-    lasts,
-    mark,
-  });
+  return { do: 'say', to, pieces, mentionsAll, replyTo, choices, poll, image, file };
+}
+
+interface PostedPush {
+  /** Its number. */
+  readonly id: number;
+  readonly platform: string;
+  readonly group: PlatformId;
+  readonly action: Omit<Say, 'to'>;
+  readonly now: Instant;
+  readonly expiresAt: Instant;
+}
+
+/** Plans what is said unasked to a group. */
+export function postPush(connection: Statements, push: PostedPush): void {
+  const { id, platform, group, action, now: at, expiresAt } = push;
+  const body = JSON.stringify({ ...action, to: { group } });
+  const lane = `g:${group}`;
+  connection.run(planPush, { push: id, platform, to: group, lane, at, expiresAt, body });
 }
 
 /** What is for one group or person leaves in order; its lane names them. */
@@ -64,13 +80,12 @@ interface Task {
   readonly action: Outgoing;
   readonly now: Instant;
   readonly lasts?: Span | undefined;
-  readonly mark?: string | undefined;
 }
 
 /** Plans whatever is to be done in the world. */
 export function postAction(
   connection: Statements,
-  { platform, bot, action, now, lasts = LIFETIME, mark }: Task,
+  { platform, bot, action, now, lasts = LIFETIME }: Task,
 ): void {
   const { to } = action;
   const plan = {
@@ -80,13 +95,16 @@ export function postAction(
     expiresAt: instantOf(after(now, lasts)),
     body: JSON.stringify(action),
     lane: laneOf(to),
-    mark: mark ?? null,
   };
   if ('group' in to) connection.run(planForGroup, { ...plan, to: to.group });
   else connection.run(planForPerson, { ...plan, to: to.private });
 }
 
-function piecesOf({ line, mention = [], toEach = [] }: Letter): readonly Piece[] {
+function piecesOf({
+  line,
+  mention = [],
+  toEach = [],
+}: Pick<Letter, 'line' | 'mention' | 'toEach'>): readonly Piece[] {
   const named = mention.flatMap((piece) => [piece, ' ']);
   const below = toEach.flatMap(([piece, theirs]) => ['\n', piece, ' ', theirs]);
   return [...named, line, ...below];

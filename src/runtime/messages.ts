@@ -16,6 +16,7 @@ import {
 import { countMessage } from '../store/activity.ts';
 import type { KnownMember } from '../store/directory.ts';
 import { roleIn } from '../store/memberships.ts';
+import { notePulse } from '../store/pulse.ts';
 import type { Core } from '../store/store.ts';
 import { answerDialogue, takesAnyText } from './answers.ts';
 import type { Arrival, Found } from './arrival.ts';
@@ -191,6 +192,7 @@ interface Talk {
 function countTalk(engine: Engine, { bot, event, group, known }: Talk, { core }: Step): Member {
   const { calendar } = engine.settings.community(group.community);
   countMessage(core, { group: group.id, member: known.id, calendar, at: event.at });
+  notePulse(core, { group: group.id, at: event.at });
   const isMarked = engine.lookAlikes.isMarked(known.id);
   return new Speaker(core, { bot, event, group, known, isMarked });
 }

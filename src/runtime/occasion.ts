@@ -21,6 +21,8 @@ export interface Occasion {
   readonly replyTo?: MessageId | undefined;
   /** The topic of the group in which it was; what is said stays there. */
   readonly topic?: string | undefined;
+  /** Nobody waits for it: a group hears of it by a push or not at all. */
+  readonly isUnasked?: boolean;
   /** Effects stand but nothing is said: the member writes faster than people do. */
   readonly isWithheld?: boolean;
 }

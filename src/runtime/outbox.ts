@@ -7,6 +7,7 @@ import {
   type Bot,
   type Clock,
   type Echo,
+  type Instant,
   instantOf,
   type Log,
   type Substitutes,
@@ -14,9 +15,11 @@ import {
   type Timers,
 } from '#kit';
 import { expireOld, interrupted, markInterrupted, sentSince } from '../store/outbox.ts';
+import { endPushes } from '../store/pushes.ts';
 import type { Rider } from '../store/rider.ts';
 import type { Connection } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
+import { planFailures } from './attention/failures.ts';
 import type { BotAccounts } from './bot-accounts.ts';
 import { Courier } from './courier.ts';
 import type { Notes } from './doubts.ts';
@@ -36,6 +39,8 @@ export interface OutboxParts {
   readonly notes: Notes;
   /** Called when the time has come to send what had to wait. */
   readonly wake: () => void;
+  /** Called when a push did not arrive for sure. */
+  readonly onFailedPush?: ((at: Instant) => void) | undefined;
 }
 
 interface Door {
@@ -81,7 +86,9 @@ export class Outbox implements Rider {
         if (!clock.isSet) for (const { lane, at } of sent) pacer.note(lane, at);
       }
       connection.run(expireOld, { before: now });
-      return connection.run(markInterrupted, {});
+      const inDoubt = connection.run(markInterrupted, {});
+      planFailures(connection, endPushes(connection, now), now);
+      return inDoubt;
     });
     this.#isOpen = true;
     if (lost > 0) log.warn({ lost }, 'sends whose outcome nobody knows');

@@ -2,6 +2,7 @@
 import { formatInstant, type Instant, type MemberId, type Reader } from '#kit';
 import { activityOf } from '../store/activity.ts';
 import { standings } from '../store/memberships.ts';
+import { unwantedBy } from '../store/push-wishes.ts';
 import type { Registry } from './registry.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -27,7 +28,11 @@ async function inCommunity(registry: Registry, reader: Reader, member: MemberId)
   }
   return {
     memberId: member,
-    settings: { language: facts?.language ?? null, isHidden: facts?.isHidden ?? false },
+    settings: {
+      language: facts?.language ?? null,
+      isHidden: facts?.isHidden ?? false,
+      unwantedPushes: await reader.all(unwantedBy, { member }),
+    },
     groups: await groupsOf(reader, member),
     activity: {
       messages: facts?.messages ?? 0,

@@ -111,6 +111,20 @@ export class Registry {
     );
   }
 
+  /** The kind of push that is called so, by a word for it in any language. */
+  pushCalled(typed: string): { readonly feature: string; readonly kind: string } | undefined {
+    const wanted = this.keyOf(typed);
+    for (const { name: feature, pushes = {}, phrases } of this.features) {
+      const kind = Object.keys(pushes).find((each) =>
+        LANGUAGES.flatMap((language) => phrases[language].pushes?.[each] ?? []).some(
+          (word) => this.keyOf(word) === wanted,
+        ),
+      );
+      if (kind !== undefined) return { feature, kind };
+    }
+    return undefined;
+  }
+
   /** The command behind a typed word, in whatever script or case, however its parts are joined. */
   command(typed: string): KnownCommand | undefined {
     return this.#byWord.get(this.keyOf(typed));

@@ -7,6 +7,7 @@ import {
   type Clock,
   type Coming,
   type Feature,
+  type Group,
   type Instant,
   instantOf,
   isPassing,
@@ -19,7 +20,7 @@ import {
   type Timers,
   type Zone,
 } from '#kit';
-import { addDue, nextDue, removeDue } from '../store/due.ts';
+import { addDue, HOUSE, nextDue, removeDue } from '../store/due.ts';
 import type { Core, Unit } from '../store/store.ts';
 import type { CoreTables } from '../store/tables.ts';
 import type { Contexts } from './contexts.ts';
@@ -36,17 +37,28 @@ export interface Chore {
   run(core: Core, now: Instant): void;
 }
 
+/** Something that the house does for a group once its time has come. */
+export interface Errand {
+  run(at: ErrandTime, step: { tx: Coming['tx']; core: Core }): Promise<void>;
+}
+
+export interface ErrandTime {
+  readonly group: Group;
+  /** What was kept for it, as parsed JSON. */
+  readonly data: unknown;
+  readonly now: Instant;
+}
+
 /** The clock is looked at so often: somebody may set it, and a machine that sleeps stops timers. */
 const LONGEST_WAIT = minutes(10);
-
-/** Rows of chores carry this in place of a feature's name. */
-export const HOUSE = 'house';
 
 export interface SchedulerParts {
   readonly registry: Registry;
   readonly settings: Settings;
   readonly contexts: Contexts;
   readonly chores: readonly Chore[];
+  /** By the name that stands in the row. */
+  readonly errands: ReadonlyMap<string, Errand>;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -132,7 +144,7 @@ export class Scheduler {
     try {
       await unit.step(at, async (tx, core) => {
         core.connection.run(removeDue, { id: row.id });
-        if (row.feature === HOUSE) this.#runChore(core, row, now);
+        if (row.feature === HOUSE) await this.#runForHouse(row, now, { tx, core });
         else await this.#runFeature(row, now, { tx, core });
       });
     } catch (error) {
@@ -142,6 +154,23 @@ export class Scheduler {
         core.connection.run(removeDue, { id: row.id });
       });
     }
+  }
+
+  async #runForHouse(
+    row: DueRow,
+    now: Instant,
+    step: { tx: Coming['tx']; core: Core },
+  ): Promise<void> {
+    const errand = this.#parts.errands.get(row.what);
+    if (!errand || row.group_id === null) return this.#runChore(step.core, row, now);
+    const group = await step.tx.people.group(row.group_id);
+    const at = { data: JSON.parse(row.data), now: this.#timeOf(row, now) };
+    if (group) await errand.run({ ...at, group }, step);
+  }
+
+  /** Set time runs ahead of what it brings; real time may be late, and then that is known. */
+  #timeOf({ due_at: dueAt }: DueRow, now: Instant): Instant {
+    return this.#parts.clock.isSet ? dueAt : instantOf(Math.max(dueAt, now));
   }
 
   #runChore(core: Core, row: DueRow, now: Instant): void {
@@ -175,13 +204,13 @@ export class Scheduler {
     const group = row.group_id === null ? undefined : await step.tx.people.group(row.group_id);
     const occasion = {
       at: row.due_at,
-      // Set time runs ahead of what it brings; real time may be late, and then that is known.
-      now: this.#parts.clock.isSet ? row.due_at : instantOf(Math.max(row.due_at, now)),
+      now: this.#timeOf(row, now),
       key: row.key,
       platform: group?.platform ?? '',
       community,
       group,
       language: community.language,
+      isUnasked: feature.due?.[row.what]?.isAnswer !== true,
     };
     return this.#parts.contexts.for(feature, occasion, step);
   }

@@ -1,7 +1,15 @@
 /** What can be set: each feature's own schema, and what holds for a community as a whole. */
 
 import * as z from 'zod';
-import { type Feature, formatMinuteOfDay, LANGUAGES, parseMinuteOfDay, parseZone } from '#kit';
+import {
+  type AttentionRules,
+  type Feature,
+  formatMinuteOfDay,
+  LANGUAGES,
+  minuteOfDay,
+  parseMinuteOfDay,
+  parseZone,
+} from '#kit';
 
 /** What holds for a community as a whole; its keys begin with `community.`. */
 export const communitySettings = z.object({
@@ -11,16 +19,53 @@ export const communitySettings = z.object({
     .default('Asia/Shanghai')
     .refine((text) => parseZone(text) !== undefined, 'not a time zone such as Asia/Shanghai')
     .describe('the time zone in which days are counted'),
-  dayStart: z
-    .string()
-    .refine((text) => parseMinuteOfDay(text) !== undefined, 'not a time such as 04:00')
-    .overwrite(asClock)
-    .default('00:00')
-    .meta({ description: 'when a new day begins', examples: ['04:00'] }),
+  dayStart: clock('00:00').meta({ description: 'when a new day begins', examples: ['04:00'] }),
+  quietFrom: clock('22:30').describe('from when on nothing is said unasked'),
+  quietUntil: clock('08:00').describe('until when nothing is said unasked'),
+  pushesADay: z.number().int().min(0).max(20).default(4).describe('most pushes a day in a group'),
+  pushGapMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(720)
+    .default(30)
+    .describe('least minutes between two pushes'),
+  lullMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(60)
+    .default(10)
+    .describe('longest wait for a pause in the talk, in minutes'),
 });
+
+/** What a community's guard of attention goes by. */
+export function attentionRules({
+  quietFrom,
+  quietUntil,
+  ...rules
+}: z.output<typeof communitySettings>): AttentionRules {
+  const minuteOf = (text: string) => parseMinuteOfDay(text) ?? minuteOfDay(0);
+  return {
+    quietFrom: minuteOf(quietFrom),
+    quietUntil: minuteOf(quietUntil),
+    pushesADay: rules.pushesADay,
+    gapMinutes: rules.pushGapMinutes,
+    lullMinutes: rules.lullMinutes,
+  };
+}
 
 /** Whoever can move days makes points of them: only an admin changes these fields. */
 export const communityAdminSettings: readonly string[] = ['zone', 'dayStart'];
+
+/** A time of day. */
+function clock(standard: string) {
+  return z
+    .string()
+    .refine((text) => parseMinuteOfDay(text) !== undefined, 'not a time such as 04:00')
+    .overwrite(asClock)
+    .default(standard);
+}
 
 /** `4:00` is kept as `04:00`: what is stored has one form, however it was typed. */
 function asClock(text: string): string {

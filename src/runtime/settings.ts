@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import {
+  type AttentionRules,
   type Community,
   type CommunityId,
   type Feature,
@@ -17,7 +18,7 @@ import { foundingOf } from '../store/communities.ts';
 import { saveSetting, settingsOf } from '../store/settings.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { problemIn } from './setting-problem.ts';
-import { communitySettings, owners } from './setting-schemas.ts';
+import { attentionRules, communitySettings, owners } from './setting-schemas.ts';
 import { namedParts, optionsOf, readWords, sampleOf } from './setting-words.ts';
 import { parseJson, partsOf, readTyped, type TypedSetting } from './typed-setting.ts';
 
@@ -52,6 +53,11 @@ export class Settings {
 
   community(id: CommunityId): Community {
     return this.#of(id).community;
+  }
+
+  /** What holds for what is said unasked to a community's groups. */
+  attention(id: CommunityId): AttentionRules {
+    return attentionRules(communitySettings.parse(fieldsOf(this.#of(id).values, 'community')));
   }
 
   isOn(id: CommunityId, feature: string): boolean {

@@ -4,6 +4,7 @@ import { pruneDialogues } from '../store/dialogues.ts';
 import { pruneLatePresses } from '../store/late-presses.ts';
 import { pruneLinks } from '../store/links.ts';
 import { pruneSettled } from '../store/outbox.ts';
+import { prunePulse } from '../store/pulse.ts';
 import type { Dialogues } from './dialogue.ts';
 import type { Chore } from './scheduler.ts';
 
@@ -13,6 +14,8 @@ const KEEP_SENDS = days(30);
 const KEEP_DIALOGUES = hours(24);
 /** Whoever comes back to an old question's buttons later than this is told once more. */
 const KEEP_LATE_PRESSES = days(30);
+/** What followed a push is counted after an hour. */
+const KEEP_PULSE = hours(24);
 /** The quietest hour in most groups. */
 const QUIET: MinuteOfDay | undefined = parseMinuteOfDay('04:00');
 
@@ -31,6 +34,7 @@ export function upkeep(zone: Zone, memory: Pick<Dialogues, 'forget'>): readonly 
         lettersChanged();
         connection.run(pruneDialogues, { before: old(KEEP_DIALOGUES) });
         connection.run(pruneLatePresses, { before: old(KEEP_LATE_PRESSES) });
+        prunePulse(connection, old(KEEP_PULSE));
         memory.forget();
         pruneLinks(connection, now);
       },

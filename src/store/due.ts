@@ -1,6 +1,10 @@
 /** SQL of due items: what is to happen at a later time, kept as rows until it is done. */
+import { sql } from 'kysely';
 import { type CommunityId, type Given, type GroupId, type Instant, read, write } from '#kit';
 import { core, type DueKind } from './tables.ts';
+
+/** Rows of the house itself carry this in place of a feature's name. */
+export const HOUSE = 'house';
 
 export interface DueItem {
   readonly dueAt: Instant;
@@ -28,6 +32,35 @@ export const addDue = write((p: Given<DueItem>) =>
       data: p.data,
     })
     .onConflict((conflict) => conflict.column('key').doNothing()),
+);
+
+interface HouseItem {
+  readonly dueAt: Instant;
+  readonly feature: string;
+  readonly what: string;
+  readonly key: string;
+  readonly community: CommunityId;
+  readonly group: GroupId;
+  readonly data: string;
+}
+
+/** Something that the house does for a group; planned again, it comes at the earlier time. */
+export const planHouseItem = write((p: Given<HouseItem>) =>
+  core
+    .insertInto('due_items')
+    .values({
+      due_at: p.dueAt,
+      feature: p.feature,
+      what: p.what,
+      kind: 'item',
+      key: p.key,
+      community_id: p.community,
+      group_id: p.group,
+      data: p.data,
+    })
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({ due_at: sql`min(due_at, excluded.due_at)` }),
+    ),
 );
 
 type HouseJob = Pick<DueItem, 'dueAt' | 'feature' | 'what' | 'key' | 'data'>;

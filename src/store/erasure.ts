@@ -68,6 +68,7 @@ export function eraseTraces(
     connection.run(dropLetters, { platform, lane: `p:${id}`, upTo: letters });
   }
   rewriteLetters(connection, traits);
+  rewritePushes(connection, traits);
   rewriteDueItems(connection, traits);
   rewriteQuestions(connection, traits);
   for (const name of traits.names) connection.run(rewriteNotes, { name, nobody: NOBODY });
@@ -79,6 +80,15 @@ function rewriteLetters(connection: Statements, traits: Traits): void {
     const action: Outgoing = JSON.parse(body);
     const clean = JSON.stringify(letterWithout(action, traits));
     if (clean !== body) connection.run(rewriteLetter, { id, body: clean });
+  }
+}
+
+function rewritePushes(connection: Statements, traits: Traits): void {
+  for (const { id, body } of connection.all(waitingPushes, {})) {
+    if (body === null) continue;
+    const action: Outgoing = JSON.parse(body);
+    const clean = JSON.stringify(letterWithout(action, traits));
+    if (clean !== body) connection.run(rewritePush, { id, body: clean });
   }
 }
 
@@ -174,6 +184,14 @@ const openLetters = read((_: Given<object>) =>
 
 const rewriteLetter = write((p: Given<{ id: number; body: string }>) =>
   core.updateTable('outbox').set({ body: p.body }).where('id', '=', p.id),
+);
+
+const waitingPushes = read((_: Given<object>) =>
+  core.selectFrom('pushes').select(['id', 'body']).where('body', 'is not', null),
+);
+
+const rewritePush = write((p: Given<{ id: number; body: string }>) =>
+  core.updateTable('pushes').set({ body: p.body }).where('id', '=', p.id),
 );
 
 const dueData = read((_: Given<object>) => core.selectFrom('due_items').select(['id', 'data']));

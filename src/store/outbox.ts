@@ -15,7 +15,11 @@ export interface Planned {
   expiresAt: Instant;
   body: string;
   /** By which it is found again. */
-  mark: string | null;
+}
+
+/** A letter that carries a push. */
+interface PlannedPush extends Planned {
+  push: number;
 }
 
 /** Leaves by the bot account that hears the group. */
@@ -24,6 +28,17 @@ export const planForGroup = write((p: Given<Planned>) =>
     ...common(p),
     bot: sql`coalesce(
       ${p.bot},
+      (select bot from groups where platform = ${p.platform} and platform_id = ${p.to}),
+      ${p.platform})`,
+  }),
+);
+
+/** The same of what is said unasked. */
+export const planPush = write((p: Given<Omit<PlannedPush, 'bot'>>) =>
+  core.insertInto('outbox').values({
+    ...common(p),
+    push_id: p.push,
+    bot: sql`coalesce(
       (select bot from groups where platform = ${p.platform} and platform_id = ${p.to}),
       ${p.platform})`,
   }),
@@ -47,7 +62,7 @@ export const planForPerson = write((p: Given<Planned>) =>
   }),
 );
 
-function common(p: Given<Planned>) {
+function common(p: Omit<Given<Planned>, 'bot'>) {
   return {
     platform: p.platform,
     lane: p.lane,
@@ -55,7 +70,6 @@ function common(p: Given<Planned>) {
     expires_at: p.expiresAt,
     state: sql.lit<SendState>('planned'),
     body: p.body,
-    mark: p.mark,
   };
 }
 
@@ -69,7 +83,7 @@ interface Page {
 export const planned = read((p: Given<Page>) =>
   core
     .selectFrom('outbox')
-    .select(['id', 'lane', 'at', 'expires_at', 'not_before', 'attempts'])
+    .select(['id', 'lane', 'at', 'expires_at', 'not_before', 'attempts', 'push_id'])
     .where('state', '=', sql.lit<SendState>('planned'))
     .where(sql<boolean>`state in ('planned', 'sending')`)
     .where('bot', '=', p.bot)
@@ -109,10 +123,10 @@ export const begin = write((p: Given<{ id: number; bot: string }>) =>
 const forgottenLane = sql<string>`iif(lane glob 'p:*', 'p', lane)`;
 
 /** The end of a thing that was to be sent; neither its text nor its reader is kept. */
-export const settle = write((p: Given<Settled>) =>
+export const settle = write((p: Given<{ id: number; state: SendState; why: string | null }>) =>
   core
     .updateTable('outbox')
-    .set({ state: p.state, why: p.why, ended_at: p.at, body: null, lane: forgottenLane })
+    .set({ state: p.state, why: p.why, body: null, lane: forgottenLane })
     .where('id', '=', p.id),
 );
 
@@ -129,14 +143,6 @@ export const confirm = write((p: Given<{ id: number }>) =>
 export const bodyNow = read((p: Given<{ id: number }>) =>
   core.selectFrom('outbox').select('body').where('id', '=', p.id),
 );
-
-interface Settled {
-  id: number;
-  state: SendState;
-  why: string | null;
-  /** When the platform answered, or it was given up. */
-  at: Instant;
-}
 
 interface Postponed {
   id: number;

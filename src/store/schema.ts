@@ -5,7 +5,7 @@
  */
 import type { SchemaStep } from '#kit';
 import { links } from './link-schema.ts';
-import { marks } from './marks.ts';
+import { pushes } from './push-schema.ts';
 import {
   botAccounts,
   founding,
@@ -245,5 +245,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'group-questions', sql: groupQuestions },
   { name: 'late-presses', sql: latePresses },
   { name: 'poll-accounts', sql: pollAccounts },
-  { name: 'marks', sql: marks },
+  { name: 'pushes', sql: pushes },
 ];

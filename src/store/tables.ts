@@ -15,8 +15,9 @@ import {
   tables,
   type Zone,
 } from '#kit';
+import type { PushTables } from './push-tables.ts';
 
-export interface CoreTables {
+export interface CoreTables extends PushTables {
   communities: {
     id: Generated<CommunityId>;
     key: string;
@@ -111,8 +112,7 @@ export interface CoreTables {
     body: string | null;
     why: string | null;
     bot: Generated<string>;
-    mark: Generated<string | null>;
-    ended_at: Generated<Instant | null>;
+    push_id: number | null;
   };
   due_items: {
     id: Generated<number>;
@@ -220,7 +220,8 @@ export interface CoreTables {
 }
 
 /** Where a thing that is to be sent stands; only `planned` and `sending` are open. */
-export type SendState = 'planned' | 'sending' | 'sent' | 'refused' | 'unknown' | 'expired';
+export type SendState = 'planned' | 'sending' | SendEnd;
+export type SendEnd = 'sent' | 'refused' | 'unknown' | 'expired';
 
 /** `item` runs inside a transaction; `job` is work outside, whose result is a transaction. */
 export type DueKind = 'item' | 'job';

@@ -1,7 +1,7 @@
 /**
  * Counters that most steps of a commit move (the hour's messages, the treasury) are summed up here
- * and written once, right before the commit. A step that fails takes its share back. Nothing in a
- * step may read these counters: it would see them as they were before the commit.
+ * and written once, right before the commit. A step that fails takes its share back. Whoever
+ * reads such a counter in a step adds what is pending: the table is as before the commit.
  */
 export interface Increment {
   /** Which counter. */
@@ -17,6 +17,12 @@ export class Tally {
 
   add(increment: Increment): void {
     this.#step.push(increment);
+  }
+
+  /** What was added to a counter and is not written yet. */
+  pending(key: string): number {
+    const ofStep = this.#step.filter((one) => one.key === key);
+    return ofStep.reduce((sum, { by }) => sum + by, this.#commit.get(key)?.by ?? 0);
   }
 
   /** The step stands: its increments belong to the commit. */

@@ -56,6 +56,7 @@ export const en = translationOf(zhCN, {
   },
   boards: { invite: ['Invitations', 'invite', 'invites'] },
   measures: { invited: ['invited', 'invitations'] },
+  pushes: { news: ['Invitation news'] },
   labels: {
     'measure.invited': '{n}',
     invite: 'invited a friend',

@@ -32,6 +32,7 @@ export const zhCN = phrases({
   },
   boards: { invite: ['邀请', '邀请榜'] },
   measures: { invited: ['邀请', '邀请人数'] },
+  pushes: { news: ['邀请到账'] },
   labels: {
     'measure.invited': '{n} 位',
     invite: '邀请好友',

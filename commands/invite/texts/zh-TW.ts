@@ -33,6 +33,7 @@ export const zhTW = translationOf(zhCN, {
   },
   boards: { invite: ['邀請', '邀請榜'] },
   measures: { invited: ['邀請', '邀請人數'] },
+  pushes: { news: ['邀請到帳'] },
   labels: {
     'measure.invited': '{n} 位',
     invite: '邀請好友',

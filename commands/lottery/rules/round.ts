@@ -8,7 +8,7 @@ import {
   after,
   type Instant,
   instantOf,
-  type LetterEnd,
+  type PushReport,
   type Span,
   seconds,
   spanBetween,
@@ -58,10 +58,13 @@ export function noticeBy(out: Instant): Instant {
   return instantOf(out - NOTICE);
 }
 
-/** @param letter what has become of the message with the hash; undefined counts as seen */
-export function isSeenInTime(letter: LetterEnd | undefined, out: Instant): boolean {
-  if (letter === undefined) return true;
-  return letter.kind === 'sent' && letter.at <= noticeBy(out);
+/** @param push what has become of the message with the hash; undefined counts as seen */
+export function isSeenInTime(
+  push: Pick<PushReport, 'state' | 'endedAt'> | undefined,
+  out: Instant,
+): boolean {
+  if (push === undefined) return true;
+  return push.state === 'sent' && push.endedAt !== undefined && push.endedAt <= noticeBy(out);
 }
 
 interface Decision {

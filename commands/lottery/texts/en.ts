@@ -39,6 +39,7 @@ export const en = translationOf(zhCN, {
     unblock: { words: ['lottery-unblock'], usage: '@member', help: 'let somebody in again' },
   },
   measures: { sinceWin: ['last win', 'last-win'] },
+  pushes: { result: ['Lottery results'] },
   labels: {
     'lottery.entry': 'lottery entry',
     'lottery.refund': 'lottery, given back',

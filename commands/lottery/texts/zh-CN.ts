@@ -30,6 +30,7 @@ export const zhCN = phrases({
     unblock: { words: ['移出抽奖黑名单'], usage: '@群友', help: '让某人重新参加抽奖' },
   },
   measures: { sinceWin: ['上次中奖', '距上次中奖'] },
+  pushes: { result: ['开奖结果', '抽奖结果'] },
   labels: {
     'lottery.entry': '参加抽奖',
     'lottery.refund': '抽奖退回',

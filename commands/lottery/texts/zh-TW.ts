@@ -31,6 +31,7 @@ export const zhTW = translationOf(zhCN, {
     unblock: { words: ['移出抽獎黑名單'], usage: '@群友', help: '讓某人重新參加抽獎' },
   },
   measures: { sinceWin: ['上次中獎', '距上次中獎'] },
+  pushes: { result: ['開獎結果', '抽獎結果'] },
   labels: {
     'lottery.entry': '參加抽獎',
     'lottery.refund': '抽獎退回',

@@ -35,6 +35,7 @@ export const en = translationOf(zhCN, {
   },
   boards: { points: ['Points'] },
   measures: { points: ['points'] },
+  pushes: { requests: ['Point requests'] },
   labels: {
     chat: 'talk',
     'chat.recalled': 'message recalled',

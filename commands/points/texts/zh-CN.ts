@@ -31,6 +31,7 @@ export const zhCN = phrases({
   },
   boards: { points: ['积分', '积分榜', '点数'] },
   measures: { points: ['积分'] },
+  pushes: { requests: ['加分申请'] },
   labels: {
     chat: '聊天',
     'chat.recalled': '撤回消息',

@@ -31,6 +31,7 @@ export const zhTW = translationOf(zhCN, {
   },
   boards: { points: ['點數', '點數榜', '積分', '積分榜'] },
   measures: { points: ['點數', '積分'] },
+  pushes: { requests: ['加分申請'] },
   labels: {
     chat: '聊天',
     'chat.recalled': '收回訊息',

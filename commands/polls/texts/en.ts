@@ -19,6 +19,7 @@ export const en = translationOf(zhCN, {
     names: { words: ['poll-names'], usage: '[number]', help: 'who chose what' },
     close: { words: ['close-poll', 'end-poll'], usage: '[number]', help: 'close a poll early' },
   },
+  pushes: { result: ['Poll results'], reminder: ['Poll reminders'] },
   labels: {
     polls: 'polls',
     'setting.polls.openedBy': 'who may open a poll: member, helper or manager',

@@ -14,6 +14,7 @@ export const zhCN = phrases({
     names: { words: ['投票名单'], usage: '[编号]', help: '看谁投了什么' },
     close: { words: ['结束投票', '关闭投票'], usage: '[编号]', help: '提前结束投票' },
   },
+  pushes: { result: ['投票结果'], reminder: ['投票提醒'] },
   labels: {
     polls: '投票',
     'setting.polls.openedBy': '谁可以发起投票：member 群友、helper 帮手、manager 运营',

@@ -14,6 +14,7 @@ export const zhTW = translationOf(zhCN, {
     names: { words: ['投票名單'], usage: '[編號]', help: '看誰投了什麼' },
     close: { words: ['結束投票', '關閉投票'], usage: '[編號]', help: '提前結束投票' },
   },
+  pushes: { result: ['投票結果'], reminder: ['投票提醒'] },
   labels: {
     polls: '投票',
     'setting.polls.openedBy': '誰可以發起投票：member 群友、helper 幫手、manager 營運',

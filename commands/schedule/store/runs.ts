@@ -4,6 +4,7 @@ import {
   type Given,
   type GroupId,
   type Instant,
+  instantOf,
   type Reader,
   read,
   sql,
@@ -15,15 +16,15 @@ import type { Run } from '../run.ts';
 import type { Numbered } from './schedules.ts';
 
 /**
- * When it left: `late` after its time; `missed` not at all, because its time had long gone. Whether
- * it arrived is for the outbox to say.
+ * When it had its time: `late` after it should have; `missed` not at all, because that had long
+ * gone. Whether it left and arrived is for the guard of attention to say.
  */
 export type RunOutcome =
   | 'onTime'
   | 'late'
   | 'missed'
   /** What it was to open could not be opened; its author knows why. */
-  | 'refused';
+  | 'notOpened';
 
 export interface RunRow {
   community_id: CommunityId;
@@ -38,6 +39,8 @@ export interface RunRow {
   reached: number | null;
   /** 1 where everybody in the group was notified. */
   mentioned_all: number;
+  /** How many pushes had left before: which of several texts it brought. */
+  said: number;
 }
 
 /** A slot of a schedule in one group. */
@@ -63,14 +66,25 @@ const insertRun = write((p: Given<RunRow>) =>
       left_out: p.left_out,
       reached: p.reached,
       mentioned_all: p.mentioned_all,
+      said: p.said,
     })
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-const refuse = write((p: Given<RunKey>) =>
+const noteOutcome = write((p: Given<RunKey>) =>
   runTables
     .updateTable('schedule_runs')
-    .set({ outcome: sql.lit<RunOutcome>('refused') })
+    .set({ outcome: sql.lit<RunOutcome>('notOpened') })
+    .where('community_id', '=', p.community)
+    .where('number', '=', p.number)
+    .where('group_id', '=', p.group)
+    .where('slot', '=', p.slot),
+);
+
+const oneRun = read((p: Given<RunKey>) =>
+  runTables
+    .selectFrom('schedule_runs')
+    .selectAll()
     .where('community_id', '=', p.community)
     .where('number', '=', p.number)
     .where('group_id', '=', p.group)
@@ -103,7 +117,7 @@ export async function addRun(tx: Tx, run: RunRow): Promise<boolean> {
 
 /** The row of a slot that is being pushed to a group. */
 export function rowOf(
-  { number, slot, at, outcome, lateMinutes, leftOut }: Run,
+  { number, slot, at, outcome, lateMinutes, leftOut, said }: Run,
   { community, group }: Pick<RunKey, 'community' | 'group'>,
 ): RunRow {
   const key = { community_id: community, number, group_id: group, slot };
@@ -115,12 +129,29 @@ export function rowOf(
     left_out: leftOut,
     reached: null,
     mentioned_all: 0,
+    said,
   };
 }
 
+export async function runOf(reader: Reader, key: RunKey): Promise<RunRow | undefined> {
+  return reader.get(oneRun, key);
+}
+
+/** The run behind a row. */
+export function asRun({ number, slot, at, outcome, said, ...row }: RunRow): Run {
+  const { late_minutes: lateMinutes, left_out: leftOut } = row;
+  const how = outcome === 'notOpened' ? 'onTime' : outcome;
+  return { number, slot, at: instantOf(at), outcome: how, lateMinutes, leftOut, said };
+}
+
+/** The key of a push, by which the history finds what became of it. */
+export function keyOfPush({ number, slot }: Pick<Run, 'number' | 'slot'>): string {
+  return `${number}:${slot}`;
+}
+
 /** It had its time, but what it was to open could not be opened. */
-export async function refuseRun(tx: Tx, key: RunKey): Promise<void> {
-  await tx.run(refuse, key);
+export async function noteNotOpened(tx: Tx, key: RunKey): Promise<void> {
+  await tx.run(noteOutcome, key);
 }
 
 /** What became of the latest slots, newest first; of one schedule when a number is given. */

@@ -7,7 +7,6 @@ import {
   type MemberId,
   type Reader,
   read,
-  sql,
   type Tx,
   tables,
   write,
@@ -15,8 +14,23 @@ import {
 import { HERE, type Targets, targetsShape } from '../targets.ts';
 import { type When, when } from '../when.ts';
 
-/** `draft`: not confirmed yet; `waiting`: for the word of a second manager. */
-export type ScheduleState = 'draft' | 'waiting' | 'active' | 'paused' | 'ended';
+/**
+ * `draft`: not confirmed yet; `waiting`: for the word of a second manager; `ended`: by itself, and
+ * `removed`: by hand, so that not even what is under way is said.
+ */
+export type ScheduleState = 'draft' | 'waiting' | 'active' | 'paused' | 'ended' | 'removed';
+
+/** Nothing of it is to be seen any more. */
+const GONE = ['ended', 'removed'] as const satisfies readonly ScheduleState[];
+
+export function isGone({ state }: Pick<Schedule, 'state'>): boolean {
+  return GONE.some((gone) => gone === state);
+}
+
+/** Not even what is under way is said: it was stopped, or its new text is not approved yet. */
+export function isHalted({ state }: Pick<Schedule, 'state'>): boolean {
+  return state !== 'active' && state !== 'ended';
+}
 
 export interface ScheduleRow {
   community_id: CommunityId;
@@ -74,7 +88,7 @@ const showing = read((p: Given<{ community: CommunityId; image: string }>) =>
     .select('number')
     .where('community_id', '=', p.community)
     .where('image', '=', p.image)
-    .where('state', '!=', sql.lit<ScheduleState>('ended'))
+    .where('state', 'not in', GONE)
     .limit(1),
 );
 
@@ -83,7 +97,7 @@ const present = read((p: Given<{ community: CommunityId }>) =>
     .selectFrom('schedules')
     .selectAll()
     .where('community_id', '=', p.community)
-    .where('state', '!=', sql.lit<ScheduleState>('ended'))
+    .where('state', 'not in', GONE)
     .orderBy('number'),
 );
 

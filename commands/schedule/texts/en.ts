@@ -41,6 +41,7 @@ export const en = translationOf(zhCN, {
     members: ['members'],
     daysUntil: ['days until'],
   },
+  pushes: { planned: ['Scheduled messages'] },
   labels: {
     'setting.schedule.groupName': 'the name of the group in pushes',
     'setting.schedule.approval': 'whether a second manager must approve schedules',
@@ -73,6 +74,12 @@ export const en = translationOf(zhCN, {
     next: 'Next: {slots}',
     unknownYear:
       'Mainland China’s holidays of {year} are not published yet; until then Monday to Friday count as work days.',
+    waitsUntil: 'That is in the quiet hours: it waits until {time}.',
+    tooQuiet: 'That is in the quiet hours: it will not be sent. The rules: /quiet-hours',
+    tooMuchADay: {
+      one: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
+      other: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
+    },
     keep: 'Keep it',
     drop: 'Drop it',
     dropped: 'Fine, nothing was kept.',
@@ -138,9 +145,27 @@ export const en = translationOf(zhCN, {
     runOnTime: '{slot} · {number} left on time',
     runLate: '{slot} · {number} left {late} min late',
     runMissed: '{slot} · {number} left out: too late ({late} min)',
-    runRefused: '{slot} · {number} could not be opened',
+    runNotOpened: '{slot} · {number} could not be opened',
     runIn: '{run} · group {group}',
     runPrivate: '{run} · people: {n}',
+    failedUnknown:
+      'Schedule {number} of {slot} went out, but the platform did not answer: I cannot tell whether it is in the group. Text: {content}',
+    arrived: 'It arrived',
+    again: 'Send again',
+    arrivedNoted: 'Noted as delivered.',
+    sentAgain: 'Sending it again.',
+    failedRefused:
+      'Schedule {number} of {slot} was not sent: the platform refused it. Text: {content}',
+    failedExpired:
+      'Schedule {number} of {slot} was not sent: it waited until it was too late. Text: {content}',
+    failedSuppressed: 'Schedule {number} of {slot} was not sent: {why}. Text: {content}',
+    runWaiting: '{slot} · {number} is waiting: {why}',
+    runSuppressed: '{slot} · {number} not sent: {why}',
+    runWithdrawn: '{slot} · {number} not sent: the schedule was stopped',
+    runLeaving: '{slot} · {number} is on its way',
+    runUnknown: '{slot} · {number} may or may not have arrived',
+    runRefused: '{slot} · {number} not sent: the platform refused it',
+    runExpired: '{slot} · {number} not sent: it waited too long',
     withLeftOut: {
       one: '{run}; {n} time before it was left out',
       other: '{run}; {n} times before it were left out',

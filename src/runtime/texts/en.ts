@@ -30,6 +30,11 @@ export const en = translationOf(zhCN, {
     'value.community.language.en': 'English',
     'value.community.zone.Asia/Shanghai': 'Beijing time',
     'value.community.zone.Asia/Taipei': 'Taipei time',
+    'setting.community.quietFrom': 'from when in the evening I say nothing unasked',
+    'setting.community.quietUntil': 'until when in the morning I say nothing unasked',
+    'setting.community.pushesADay': 'how many messages a day I may send a group unasked',
+    'setting.community.pushGapMinutes': 'how many minutes lie between two of them at least',
+    'setting.community.lullMinutes': 'how many minutes I wait for a pause in the talk at most',
     'not a time zone such as Asia/Shanghai': 'write a time zone such as Asia/Shanghai',
     'not a time such as 04:00': 'write a time such as 04:00',
   },
@@ -122,6 +127,26 @@ export const en = translationOf(zhCN, {
     conditionTooLong:
       'That condition is too long. Write it like: streak>=7 and points>=100. There are: {choices}.',
     anonymous: 'Commands do not work for anonymous admins: turn anonymity off and send it again.',
+    'why.quiet': 'quiet hours',
+    'why.cap': '{most} a day, and they are used up',
+    'why.gap': {
+      one: 'at least {n} minute between two',
+      other: 'at least {n} minutes between two',
+    },
+    'why.talk': 'people are talking',
+    'why.silence': {
+      one: '{n} push so far, and nobody has spoken',
+      other: '{n} pushes so far, and nobody has spoken',
+    },
+    'why.off': 'this kind is switched off',
+    'why.late': 'its time was over',
+    silence:
+      'Nobody has spoken in the group for a while, so I say less: reminders stop now, schedules too if it goes on. All comes back when somebody speaks. Details: /not-sent',
+    leaving: {
+      one: 'In the hours after my last messages {n} member left (usually about {usual} an hour). I go down to {most} a day until {until}. The rules: /quiet-hours',
+      other:
+        'In the hours after my last messages {n} members left (usually about {usual} an hour). I go down to {most} a day until {until}. The rules: /quiet-hours',
+    },
     imageInstead: '(a picture that cannot be sent here)',
     gapNote: '(A part may be missing here; if so, please ask me again.)',
     unfinishedNote: 'What I said last may not have arrived in full; if so, please ask me again.',

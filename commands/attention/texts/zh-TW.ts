@@ -1,0 +1,50 @@
+/** Quiet hours in traditional Chinese. */
+import { translationOf } from '#kit';
+import { zhCN } from './zh-CN.ts';
+
+export const zhTW = translationOf(zhCN, {
+  name: '勿擾',
+  commands: {
+    rules: { words: ['勿擾', '免打擾'], help: '我什麼時候主動傳訊息，今天還能傳幾則' },
+    spare: { words: ['別提醒我', '不要提醒我'], usage: '[哪一類]', help: '不再標記你' },
+    wantAgain: { words: ['恢復提醒'], usage: '[哪一類]', help: '照常標記你' },
+    whyNot: { words: ['為什麼沒傳', '為什麼沒發'], help: '最近哪些沒準時傳，為什麼' },
+    stop: { words: ['關掉推播', '關閉推播'], usage: '哪一類', help: '本社群不再傳這一類' },
+    resume: { words: ['打開推播', '開啟推播'], usage: '哪一類', help: '照常傳這一類' },
+  },
+  labels: {
+    'audit.attention.stop': '關掉推播 {kind}',
+    'audit.attention.resume': '打開推播 {kind}',
+  },
+  texts: {
+    leftToday: '今天還能主動傳 {n} 則（已傳 {left} 則）。',
+    usedUp: '今天不再主動傳了（已傳 {left} 則）。',
+    rules: '{rules}。',
+    quiet: '{from}–{to} 不打擾',
+    noQuiet: '沒有勿擾時段',
+    aDay: '每天最多 {most} 則',
+    gap: '兩則至少隔 {minutes} 分鐘',
+    lull: '大家正聊著就等一等，最多 {minutes} 分鐘',
+    lowered: '最近傳完訊息就有人退群，{until} 以前每天少傳 1 則。',
+    offHere: '已關掉：{titles}',
+    howToChange: '改規則：設定 社群；哪些沒傳：為什麼沒傳；不要哪一類：關掉推播',
+    howToSpare: '不想被標記：別提醒我',
+    nothingHeld: '沒有，都準時傳了。',
+    heldTitle: '最近沒準時傳的：',
+    held: '{when} {title}：{reason}，{outcome}',
+    stillWaits: '還在等',
+    wentWithOthers: '和別的合成一則傳了',
+    wasLeftOut: '沒有傳',
+    wentAt: '{when} 傳了',
+    spared: '好，{titles}不再標記你。改變主意：恢復提醒',
+    sparedAll: '好，以後不標記你，結果除外。改變主意：恢復提醒',
+    wantsAgain: '好，照常標記你：{titles}',
+    wantsAll: '本來就都會標記你。',
+    which: '哪一類？有：{titles}',
+    noSuchKind: '沒有「{typed}」這一類，有：{titles}',
+    stopped: '「{title}」關掉了。打開：打開推播 {title}',
+    resumed: '「{title}」打開了。',
+    comma: '、',
+    semicolon: '；',
+  },
+});

@@ -1,0 +1,105 @@
+/**
+ * Whoever made a schedule hears that a push of it did not reach the group, and why. Of one whose
+ * end nobody knows they say whether it is there; it is never sent a second time by itself.
+ */
+import * as z from 'zod';
+import {
+  type Acting,
+  type Answering,
+  type Line,
+  mayActAs,
+  type PushReport,
+  parseGroupId,
+} from '#kit';
+import type { Base } from './base.ts';
+import { beginning, slotLine } from './show.ts';
+import { asRun, keyOfPush, type RunRow, runOf } from './store/runs.ts';
+import { type Schedule, scheduleOf } from './store/schedules.ts';
+
+/** A day to look into the group and say so. */
+const SECONDS_TO_SAY = 86_400;
+
+const asked = z.object({
+  key: z.string(),
+  group: z.number().transform((id) => parseGroupId(id)),
+});
+
+/** What stands in a push's key: «3:2026-11-27 09:00», and behind it when it was sent again. */
+const KEY = /^(\d+):([^#]+)/;
+
+interface Failed {
+  readonly schedule: Schedule;
+  readonly run: RunRow;
+}
+
+async function failedBy(
+  { community, tx }: Acting<Base>,
+  { key, group }: Pick<PushReport, 'key' | 'group'>,
+): Promise<Failed | undefined> {
+  const [, typed, slot = ''] = KEY.exec(key) ?? [];
+  const which = { community: community.id, number: Number(typed) };
+  const schedule = await scheduleOf(tx, which);
+  const run = schedule && (await runOf(tx, { ...which, group, slot }));
+  return run && { schedule, run };
+}
+
+export async function tellFailed(context: Acting<Base>, push: PushReport): Promise<void> {
+  const { ask, say, text } = context;
+  const failed = await failedBy(context, push);
+  if (!failed) return;
+  const line = await whereLine(context, failed, lineOf(context, failed, push));
+  if (push.state !== 'unknown') return say(line);
+  const { key, group } = push;
+  return ask({
+    dialogue: 'failed',
+    line,
+    choices: [
+      { key: 'arrived', label: text('arrived') },
+      { key: 'again', label: text('again') },
+    ],
+    data: { key, group } satisfies z.input<typeof asked>,
+    seconds: SECONDS_TO_SAY,
+  });
+}
+
+function lineOf(context: Acting<Base>, { schedule, run }: Failed, push: PushReport): Line {
+  const { attention, text } = context;
+  const { number } = schedule;
+  const slots = { number, slot: slotLine(run.at, context), content: beginning(schedule) };
+  switch (push.state) {
+    case 'unknown':
+      return text('failedUnknown', slots);
+    case 'refused':
+      return text('failedRefused', slots);
+    case 'suppressed':
+      return text('failedSuppressed', { ...slots, why: attention.whyLine(push.why) });
+    default:
+      return text('failedExpired', slots);
+  }
+}
+
+/** Of a push to several groups it is said in which. */
+async function whereLine({ text, tx }: Acting<Base>, { schedule, run }: Failed, line: Line) {
+  if (schedule.targets.kind === 'here') return line;
+  const group = await tx.people.group(run.group_id);
+  return group ? text('runIn', { run: line, group: group.platformId }) : line;
+}
+
+/** The author's word on a push whose end nobody knew. */
+export async function answerFailed(context: Answering<Base>): Promise<void> {
+  const { answer, attention, data, member, now, push, say, text, tx } = context;
+  const { group: id, key } = asked.parse(data);
+  const group = id && (await tx.people.group(id));
+  // Whoever was asked may be no manager any more.
+  if (!group || !mayActAs(member.role, 'manager')) return say(text('dropped'));
+  if (answer === 'arrived') {
+    await attention.arrived({ group: group.id, kind: 'planned', keys: [key] });
+    return say(text('arrivedNoted'));
+  }
+  const failed = await failedBy(context, { key, group: group.id });
+  if (!failed) return say(text('dropped'));
+  const run = asRun(failed.run);
+  const again = `${keyOfPush(run)}#${now}`;
+  await push({ make: run }, { kind: 'planned', key: again, to: group, author: member.id });
+  return say(text('sentAgain'));
+}

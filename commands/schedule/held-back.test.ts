@@ -1,0 +1,124 @@
+/** Pushes that the guard of attention holds back: what they say once they leave, if they do. */
+import { expect, test } from 'vitest';
+import { exportedRows } from '../../src/testing/exported-rows.ts';
+import { openChat } from '../../src/testing/open-chat.ts';
+import { features } from '../index.ts';
+
+/** Thursday, 26 November 2026, with quiet hours until 08:00; 阿强 and 小芳 are managers. */
+async function open(settings: Readonly<Record<string, unknown>> = {}) {
+  const chat = await openChat({ features, settings, now: '2026-11-26T09:10:00+08:00' });
+  const [qiang, fang] = [chat.member('阿强'), chat.member('小芳')];
+  await qiang.becomes('admin');
+  await fang.becomes('admin');
+  async function schedules(typed: string): Promise<void> {
+    await qiang.says(typed);
+    await qiang.says('1');
+    chat.rest();
+  }
+  return { chat, qiang, fang, schedules, [Symbol.asyncDispose]: () => chat.close() };
+}
+
+test('a poll that falls into the quiet hours opens when they are over, and not before', async () => {
+  await using group = await open();
+  const { chat, qiang, schedules } = group;
+  await schedules('定时 每周五 07:30 发起投票 周末去哪 | 爬山 | 看海');
+  await chat.at('2026-11-27T07:50:00+08:00');
+  chat.hearsNothing();
+  await qiang.says('定时记录');
+  chat.hears('11-27 周五 07:30 · 1 号还在等：免打扰时段');
+  await chat.member('小明').says('2');
+  chat.hearsNothing();
+  await chat.at('2026-11-27T08:00:00+08:00');
+  chat.hears(/^1 号投票：周末去哪\n/);
+  await chat.member('小明').says('2');
+  chat.hears(/看海/);
+  await qiang.says('定时记录');
+  chat.hears('11-27 周五 07:30 · 1 号送出，晚了 30 分钟');
+  await qiang.says('免打扰');
+  chat.hears(/已发 1 条|今天还能主动发 3 条/);
+  expect(chat.errors).toEqual([]);
+});
+
+test('a poll that cannot wait for the end of the quiet hours is never opened, and its author hears it', async () => {
+  await using group = await open();
+  const { chat, qiang, schedules } = group;
+  await schedules('定时 每周五 03:00 发起投票 周末去哪 | 爬山 | 看海');
+  await chat.at('2026-11-27T12:00:00+08:00');
+  const told = chat.hears(/^1 号定时 11-27 周五 03:00 没有发：免打扰时段。内容：发起投票/);
+  expect(told.to).toBe('@阿强');
+  await chat.member('小明').says('2');
+  chat.hearsNothing();
+  await qiang.says('投票列表');
+  expect(chat.rest().filter(({ text }) => text.includes('周末去哪'))).toEqual([]);
+});
+
+test('what cannot be opened does not count as said', async () => {
+  await using group = await open({ 'polls.openedBy': 'manager' });
+  const { chat, qiang, fang, schedules } = group;
+  await schedules('定时 每周五 18:00 发起投票 周末去哪 | 爬山 | 看海');
+  await qiang.becomes('member');
+  await chat.at('2026-11-27T18:00:00+08:00');
+  chat.hears(/^1 号定时 11-27 周五 18:00 没能发起：/);
+  await fang.says('免打扰');
+  chat.hears(/今天还能主动发 4 条/);
+  expect(exportedRows(chat, { what: 'pushes' })).toMatchObject([
+    { outcome: 'notOpened', state: 'suppressed', leftAt: null },
+  ]);
+});
+
+test('a text that waits has the values of the moment when it is sent', async () => {
+  await using group = await open();
+  const { chat, schedules } = group;
+  await schedules('定时 每天 07:30 已经 {今日签到人数} 人签到');
+  await chat.at('2026-11-27T07:40:00+08:00');
+  await chat.member('小明').says('签到');
+  chat.rest();
+  await chat.at('2026-11-27T08:00:00+08:00');
+  chat.hears('已经 1 人签到');
+});
+
+test.for([
+  ['暂停 1', '定时已停'],
+  ['删除定时 1', '定时已停'],
+])('after «%s» what still waits is not sent either', async ([typed = '', why]) => {
+  await using group = await open();
+  const { chat, qiang, schedules } = group;
+  await schedules('定时 每天 07:30 早安');
+  await chat.at('2026-11-27T07:40:00+08:00');
+  await qiang.says(typed);
+  chat.rest();
+  await chat.at('2026-11-27T12:00:00+08:00');
+  chat.hearsNothing();
+  await qiang.says('定时记录');
+  chat.hears(`11-27 周五 07:30 · 1 号没发：${why}`);
+});
+
+test('a text that was changed while it waited is not sent before a second manager has agreed', async () => {
+  await using group = await open();
+  const { chat, qiang, fang, schedules } = group;
+  await schedules('定时 每天 07:30 早安');
+  await fang.says('设置 schedule.approval 是');
+  await chat.at('2026-11-27T07:40:00+08:00');
+  await qiang.says('改定时 1 换个说法');
+  chat.rest();
+  await chat.at('2026-11-27T12:00:00+08:00');
+  chat.hearsNothing();
+});
+
+test('whoever does not want schedules is not written to in private either', async () => {
+  await using group = await open();
+  const { chat, qiang, schedules } = group;
+  for (const name of ['小明', '小红']) {
+    await chat.member(name).says('早');
+    await chat.member(name).whispers('帮助');
+  }
+  await chat.member('小红').says('别提醒我 定时推送');
+  chat.rest();
+  await schedules('定时 今晚8点 发给 发言数≥1：{星期}好');
+  await chat.at('2026-11-26T20:00:00+08:00');
+  const readers = chat.rest().map(({ to }) => to);
+  expect(readers).toContain('@小明');
+  expect(readers).not.toContain('@小红');
+  await qiang.says('定时记录');
+  chat.hears(new RegExp(`私聊 ${readers.length} 人$`));
+});

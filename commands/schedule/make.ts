@@ -1,0 +1,45 @@
+/**
+ * What a scheduled push says, made when the group has an ear for it: with the values of that
+ * moment, and not at all when it was paused, deleted or changed without approval since its slot.
+ */
+import type { Context, Line, Made } from '#kit';
+import type { Base } from './base.ts';
+import { saidOf } from './content.ts';
+import { mayMentionAll } from './mention-all.ts';
+import { type Run, runShape } from './run.ts';
+import { slotLine } from './show.ts';
+import { noteNotOpened } from './store/runs.ts';
+import { isHalted, type Schedule, scheduleOf } from './store/schedules.ts';
+import { tellAuthor } from './tell-author.ts';
+
+export async function make(context: Context<Base>, data: unknown): Promise<Made> {
+  const { community, text, tx } = context;
+  const run = runShape.parse(data);
+  const schedule = await scheduleOf(tx, { community: community.id, number: run.number });
+  if (!schedule || isHalted(schedule)) return 'nothing';
+  const said = await saidOf(context, schedule, run.said);
+  if (said.kind === 'text') {
+    // A daily greeting an hour late speaks for itself; what was to be at one moment must say it.
+    const isLate = run.outcome === 'late' && schedule.when.kind === 'once';
+    const late = { content: said.line, n: run.lateMinutes };
+    const line = isLate ? text('pushedLate', late) : said.line;
+    const mentionsAll = await mayMentionAll(context, schedule, run);
+    return { line, image: said.image, mentionsAll };
+  }
+  const why = said.kind === 'opening' ? await said.opening.open() : text('noAuthor');
+  if (why === undefined) return 'opened';
+  await tellNotOpened(context, { schedule, run }, why);
+  return 'nothing';
+}
+
+async function tellNotOpened(
+  context: Context<Base>,
+  { schedule, run }: { readonly schedule: Schedule; readonly run: Run },
+  why: Line,
+): Promise<void> {
+  const { community, group, text, tx } = context;
+  const { number, slot, at } = run;
+  if (group) await noteNotOpened(tx, { community: community.id, number, group: group.id, slot });
+  const line = text('notOpened', { number, slot: slotLine(at, context), why });
+  return tellAuthor(context, schedule, line);
+}

@@ -1,0 +1,203 @@
+/** When something unasked may be said: each rule by an example, and what holds of all of them. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Instant, instantOf, minuteOfDay, minutes, type PushPriority } from '#kit';
+import { decide, type GroupFacts, isQuiet, type PushFacts } from './decide.ts';
+import { drivenAway } from './judge-leaves.ts';
+import { nextLook, planRound } from './plan-round.ts';
+
+const NOON = 12 * 60;
+const now = instantOf(Date.parse('2026-03-01T12:00:00+08:00'));
+const inMinutes = (count: number): Instant => instantOf(now + minutes(count));
+
+const lively: GroupFacts = {
+  now,
+  minute: minuteOfDay(NOON),
+  quietEndsAt: inMinutes(20 * 60),
+  nextDayAt: inMinutes(12 * 60),
+  rules: {
+    quietFrom: minuteOfDay(22 * 60 + 30),
+    quietUntil: minuteOfDay(8 * 60),
+    pushesADay: 4,
+    gapMinutes: 30,
+    lullMinutes: 10,
+  },
+  leftToday: 0,
+  lastLeftAt: undefined,
+  sinceTalk: 0,
+  messages: 0,
+};
+const planned: PushFacts = {
+  priority: 'planned',
+  expiresAt: inMinutes(120),
+  isOff: false,
+  lullFrom: undefined,
+};
+const low: PushFacts = { ...planned, priority: 'low' };
+const promised: PushFacts = { ...planned, priority: 'promised' };
+const at = (clock: number) => ({ ...lively, minute: minuteOfDay(clock) });
+
+describe('in a group that has heard nothing today', () => {
+  test('a push leaves at once', () => {
+    expect(decide(planned, lively)).toEqual({ do: 'now' });
+  });
+
+  test('in the quiet hours it waits until they are over, if it is still worth it then', () => {
+    const night = { ...at(7 * 60), quietEndsAt: inMinutes(60) };
+    const why = { code: 'quiet' };
+    expect(decide(planned, night)).toEqual({ do: 'later', at: inMinutes(60), why });
+    expect(decide(planned, { ...night, quietEndsAt: inMinutes(121) })).toEqual({
+      do: 'never',
+      why,
+    });
+    expect(decide(promised, night)).toEqual({ do: 'now' });
+  });
+
+  test('while people talk it waits for a pause, but not for ever', () => {
+    const talking = { ...lively, messages: 3 };
+    const why = { code: 'talk' };
+    expect(decide(planned, talking)).toEqual({ do: 'later', at: inMinutes(1), why });
+    expect(decide({ ...planned, lullFrom: inMinutes(-10) }, talking)).toEqual({ do: 'now' });
+    expect(decide(planned, { ...talking, messages: 2 })).toEqual({ do: 'now' });
+    // Talk must not cost a push.
+    expect(decide({ ...planned, expiresAt: now }, talking)).toEqual({ do: 'now' });
+  });
+});
+
+test('when the day is full, only what was promised is said', () => {
+  const full = { ...lively, leftToday: 4 };
+  expect(decide(planned, full)).toEqual({ do: 'never', why: { code: 'cap', most: 4 } });
+  const untilTomorrow = { ...planned, expiresAt: inMinutes(24 * 60) };
+  expect(decide(untilTomorrow, full)).toMatchObject({ do: 'later', at: full.nextDayAt });
+  expect(decide(promised, full)).toEqual({ do: 'now' });
+});
+
+test('half an hour lies between two', () => {
+  const soon = { ...lively, lastLeftAt: inMinutes(-29) };
+  const why = { code: 'gap', minutes: 30 };
+  expect(decide(planned, soon)).toEqual({ do: 'later', at: inMinutes(1), why });
+  expect(decide(planned, { ...soon, lastLeftAt: inMinutes(-30) })).toEqual({ do: 'now' });
+});
+
+test('a group in which nobody speaks hears less and less', () => {
+  const heard = (push: PushFacts, sinceTalk: number) => decide(push, { ...lively, sinceTalk }).do;
+  expect([heard(low, 2), heard(low, 3)]).toEqual(['now', 'never']);
+  expect([heard(planned, 6), heard(planned, 7)]).toEqual(['now', 'never']);
+  expect(heard(promised, 100)).toBe('now');
+});
+
+test('what a community has switched off, or whose time is over, is not said', () => {
+  expect(decide({ ...promised, isOff: true }, lively)).toMatchObject({ why: { code: 'off' } });
+  const over = { ...promised, expiresAt: inMinutes(-1) };
+  expect(decide(over, lively)).toMatchObject({ do: 'never', why: { code: 'late' } });
+});
+
+test('quiet hours may go over midnight, lie within a day, or not be', () => {
+  const hours = (from: number, to: number) => ({
+    quietFrom: minuteOfDay(from * 60),
+    quietUntil: minuteOfDay(to * 60),
+  });
+  const quietAt = (clock: number, rules: ReturnType<typeof hours>) =>
+    isQuiet(minuteOfDay(clock * 60), rules);
+  expect([21, 22, 3, 8].map((clock) => quietAt(clock, hours(22, 8)))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+  expect([12, 13, 14].map((clock) => quietAt(clock, hours(13, 14)))).toEqual([false, true, false]);
+  expect(quietAt(5, hours(0, 0))).toBe(false);
+});
+
+describe('of several that wait', () => {
+  const candidate = (push: string, facts: PushFacts) => ({ push, ...facts, isPlain: true });
+
+  test('small reminders leave in one message, what a manager planned by itself', () => {
+    const waiting = [candidate('a', low), candidate('plan', planned), candidate('b', low)];
+    const round = planRound(waiting, lively);
+    expect(round.leaving).toEqual([['plan']]);
+    expect(round.undecided.map(({ push }) => push)).toEqual(['a', 'b']);
+    expect(nextLook(round)).toBe(inMinutes(30));
+    const next = planRound(waiting.slice(0, 1).concat(waiting.slice(2)), lively);
+    expect(next.leaving).toEqual([['a', 'b']]);
+  });
+
+  test('one with a picture or choices is not put together with others', () => {
+    const picture = { ...candidate('picture', low), isPlain: false };
+    const round = planRound([picture, candidate('b', low)], lively);
+    expect(round.leaving).toEqual([['picture']]);
+  });
+});
+
+test('members who leave after two of the last five pushes count, when it is much more than usual', () => {
+  expect(drivenAway({ afterPushes: [3, 0, 4], usual: 0.1 })).toBe(7);
+  expect(drivenAway({ afterPushes: [3, 0, 2], usual: 0.1 })).toBeUndefined();
+  expect(drivenAway({ afterPushes: [3, 4], usual: 1.4 })).toBeUndefined();
+  // Nobody has left after the newest one: of the others managers have heard.
+  expect(drivenAway({ afterPushes: [0, 3, 4], usual: 0 })).toBeUndefined();
+  expect(drivenAway({ afterPushes: [3, 0, 0, 0, 0, 9], usual: 0 })).toBeUndefined();
+});
+
+describe('whatever the group is like', () => {
+  const priorities = fc.constantFrom<PushPriority>('promised', 'planned', 'low');
+  const pushes = fc.record({
+    priority: priorities,
+    expiresAt: fc.integer({ min: -60, max: 2_000 }).map(inMinutes),
+    isOff: fc.boolean(),
+    lullFrom: fc.option(fc.integer({ min: -20, max: 0 }).map(inMinutes), { nil: undefined }),
+  });
+  const minuteOf = fc.integer({ min: 0, max: 1439 }).map(minuteOfDay);
+  const groups = fc.record({
+    now: fc.constant(now),
+    minute: minuteOf,
+    quietEndsAt: fc.integer({ min: 1, max: 1440 }).map(inMinutes),
+    nextDayAt: fc.integer({ min: 1, max: 1440 }).map(inMinutes),
+    rules: fc.record({
+      quietFrom: minuteOf,
+      quietUntil: minuteOf,
+      pushesADay: fc.integer({ min: 0, max: 20 }),
+      gapMinutes: fc.integer({ min: 0, max: 720 }),
+      lullMinutes: fc.integer({ min: 0, max: 60 }),
+    }),
+    leftToday: fc.integer({ min: 0, max: 25 }),
+    lastLeftAt: fc.option(fc.integer({ min: -800, max: 0 }).map(inMinutes), { nil: undefined }),
+    sinceTalk: fc.integer({ min: 0, max: 7 }),
+    messages: fc.integer({ min: 0, max: 9 }),
+  });
+
+  test('what was not promised keeps every rule, and what waits comes back later and in time', () => {
+    fc.assert(
+      fc.property(pushes, groups, (push, group) => {
+        const decision = decide(push, group);
+        if (decision.do === 'later') {
+          expect(decision.at).toBeGreaterThan(now);
+          expect(decision.at).toBeLessThanOrEqual(push.expiresAt);
+        }
+        if (decision.do !== 'now' || push.priority === 'promised') return;
+        expect(isQuiet(group.minute, group.rules)).toBe(false);
+        expect(group.leftToday).toBeLessThan(group.rules.pushesADay);
+        if (group.lastLeftAt !== undefined) {
+          expect(now - group.lastLeftAt).toBeGreaterThanOrEqual(minutes(group.rules.gapMinutes));
+        }
+      }),
+    );
+  });
+
+  test('a round decides on every push once, and lets no more go than the day bears', () => {
+    fc.assert(
+      fc.property(fc.array(pushes, { maxLength: 12 }), groups, (waiting, group) => {
+        const round = planRound(
+          waiting.map((facts, push) => ({ push, ...facts, isPlain: push % 2 === 0 })),
+          group,
+        );
+        const decided = [...round.leaving.flat(), ...round.undecided.map(({ push }) => push)];
+        expect(decided.sort((a, b) => a - b)).toEqual(waiting.map((_, push) => push));
+        const unpromised = round.leaving.filter(([first]) => {
+          return first !== undefined && waiting[first]?.priority !== 'promised';
+        });
+        const room = Math.max(0, group.rules.pushesADay - group.leftToday);
+        expect(unpromised.length).toBeLessThanOrEqual(room);
+      }),
+    );
+  });
+});

@@ -1,0 +1,104 @@
+/**
+ * Whether a push may leave now (免打扰). Pure: facts in, decision out. Nothing is ever said without a
+ * reason being kept, and nothing waits for ever: it leaves or ends by `expiresAt`.
+ */
+import {
+  type AttentionRules,
+  after,
+  type Instant,
+  instantOf,
+  type MinuteOfDay,
+  minutes,
+  type PushPriority,
+  type PushWhy,
+} from '#kit';
+
+/** After so many pushes into silence the bot's own reminders stop. */
+export const SILENT_PUSHES = 3;
+/** After so many only what was promised is said: nobody reads there. */
+export const DEAD_PUSHES = 7;
+/** So many messages within {@link TALK_SPAN} are a conversation. */
+export const TALK_MESSAGES = 3;
+export const TALK_SPAN = minutes(2);
+/** While people talk it is looked again so often. */
+const LOOK_AGAIN = minutes(1);
+
+/** What is known of a group at a moment. */
+export interface GroupFacts {
+  readonly now: Instant;
+  /** The time of day there. */
+  readonly minute: MinuteOfDay;
+  /** When the quiet hours end next, and when the next day begins. */
+  readonly quietEndsAt: Instant;
+  readonly nextDayAt: Instant;
+  readonly rules: AttentionRules;
+  /** Pushes that have left today. */
+  readonly leftToday: number;
+  readonly lastLeftAt: Instant | undefined;
+  /** Pushes since somebody spoke last; counted up to {@link DEAD_PUSHES}. */
+  readonly sinceTalk: number;
+  /** Messages within {@link TALK_SPAN}. */
+  readonly messages: number;
+}
+
+/** What is known of a push. */
+export interface PushFacts {
+  readonly priority: PushPriority;
+  readonly expiresAt: Instant;
+  /** The community does not want its kind. */
+  readonly isOff: boolean;
+  /** Since when it waits for a pause in the talk. */
+  readonly lullFrom: Instant | undefined;
+}
+
+export type Decision =
+  | { readonly do: 'now' }
+  | { readonly do: 'later'; readonly at: Instant; readonly why: PushWhy }
+  | { readonly do: 'never'; readonly why: PushWhy };
+
+export function decide(push: PushFacts, group: GroupFacts): Decision {
+  const { now, rules, sinceTalk } = group;
+  if (push.isOff) return { do: 'never', why: { code: 'off' } };
+  if (push.expiresAt < now) return { do: 'never', why: { code: 'late' } };
+  if (push.priority === 'promised') return { do: 'now' };
+  const patience = push.priority === 'low' ? SILENT_PUSHES : DEAD_PUSHES;
+  if (sinceTalk >= patience) {
+    return { do: 'never', why: { code: 'silence', pushes: sinceTalk } };
+  }
+  if (isQuiet(group.minute, rules)) return until(group.quietEndsAt, { code: 'quiet' }, push);
+  if (group.leftToday >= rules.pushesADay) {
+    return until(group.nextDayAt, { code: 'cap', most: rules.pushesADay }, push);
+  }
+  const gapEndsAt = endOfGap(group);
+  if (gapEndsAt > now) return until(gapEndsAt, { code: 'gap', minutes: rules.gapMinutes }, push);
+  return amidTalk(push, group);
+}
+
+/** Whether a time of day lies in the quiet hours, which may go over midnight. */
+export function isQuiet(
+  minute: MinuteOfDay,
+  { quietFrom: from, quietUntil: to }: Pick<AttentionRules, 'quietFrom' | 'quietUntil'>,
+): boolean {
+  return from <= to ? from <= minute && minute < to : from <= minute || minute < to;
+}
+
+/** What cannot wait so long is not said at all: at another time it would be wrong. */
+function until(at: Instant, why: PushWhy, { expiresAt }: PushFacts): Decision {
+  return at <= expiresAt ? { do: 'later', at, why } : { do: 'never', why };
+}
+
+function endOfGap({ now, lastLeftAt, rules }: GroupFacts): Instant {
+  return lastLeftAt === undefined ? now : after(lastLeftAt, minutes(rules.gapMinutes));
+}
+
+/** Talk is a reason to wait for a pause, but none to lose a push. */
+function amidTalk(
+  { expiresAt, lullFrom }: PushFacts,
+  { now, messages, rules }: GroupFacts,
+): Decision {
+  const patience = after(lullFrom ?? now, minutes(rules.lullMinutes));
+  const latest = Math.min(patience, expiresAt);
+  if (messages < TALK_MESSAGES || latest <= now) return { do: 'now' };
+  const at = instantOf(Math.min(after(now, LOOK_AGAIN), latest));
+  return { do: 'later', at, why: { code: 'talk' } };
+}
