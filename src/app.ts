@@ -51,7 +51,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     store: parts.store,
     settings: parts.settings,
     reviewBooks: (mismatches) => reviewBooks(options, parts, mismatches),
-    connect: () => parts.links.start(),
+    connect: () => {
+      parts.presence.start();
+      parts.links.start();
+    },
     health: () => parts.links.health,
     receive: (bot, event) => parts.pipeline.receive(bot, event),
     tick: () => parts.pipeline.tick(),
@@ -59,6 +62,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     close: async () => {
       try {
         await parts.links.stop();
+        await parts.presence.stop();
         await settleInTime(options, parts);
         await parts.store.idle();
       } finally {
@@ -81,6 +85,7 @@ async function begin(options: AppOptions, parts: Parts, database: Database): Pro
   await reviewBooks(options, parts, database.mismatches);
   await parts.store.write(now, async () => parts.serving.adopt(options.bots));
   await parts.outbox.recover();
+  await parts.presence.remember(options.bots.map(({ account }) => account));
   await parts.store.transact((unit) => parts.scheduler.plant(unit, now));
   await parts.pipeline.tick();
 }

@@ -29,10 +29,12 @@ import { type JobParts, Jobs } from './runtime/jobs.ts';
 import { LinkNews } from './runtime/link-news.ts';
 import { Links } from './runtime/links.ts';
 import { LookAlikes } from './runtime/look-alikes.ts';
+import { makeGoodItems } from './runtime/make-good.ts';
 import { Outbox, type OutboxParts } from './runtime/outbox.ts';
 import { OwnerLetters } from './runtime/owner-letters.ts';
 import { personalDataOf } from './runtime/personal.ts';
 import { Pipeline } from './runtime/pipeline.ts';
+import { Presence } from './runtime/presence.ts';
 import type { Registry } from './runtime/registry.ts';
 import { Scheduler } from './runtime/scheduler.ts';
 import { Serving } from './runtime/serving.ts';
@@ -104,7 +106,10 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const serving = new Serving({ connection: writer, isUp, onHandover: () => outbox.forget() });
   const outbox: Outbox = outboxOf(options, { store, bots, wake: () => pipeline.deliver() });
   const chores = upkeep(options.zone, dialogues);
-  const scheduler: Scheduler = new Scheduler({ registry, settings, contexts, chores, ...host });
+  const items = makeGoodItems({ registry, settings, contexts: () => contexts });
+  const awaited = () => presence.awaited();
+  const of = { registry, settings, contexts, chores, items, awaited };
+  const scheduler: Scheduler = new Scheduler({ ...of, ...host });
   const jobs: Jobs = jobsOf(options, {
     store,
     registry,
@@ -124,13 +129,23 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     outbox,
     receive: (bot, event) => pipeline.receive(bot, event),
   });
-  const own = { alarm, bots, pipeline, early, store, settings, serving, registry };
+  const presence: Presence = new Presence({
+    ...host,
+    store,
+    health: () => links.health,
+    onPlanned: (at) => scheduler.note(at),
+    onTurn: () => {
+      scheduler.forget();
+      pipeline.wake();
+    },
+  });
+  const own = { alarm, bots, pipeline, early, presence, store, settings, serving, registry };
   const links: Links = linksOf(options, own);
   const memories = [settings, dialogues, questions, scheduler, serving, ...memoriesOf(engine)];
   for (const memory of memories) {
     store.onRollback(() => memory.forget());
   }
-  return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links };
+  return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links, presence };
 }
 
 type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood' | 'lookAlikes'>;
@@ -173,11 +188,12 @@ interface LinkedParts extends Omit<EstrangedParts, 'clock' | 'letters'> {
   readonly bots: BotAccounts;
   readonly pipeline: Pipeline;
   readonly early: EarlyTicks;
+  readonly presence: Presence;
 }
 
 function linksOf(options: AppOptions, parts: LinkedParts): Links {
   const { bots, clock, timers, log, seed, language } = options;
-  const { alarm, early, pipeline, store } = parts;
+  const { alarm, early, pipeline, presence, store } = parts;
   const isLive = (account: string) => links.isLive(account);
   const letters = new OwnerLetters({ bots: parts.bots, store, clock, language, isLive });
   const estranged = new Estranged({ ...parts, letters, clock });
@@ -188,7 +204,10 @@ function linksOf(options: AppOptions, parts: LinkedParts): Links {
     log,
     seed,
     news: new LinkNews({ letters, alarm, clock, timers, log }),
-    receive: (bot, event) => early.receive(bot, event),
+    receive: (bot, event) => {
+      presence.received(bot.account, event.at);
+      return early.receive(bot, event);
+    },
     hurry: () => pipeline.hurry(),
     missed: async (bot, gap) => {
       await tellGap({ ...parts, clock }, bot, gap);
@@ -198,6 +217,7 @@ function linksOf(options: AppOptions, parts: LinkedParts): Links {
       await (group === undefined ? estranged.begin(bot) : estranged.tell(bot, group));
       pipeline.deliver();
     },
+    onChange: (health) => presence.changed(health),
     onLive: () => pipeline.deliver(),
   });
   return links;

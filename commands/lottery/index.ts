@@ -12,6 +12,7 @@ import { draw, drawTime } from './draw.ts';
 import { enterByChoice, enterByWord, withdraw } from './enter.ts';
 import { lotteries, sinceWin } from './figures.ts';
 import { freeze } from './freeze.ts';
+import { extendLotteries } from './make-good.ts';
 import {
   askToCancel,
   askToRedraw,
@@ -83,6 +84,7 @@ export const lottery = defineFeature({
     refill: stubborn('refill', refill),
     receipt: { run: sendReceipt },
   },
+  makeGood: extendLotteries,
   measures: { sinceWin },
   exports: { lotteries },
   personal,

@@ -5,6 +5,7 @@ import { base, type Polls } from './base.ts';
 import { chose } from './cast.ts';
 import { closeEarly, closeInTime, remind, sayTally } from './close.ts';
 import { polls as exported } from './figures.ts';
+import { extendPolls } from './make-good.ts';
 import { merging } from './merging.ts';
 import { confirmed, openPoll, optionsAnswered, titleAnswered } from './open.ts';
 import { personal } from './personal.ts';
@@ -34,6 +35,7 @@ export const polls = defineFeature({
   },
   questions: { ballots: { chose } },
   due: { close: { run: closeInTime }, remind: { run: remind }, tally: { run: sayTally } },
+  makeGood: extendPolls,
   exports: { polls: exported },
   personal,
   merging,

@@ -6,6 +6,7 @@ import {
   type CommandInfo,
   type Condition,
   type ConditionRead,
+  type DowntimeInfo,
   type Feature,
   type FeatureInfo,
   type Figure,
@@ -28,10 +29,11 @@ import {
   type StandingRequest,
   type UnlinkOutcome,
 } from '#kit';
-import { addAudit } from '../store/settings.ts';
+import { noteAudit } from './audit.ts';
 import { Boards } from './boards.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
 import type { Contexts } from './contexts.ts';
+import { downtimesOf } from './downtimes.ts';
 import { erasePerson } from './erasure.ts';
 import { exportNames, inWords, labelIn } from './house-words.ts';
 import { linkInfo, linkPeople, unlinkPeople } from './linking.ts';
@@ -184,14 +186,7 @@ export class OccasionHouse implements House {
   }
 
   async audit(what: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
-    const { community, member, at } = this.#occasion;
-    this.#step.core.connection.run(addAudit, {
-      at,
-      community: community.id,
-      operator: member?.id ?? null,
-      what,
-      detail: JSON.stringify(detail),
-    });
+    noteAudit(this.#step.core.connection, this.#occasion, { what, detail });
   }
 
   accounts(): readonly BotAccountInfo[] {
@@ -208,6 +203,11 @@ export class OccasionHouse implements House {
   lettersHeld(accounts: readonly string[]): LettersHeld {
     const of = { ...this.#parts, occasion: this.#occasion, accounts };
     return countHeld(this.#step.core.connection, of);
+  }
+
+  downtimes(limit: number): readonly DowntimeInfo[] {
+    const { id: community } = this.#occasion.community;
+    return downtimesOf(this.#step.core.connection, { community, limit });
   }
 
   #featuresOn(): readonly Feature[] {

@@ -19,10 +19,11 @@ import {
   type Timers,
   type Zone,
 } from '#kit';
-import { addDue, nextDue, removeDue } from '../store/due.ts';
+import { addDue, nextDue, nextDueHere, removeDue } from '../store/due.ts';
 import type { Core, Unit } from '../store/store.ts';
 import type { CoreTables } from '../store/tables.ts';
 import type { Contexts } from './contexts.ts';
+import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
 import type { Settings } from './settings.ts';
 
@@ -36,10 +37,15 @@ export interface Chore {
   run(core: Core, now: Instant): void;
 }
 
+/** Something that the house itself does once, for one group. */
+export interface HouseItem {
+  run(row: DueRow, at: { readonly now: Instant; readonly step: Step }): Promise<void>;
+}
+
 /** The clock is looked at so often: somebody may set it, and a machine that sleeps stops timers. */
 const LONGEST_WAIT = minutes(10);
 
-/** Rows of chores carry this in place of a feature's name. */
+/** Rows of chores and of other work of the house carry this in place of a feature's name. */
 export const HOUSE = 'house';
 
 export interface SchedulerParts {
@@ -47,6 +53,9 @@ export interface SchedulerParts {
   readonly settings: Settings;
   readonly contexts: Contexts;
   readonly chores: readonly Chore[];
+  readonly items: ReadonlyMap<string, HouseItem>;
+  /** Bot accounts that are not back yet: what is due in their groups waits. */
+  readonly awaited: () => readonly string[];
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -118,21 +127,32 @@ export class Scheduler {
   }
 
   #next(core: Core, now: Instant): DueRow | undefined {
-    return this.isDue(core, now) ? core.connection.get(nextDue, { kind: 'item' }) : undefined;
+    if (!this.isDue(core, now)) return undefined;
+    // What was earliest may have to wait by now.
+    const row = this.#first(core);
+    this.#earliest = row?.due_at ?? 'none';
+    return row && row.due_at <= now ? row : undefined;
   }
 
   #look(core: Core): Instant | 'none' {
-    this.#earliest ??= core.connection.get(nextDue, { kind: 'item' })?.due_at ?? 'none';
+    this.#earliest ??= this.#first(core)?.due_at ?? 'none';
     return this.#earliest;
+  }
+
+  #first({ connection }: Core): DueRow | undefined {
+    const awaited = this.#parts.awaited();
+    if (awaited.length === 0) return connection.get(nextDue, { kind: 'item' });
+    return connection.get(nextDueHere, { accounts: JSON.stringify(awaited) });
   }
 
   /** A row that fails is given up loudly: repeating it for ever would block all that follow. */
   async #runOne(unit: Unit, row: DueRow, now: Instant): Promise<void> {
-    const at = instantOf(Math.max(row.due_at, 0));
+    // The house's own work belongs to the time at which it is done.
+    const at = row.feature === HOUSE ? now : instantOf(Math.max(row.due_at, 0));
     try {
       await unit.step(at, async (tx, core) => {
         core.connection.run(removeDue, { id: row.id });
-        if (row.feature === HOUSE) this.#runChore(core, row, now);
+        if (row.feature === HOUSE) await this.#runForHouse(row, now, { tx, core });
         else await this.#runFeature(row, now, { tx, core });
       });
     } catch (error) {
@@ -142,6 +162,12 @@ export class Scheduler {
         core.connection.run(removeDue, { id: row.id });
       });
     }
+  }
+
+  async #runForHouse(row: DueRow, now: Instant, step: Step): Promise<void> {
+    const item = this.#parts.items.get(row.what);
+    if (item) await item.run(row, { now, step });
+    else this.#runChore(step.core, row, now);
   }
 
   #runChore(core: Core, row: DueRow, now: Instant): void {

@@ -1,6 +1,7 @@
 /** What the house does for itself once a day: it drops what is over, and scrubs what was erased. */
 import { days, hours, instantOf, type MinuteOfDay, parseMinuteOfDay, type Zone } from '#kit';
 import { pruneDialogues } from '../store/dialogues.ts';
+import { pruneDowntimeGroups, pruneDowntimes } from '../store/downtimes.ts';
 import { pruneLatePresses } from '../store/late-presses.ts';
 import { pruneLinks } from '../store/links.ts';
 import { pruneSettled } from '../store/outbox.ts';
@@ -13,6 +14,8 @@ const KEEP_SENDS = days(30);
 const KEEP_DIALOGUES = hours(24);
 /** Whoever comes back to an old question's buttons later than this is told once more. */
 const KEEP_LATE_PRESSES = days(30);
+/** Nobody asks for what was made good longer ago. */
+const KEEP_DOWNTIMES = days(90);
 /** The quietest hour in most groups. */
 const QUIET: MinuteOfDay | undefined = parseMinuteOfDay('04:00');
 
@@ -31,6 +34,8 @@ export function upkeep(zone: Zone, memory: Pick<Dialogues, 'forget'>): readonly 
         lettersChanged();
         connection.run(pruneDialogues, { before: old(KEEP_DIALOGUES) });
         connection.run(pruneLatePresses, { before: old(KEEP_LATE_PRESSES) });
+        connection.run(pruneDowntimeGroups, { before: old(KEEP_DOWNTIMES) });
+        connection.run(pruneDowntimes, { before: old(KEEP_DOWNTIMES) });
         memory.forget();
         pruneLinks(connection, now);
       },

@@ -7,6 +7,7 @@ import type { SchemaStep } from '#kit';
 import { links } from './link-schema.ts';
 import {
   botAccounts,
+  downtimes,
   founding,
   groupQuestions,
   identity,
@@ -242,4 +243,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'role-accounts', sql: roleAccounts },
   { name: 'group-questions', sql: groupQuestions },
   { name: 'late-presses', sql: latePresses },
+  { name: 'downtimes', sql: downtimes },
 ];

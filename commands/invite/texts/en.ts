@@ -79,6 +79,7 @@ export const en = translationOf(zhCN, {
     'each number of friends only once': 'each number of friends only once',
   },
   texts: {
+    campaignExtended: 'the invitation campaign runs until {at}',
     name: '{name}',
     somebody: 'a member',
     points: { one: '{n} point', other: '{n} points' },
