@@ -34,7 +34,7 @@ import { Outbox, type OutboxParts } from './runtime/outbox.ts';
 import { OwnerLetters } from './runtime/owner-letters.ts';
 import { personalDataOf } from './runtime/personal.ts';
 import { Pipeline } from './runtime/pipeline.ts';
-import { Presence } from './runtime/presence.ts';
+import { Presence, type PresenceParts } from './runtime/presence.ts';
 import type { Registry } from './runtime/registry.ts';
 import { Scheduler } from './runtime/scheduler.ts';
 import { Serving } from './runtime/serving.ts';
@@ -129,15 +129,11 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     outbox,
     receive: (bot, event) => pipeline.receive(bot, event),
   });
-  const presence: Presence = new Presence({
-    ...host,
+  const presence: Presence = presenceOf(options, {
     store,
+    scheduler,
+    pipeline,
     health: () => links.health,
-    onPlanned: (at) => scheduler.note(at),
-    onTurn: () => {
-      scheduler.forget();
-      pipeline.wake();
-    },
   });
   const own = { alarm, bots, pipeline, early, presence, store, settings, serving, registry };
   const links: Links = linksOf(options, own);
@@ -181,6 +177,28 @@ function outboxOf(
   parts: Pick<OutboxParts, 'store' | 'bots' | 'wake'>,
 ): Outbox {
   return new Outbox({ ...parts, clock, timers, log, seed, substitutes: substitutesIn(language) });
+}
+
+interface WatchedParts extends Pick<PresenceParts, 'store' | 'health'> {
+  readonly scheduler: Scheduler;
+  readonly pipeline: Pipeline;
+}
+
+function presenceOf(
+  { clock, timers, log }: AppOptions,
+  { scheduler, pipeline, ...parts }: WatchedParts,
+): Presence {
+  return new Presence({
+    ...parts,
+    clock,
+    timers,
+    log,
+    onPlanned: (at) => scheduler.note(at),
+    onTurn: () => {
+      scheduler.forget();
+      pipeline.wake();
+    },
+  });
 }
 
 interface LinkedParts extends Omit<EstrangedParts, 'clock' | 'letters'> {

@@ -4,10 +4,10 @@
  * delivered later.
  */
 import { strict as assert } from 'node:assert';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Feature, instantOf, parseInstant, type PlatformRole } from '#kit';
+import { type Feature, instantOf, type PlatformRole, parseInstant } from '#kit';
 import type { App } from '../src/app.ts';
 import { openTestApp } from './app.ts';
 import { idOf, PretendBot, saying, well } from './pretend-bot.ts';
@@ -24,26 +24,43 @@ export interface AwayOptions {
   /** ISO 8601 with a zone; where the clock starts. */
   readonly now: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The files of a program that has died; its own unless given. */
+  readonly folder?: string;
 }
 
 export class AwayWorld {
   readonly world: TimeWorld;
   readonly bot = new PretendBot({ platform: 'wechat' });
   readonly logged: unknown[] = [];
-  readonly #folder = mkdtempSync(join(tmpdir(), 'qunli-away-'));
+  readonly #folder: string;
   readonly #options: AwayOptions;
   #app: App | undefined;
   #keys = 0;
 
   private constructor(options: AwayOptions) {
     this.#options = options;
+    this.#folder = options.folder ?? mkdtempSync(join(tmpdir(), 'qunli-away-'));
     this.world = new TimeWorld(instantOf(parseInstant(options.now) ?? 0));
   }
 
+  /** The platform is not watched yet: until {@link connect} days can be skipped. */
   static async open(options: AwayOptions): Promise<AwayWorld> {
     const away = new AwayWorld(options);
     await away.start();
     return away;
+  }
+
+  /** From now on it is known when the bot is away. */
+  async connect(): Promise<void> {
+    this.app.connect();
+    await this.pass(SETTLED);
+    this.heard();
+  }
+
+  /** Jumps to a later moment, before anything is watched. */
+  skip(ms: number): void {
+    assert(this.bot.reports.length === 0, 'a clock that is set forward is a downtime');
+    this.world.setClockBy(ms);
   }
 
   get app(): App {
@@ -71,8 +88,16 @@ export class AwayWorld {
       timers: this.world,
       logged: this.logged,
     });
-    this.app.connect();
     await this.turn();
+  }
+
+  /** The files as they are left if the program dies now. */
+  died(): string {
+    const folder = mkdtempSync(join(tmpdir(), 'qunli-away-'));
+    for (const file of ['qunli.db', 'qunli.db-wal']) {
+      cpSync(join(this.#folder, file), join(folder, file));
+    }
+    return folder;
   }
 
   /** Ends the program in order. */
@@ -87,7 +112,13 @@ export class AwayWorld {
   async off(ms: number, late: () => Promise<void> = async () => undefined): Promise<void> {
     await this.stop();
     this.world.setClockBy(ms - MINUTE);
+    await this.back(late);
+  }
+
+  async back(late: () => Promise<void> = async () => undefined): Promise<void> {
     await this.start();
+    this.app.connect();
+    await this.turn();
     await late();
     await this.pass(SETTLED);
   }
@@ -119,7 +150,11 @@ export class AwayWorld {
 
   /** Somebody says something in the group; `at` when it was said earlier than it is delivered. */
   async says(from: string, text: string, { at = this.now, group = 'g1' } = {}): Promise<void> {
-    await this.bot.report.receive(saying(at, from, text, { group: idOf(group) }));
+    const event = saying(at, from, text, { group: idOf(group) });
+    const received = this.#isWatched
+      ? this.bot.report.receive(event)
+      : this.app.receive(this.bot, event);
+    await received;
     await this.turn();
   }
 
@@ -127,7 +162,11 @@ export class AwayWorld {
     this.#keys += 1;
     const event = { type: 'role', key: `role${this.#keys}`, group: idOf('g1'), role } as const;
     const at = this.world.now();
-    await this.bot.report.receive({ ...event, at, member: idOf(member) });
+    await this.app.receive(this.bot, { ...event, at, member: idOf(member) });
+  }
+
+  get #isWatched(): boolean {
+    return this.bot.reports.length > 0;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -23,7 +23,8 @@ export async function showDowntimes(context: Commanding<Base>): Promise<void> {
 
 function rowOf(context: Commanding<Base>, { from, to, repairs }: DowntimeInfo): Line {
   const { text, community } = context;
-  const shown = (at: Instant) => formatLocalDateTime(at, community.calendar.zone).slice(YEAR.length);
+  const shown = (at: Instant) =>
+    formatLocalDateTime(at, community.calendar.zone).slice(YEAR.length);
   const span = spanWords(context, to - from);
   const what = repairs.length === 0 ? text('nothingToMend') : repairs.join(text('semicolon'));
   return text('downtime', { from: shown(from), to: shown(to), span, what });

@@ -6,8 +6,7 @@ import { type Day, type DayRange, dayNumber, monthOf, weekOf } from '#kit';
 
 /**
  * How a day came to be covered: by a check-in of one's own, made up later (补签), or by a leave of
- * absence (请假), which keeps a streak alive without counting, as does a day on which the bot was away
- * (停机).
+ * absence (请假), which keeps a streak alive without counting, as does a day without the bot (停机).
  */
 export type Kind = 'own' | 'madeUp' | 'leave' | 'away';
 

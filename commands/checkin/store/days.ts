@@ -133,6 +133,7 @@ const record = write((p: Given<DayRow>) =>
       heard_at: p.heard_at,
       place: p.place,
       points: p.points,
+      is_ours: sql.lit(0),
     })
     .onConflict((conflict) =>
       conflict
@@ -160,7 +161,10 @@ export interface NewDay {
   readonly points: number;
 }
 
-/** Writes a covered day. Only leave, or a day without the bot, gives way to another kind. @throws when it is covered */
+/**
+ * Writes a covered day. Only leave, or a day without the bot, gives way to another kind.
+ * @throws when it is covered
+ */
 export async function recordDay(tx: Tx, { member, community, heardAt, place, ...rest }: NewDay) {
   const changed = await tx.run(record, {
     ...rest,

@@ -1,6 +1,5 @@
 /** The tables of check-in (签到) as types; must say the same as `schema.ts`. */
 
-import type { Generated } from 'kysely';
 import {
   type CommunityId,
   type Day,
@@ -24,7 +23,7 @@ export interface CheckInTables {
     heard_at: Instant;
     place: number | null;
     points: number;
-    is_ours: Generated<number>;
+    is_ours: number;
   };
   checkin_totals: { community_id: CommunityId; member_id: MemberId; days: number };
   checkin_cards: {
