@@ -1,14 +1,17 @@
 /** What a downtime costs the members of a group is made good, and they hear of it once. */
 import { describe, expect, test } from 'vitest';
+import { read } from '#kit';
 import { checkin } from '../commands/checkin/index.ts';
 import { lottery } from '../commands/lottery/index.ts';
 import { platform } from '../commands/platform/index.ts';
 import { points } from '../commands/points/index.ts';
 import { polls } from '../commands/polls/index.ts';
+import { core } from '../src/store/tables.ts';
 import { AwayWorld, DAY, HOUR, MINUTE } from './away-world.ts';
 import { idOf } from './pretend-bot.ts';
 
 const features = [checkin, points, polls, lottery, platform];
+const balances = read(() => core.selectFrom('balances').select('balance'));
 const settings = { 'points.chatPoints': 0, 'lottery.preset': 'none' };
 
 function open(time: string): Promise<AwayWorld> {
@@ -147,6 +150,19 @@ test('away twice in a row, the bot puts off what it has put off, and each time s
   expect(away.heard()[0]?.split('\n')).toHaveLength(3);
 });
 
+test('nobody is paid for a downtime, and what was earned stays', async () => {
+  await using away = await withStreak('01T09:00', 6);
+  await away.connect();
+  await away.off(8 * DAY);
+  const rows = await away.app.store.write(away.world.now(), async (_, { connection }) => [
+    ...connection.all(balances, {}),
+  ]);
+  expect(rows).toEqual([{ balance: 30 }]);
+  // The seventh day earns its bonus as it would have done, because it is the seventh.
+  await away.says('小明', '签到');
+  expect(away.heard().at(-1)).toMatch(/已连续 7 天。\n连续 7 天，再加 20 积分/);
+});
+
 test('two downtimes of one day count together', async () => {
   await using away = await withStreak('01T08:00', 2);
   away.skip(DAY);
@@ -213,3 +229,32 @@ test('wherever the program dies while it makes good, each thing is done once', a
     expect(reborn.heard().join()).toMatch(/已连续 3 天/);
   }
 }, 60_000);
+
+test('a poll that was put off ends at its new time, once, and with one reminder at most', async () => {
+  await using away = await open('01T12:00');
+  await away.connect();
+  await away.says('小明', '发起投票 晚饭 | 面 | 饭 | +截止 5分钟');
+  away.heard();
+  await away.off(20 * MINUTE, () => away.says('小红', '1', { at: away.now - 19 * MINUTE }));
+  expect(away.heard().at(-1)).toMatch(/投票 1 号延长到 12:4\d。$/);
+  await away.pass(15 * MINUTE);
+  await away.says('小刚', '2');
+  expect(away.heard().filter((text) => text.includes('结束'))).toEqual([]);
+  await away.pass(10 * MINUTE);
+  const ends = away.heard().filter((text) => text.includes('结束'));
+  expect(ends).toEqual([expect.stringContaining('（2 票）')]);
+});
+
+test('a machine that sleeps closes nothing that was due meanwhile', async () => {
+  await using away = await open('01T12:00');
+  await away.connect();
+  await away.says('小明', '发起投票 晚饭 | 面 | 饭 | +截止 1小时');
+  away.heard();
+  away.world.setClockBy(3 * HOUR);
+  // Whatever wakes it first: something that is said, before anybody has looked.
+  await away.says('小红', '2', { at: away.now - 2 * HOUR - 30 * MINUTE });
+  await away.pass(3 * MINUTE);
+  const heard = away.heard();
+  expect(heard.filter((text) => text.includes('结束'))).toEqual([]);
+  expect(heard.at(-1)).toMatch(/^我离线了 3 小时.*投票 1 号延长到/);
+});

@@ -4,16 +4,14 @@
  */
 import {
   addDays,
+  after,
   type Calendar,
   type Day,
   type Downtime,
   endOfDay,
   hours,
-  type Instant,
-  instantAt,
   instantOf,
   localDay,
-  type MinuteOfDay,
   minutes,
   sharedWith,
   startOfDay,
@@ -49,7 +47,7 @@ export function daysAway(
       openings.length === 0
         ? isMostlyAway(day, { away, calendar })
         : isShut(
-            openings.map((opening) => spanOf(day, opening, calendar)),
+            openings.flatMap((opening) => spansOf(day, opening, calendar)),
             away,
           );
     if (isMissed) found.push(day);
@@ -70,14 +68,22 @@ function isShut(open: readonly Downtime[], away: readonly Downtime[]): boolean {
   return missed > 0 && missed * 2 >= whole;
 }
 
-/** When a day's opening begins and ends; both of its minutes belong to it. */
-function spanOf(day: Day, { from, to }: Opening, calendar: Calendar): Downtime {
-  const begin = atMinute(day, from, calendar);
-  const length = ((to - from + MINUTES_PER_DAY) % MINUTES_PER_DAY) + 1;
-  return { from: begin, to: instantOf(begin + minutes(length)) };
-}
-
-/** Minutes before the day's boundary belong to its end. */
-function atMinute(day: Day, minute: MinuteOfDay, { zone, dayStart }: Calendar): Instant {
-  return instantAt(minute < dayStart ? addDays(day, 1) : day, minute, zone);
+/** When it is open within a day; a span over the day's boundary is open at both of its ends. */
+function spansOf(day: Day, { from, to }: Opening, calendar: Calendar): readonly Downtime[] {
+  const sinceStart = (minute: number) =>
+    (minute - calendar.dayStart + MINUTES_PER_DAY) % MINUTES_PER_DAY;
+  const [begin, end] = [sinceStart(from), sinceStart(to) + 1];
+  const parts =
+    begin < end
+      ? [[begin, end]]
+      : [
+          [begin, MINUTES_PER_DAY],
+          [0, end],
+        ];
+  // A turn of the clock shifts this by an hour on two days of a year: no matter here.
+  const start = startOfDay(day, calendar);
+  return parts.map(([first = 0, last = 0]) => ({
+    from: after(start, minutes(first)),
+    to: after(start, minutes(last)),
+  }));
 }
