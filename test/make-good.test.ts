@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { read } from '#kit';
 import { checkin } from '../commands/checkin/index.ts';
+import { invite } from '../commands/invite/index.ts';
 import { lottery } from '../commands/lottery/index.ts';
 import { platform } from '../commands/platform/index.ts';
 import { points } from '../commands/points/index.ts';
@@ -10,7 +11,7 @@ import { core } from '../src/store/tables.ts';
 import { AwayWorld, DAY, HOUR, MINUTE } from './away-world.ts';
 import { idOf } from './pretend-bot.ts';
 
-const features = [checkin, points, polls, lottery, platform];
+const features = [checkin, points, invite, polls, lottery, platform];
 const balances = read(() => core.selectFrom('balances').select('balance'));
 const settings = { 'points.chatPoints': 0, 'lottery.preset': 'none' };
 
@@ -257,4 +258,35 @@ test('a machine that sleeps closes nothing that was due meanwhile', async () => 
   const heard = away.heard();
   expect(heard.filter((text) => text.includes('结束'))).toEqual([]);
   expect(heard.at(-1)).toMatch(/^我离线了 3 小时.*投票 1 号延长到/);
+});
+
+test('a campaign whose last evening was missed runs on', async () => {
+  await using away = await open('01T22:00');
+  await away.says('boss', '签到');
+  await away.becomes('boss', 'owner');
+  await away.connect();
+  for (const words of ['发起邀请活动', '暑期', '1 天', '50', '120', '确定']) {
+    await away.says('boss', words);
+  }
+  expect(away.heard().at(-1)).toMatch(/3月1日/);
+  await away.off(4 * HOUR);
+  expect(away.heard().join()).toMatch(/邀请活动延长到 2026-03-02 06:0\d/);
+  await away.says('boss', '邀请活动');
+  expect(away.heard().at(-1)).toMatch(/3月1日 到 3月2日/);
+});
+
+test('a group hears it in its own language', async () => {
+  const english = { ...settings, 'community.language': 'en' };
+  const now = '2026-03-01T12:00:00+08:00';
+  await using away = await AwayWorld.open({ features, settings: english, now });
+  await away.connect();
+  await away.says('Ann', '/open-poll supper | rice | noodles | +until 20:00');
+  const [asked] = away.heard();
+  expect(asked).toContain('supper');
+  await away.off(2 * DAY);
+  expect(away.heard()).toEqual([
+    expect.stringMatching(
+      /^I was offline for 2 days \(03-01 12:0\d–03-03 12:0\d\), sorry: poll 1 /,
+    ),
+  ]);
 });
