@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { type Feature, instantOf, type PlatformRole, parseInstant } from '#kit';
 import type { App } from '../src/app.ts';
 import { openTestApp } from './app.ts';
-import { idOf, PretendBot, saying, well } from './pretend-bot.ts';
+import { idOf, type Manners, PretendBot, saying, well } from './pretend-bot.ts';
 import { TimeWorld } from './time-world.ts';
 
 export const MINUTE = 60_000;
@@ -43,7 +43,7 @@ export class AwayWorld {
     this.world = new TimeWorld(instantOf(parseInstant(options.now) ?? 0));
   }
 
-  /** The platform is not watched yet: until {@link connect} days can be skipped. */
+  /** The platform is not watched yet: until {@link watch} days can be skipped. */
   static async open(options: AwayOptions): Promise<AwayWorld> {
     const away = new AwayWorld(options);
     await away.start();
@@ -51,7 +51,7 @@ export class AwayWorld {
   }
 
   /** From now on it is known when the bot is away. */
-  async connect(): Promise<void> {
+  async watch(): Promise<void> {
     this.app.connect();
     await this.pass(SETTLED);
     this.heard();
@@ -124,7 +124,7 @@ export class AwayWorld {
   }
 
   /** The platform cannot be reached for so long, while the program runs. */
-  async cutOff(ms: number, late: () => Promise<void> = async () => undefined): Promise<void> {
+  async cutOff(ms: number, back: Partial<Manners> = {}): Promise<void> {
     this.bot.manners = {
       ...well,
       open: () => Promise.reject(new Error('gone')),
@@ -132,10 +132,9 @@ export class AwayWorld {
     };
     this.bot.report.lost({ kind: 'outage', why: 'gone' });
     await this.pass(ms);
-    this.bot.manners = well;
+    this.bot.manners = { ...well, ...back };
     const before = this.bot.openCount;
     while (this.bot.openCount === before) await this.pass(1_000);
-    await late();
     await this.pass(SETTLED);
   }
 

@@ -1,6 +1,6 @@
 /** What a downtime costs the members of a group is made good, and they hear of it once. */
 import { describe, expect, test } from 'vitest';
-import { read } from '#kit';
+import { milliseconds, read } from '#kit';
 import { checkin } from '../commands/checkin/index.ts';
 import { invite } from '../commands/invite/index.ts';
 import { lottery } from '../commands/lottery/index.ts';
@@ -9,7 +9,7 @@ import { points } from '../commands/points/index.ts';
 import { polls } from '../commands/polls/index.ts';
 import { core } from '../src/store/tables.ts';
 import { AwayWorld, DAY, HOUR, MINUTE } from './away-world.ts';
-import { idOf } from './pretend-bot.ts';
+import { idOf, type Manners, well } from './pretend-bot.ts';
 
 const features = [checkin, points, invite, polls, lottery, platform];
 const balances = read(() => core.selectFrom('balances').select('balance'));
@@ -36,7 +36,7 @@ describe('a streak', () => {
   test('goes on over a day without the bot, and the group hears it once', async () => {
     await using away = await withStreak('01T20:00', 3);
     away.skip(4 * HOUR + 30 * MINUTE);
-    await away.connect();
+    await away.watch();
     // Nobody could check in on the 4th.
     await away.off(32 * HOUR);
     expect(away.heard()).toEqual(['我离线了 32 小时（03-04 00:30–03-05 08:31），抱歉。连签不断。']);
@@ -58,7 +58,7 @@ describe('a streak', () => {
   ])('after %s from %s on: kept is %s', async (...[, time, ms, isKept]) => {
     await using away = await withStreak(`01T${time}`, 2);
     away.skip(DAY);
-    await away.connect();
+    await away.watch();
     await away.off(ms);
     expect(away.heard().join()).toMatch(isKept ? /连签不断。$/ : /^$/);
     await away.says('小明', '签到日历');
@@ -68,7 +68,7 @@ describe('a streak', () => {
 
 test('a check-in that was sent on such a day and comes late counts for it', async () => {
   await using away = await withStreak('01T20:00', 6);
-  await away.connect();
+  await away.watch();
   // From the 6th at 20:01 until the 8th at 01:00; 小红 has checked in on the 7th.
   const at = away.now + 15 * HOUR;
   await away.off(29 * HOUR, () => away.says('小明', '签到', { at }));
@@ -81,7 +81,7 @@ test('a check-in that was sent on such a day and comes late counts for it', asyn
 
 test('what falls due in a downtime of minutes waits until what was said in time has been read', async () => {
   await using away = await open('01T12:00');
-  await away.connect();
+  await away.watch();
   await away.says('小明', '发起投票 晚饭 | 面 | 饭 | +截止 1小时');
   await away.pass(57 * MINUTE);
   away.heard();
@@ -100,7 +100,7 @@ test('a poll and a lottery that were to end in a downtime end later, and the gro
   await using away = await open('01T12:00');
   await away.says('boss', '签到');
   await away.becomes('boss', 'owner');
-  await away.connect();
+  await away.watch();
   await away.says('小明', '发起投票 晚饭 | 面 | 饭 | +截止 1小时');
   await away.says('boss', '发起抽奖 一本书；奖品：书；开奖：13:30');
   await away.says('boss', '发起');
@@ -117,27 +117,49 @@ test('a poll and a lottery that were to end in a downtime end later, and the gro
   expect(away.heard().join()).toMatch(/3 小时.*投票 1 号延长到/);
 });
 
-test('a link that is out for hours counts like a program that is off, and lost talk is told along', async () => {
+test.each([
+  ['at once', 0],
+  ['when its history could not be read', 2_000],
+])(
+  'a link that is out for hours counts like a program that is off; that talk was lost is told along, %s',
+  async (...[, ms]) => {
+    await using away = await open('01T12:00');
+    await away.watch();
+    await away.says('小明', '发起投票 晚饭 | 面 | 饭 | +截止 1小时');
+    away.heard();
+    await away.cutOff(2 * HOUR, losing(away, ms));
+    const heard = away.heard();
+    expect(heard).toHaveLength(1);
+    expect(heard[0]).toMatch(
+      /^我离线了 2 小时（12:0\d–14:0\d），抱歉。投票 1 号延长到 16:0\d。这段时间的消息没收到/,
+    );
+  },
+);
+
+/** So long after it is back, the platform tells that talk was lost. */
+function losing({ world }: AwayWorld, ms: number): Pick<Manners, 'open'> {
+  const from = world.now();
+  return {
+    async open(report) {
+      await well.open(report);
+      const tell = () => report.missed({ groups: [idOf('g1')], from, to: world.now() });
+      if (ms === 0) tell();
+      else world.after(milliseconds(ms), tell);
+    },
+  };
+}
+
+test('where nothing was to be made good, lost talk alone is told, once', async () => {
   await using away = await open('01T12:00');
-  await away.connect();
-  await away.says('小明', '发起投票 晚饭 | 面 | 饭 | +截止 1小时');
-  away.heard();
-  const from = away.world.now();
-  await away.cutOff(2 * HOUR, async () => {
-    const to = away.world.now();
-    away.bot.report.missed({ groups: [idOf('g1')], from, to });
-    await away.turn();
-  });
-  const heard = away.heard();
-  expect(heard).toHaveLength(1);
-  expect(heard[0]).toMatch(
-    /^我离线了 2 小时（12:0\d–14:0\d），抱歉。投票 1 号延长到 16:0\d。这段时间的消息没收到/,
-  );
+  await away.says('小明', '签到');
+  await away.watch();
+  await away.cutOff(2 * HOUR, losing(away, 0));
+  expect(away.heard()).toEqual([expect.stringMatching(/^我刚才掉线了（12:0\d–14:0\d）/)]);
 });
 
 test('away twice in a row, the bot puts off what it has put off, and each time says so', async () => {
   await using away = await open('01T12:00');
-  await away.connect();
+  await away.watch();
   await away.says('小明', '发起投票 晚饭 | 面 | 饭 | +截止 1小时');
   away.heard();
   await away.off(2 * HOUR);
@@ -153,7 +175,7 @@ test('away twice in a row, the bot puts off what it has put off, and each time s
 
 test('nobody is paid for a downtime, and what was earned stays', async () => {
   await using away = await withStreak('01T09:00', 6);
-  await away.connect();
+  await away.watch();
   await away.off(8 * DAY);
   const rows = await away.app.store.write(away.world.now(), async (_, { connection }) => [
     ...connection.all(balances, {}),
@@ -167,7 +189,7 @@ test('nobody is paid for a downtime, and what was earned stays', async () => {
 test('two downtimes of one day count together', async () => {
   await using away = await withStreak('01T08:00', 2);
   away.skip(DAY);
-  await away.connect();
+  await away.watch();
   await away.off(4 * HOUR);
   expect(away.heard()).toEqual([]);
   await away.off(3 * HOUR);
@@ -176,7 +198,7 @@ test('two downtimes of one day count together', async () => {
 
 test('a clock that is set back is no downtime, and the next one is measured anew', async () => {
   await using away = await withStreak('02T12:00', 2);
-  await away.connect();
+  await away.watch();
   await away.off(-3 * HOUR);
   expect(away.heard()).toEqual([]);
   await away.pass(2 * MINUTE);
@@ -186,7 +208,7 @@ test('a clock that is set back is no downtime, and the next one is measured anew
 
 test('a group from which the bot was removed hears nothing', async () => {
   await using away = await withStreak('01T20:00', 2);
-  await away.connect();
+  await away.watch();
   const at = away.world.now();
   const left = { type: 'leave', at, key: 'out', group: idOf('g1'), member: idOf('bot') } as const;
   await away.bot.report.receive(left);
@@ -196,7 +218,7 @@ test('a group from which the bot was removed hears nothing', async () => {
 
 test('wherever the program dies while it makes good, each thing is done once', async () => {
   await using away = await withStreak('01T20:00', 2);
-  await away.connect();
+  await away.watch();
   await away.says('小明', '发起投票 晚饭 | 面 | 饭 | +截止 1小时');
   away.heard();
   await away.stop();
@@ -233,7 +255,7 @@ test('wherever the program dies while it makes good, each thing is done once', a
 
 test('a poll that was put off ends at its new time, once, and with one reminder at most', async () => {
   await using away = await open('01T12:00');
-  await away.connect();
+  await away.watch();
   await away.says('小明', '发起投票 晚饭 | 面 | 饭 | +截止 5分钟');
   away.heard();
   await away.off(20 * MINUTE, () => away.says('小红', '1', { at: away.now - 19 * MINUTE }));
@@ -248,7 +270,7 @@ test('a poll that was put off ends at its new time, once, and with one reminder 
 
 test('a machine that sleeps closes nothing that was due meanwhile', async () => {
   await using away = await open('01T12:00');
-  await away.connect();
+  await away.watch();
   await away.says('小明', '发起投票 晚饭 | 面 | 饭 | +截止 1小时');
   away.heard();
   away.world.setClockBy(3 * HOUR);
@@ -264,7 +286,7 @@ test('a campaign whose last evening was missed runs on', async () => {
   await using away = await open('01T22:00');
   await away.says('boss', '签到');
   await away.becomes('boss', 'owner');
-  await away.connect();
+  await away.watch();
   for (const words of ['发起邀请活动', '暑期', '1 天', '50', '120', '确定']) {
     await away.says('boss', words);
   }
@@ -279,7 +301,7 @@ test('a group hears it in its own language', async () => {
   const english = { ...settings, 'community.language': 'en' };
   const now = '2026-03-01T12:00:00+08:00';
   await using away = await AwayWorld.open({ features, settings: english, now });
-  await away.connect();
+  await away.watch();
   await away.says('Ann', '/open-poll supper | rice | noodles | +until 20:00');
   const [asked] = away.heard();
   expect(asked).toContain('supper');

@@ -15,8 +15,6 @@ import { HOUSE } from './scheduler.ts';
 
 /** Whoever was away for less was missed by hardly anybody. */
 export const LEAST_DOWNTIME = minutes(10);
-/** The item that tells a group; other than {@link MAKE_GOOD} it waits for what was missed. */
-export const DOWNTIME_NEWS = 'downtimeNews';
 
 const instant = z.int().transform(instantOf);
 
@@ -51,7 +49,7 @@ export function noteDowntime(
   if (!row) throw new Error('a downtime was not written');
   for (const { id: group, community_id: community } of groups) {
     connection.run(query.addDowntimeGroup, { downtime: row.id, group });
-    for (const what of [MAKE_GOOD, DOWNTIME_NEWS]) {
+    for (const what of [MAKE_GOOD, query.DOWNTIME_NEWS]) {
       connection.run(addDue, {
         // Before everything that fell due meanwhile.
         dueAt: from,

@@ -20,7 +20,7 @@ import {
 import * as query from '../store/downtimes.ts';
 import { MAKE_GOOD } from '../store/due.ts';
 import type { Contexts } from './contexts.ts';
-import { DOWNTIME_NEWS, downtimeTask, readRepairs, together } from './downtimes.ts';
+import { downtimeTask, readRepairs, together } from './downtimes.ts';
 import { post } from './mail.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
@@ -55,7 +55,7 @@ interface Place {
 export function makeGoodItems(parts: MakeGoodParts): ReadonlyMap<string, HouseItem> {
   return new Map<string, HouseItem>([
     [MAKE_GOOD, { run: (row, at) => makeGood(parts, row, at) }],
-    [DOWNTIME_NEWS, { run: (row, at) => tellGroup(parts, row, at) }],
+    [query.DOWNTIME_NEWS, { run: (row, at) => tellGroup(parts, row, at) }],
   ]);
 }
 
@@ -67,7 +67,7 @@ async function makeGood(parts: MakeGoodParts, row: DueRow, at: At): Promise<void
   const { group } = place;
   const before = step.core.connection.all(query.untoldDowntimes, { group: group.id });
   const own = before.find(({ id }) => id === downtime);
-  const isAgain = row.what === DOWNTIME_NEWS;
+  const isAgain = row.what === query.DOWNTIME_NEWS;
   const wanted = { ...place, key: row.key, downtime: { from, to }, isAgain };
   const fresh = await repairsOf(parts, wanted, at);
   const all = together([...(own ? readRepairs(own.repairs) : []), ...fresh]);
@@ -125,8 +125,8 @@ async function tellGroup(parts: MakeGoodParts, row: DueRow, at: At): Promise<voi
   const repairs = together(untold.flatMap((one) => readRepairs(one.repairs)));
   const [first] = untold;
   const last = untold.at(-1);
-  if (!first || !last || repairs.length === 0) return;
   const isLost = untold.some((one) => one.is_lost === 1);
+  if (!first || !last || (repairs.length === 0 && !isLost)) return;
   post(connection, {
     platform: group.platform,
     to: { group: group.platformId },
@@ -160,6 +160,7 @@ function words({ language, calendar }: Community, { period, repairs, isLost }: N
     to: shown(to),
     what: repairs.join(text('semicolon')),
   };
+  if (repairs.length === 0) return text('missed', facts);
   return isLost ? text('awayLost', facts) : text('away', facts);
 }
 

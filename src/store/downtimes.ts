@@ -3,6 +3,10 @@ import { sql } from 'kysely';
 import { type CommunityId, type Given, type GroupId, type Instant, read, write } from '#kit';
 import { core } from './tables.ts';
 
+/** The item that tells a group; other than what makes good it waits for what was missed. */
+export const DOWNTIME_NEWS = 'downtimeNews';
+const NEWS_KEY = `house:${DOWNTIME_NEWS}`;
+
 interface Away {
   account: string;
   from: Instant;
@@ -67,14 +71,28 @@ export const setRepairs = write((p: Given<Which & { repairs: string }>) =>
     .where('downtime_id', '=', p.downtime),
 );
 
-/** Talk was lost: said together with what was made good. No row changes where nothing was. */
+/**
+ * Talk was lost: the group hears it together with what is made good. No row changes where it is
+ * about to hear nothing.
+ */
 export const noteLost = write((p: Given<{ group: GroupId }>) =>
   core
     .updateTable('downtime_groups')
     .set({ is_lost: sql.lit(1) })
     .where('group_id', '=', p.group)
     .where('told_at', 'is', null)
-    .where('repairs', '<>', sql.lit('[]')),
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('due_items')
+          .select('due_items.id')
+          .where(
+            'due_items.key',
+            '=',
+            sql<string>`${sql.lit(`${NEWS_KEY}:`)} || downtime_id || ':' || downtime_groups.group_id`,
+          ),
+      ),
+    ),
 );
 
 export const markTold = write((p: Given<{ group: GroupId; at: Instant }>) =>

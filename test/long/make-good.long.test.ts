@@ -29,7 +29,7 @@ test('8 days away from 10,000 members with a streak are made good within seconds
     saying(away.now, `m${member}`, '签到', group),
   );
   await Promise.all(events.map((event) => away.app.receive(away.bot, event)));
-  await away.connect();
+  await away.watch();
   await away.stop();
   away.world.setClockBy(8 * DAY);
   await away.start();
@@ -42,6 +42,5 @@ test('8 days away from 10,000 members with a streak are made good within seconds
     connection.get(covered, {}),
   );
   expect(rows?.days).toBe(MEMBERS * 8);
-  console.info(`80,000 days in ${Math.round(took)} ms`);
   expect(took).toBeLessThan(LONGEST_MS);
 }, 120_000);
