@@ -1,6 +1,6 @@
 /** What a downtime costs the members of a group is made good, and they hear of it once. */
 import { describe, expect, test } from 'vitest';
-import { milliseconds, read } from '#kit';
+import { type Given, type Instant, milliseconds, read } from '#kit';
 import { checkin } from '../commands/checkin/index.ts';
 import { invite } from '../commands/invite/index.ts';
 import { lottery } from '../commands/lottery/index.ts';
@@ -311,4 +311,40 @@ test('a group hears it in its own language', async () => {
       /^I was offline for 2 days \(03-01 12:0\d–03-03 12:0\d\), sorry: poll 1 /,
     ),
   ]);
+});
+
+test('a platform that does not come back for a month holds up nothing any more', async () => {
+  await using away = await open('01T12:00');
+  await away.watch();
+  await away.says('小明', '发起投票 晚饭 | 面 | 饭 | +截止 1小时');
+  away.heard();
+  const due = read((p: Given<{ before: Instant }>) =>
+    core
+      .selectFrom('due_items')
+      .select('key')
+      .where('group_id', 'is not', null)
+      .where('due_at', '<', p.before),
+  );
+  const questions = read(() => core.selectFrom('group_questions').select('id'));
+  const isOpen = () =>
+    away.app.store.write(
+      away.world.now(),
+      async (_, { connection }) => connection.get(questions, {}) !== undefined,
+    );
+  const dueInGroups = () =>
+    away.app.store.write(away.world.now(), async (_, { connection }) =>
+      connection.all(due, { before: away.world.now() }),
+    );
+  away.bot.manners = { ...well, open: () => Promise.reject(new Error('gone')) };
+  away.bot.report.lost({ kind: 'outage', why: 'gone' });
+  await away.pass(MINUTE);
+  away.world.setClockBy(29 * DAY);
+  await away.pass(5 * MINUTE);
+  expect(await isOpen()).toBe(true);
+  away.world.setClockBy(2 * DAY);
+  await away.pass(5 * MINUTE);
+  expect(await isOpen()).toBe(false);
+  // Though it goes on trying to connect.
+  await away.pass(5 * MINUTE);
+  expect(await dueInGroups()).toEqual([]);
 });

@@ -38,6 +38,8 @@ interface Account {
   stored: Instant | undefined;
   /** `reading`: it is back, and what it missed comes in. */
   place: 'away' | 'reading' | 'here';
+  /** It was heard since it went away last. */
+  isHeard: boolean;
   /** Since when it is away. */
   since: Instant;
   /** Something old came in since the last look. */
@@ -77,7 +79,7 @@ export class Presence {
       const until = fact && instantOf(Number(fact.value));
       const place = until === undefined ? 'here' : 'away';
       const since = clock.now();
-      const unread = { isReading: false, timer: undefined };
+      const unread = { isHeard: false, isReading: false, timer: undefined };
       this.#accounts.set(account, { until, stored: until, place, since, ...unread });
     }
   }
@@ -107,7 +109,7 @@ export class Presence {
     if (!own || state === 'stale') return;
     if (state === 'live') {
       if (heardAt !== undefined) this.#hear(account, heardAt);
-    } else if (own.place !== 'away') {
+    } else if (own.isHeard) {
       own.until = heardAt ?? own.until;
       this.#leave(own);
     }
@@ -122,6 +124,7 @@ export class Presence {
   #leave(own: Account): void {
     own.timer?.cancel();
     own.place = 'away';
+    own.isHeard = false;
     own.since = this.#parts.clock.now();
   }
 
@@ -130,6 +133,7 @@ export class Presence {
     if (!own) return;
     const { until } = own;
     own.until = at;
+    own.isHeard = true;
     const isBack = until !== undefined && at - until >= LEAST_DOWNTIME;
     if (isBack || own.place === 'away') this.#read(own);
     if (isBack) void this.#store({ account: name, from: until, to: at });
@@ -164,9 +168,9 @@ export class Presence {
     this.#lookedAt = now;
     for (const { account, state, heardAt } of this.#parts.health()) {
       const own = this.#accounts.get(account);
-      if (!own || heardAt === undefined) continue;
-      const isThere = state === 'live' || state === 'stale';
-      if (isThere && (own.place !== 'away' || heardAt > own.since)) this.#hear(account, heardAt);
+      if (!own) continue;
+      const isHeard = heardAt !== undefined && (state === 'live' || state === 'stale');
+      if (isHeard && (own.place !== 'away' || heardAt > own.since)) this.#hear(account, heardAt);
       else if (own.place === 'away' && now - own.since >= LONGEST_WAIT) this.#settle(own);
     }
     void this.#store();
