@@ -7,11 +7,12 @@ import { lottery } from '../commands/lottery/index.ts';
 import { platform } from '../commands/platform/index.ts';
 import { points } from '../commands/points/index.ts';
 import { polls } from '../commands/polls/index.ts';
+import { schedule } from '../commands/schedule/index.ts';
 import { core } from '../src/store/tables.ts';
 import { AwayWorld, DAY, HOUR, MINUTE } from './away-world.ts';
 import { idOf, type Manners, well } from './pretend-bot.ts';
 
-const features = [checkin, points, invite, polls, lottery, platform];
+const features = [checkin, points, invite, polls, lottery, schedule, platform];
 const balances = read(() => core.selectFrom('balances').select('balance'));
 const settings = { 'points.chatPoints': 0, 'lottery.preset': 'none' };
 
@@ -347,4 +348,17 @@ test('a platform that does not come back for a month holds up nothing any more',
   // Though it goes on trying to connect.
   await away.pass(5 * MINUTE);
   expect(await dueInGroups()).toEqual([]);
+});
+
+test('a push that came due while the platform was out is sent when it is back, and says it is late', async () => {
+  await using away = await open('01T12:00');
+  await away.says('boss', '签到');
+  await away.becomes('boss', 'owner');
+  await away.watch();
+  await away.says('boss', '定时 12:10 记得打卡');
+  await away.says('boss', '1');
+  away.heard();
+  await away.cutOff(25 * MINUTE);
+  // The owner is told in private that the account is back.
+  expect(away.heard().at(-1)).toMatch(/^记得打卡\n（晚了 1\d 分钟）$/);
 });
