@@ -17,7 +17,7 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 /** After this what was missed counts as read, and the group has been told. */
-export const SETTLED = MINUTE;
+const SETTLED = MINUTE;
 
 export interface AwayOptions {
   readonly features: readonly Feature[];

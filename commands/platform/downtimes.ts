@@ -2,6 +2,7 @@
 import {
   type Commanding,
   type DowntimeInfo,
+  days,
   formatLocalDateTime,
   hours,
   type Instant,
@@ -31,7 +32,7 @@ function rowOf(context: Commanding<Base>, { from, to, repairs }: DowntimeInfo): 
 }
 
 function spanWords({ text }: Commanding<Base>, ms: number): Line {
-  return ms < hours(1)
-    ? text('minutes', { n: Math.round(ms / minutes(1)) })
-    : text('hours', { n: Math.round(ms / hours(1)) });
+  if (ms < hours(1)) return text('minutes', { n: Math.round(ms / minutes(1)) });
+  if (ms < days(2)) return text('hours', { n: Math.round(ms / hours(1)) });
+  return text('days', { n: Math.round(ms / days(1)) });
 }

@@ -46,6 +46,7 @@ export const en = translationOf(zhCN, {
     noDowntimes: 'No downtime in the last 90 days.',
     minutes: { one: '{n} minute', other: '{n} minutes' },
     hours: { one: '{n} hour', other: '{n} hours' },
+    days: { one: '{n} day', other: '{n} days' },
     semicolon: '; ',
     comma: ', ',
   },

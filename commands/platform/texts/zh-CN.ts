@@ -34,6 +34,7 @@ export const zhCN = phrases({
     noDowntimes: '最近 90 天没有停机。',
     minutes: '{n} 分钟',
     hours: '{n} 小时',
+    days: '{n} 天',
     semicolon: '；',
     comma: '、',
   },

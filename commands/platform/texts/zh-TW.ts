@@ -35,6 +35,7 @@ export const zhTW = translationOf(zhCN, {
     noDowntimes: '最近 90 天沒有停機。',
     minutes: '{n} 分鐘',
     hours: '{n} 小時',
+    days: '{n} 天',
     semicolon: '；',
     comma: '、',
   },
