@@ -21,6 +21,7 @@ const yes = (is: boolean, otherwise: string): string => (is ? 'yes' : otherwise)
 const rows: readonly Row[] = [
   ['longest text', ({ longestText }) => `${longestText.toLocaleString('en')}, then split`],
   ['mention', ({ mention }) => yes(mention, 'the name')],
+  ['mention of all', ({ mentionAll }) => yes(mentionAll, '–')],
   ['quote the question', ({ quote }) => yes(quote, '–')],
   ['buttons', ({ buttons }) => yes(buttons, 'numbered choices')],
   ['polls', ({ polls, buttons }) => pollWords(polls !== undefined, buttons)],

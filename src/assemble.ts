@@ -24,7 +24,8 @@ import { FloodWatch } from './runtime/flood.ts';
 import { tellGap } from './runtime/gaps.ts';
 import { GroupQuestions } from './runtime/group-questions.ts';
 import { Hearing } from './runtime/hearing.ts';
-import { type HouseParts, OccasionHouse } from './runtime/house.ts';
+import { OccasionHouse } from './runtime/house.ts';
+import type { HouseParts } from './runtime/house-figures.ts';
 import { type JobParts, Jobs } from './runtime/jobs.ts';
 import { LinkNews } from './runtime/link-news.ts';
 import { Links } from './runtime/links.ts';
@@ -35,11 +36,12 @@ import { OwnerLetters } from './runtime/owner-letters.ts';
 import { personalDataOf } from './runtime/personal.ts';
 import { Pipeline } from './runtime/pipeline.ts';
 import { Presence, type PresenceParts } from './runtime/presence.ts';
+import { RecentFiles } from './runtime/recent-files.ts';
 import type { Registry } from './runtime/registry.ts';
 import { Scheduler } from './runtime/scheduler.ts';
 import { Serving } from './runtime/serving.ts';
 import { Settings, type Values } from './runtime/settings.ts';
-import { substitutesIn } from './runtime/texts/index.ts';
+import { notesIn, substitutesIn } from './runtime/texts/index.ts';
 import { upkeep } from './runtime/upkeep.ts';
 import type { Statements } from './store/sqlite.ts';
 import type { Database } from './store/start.ts';
@@ -83,12 +85,13 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const questions = new GroupQuestions(writer, registry.fold);
   const communityOf = settings.community.bind(settings);
   const store = new Store({ writer, reader, communityOf, founding: { language, zone } });
+  const health = () => links.health;
   const houseParts: HouseParts = {
     registry,
     settings,
     contexts: () => contexts,
     coreExports: CORE_EXPORTS,
-    health: () => links.health,
+    health,
     patienceOf: (account) => bots.of(account)?.can.patience ?? seconds(0),
   };
   const contexts: Contexts = new Contexts({
@@ -103,7 +106,8 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     houseOf: (occasion, step) => new OccasionHouse(houseParts, occasion, step),
   });
   const isUp = (account: string) => links.isUp(account);
-  const serving = new Serving({ connection: writer, isUp, onHandover: () => outbox.forget() });
+  const onHandover = () => outbox.forget();
+  const serving = new Serving({ connection: writer, log, isUp, onHandover });
   const outbox: Outbox = outboxOf(options, { store, bots, wake: () => pipeline.deliver() });
   const chores = upkeep(options.zone, dialogues);
   const items = makeGoodItems({ registry, settings, contexts: () => contexts });
@@ -129,13 +133,9 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     outbox,
     receive: (bot, event) => pipeline.receive(bot, event),
   });
-  const presence: Presence = presenceOf(options, {
-    store,
-    scheduler,
-    pipeline,
-    health: () => links.health,
-  });
-  const own = { alarm, bots, pipeline, early, presence, store, settings, serving, registry };
+  const presence: Presence = presenceOf(options, { store, scheduler, pipeline, health });
+  const reachable = { store, settings, serving, registry, outbox };
+  const own = { alarm, bots, pipeline, early, presence, ...reachable };
   const links: Links = linksOf(options, own);
   const memories = [settings, dialogues, questions, scheduler, serving, ...memoriesOf(engine)];
   for (const memory of memories) {
@@ -144,7 +144,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links, presence };
 }
 
-type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood' | 'lookAlikes'>;
+type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood' | 'lookAlikes' | 'files'>;
 
 function engineOf(given: Given, writer: Statements): Engine {
   return {
@@ -153,6 +153,7 @@ function engineOf(given: Given, writer: Statements): Engine {
     cooldowns: new Cooldowns(),
     flood: new FloodWatch(),
     lookAlikes: new LookAlikes(writer),
+    files: new RecentFiles(),
   };
 }
 
@@ -176,7 +177,8 @@ function outboxOf(
   { clock, timers, log, seed, language }: AppOptions,
   parts: Pick<OutboxParts, 'store' | 'bots' | 'wake'>,
 ): Outbox {
-  return new Outbox({ ...parts, clock, timers, log, seed, substitutes: substitutesIn(language) });
+  const words = { substitutes: substitutesIn(language), notes: notesIn(language) };
+  return new Outbox({ ...parts, clock, timers, log, seed, ...words });
 }
 
 interface WatchedParts extends Pick<PresenceParts, 'store' | 'health'> {
@@ -207,6 +209,7 @@ interface LinkedParts extends Omit<EstrangedParts, 'clock' | 'letters'> {
   readonly pipeline: Pipeline;
   readonly early: EarlyTicks;
   readonly presence: Presence;
+  readonly outbox: Outbox;
 }
 
 function linksOf(options: AppOptions, parts: LinkedParts): Links {
@@ -236,6 +239,7 @@ function linksOf(options: AppOptions, parts: LinkedParts): Links {
       pipeline.deliver();
     },
     onChange: (health) => presence.changed(health),
+    echoed: ({ account }, echo) => parts.outbox.echoed(account, echo),
     onLive: () => pipeline.deliver(),
   });
   return links;

@@ -21,6 +21,7 @@ function reportTo(troubles: LinkTrouble[]): LinkReport {
     dropped: () => undefined,
     missed: () => undefined,
     estranged: () => undefined,
+    echoed: () => undefined,
     lost: (trouble) => void troubles.push(trouble),
   };
 }

@@ -28,6 +28,7 @@ export function discreet(bot: Bot, hide: Hide): Bot {
     open: async (report) =>
       asConnection(await hushed(bot.open(asReport(report, hide)), hide), hide),
     send: async (delivery) => asOutcome(await hushed(bot.send(delivery), hide), hide),
+    echoOf: (action) => bot.echoOf?.(action),
     fetch: async (ref, most) => asFetched(await fetchBy(bot, ref, most), hide),
     forget: async (ids) => hushed(bot.forget?.(ids) ?? Promise.resolve(), hide),
   };

@@ -19,6 +19,11 @@ export function fileRoom(
       await writeFile(path, text, 'utf8');
       return path;
     },
+    async keepPicture({ name, bytes }) {
+      const path = place(name);
+      await writeFile(path, bytes);
+      return path;
+    },
     async writeExport(request) {
       const path = place(request.name);
       await runExport(request, path);

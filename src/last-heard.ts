@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import {
+  type Fetching,
   instantOf,
   type LastHeard,
   type LastHeardKeeper,
@@ -13,6 +14,7 @@ import {
   type PlatformId,
   parsePlatformId,
 } from '#kit';
+import { fetching } from './fetching.ts';
 
 const FILE = 'last-heard.json';
 
@@ -27,9 +29,11 @@ interface Place {
   readonly log: Log;
 }
 
-/** A bot account's folder and log, and what is noted there of when it was heard. */
-export function accountIn(place: Place): Place & { readonly lastHeard: LastHeardKeeper } {
-  return { ...place, lastHeard: new LastHeardFile(place) };
+/** A bot account's folder and log, what is noted there of when it was heard, and a way to files. */
+export function accountIn(
+  place: Place,
+): Place & { readonly lastHeard: LastHeardKeeper; readonly fetching: Fetching } {
+  return { ...place, lastHeard: new LastHeardFile(place), fetching };
 }
 
 export class LastHeardFile implements LastHeardKeeper {

@@ -95,7 +95,8 @@ async function plant(chat: Chat, { who }: ChatMember, owner: ChatMember): Promis
       expiresAt: instantOf(at + 1e9),
     });
     // No bot serves this platform, so these letters stay in the outbox.
-    const letter = { platform: 'elsewhere', bot: null, at, expiresAt: instantOf(at + 1e9) };
+    const expiresAt = instantOf(at + 1e9);
+    const letter = { platform: 'elsewhere', bot: null, at, expiresAt, mark: null };
     const pieces = [{ mention: account, name }, ' ', `${name} 第 1 名`];
     const body = { do: 'say', to: { group: 'g9' }, pieces };
     connection.run(planForGroup, { ...letter, to: 'g9', lane: 'g:g9', body: JSON.stringify(body) });

@@ -256,6 +256,40 @@ test('an account that is gone again within ten minutes is told again when it sta
   expect(elsewhere.texts.at(-1)).toContain('gone for good');
 });
 
+test('what was left out of one bad hour is summed up then, and not a week later', async () => {
+  await connect();
+  await breakFor(6 * MINUTE);
+  // Gone and back again within ten minutes of the last word: neither is told by itself.
+  await breakFor(6 * MINUTE);
+  await pass(70 * MINUTE);
+  expect(elsewhere.texts.slice(2)).toEqual([
+    '2 次断线或恢复没有逐条说。发「平台状态」看看现在怎样。',
+  ]);
+  await pass(7 * 24 * 60 * MINUTE);
+  expect(elsewhere.texts).toHaveLength(3);
+});
+
+test('an outage is told in time although somebody has set the clock back a day', async () => {
+  await connect();
+  await breakFor(6 * MINUTE);
+  expect(elsewhere.texts).toHaveLength(2);
+  world.setClockBy(-24 * 60 * MINUTE);
+  await breakFor(6 * MINUTE);
+  expect(elsewhere.texts).toHaveLength(4);
+});
+
+test('a clock that was set back in a bad hour does not keep the owners waiting for another day', async () => {
+  await connect();
+  for (let count = 0; count < 3; count += 1) {
+    await breakFor(6 * MINUTE);
+    await pass(5 * MINUTE);
+  }
+  expect(elsewhere.texts).toHaveLength(6);
+  world.setClockBy(-24 * 60 * MINUTE);
+  await breakFor(6 * MINUTE);
+  expect(elsewhere.texts).toHaveLength(8);
+});
+
 test('a banned account is told elsewhere within a minute, by an account that may speak', async () => {
   const held = { account: 'elsewhere', isOn: true };
   await connect();

@@ -108,7 +108,7 @@ test('who links two accounts after the list was sealed wins once, and the record
   const verdict = await verifyReceipt(receipt ?? '');
   assert(verdict.kind === 'valid', JSON.stringify(verdict));
   expect(verdict.receipt.winners).toHaveLength(1);
-  expect(verdict.receipt.records.map(({ words }) => words?.text)).toEqual(['同一个人已经中奖']);
+  expect(verdict.receipt.records.map(({ why }) => why)).toEqual(['same']);
   expect(chat.errors).toEqual([]);
 });
 

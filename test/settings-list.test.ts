@@ -19,3 +19,26 @@ test('in the list of settings each line says what its figure is', async () => {
     ]),
   );
 });
+
+test('what is one of a few words is shown in the reader’s own, and is set by them as well', async () => {
+  await using chat = await openChat({ features });
+  const owner = chat.member('群主');
+  await owner.says('早');
+  await owner.becomes('owner');
+  await owner.says('设置');
+  const all = chat.rest().map(({ text }) => text);
+  for (const row of ['连续天数何时重新算：不重算', '谁可以发起投票：群友', '：北京时间']) {
+    expect(all.join('\n')).toContain(row);
+  }
+  await owner.says('设置 checkin.cycle 每周');
+  chat.hears(/checkin\.cycle.*none.*week/);
+  await owner.says('设置 community.language 繁體中文');
+  chat.rest();
+  await owner.says('設定');
+  expect(
+    chat
+      .rest()
+      .map(({ text }) => text)
+      .join('\n'),
+  ).toContain('對所有人說哪種語言：繁體中文');
+});

@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { instantOf, milliseconds, seconds } from '#kit';
+import { instantOf, milliseconds, parseMessageId, seconds } from '#kit';
 import { checkin } from '../commands/checkin/index.ts';
 import { points } from '../commands/points/index.ts';
+import { polls } from '../commands/polls/index.ts';
 import { self } from '../commands/self/index.ts';
 import type { App } from '../src/app.ts';
 import { hold } from '../src/store/holds.ts';
@@ -30,14 +31,17 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+let logged: unknown[] = [];
+
 async function open(...bots: readonly PretendBot[]): Promise<App> {
+  logged = [];
   const file = join(folder, 'qunli.db');
-  const features = [checkin, points, self];
+  const features = [checkin, points, polls, self];
   const settings = {
     'checkin.mergeAnswers': { afterMany: 0, withinSeconds: 10, collectSeconds: 5 },
   };
   const timing = { clock: world, timers: world };
-  app = await openTestApp({ file, features, bots, settings, logged: [], ...timing });
+  app = await openTestApp({ file, features, bots, settings, logged, ...timing });
   app.connect();
   await turn();
   return app;
@@ -96,6 +100,70 @@ test('an account that was put out of a group leaves it to the other', async () =
   await first.report.receive(out);
   await hear(second, '小红', '签到');
   expect(second.texts).toEqual([expect.stringContaining('今天第 2 位')]);
+});
+
+test('a button of the account that served the group before is a ballot like any other', async () => {
+  const [first, second] = [telegram('telegram'), telegram('telegram-2')];
+  await open(first, second);
+  await hear(first, '小明', '发起投票 班长 | 甲 | 乙 | +满 1');
+  first.manners = { ...well, open: never };
+  first.report.lost({ kind: 'outage', why: 'down' });
+  await pass(3 * MINUTE);
+  void second.report.receive(saying(world.now(), '小红', '早'));
+  await pass(2 * SECOND);
+  first.manners = well;
+  await pass(5 * MINUTE);
+  const press = { type: 'press', at: world.now(), key: 'p1', group: idOf('g1') } as const;
+  const from = { id: idOf('小红'), name: '小红' };
+  await first.report.receive({ ...press, from, choice: 'polls:1:2' });
+  await first.report.receive({ ...press, from, choice: 'polls:1:2' });
+  await pass(10 * SECOND);
+  expect(second.texts).toEqual(['小红 投了 2. 乙，共 1 票。']);
+});
+
+const messageOf = (count: number) => parseMessageId(`${count}`) ?? expect.fail();
+
+/** An account whose platform has polls of its own. */
+function pollster(account: string): PretendBot {
+  const polls = { mostChoices: 10, longestTitle: 300, longestChoice: 100 };
+  const bot = new PretendBot({ platform: 'telegram', account, can: { polls } });
+  bot.manners = { ...well, send: async () => ({ kind: 'sent', id: messageOf(7), poll: 'p7' }) };
+  return bot;
+}
+
+const deeds = (bot: PretendBot) => bot.sent.map(({ action }) => action.do);
+
+test('a poll is ended by the account that sent it, however long that takes', async () => {
+  const [first, second] = [pollster('telegram'), pollster('telegram-2')];
+  await open(first, second);
+  await hear(first, '小明', '发起投票 周末去哪 | 爬山 | 看海');
+  await pass(SECOND);
+  expect(deeds(first)).toEqual(['say', 'poll']);
+  const { manners } = first;
+  const down = async () => ({ kind: 'notAccepted', why: 'down', retryAfterSeconds: 60 }) as const;
+  first.manners = { ...well, open: never, send: down };
+  first.report.lost({ kind: 'outage', why: 'down' });
+  await pass(3 * MINUTE);
+  await hear(second, '小明', '结束投票');
+  await pass(60 * MINUTE);
+  expect(second.texts).toEqual([expect.stringMatching(/^1 号投票结束/)]);
+  first.manners = manners;
+  await pass(5 * MINUTE);
+  expect(deeds(first)).toEqual(['say', 'poll', 'closePoll']);
+  expect(deeds(second)).toEqual(['say']);
+});
+
+test('the polls of an account that is gone stay open, and the log says so', async () => {
+  const [first, second] = [pollster('telegram'), pollster('telegram-2')];
+  await open(first);
+  await hear(first, '小明', '发起投票 周末去哪 | 爬山 | 看海');
+  await pass(SECOND);
+  await close();
+  await open(second);
+  await hear(second, '小明', '结束投票');
+  await pass(SECOND);
+  expect(deeds(second)).toEqual(['say']);
+  expect(logged).toEqual([{ account: 'telegram', open: 1 }]);
 });
 
 test('a banned bot account is replaced by another and nobody loses a point', async () => {

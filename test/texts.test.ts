@@ -50,6 +50,7 @@ function formsOf({
   commands,
   boards = {},
   measures = {},
+  slots = {},
   labels,
   texts,
 }: Phrases): readonly (readonly [string, string])[] {
@@ -58,7 +59,7 @@ function formsOf({
     [key, usage] as const,
     [key, help] as const,
   ]);
-  const ofBoards = Object.entries({ ...boards, ...measures }).flatMap(([key, words]) =>
+  const ofBoards = Object.entries({ ...boards, ...measures, ...slots }).flatMap(([key, words]) =>
     words.map((word) => [key, word] as const),
   );
   const ofTexts = Object.entries(texts).flatMap(([key, template]) =>
@@ -124,6 +125,13 @@ describe('every text', () => {
     for (const language of LANGUAGES) {
       const named = Object.keys(phrases[language].measures ?? {}).sort();
       expect(named, language).toEqual(Object.keys(measures).sort());
+    }
+  });
+
+  test.for(features)('names each slot of texts of $name', ({ slots = {}, phrases }) => {
+    for (const language of LANGUAGES) {
+      const named = Object.keys(phrases[language].slots ?? {}).sort();
+      expect(named, language).toEqual(Object.keys(slots).sort());
     }
   });
 

@@ -18,6 +18,7 @@ import {
 } from '#kit';
 import { wechat } from '../bots/wechat/index.ts';
 import { features } from '../commands/index.ts';
+import { openForReading } from '../src/store/open.ts';
 import { freePort } from './wechat-gateway.ts';
 import { botAt, openWorld, partsIn, TOKEN, type World } from './wechat-world.ts';
 
@@ -135,6 +136,47 @@ describe('in a group on WeChat, over an encrypted line', () => {
     expect(asked.text).toMatch(/\n1\. .*\n2\. .*\n3\. /);
     expect((await answerTo('小明', '3')).text).toContain('English');
     await answerTo('小明', '语言 简体中文');
+  });
+
+  test('an answer that the gateway did not confirm is known to have arrived, for WeChat shows it', async () => {
+    await heard();
+    const outbox = openForReading(join(world.folder, 'qunli.db'));
+    const states = () => {
+      const sql = 'select state, count(*) from outbox group by state';
+      return [...outbox.iterate({ sql, parameters: [] })];
+    };
+    await expect.poll(states).toEqual([['sent', expect.any(Number)]]);
+    await world.gateway.order('fail', { what: 'text after', how: 'late' });
+    await answerTo('小明', '我的积分');
+    await world.gateway.order('fail', { what: 'text after' });
+    await heard();
+    await expect.poll(states).toEqual([['sent', expect.any(Number)]]);
+    expect(JSON.stringify(world.logged)).toContain('the window did not answer');
+    outbox.close();
+  });
+
+  test('a list sent before its command, as a file of its own, is read; one inside our network is not', async () => {
+    const number = Number(world.member('wxid_小明')?.memberId);
+    const text = `memberId,加分\n${number},20\n`;
+    await world.gateway.order('file', { who: '群主', id: 'f1', text });
+    const before = world.gateway.told.length;
+    const hears = (what: RegExp) =>
+      world.gateway.until((told) => told.did === 'text' && what.test(String(told.text)), before);
+    await answerTo('群主', '批量加分 周末活动');
+    await hears(/^1 位群友，共 \+20 积分（周末活动）/);
+    expect(world.gateway.count('asked for the file')).toBe(1);
+    // Nobody is asked for a file that no command needs.
+    await world.gateway.order('file', { who: '小明', id: 'f2', text: 'holiday' });
+    await heard();
+    expect(world.gateway.count('asked for the file')).toBe(1);
+    const large = 'x'.repeat(2_000_001);
+    await world.gateway.order('file', { who: '群主', id: 'f3', text: large });
+    await answerTo('群主', '批量加分 周末活动');
+    await hears(/^名单太长了/);
+    const url = 'http://10.0.0.1/list.csv';
+    await world.gateway.order('file', { who: '群主', id: 'f4', url });
+    await answerTo('群主', '批量加分 周末活动');
+    await hears(/^名单没有收到/);
   });
 
   test('a picture follows its words', async () => {

@@ -6,13 +6,17 @@ import type {
   Capabilities,
   Connection,
   Delivery,
+  Fetched,
   LinkReport,
+  Outgoing,
   PlatformId,
   SendOutcome,
 } from '#kit';
+import { fetchFile } from './attached.ts';
 import { Brake } from './brake.ts';
 import { type Caller, SocketCalls } from './calls.ts';
 import { capabilities } from './capabilities.ts';
+import { echoOf } from './echo.ts';
 import { connect } from './forward.ts';
 import { HttpCalls } from './http-calls.ts';
 import { Known } from './known.ts';
@@ -24,11 +28,11 @@ import type { Settings } from './settings.ts';
 
 /** Names under which members may call the bot beside its own. */
 const NAMES = ['群力', 'qunli'];
-const NOT_CONNECTED: SendOutcome = {
+const NOT_CONNECTED = {
   kind: 'notAccepted',
   why: 'QQ is not connected',
   retryAfterSeconds: 5,
-};
+} as const satisfies SendOutcome;
 
 export class QqBot implements Bot {
   readonly platform = 'qq';
@@ -93,11 +97,26 @@ export class QqBot implements Bot {
     const called = await this.#caller.call(prepared.call);
     const outcome = outcomeOf(called);
     if (action.do !== 'say') return outcome;
+    if (outcome.kind === 'unknown' && 'group' in action.to) {
+      void this.#session?.lookBack(action.to.group);
+    }
     if (outcome.kind === 'sent') this.#brake.release();
     else if (called.kind === 'answered' && called.answer.retcode === DOUBTFUL) {
       this.#brake.pull(outcome.kind === 'unknown' ? outcome.why : '');
     }
     return outcome;
+  }
+
+  echoOf(action: Outgoing): string | undefined {
+    return echoOf(action);
+  }
+
+  async fetch(ref: string, most: number): Promise<Fetched> {
+    const caller = this.#caller;
+    if (!this.#session?.isIn || !caller) return { kind: 'unavailable', why: NOT_CONNECTED.why };
+    const { URL: url, HTTP_URL } = this.#settings;
+    const ownHosts = [url, HTTP_URL].flatMap((own) => (own ? [new URL(own).hostname] : []));
+    return fetchFile({ caller, fetching: this.#parts.fetching, ownHosts }, ref, most);
   }
 
   /** Nothing of people is in a file, but roles that are known would not be told anew. */

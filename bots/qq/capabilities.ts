@@ -1,6 +1,9 @@
 /** What QQ can carry through a OneBot v11 implementation. Numbers about pace are folklore. */
 import { type Capabilities, minutes, type Pace, type Span, seconds } from '#kit';
 
+/** As base64 in one frame, a larger file would not come through. */
+export const LARGEST_FETCHED = 10_000_000;
+
 /** How fast the bot account may send; each value is a setting. */
 export interface PaceSettings {
   /** Least time between two messages of the account; absent when switched off. */
@@ -27,12 +30,14 @@ export function capabilities({ gap, perMinute, patience }: PaceSettings): Capabi
     longestText: 3_000,
     // Segments `at` and `reply` (onebot-11, message/segment.md).
     mention: true,
+    mentionAll: true,
     quote: true,
     // Keyboards exist for official bots only.
     buttons: false,
     images: true,
     // OneBot v11 has no action that sends a file to a group; implementations differ.
     files: false,
+    largestFetched: LARGEST_FETCHED,
     // `set_group_ban` and `set_group_kick`; the bot must be an admin of the group.
     mute: true,
     remove: true,

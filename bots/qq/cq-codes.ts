@@ -12,6 +12,10 @@ export interface Segment {
     readonly qq?: string | number | undefined;
     readonly id?: string | number | undefined;
     readonly name?: string | undefined;
+    /** Of a file: its name, by what it is fetched, and its size in bytes. */
+    readonly file?: string | undefined;
+    readonly file_id?: string | undefined;
+    readonly file_size?: string | number | undefined;
   };
 }
 
@@ -43,6 +47,9 @@ function dataOf(parameters: string): Segment['data'] {
     qq: given.get('qq'),
     id: given.get('id'),
     name: given.get('name'),
+    file: given.get('file'),
+    file_id: given.get('file_id'),
+    file_size: given.get('file_size'),
   };
 }
 

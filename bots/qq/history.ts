@@ -46,6 +46,20 @@ export async function readBack(reading: Reading): Promise<void> {
   for (const gap of together(told)) tell(reading.report, gap);
 }
 
+/** Looks once whether a message of the account stands in a group after all. Does not fail. */
+export async function lookBack(
+  { caller, self, take }: Pick<Reading, 'caller' | 'take'> & { readonly self: PlatformId },
+  group: PlatformId,
+): Promise<void> {
+  const isOwn = (message: MessageEvent) => message.user_id === self;
+  try {
+    const page = await pageOf({ caller }, { group, before: undefined });
+    await Promise.all((page ?? []).filter(isOwn).map(take));
+  } catch {
+    // It may be found when the next gap is read back.
+  }
+}
+
 /** Says that talk is lost for good. */
 export function tell(report: Pick<LinkReport, 'missed'>, gap: Gap): void {
   const isWorthIt = gap.groups.length > 0 && spanBetween(gap.from, gap.to) >= TOLD_FROM;
@@ -90,7 +104,7 @@ interface Page {
 }
 
 /** @returns undefined when the implementation keeps no history */
-async function pageOf({ caller }: Reading, { group, before }: Page) {
+async function pageOf({ caller }: Pick<Reading, 'caller'>, { group, before }: Page) {
   // Which of the two marks the place differs; each implementation ignores the other one.
   const place = before && {
     message_seq: before.message_seq ?? before.message_id,

@@ -23,7 +23,7 @@ export class HttpCalls implements Caller {
   readonly #timers: BotParts['timers'];
 
   constructor({ url, token }: HttpTarget, { timers }: Pick<BotParts, 'timers'>) {
-    this.#target = { url: url.replace(/\/+$/, ''), token };
+    this.#target = { url: url.replace(/(?<!\/)\/+$/, ''), token };
     this.#timers = timers;
   }
 

@@ -20,7 +20,7 @@ export interface Flow {
 }
 
 export interface IntakeParts {
-  readonly report: Pick<LinkReport, 'receive' | 'dropped'>;
+  readonly report: Pick<LinkReport, 'receive' | 'dropped' | 'echoed'>;
   readonly known: Known;
   readonly isOver: () => boolean;
   /** Called when an event could not be stored, or QQ says that the account is gone. */
@@ -40,6 +40,11 @@ export class Intake {
   async take(event: Happened): Promise<void> {
     const { known, report, onTrouble } = this.#parts;
     const received = receive(event, this.#self());
+    if (received.kind === 'own') {
+      report.dropped('own message');
+      report.echoed(received.echo);
+      return;
+    }
     if (received.kind === 'dropped') {
       report.dropped(received.what);
       const isGone = event.post_type === 'notice' && event.notice_type === 'bot_offline';
@@ -56,6 +61,7 @@ export class Intake {
   async takeRemembered(event: MessageEvent): Promise<void> {
     const self = this.#self();
     const received = receive({ ...event, self_id: self.id }, self);
+    if (received.kind === 'own') this.#parts.report.echoed(received.echo);
     if (received.kind === 'event') await this.#handIn(received.event);
   }
 

@@ -1,11 +1,15 @@
 /** What happened on QQ, as events of ours; or why a frame is nothing to us. */
-import type { Incoming, Join, Leave, Message, PlatformId, PlatformRole } from '#kit';
+import type { Echo, Incoming, Join, Leave, Message, PlatformId, PlatformRole } from '#kit';
+import { filesIn } from './attached.ts';
+import { echoIn } from './echo.ts';
 import { keyOf, messageKey } from './keys.ts';
 import { type Self, spokenIn } from './spoken.ts';
 import type { MessageEvent, NoticeEvent, WireEvent } from './wire.ts';
 
 export type Received =
   | { readonly kind: 'event'; readonly event: Incoming }
+  /** What the bot has said itself. */
+  | { readonly kind: 'own'; readonly echo: Echo }
   /** `what` is one of a few words, never content. */
   | { readonly kind: 'dropped'; readonly what: string };
 
@@ -16,18 +20,17 @@ export function receive(event: Exclude<WireEvent, { post_type: 'meta_event' }>, 
   if (event.self_id !== self.id) return dropped('of another account');
   switch (event.post_type) {
     case 'message':
+    case 'message_sent':
       return receiveMessage(event, self);
     case 'notice':
       return receiveNotice(event, self);
-    case 'message_sent':
-      return dropped('own message');
     case 'request':
       return dropped('request');
   }
 }
 
 function receiveMessage(event: MessageEvent, self: Self): Received {
-  if (event.user_id === self.id) return dropped('own message');
+  if (event.user_id === self.id) return ownMessage(event);
   const isGroup = event.message_type === 'group';
   if (isGroup && event.group_id === undefined) return dropped('message without group');
   if (event.sub_type === 'notice') return dropped('system message');
@@ -43,9 +46,21 @@ function receiveMessage(event: MessageEvent, self: Self): Received {
     text,
     mentions,
     replyTo,
+    attached: filesIn(event),
     isAnonymous: isAnonymous(event) || undefined,
   };
   return received(message);
+}
+
+function ownMessage({
+  group_id: group,
+  message_id: id,
+  time: at,
+  message,
+}: MessageEvent): Received {
+  const text = echoIn(message);
+  if (group === undefined || text === undefined) return dropped('own message');
+  return { kind: 'own', echo: { group, id, text, at } };
 }
 
 function isAnonymous({ sub_type, anonymous }: MessageEvent): boolean {

@@ -15,6 +15,7 @@ interface SentSegment {
   readonly data: Readonly<Record<string, string>>;
 }
 
+const BLANK: SentSegment = { type: 'text', data: { text: ' ' } };
 /** QQ mutes for at most 30 days. */
 const LONGEST_MUTE_SECONDS = 30 * 24 * 3_600;
 /** QQ takes pictures of up to 30 MB; as base64 in one frame ten are enough. */
@@ -50,10 +51,30 @@ export function askMember(group: string, account: string): Call {
   return { action: 'get_group_member_info', params };
 }
 
+interface SentFile {
+  /** Empty in private. */
+  readonly group: string;
+  /** Who has sent it. */
+  readonly member: string;
+  readonly file_id: string;
+}
+
+/** Asks for the address of a file that a member has sent. */
+export function askAddress({ group, member, file_id }: SentFile): Call {
+  if (group === '') {
+    return { action: 'get_private_file_url', params: { user_id: number(member), file_id } };
+  }
+  // Old implementations want to be told which of QQ's stores it is in; 102 is that of groups.
+  const params = { group_id: number(group), file_id, busid: 102 };
+  return { action: 'get_group_file_url', params };
+}
+
 async function prepareSay(say: Say): Promise<Prepared> {
   const isGroup = 'group' in say.to;
   const message: SentSegment[] = [];
   if (say.replyTo !== undefined) message.push({ type: 'reply', data: { id: say.replyTo } });
+  // Not of a name or a text: only what a second manager has approved says it.
+  if (say.mentionsAll && isGroup) message.push({ type: 'at', data: { qq: 'all' } }, BLANK);
   message.push(...segmentsOf(say.pieces, isGroup));
   if (say.image !== undefined) {
     const picture = await pictureOf(say.image);
@@ -68,7 +89,7 @@ async function prepareSay(say: Say): Promise<Prepared> {
 }
 
 /** In private nobody can be mentioned; the name is text there. */
-function segmentsOf(pieces: readonly Piece[], isGroup: boolean): readonly SentSegment[] {
+export function segmentsOf(pieces: readonly Piece[], isGroup: boolean): readonly SentSegment[] {
   const segments: SentSegment[] = [];
   let text = '';
   const flush = () => {

@@ -13,12 +13,19 @@ import {
 } from '#kit';
 import type { Caller, SocketCalls } from './calls.ts';
 import { GapCloser } from './gap-closer.ts';
-import { readBack, tell } from './history.ts';
+import { lookBack, readBack, tell } from './history.ts';
 import { type Flow, type Happened, Intake } from './intake.ts';
 import { introduce, probe } from './introduce.ts';
 import type { Known } from './known.ts';
 import { Pulse } from './pulse.ts';
-import { type Answer, type Frame, type MetaEvent, readFrame, type WireEvent } from './wire.ts';
+import {
+  type Answer,
+  type Frame,
+  type MessageEvent,
+  type MetaEvent,
+  readFrame,
+  type WireEvent,
+} from './wire.ts';
 
 /** What comes before it is known for whom is kept, up to so many events. */
 const MOST_EARLY = 1_000;
@@ -131,6 +138,15 @@ export class Session {
     this.#parts.answers?.end(why);
     this.#refuse?.(kind === 'outage' ? new Error(why) : new LinkRefusal(kind, why));
     this.#parts.report.lost(trouble);
+  }
+
+  /** Something was said in a group, perhaps: looks whether it stands there. Does not fail. */
+  async lookBack(group: PlatformId): Promise<void> {
+    const { caller, known } = this.#parts;
+    const self = known.self?.id;
+    if (!this.isIn || self === undefined) return;
+    const take = (event: MessageEvent) => this.#intake.takeRemembered(event);
+    await lookBack({ caller, self, take }, group);
   }
 
   #read(gap: Omit<Gap, 'groups'>): Promise<void> {

@@ -82,6 +82,9 @@ const segment = z
         qq: maybeNumber,
         id: maybeNumber,
         name: maybeText,
+        file: maybeText,
+        file_id: maybeText,
+        file_size: maybeNumber,
       })
       .catch(NO_DATA),
   })
@@ -100,7 +103,8 @@ const sender = z.object({
 });
 
 const messageEvent = z.object({
-  post_type: z.literal('message'),
+  // `message_sent` is what the account itself has said.
+  post_type: z.enum(['message', 'message_sent']),
   time,
   self_id: id,
   message_type: z.enum(['group', 'private']),
@@ -139,7 +143,7 @@ const metaEvent = z.object({
   status: status.optional().catch(undefined),
 });
 
-const otherEvent = z.object({ post_type: z.enum(['request', 'message_sent']), self_id: id });
+const otherEvent = z.object({ post_type: z.literal('request'), self_id: id });
 
 const event = z.discriminatedUnion('post_type', [messageEvent, noticeEvent, metaEvent, otherEvent]);
 

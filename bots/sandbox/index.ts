@@ -1,9 +1,14 @@
 /**
  * The sandbox: a pretend platform without accounts. It writes what it does instead of sending it.
  */
-import { type Bot, type Capabilities, type Delivery, minutes, parsePlatformId } from '#kit';
-
-import { fetchFile } from './fetch.ts';
+import {
+  type Bot,
+  type Capabilities,
+  type Delivery,
+  type Fetching,
+  minutes,
+  parsePlatformId,
+} from '#kit';
 
 export { actionLine } from './send.ts';
 export { readLine, type SandboxLine } from './wire.ts';
@@ -15,6 +20,7 @@ const SELF = parsePlatformId('qunli');
 export const sandboxCan: Capabilities = {
   longestText: 65_536,
   mention: true,
+  mentionAll: true,
   quote: true,
   buttons: true,
   images: true,
@@ -31,8 +37,14 @@ export const sandboxCan: Capabilities = {
   pace: { limits: [] },
 };
 
-/** @param write takes one delivery; what it throws makes the delivery's outcome unknown */
-export function sandboxBot(write: (delivery: Delivery) => Promise<void>): Bot {
+/**
+ * @param write takes one delivery; what it throws makes the delivery's outcome unknown
+ * @param fetching how files on this machine are read; without it none can be fetched
+ */
+export function sandboxBot(
+  write: (delivery: Delivery) => Promise<void>,
+  fetching?: Pick<Fetching, 'readLocal'>,
+): Bot {
   return {
     platform: 'sandbox',
     account: 'sandbox',
@@ -44,7 +56,7 @@ export function sandboxBot(write: (delivery: Delivery) => Promise<void>): Bot {
       report.heard();
       return { probe: async () => undefined, close: async () => undefined };
     },
-    fetch: fetchFile,
+    ...(fetching ? { fetch: fetching.readLocal } : {}),
     async send(delivery) {
       await write(delivery);
       return { kind: 'sent' };

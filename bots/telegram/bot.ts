@@ -109,7 +109,8 @@ export class TelegramBot implements Bot {
   async fetch(ref: string, most: number): Promise<Fetched> {
     const { settings, parts } = this.#options;
     const { TOKEN: token, API_ROOT: root } = settings;
-    return fetchFile({ api: this.#api, token, root, timers: parts.timers }, ref, most);
+    const { fetching } = parts;
+    return fetchFile({ api: this.#api, token, root, fetching }, ref, most);
   }
 
   async forget(ids: readonly PlatformId[]): Promise<void> {

@@ -7,6 +7,7 @@ export const can: Capabilities = {
   // The same page, sendPhoto and sendDocument: caption, 0-1024 characters.
   longestCaption: 1_024,
   mention: true,
+  mentionAll: false,
   quote: true,
   buttons: true,
   // The same page, sendPoll: 2-12 options of 1-100 characters, question of 1-300.

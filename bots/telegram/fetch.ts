@@ -2,21 +2,19 @@
  * Fetches a file that a member has sent. Telegram first tells where it lies; a Bot API server of
  * one's own that runs with `--local` has it on this machine.
  */
-import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
-import { type Fetched, type Span, seconds, type Timers } from '#kit';
+import type { Fetched, Fetching } from '#kit';
 import type { Api } from './api.ts';
 import { filePlace } from './wire.ts';
 
 /** Telegram's own; its files never lie on this machine. */
 const TELEGRAM = 'https://api.telegram.org';
-const DOWNLOADING: Span = seconds(60);
 
 export interface FetchParts {
   readonly api: Api;
   readonly token: string;
   readonly root: string;
-  readonly timers: Timers;
+  readonly fetching: Fetching;
 }
 
 /** @param most in bytes */
@@ -34,48 +32,22 @@ export async function fetchFile(parts: FetchParts, id: string, most: number): Pr
   if (size > most) return { kind: 'tooLarge' };
   if (path === undefined) return unavailable('Telegram does not say where it lies');
   return isAbsolute(path) && root !== TELEGRAM
-    ? readLocal(path, most)
+    ? parts.fetching.readLocal(path, most)
     : download(parts, path, most);
 }
 
-async function readLocal(path: string, most: number): Promise<Fetched> {
-  try {
-    if ((await stat(path)).size > most) return { kind: 'tooLarge' };
-    return { kind: 'fetched', bytes: await readFile(path) };
-  } catch (error) {
-    return unavailable(String(error));
-  }
-}
-
 async function download(
-  { root, token, timers }: FetchParts,
+  { root, token, fetching }: FetchParts,
   path: string,
   most: number,
 ): Promise<Fetched> {
-  const ending = new AbortController();
-  const limit = timers.after(DOWNLOADING, () => ending.abort());
-  try {
-    const answer = await fetch(`${root}/file/bot${token}/${path}`, { signal: ending.signal });
-    if (!answer.ok || !answer.body) return unavailable(`answered with ${answer.status}`);
-    return await readAtMost(answer.body, most);
-  } catch (error) {
-    return unavailable(String(error).replaceAll(token, '***'));
-  } finally {
-    limit.cancel();
-    ending.abort();
-  }
-}
-
-/** What Telegram says of the size is not believed. */
-async function readAtMost(body: AsyncIterable<Uint8Array>, most: number): Promise<Fetched> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > most) return { kind: 'tooLarge' };
-    chunks.push(chunk);
-  }
-  return { kind: 'fetched', bytes: Buffer.concat(chunks) };
+  const url = `${root}/file/bot${token}/${path}`;
+  const { hostname } = new URL(root);
+  const ownHosts = [hostname.replace(/^\[|\]$/g, '')];
+  const fetched = await fetching.download({ url, ownHosts }, most);
+  return fetched.kind === 'unavailable'
+    ? unavailable(fetched.why.replaceAll(token, '***'))
+    : fetched;
 }
 
 function unavailable(why: string): Fetched {

@@ -5,16 +5,19 @@ import type {
   Capabilities,
   Connection,
   Delivery,
+  Fetched,
   LinkReport,
+  Outgoing,
   PlatformId,
   SendOutcome,
 } from '#kit';
+import { fetchFile } from './attached.ts';
 import { paceOf, wechatCan } from './capabilities.ts';
 import { Client } from './client.ts';
 import { Gaps } from './gaps.ts';
 import { isIdentityLost, isUnstable } from './identity.ts';
 import { Memory } from './memory.ts';
-import { carryOut } from './send.ts';
+import { carryOut, echoOf } from './send.ts';
 import type { WechatSettings } from './settings.ts';
 import { NOBODY_LOGGED_IN, notAccepted } from './trouble.ts';
 import { prepareCall } from './wire/call.ts';
@@ -74,6 +77,18 @@ export class WechatBot implements Bot {
     if (client?.self === undefined) return notAccepted(NOBODY_LOGGED_IN);
     const { timers } = this.#options.parts;
     return carryOut({ call: client.call, timers, FileBox: this.#packages.FileBox }, action);
+  }
+
+  echoOf(action: Outgoing): string | undefined {
+    return echoOf(action);
+  }
+
+  async fetch(ref: string, most: number): Promise<Fetched> {
+    const client = this.#client;
+    if (client?.self === undefined) return { kind: 'unavailable', why: NOBODY_LOGGED_IN };
+    const { parts, settings } = this.#options;
+    const ownHosts = [settings.ENDPOINT.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')];
+    return fetchFile({ call: client.call, ...parts, ownHosts }, ref, most);
   }
 
   async forget(ids: readonly PlatformId[]): Promise<void> {

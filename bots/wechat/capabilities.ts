@@ -1,6 +1,9 @@
 /** What WeChat can carry through a gateway, and how fast an account may send unnoticed. */
 import { type Capabilities, days, milliseconds, minutes, type Pace, type Span } from '#kit';
 
+/** Lists are small; whatever is larger is not what a command asks for. */
+export const LARGEST_FETCHED = 10_000_000;
+
 /**
  * Presets of the pace. Every one is a setting, for nobody outside Tencent knows the true bounds.
  */
@@ -41,11 +44,13 @@ export const wechatCan: Capabilities = {
   // The phone takes about 16,000 characters; beyond 2,000 it folds a message away unread.
   longestText: 2_000,
   mention: true,
+  mentionAll: false,
   // The gateway protocol has no field for a quote.
   quote: false,
   buttons: false,
   images: true,
   files: true,
+  largestFetched: LARGEST_FETCHED,
   mute: false,
   // Works for the owner and for admins of a group, where the gateway can.
   remove: true,

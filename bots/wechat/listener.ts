@@ -84,11 +84,12 @@ export class Listener {
     }
     try {
       const decoded = await read(this.#around(own));
-      if (decoded.kind === 'dropped') {
-        report.dropped(decoded.what);
-        return [];
+      if (decoded.kind === 'events') {
+        return await Promise.all(decoded.events.map((event) => this.#complete(event, own)));
       }
-      return await Promise.all(decoded.events.map((event) => this.#complete(event, own)));
+      if (decoded.kind === 'own') report.echoed(decoded.echo);
+      report.dropped(decoded.kind === 'own' ? 'own message' : decoded.what);
+      return [];
     } catch {
       report.dropped('not told by the gateway');
       return [];

@@ -3,7 +3,15 @@
  * later. Whatever a frame holds, it becomes events or a word that says why not; it never throws.
  */
 import { createHash } from 'node:crypto';
-import { type Incoming, type Instant, instantOf, type PlatformId } from '#kit';
+import type * as z from 'zod';
+import {
+  type Attachment,
+  type Echo,
+  type Incoming,
+  type Instant,
+  instantOf,
+  type PlatformId,
+} from '#kit';
 import { isCalled, withoutCall } from './mention.ts';
 import { KIND, messagePayload, roomJoin, roomLeave } from './wire/payloads.ts';
 
@@ -17,6 +25,8 @@ export interface Surroundings {
 
 export type Decoded =
   | { readonly kind: 'events'; readonly events: readonly Incoming[] }
+  /** What the bot has said itself. */
+  | { readonly kind: 'own'; readonly echo: Echo }
   /** `what` is one of a few words, never content. */
   | { readonly kind: 'dropped'; readonly what: string };
 
@@ -26,7 +36,7 @@ export function decodeMessage(payload: unknown, around: Surroundings): Decoded {
   if (!read.success) return dropped('unreadable message');
   const { id, roomId: group, timestamp, type } = read.data;
   const from = read.data.talkerId ?? read.data.fromId;
-  if (from === around.self) return dropped('own message');
+  if (from === around.self) return ownMessage(read.data, around.now);
   // The group itself «says» what WeChat notes in grey.
   if (from === undefined || from === group) return dropped('notice');
   if (type === KIND.unknown || type === KIND.groupNote) return dropped('notice');
@@ -46,7 +56,27 @@ export function decodeMessage(payload: unknown, around: Surroundings): Decoded {
     id,
     text: withoutCall(said, names),
     mentions: isForUs ? [around.self, ...others] : others,
+    attached: type === KIND.attachment ? [fileOf(read.data)] : undefined,
   });
+}
+
+function ownMessage(
+  { id, roomId: group, timestamp, type, text }: z.output<typeof messagePayload>,
+  now: Instant,
+): Decoded {
+  if (group === undefined || type !== KIND.text) return dropped('own message');
+  return { kind: 'own', echo: { group, id, text, at: instantFrom(timestamp, now) } };
+}
+
+/** A file is a message of its own. */
+function fileOf({
+  id,
+  filename,
+}: {
+  id: string;
+  filename?: string | null | undefined;
+}): Attachment {
+  return { kind: 'file', ref: id, name: filename || undefined };
 }
 
 /** People have come into a group; each becomes an event of its own. */

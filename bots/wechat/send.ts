@@ -109,6 +109,13 @@ async function attempt(
   }
 }
 
+/** How something comes back; undefined for what is no message of words alone. */
+export function echoOf(action: Outgoing): string | undefined {
+  if (action.do !== 'say' || action.image !== undefined || action.file !== undefined)
+    return undefined;
+  return wordsOf(action.pieces).text;
+}
+
 interface Words {
   readonly text: string;
   readonly mentions: readonly PlatformId[];

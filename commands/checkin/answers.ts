@@ -3,12 +3,12 @@
  * rows and go out as one message a little later; nobody is left without an answer.
  */
 import {
-  after,
   type Coming,
   type Commanding,
   type Context,
   type Group,
   type Instant,
+  joinsCrowd,
   type Line,
   lines,
   localDay,
@@ -19,7 +19,6 @@ import {
 import type { CheckIn } from './base.ts';
 import { bonusLines } from './pay.ts';
 import type { Bonus } from './rules/bonuses.ts';
-import { isCrowd } from './rules/crowd.ts';
 import { type Answer, keepAnswer, takeAnswers } from './store/answers.ts';
 
 /** More lines in one message would be a wall of text. */
@@ -33,11 +32,27 @@ export interface Done extends Answer {
 
 /** Answers at once, or together with others when there is a crowd. */
 export async function answer(context: Commanding<CheckIn>, done: Done): Promise<void> {
-  const { group, heardAt, settings, say } = context;
-  if (group !== undefined && isCrowd({ heardAt, earlier: done.earlier }, settings)) {
-    return collect(context, group, done);
+  const { group, say, tx } = context;
+  if (group && (await isInCrowd(context, group, done))) {
+    return keepAnswer(tx, { ...done, group: group.id });
   }
   return say(lines(doneLine(context, done), bonusLines(context, done.bonuses)));
+}
+
+function isInCrowd(
+  context: Commanding<CheckIn>,
+  group: Group,
+  { earlier }: Done,
+): Promise<boolean> {
+  const { withinSeconds, collectSeconds } = context.settings.mergeAnswers;
+  return joinsCrowd(context, {
+    earlier,
+    within: seconds(withinSeconds),
+    collected: seconds(collectSeconds),
+    what: 'answers',
+    key: String(group.id),
+    data: null,
+  });
 }
 
 /** Tells whether the day to which a message belongs was over when it arrived. */
@@ -53,17 +68,6 @@ function doneLine(context: Context<CheckIn>, { day, place, points, streak, bonus
   const ofTheDay = bonuses.reduce((left, bonus) => left - bonus.points, points);
   if (ofTheDay === 0) return text('doneForNothing', { standing });
   return text('done', { points: ofTheDay, standing });
-}
-
-/** The first answer that is collected sets the time; what is planned twice happens once. */
-async function collect(
-  { tx, heardAt, settings, later }: Context<CheckIn>,
-  group: Group,
-  done: Answer,
-) {
-  await keepAnswer(tx, { ...done, group: group.id });
-  const at = after(heardAt, seconds(settings.mergeAnswers.collectSeconds));
-  await later({ what: 'answers', at, key: String(group.id), data: null });
 }
 
 /** Sends what was collected in the group. */

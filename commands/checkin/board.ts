@@ -1,5 +1,5 @@
 /** The check-in leaderboard of today: who came first. Sums of a longer time are the house's. */
-import { type Context, formatLocal, type Line, lines, type Member } from '#kit';
+import { type Context, formatLocal, type Line, lines, type Member, type TextSlot } from '#kit';
 import type { CheckIn } from './base.ts';
 import { checkInOf, latestOf } from './store/days.ts';
 import { orderOf } from './store/order.ts';
@@ -19,6 +19,14 @@ export async function orderOfToday(context: Context<CheckIn>, member: Member): P
   const own = isShown ? undefined : await ownPlace(context, member);
   return lines(text('order', { n: count }), ...rows, own);
 }
+
+/** `{今日签到人数}`: how many have checked in today, by themselves. */
+export const checkedInToday: TextSlot<CheckIn> = {
+  async value({ tx, community, today: day }, about) {
+    if (about !== '') return undefined;
+    return (await latestOf(tx, { community: community.id, day, limit: 1 })).count;
+  },
+};
 
 /** Where the member who asks stands, who is not among the first. */
 async function ownPlace(

@@ -38,7 +38,8 @@ async function save(context: Context, { streak, growth }: CheckInOutcome & { kin
   const { tx, member, now, heardAt, today: day, community, random } = context;
   const settings = worthOf(context);
   const whose = { member: member.id, community: community.id };
-  const limit = Math.max(1, settings.mergeAnswers.afterMany);
+  const { afterMany } = settings.mergeAnswers;
+  const limit = Math.max(1, afterMany);
   const latest = await latestOf(tx, { community: community.id, day, limit });
   const bonuses = bonusesFor({ growth, total: await countDay(tx, whose) }, settings);
   const points = settings.points + random.int(0, settings.randomExtra);
@@ -54,7 +55,7 @@ async function save(context: Context, { streak, growth }: CheckInOutcome & { kin
     place,
     streak,
     bonuses,
-    earlier: latest.heardAt.at(limit - 1),
+    earlier: afterMany === 0 ? undefined : latest.heardAt.at(afterMany - 1),
   });
 }
 

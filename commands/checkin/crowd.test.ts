@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { instantOf, type Language } from '#kit';
+import { forgettingIn } from '../../src/testing/forgetting.ts';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
 import { checkin } from './index.ts';
 
@@ -142,7 +143,7 @@ test('one who asked to be forgotten meanwhile is not named', async () => {
   chat.rest();
   const member = await chat.idOf(chat.member('群友4'));
   await chat.app.store.write(chat.now(), async (tx) => {
-    await checkin.personal?.erase(tx, member);
+    await checkin.personal?.erase(forgettingIn(tx), member);
     await tx.people.erase(member);
   });
   await chat.advance({ seconds: 5 });

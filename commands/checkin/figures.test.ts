@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest';
 import { parseDay } from '#kit';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
+import { forgettingIn } from '../../src/testing/forgetting.ts';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
 import { leaderboard } from '../leaderboard/index.ts';
 import { points } from '../points/index.ts';
@@ -109,7 +110,7 @@ test('one who is forgotten leaves days without a name, and nothing else', async 
   const known = await checkin.personal?.export(chat.app.store.reader, member);
   expect(known).toMatchObject({ days: { length: 8 }, makeUpCards: { length: 1 } });
   await chat.app.store.write(chat.now(), async (tx) => {
-    await checkin.personal?.erase(tx, member);
+    await checkin.personal?.erase(forgettingIn(tx), member);
     await tx.people.erase(member);
   });
   const rows = exportedRows(chat, { what: 'checkins' }).filter(({ memberId }) => memberId === 1);

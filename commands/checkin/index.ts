@@ -3,7 +3,7 @@ import { arg, defineFeature } from '#kit';
 import { profileOf, rulesOf } from './about.ts';
 import { sendAnswers } from './answers.ts';
 import { base } from './base.ts';
-import { orderOfToday } from './board.ts';
+import { checkedInToday, orderOfToday } from './board.ts';
 import { showCalendar } from './calendar.ts';
 import { giveCards, MOST_GIVEN, showCards } from './cards.ts';
 import { checkIn } from './check-in.ts';
@@ -55,6 +55,7 @@ export const checkin = defineFeature({
   boards: { checkin: board },
   boardOfToday: orderOfToday,
   measures: { streak, checkIns: checkInsMeasure },
+  slots: { checkedInToday },
   exports: { checkins: checkIns },
   memberFigures,
   personal,

@@ -19,7 +19,7 @@ export const personal: Personal = {
    * Days that count stay under the member's bare number, as in the ledger, so that the order of a
    * day and the sums remain true. Absence and cards serve no sum: they go.
    */
-  async erase(tx, member) {
+  async erase({ tx }, member) {
     await eraseLeave(tx, member);
     await eraseCards(tx, member);
     await eraseAnswers(tx, member);

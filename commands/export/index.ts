@@ -47,7 +47,7 @@ async function write({ data, community, reader, files, finish }: Working<typeof 
     throw error;
   });
   await finish(({ house, tell, text }) =>
-    tell(member, text('ready', { what: wordFor(name, house) }), file),
+    tell(member, text('ready', { what: wordFor(name, house) }), { file }),
   );
 }
 

@@ -1,7 +1,7 @@
 /** `通过邀请`, `驳回邀请`: decides about what is held; about many only after a second look. */
 import * as z from 'zod';
-import type { Acting, Answering, Commanding, Line, Member } from '#kit';
-import { lines, mayActAs } from '#kit';
+import type { Acting, Answering, Commanding, Line, MemberId } from '#kit';
+import { lines, mayActAs, parseMemberId } from '#kit';
 import type { Base } from './base.ts';
 import { considerOne, planCount } from './count.ts';
 import { lose } from './lose.ts';
@@ -20,21 +20,8 @@ type Deciding = Commanding<Base, { readonly which: Which }>;
 const ways = ['approve', 'refuse'] as const;
 type Way = (typeof ways)[number];
 
-export async function approve(context: Deciding): Promise<void> {
-  const { which } = context.args;
-  if (which.kind === 'numbers' && which.inviter) await nameRight(context, which.inviter);
+export function approve(context: Deciding): Promise<void> {
   return decide(context, 'approve');
-}
-
-/** Where a newcomer has named two, the manager may find that it was the second. */
-async function nameRight(context: Deciding, inviter: Member): Promise<void> {
-  const { tx, community, args, member } = context;
-  for (const row of await waitingForReview(tx, community.id)) {
-    const { id, inviter_id, rival_id } = row;
-    if (!isMeant(row, args.which) || rival_id !== inviter.id) continue;
-    if (rival_id === member.id || inviter_id === member.id) continue;
-    await exchangeRival(tx, { id, inviter: rival_id, rival: inviter_id });
-  }
 }
 
 export function refuse(context: Deciding): Promise<void> {
@@ -43,15 +30,28 @@ export function refuse(context: Deciding): Promise<void> {
 
 async function decide(context: Deciding, way: Way): Promise<void> {
   const { args, tx, community, member, text, say } = context;
+  const { which } = args;
   const waiting = await waitingForReview(tx, community.id);
-  const meant = waiting.filter((row) => isMeant(row, args.which));
-  const own = meant.filter(({ inviter_id }) => inviter_id === member.id);
-  const rows = meant.filter(({ inviter_id }) => inviter_id !== member.id);
-  if (own.length > 0 && rows.length === 0) return say(text('notOwn'));
+  const meant = waiting.filter((row) => isMeant(row, which));
+  // Where a newcomer has named two, the manager may find that it was the second.
+  const inviter = which.kind === 'numbers' && way === 'approve' ? which.inviter?.id : undefined;
+  const rows = meant.filter((row) => !isOwn({ member: member.id, inviter }, row));
+  if (meant.length > 0 && rows.length === 0) return say(text('notOwn'));
   if (rows.length === 0) return say(text('notWaiting'));
   const points = way === 'approve' ? await mostCost(context, rows) : 0;
   const isMany = rows.length > MANY_MEMBERS || points > MANY_POINTS;
-  return isMany ? askFirst(context, { way, rows, points }) : carryOut(context, { way, rows });
+  const decision = { way, rows, inviter };
+  return isMany ? askFirst(context, { ...decision, points }) : carryOut(context, decision);
+}
+
+interface Deciders {
+  readonly member: MemberId;
+  readonly inviter: MemberId | undefined;
+}
+
+/** Whether one would decide about oneself: as the inviter, or as the one who is to be. */
+function isOwn({ member, inviter }: Deciders, { inviter_id }: Invitation): boolean {
+  return inviter_id === member || inviter === member;
 }
 
 /** What all of them may cost; tiers come beside it. */
@@ -68,10 +68,13 @@ async function mostCost(
   return sum;
 }
 
-function isMeant({ id, inviter_id }: Invitation, which: Which): boolean {
+function isMeant({ id, inviter_id, rival_id }: Invitation, which: Which): boolean {
   switch (which.kind) {
-    case 'numbers':
-      return which.numbers.includes(id);
+    case 'numbers': {
+      const named = which.inviter?.id;
+      const isNamed = named === undefined || named === inviter_id || named === rival_id;
+      return isNamed && which.numbers.includes(id);
+    }
     case 'inviter':
       return inviter_id === which.inviter.id;
     case 'all':
@@ -82,11 +85,13 @@ function isMeant({ id, inviter_id }: Invitation, which: Which): boolean {
 interface Decision {
   readonly way: Way;
   readonly rows: readonly Invitation[];
+  /** Whose newcomers they are, where two were named; changes nothing before it is carried out. */
+  readonly inviter: MemberId | undefined;
 }
 
 async function askFirst(
   { ask, text }: Acting<Base>,
-  { way, rows, points }: Decision & { readonly points: number },
+  { way, rows, inviter, points }: Decision & { readonly points: number },
 ): Promise<void> {
   const n = rows.length;
   await ask({
@@ -96,29 +101,41 @@ async function askFirst(
       { key: 'yes', label: text('yes') },
       { key: 'no', label: text('no') },
     ],
-    data: { way, ids: rows.map(({ id }) => id) },
+    data: { way, ids: rows.map(({ id }) => id), inviter } satisfies z.input<typeof kept>,
     seconds: SECONDS_TO_DECIDE,
   });
 }
 
-const kept = z.object({ way: z.enum(ways), ids: z.array(z.number()) });
+const kept = z.object({
+  way: z.enum(ways),
+  ids: z.array(z.number()),
+  inviter: z.number().optional().transform(parseMemberId),
+});
 
 export async function confirmDecision(context: Answering<Base>): Promise<void> {
   const { answer, data, member, tx, community, say, text } = context;
   // Rights are those of the moment in which it is done.
   if (answer !== 'yes' || !mayActAs(member.role, 'manager')) return say(text('leftAsItWas'));
-  const { way, ids } = kept.parse(data);
+  const { way, ids, inviter } = kept.parse(data);
   // Others may have decided meanwhile.
   const waiting = await waitingForReview(tx, community.id);
-  return carryOut(context, { way, rows: waiting.filter(({ id }) => ids.includes(id)) });
+  const rows = waiting.filter(({ id }) => ids.includes(id));
+  return carryOut(context, { way, rows, inviter });
 }
 
-async function carryOut(context: Acting<Base>, { way, rows }: Decision): Promise<void> {
-  const { house, say, text } = context;
+async function carryOut(context: Acting<Base>, { way, rows, inviter }: Decision): Promise<void> {
+  const { house, say, text, tx } = context;
   let counting = 0;
   for (const row of rows) {
-    if (way === 'refuse') await turnDown(context, row);
-    else if (await letThrough(context, row)) counting += 1;
+    const { id, inviter_id, rival_id } = row;
+    if (way === 'refuse') {
+      await turnDown(context, row);
+      continue;
+    }
+    if (rival_id !== null && rival_id === inviter) {
+      await exchangeRival(tx, { id, inviter, rival: inviter_id });
+    }
+    if (await letThrough(context, row)) counting += 1;
   }
   const numbers = rows.map(({ id }) => id).join(' ');
   await house.audit(`invite.${way}`, { count: rows.length, numbers });
@@ -136,8 +153,7 @@ async function carryOut(context: Acting<Base>, { way, rows }: Decision): Promise
 /** It goes on as if nothing had been wrong. @returns whether it counts at once */
 async function letThrough(context: Acting<Base>, { id }: Invitation): Promise<boolean> {
   const { tx, now } = context;
-  await clear(tx, id);
-  await settle(tx, { id, state: 'pending', reason: null, at: now });
+  await clear(tx, { id, at: now });
   const row = await invitation(tx, id);
   if (!row) return false;
   if (await considerOne(context, row)) return true;

@@ -14,7 +14,7 @@ import { sweep } from './lose.ts';
 import { extendCampaigns } from './make-good.ts';
 import { merging } from './merging.ts';
 import { showMine } from './mine.ts';
-import { claimNamed, named, showOrClaim } from './own.ts';
+import { named, showInviterOrClaim, showOrClaim } from './own.ts';
 import { personal } from './personal.ts';
 import { showReview } from './review.ts';
 import { schema } from './schema.ts';
@@ -34,7 +34,7 @@ export const invite = defineFeature({
   schema,
   commands: {
     code: { args: { who: arg.optional(named) }, handle: showOrClaim },
-    claim: { place: 'group', args: { who: named }, handle: claimNamed },
+    claim: { args: { who: arg.optional(named) }, handle: showInviterOrClaim },
     mine: { handle: showMine },
     board: {
       place: 'group',

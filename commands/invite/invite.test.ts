@@ -1,6 +1,6 @@
 /** Invitations as a group lives them: a code, a friend who stays, and what comes of it. */
 import { expect, test } from 'vitest';
-import { openInvites, stay, stayTogether } from '../../test/invite-chat.ts';
+import { codeOf, openInvites, stay, stayTogether } from '../../test/invite-chat.ts';
 
 test('a friend who joins, stays three days and talks on three of them brings 20 points, once', async () => {
   await using chat = await openInvites();
@@ -230,7 +230,7 @@ test('managers see who came by whom', async () => {
 test.for([
   ['邀请码 abc12', '没有邀请码 ABC12，请再看一眼，或者发「邀请人 @对方」。'],
   ['邀请码 ZZZZZ2', '没有邀请码 ZZZZZ2，请再看一眼，或者发「邀请人 @对方」。'],
-  ['邀请人', '用法：邀请人 @邀请人'],
+  ['邀请人', /^没有记下是谁邀请了你。/],
   ['申诉邀请', '用法：申诉邀请 编号 理由'],
   ['申诉邀请 7 我朋友是真人', '你没有编号 7 的邀请，发「我的邀请」看编号。'],
   ['通过邀请 abc', /用法：通过邀请 编号\|@邀请人\|全部/],
@@ -249,3 +249,30 @@ test.for([
     chat.hearsNothing();
   },
 );
+
+test('a newcomer asks who invited them, and is told how to say it while it can be said', async () => {
+  await using chat = await openInvites();
+  const [host, other, fresh] = [chat.member('东家'), chat.member('老王'), chat.member('新人')];
+  const codes = [await codeOf(chat, host), await codeOf(chat, other)];
+  await chat.advance({ days: 1 });
+  await fresh.joins();
+  chat.rest();
+  await fresh.says('谁邀请了我');
+  chat.hears('没有记下是谁邀请了你。\n还来得及说：邀请人 @邀请人');
+  await fresh.says(`邀请人 ${codes[0]}`);
+  chat.rest();
+  for (const asked of ['谁邀请了我', '邀请人']) {
+    await fresh.says(asked);
+    chat.hears('东家 邀请你来的。');
+  }
+  await chat.advance({ minutes: 2 });
+  await fresh.whispers('谁邀请了我？');
+  chat.hears('东家 邀请你来的。');
+  await fresh.says(`邀请码 ${codes[1]}`);
+  chat.rest();
+  await fresh.says('谁邀请了我');
+  chat.hears('你说过 东家 和 老王，等运营来看是谁。');
+  await chat.advance({ days: 30 });
+  await host.says('谁邀请了我');
+  chat.hears('没有记下是谁邀请了你。');
+});

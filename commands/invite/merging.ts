@@ -5,7 +5,8 @@
  */
 import * as z from 'zod';
 import { type MergedPair, type Merging, spanBetween, type Tx } from '#kit';
-import { reverse, type TakesBack, takeBack, takeBackTiers } from './pay.ts';
+import { type TakesBack, takeBack, takeBackTiers } from './pay.ts';
+import { lastRound } from './rules/figures.ts';
 import { moveCodes, returnCodes } from './store/codes.ts';
 import { seenSince } from './store/counts.ts';
 import { invitation, invitationOf, settle } from './store/invitations.ts';
@@ -87,20 +88,17 @@ async function voidOne(tx: Tx, pair: MergedPair, row: Invitation): Promise<reado
   return [row.id];
 }
 
-/** Points of `from` have gone over already, so what is taken back of them is taken from `into`. */
+/**
+ * Points of `from` are with `into` already, so what is taken back of theirs is taken from there; as
+ * a reversal, so that it is not given back when they part.
+ */
 function byPair({ from, into }: MergedPair): TakesBack {
   return async (tx, seq) => {
     const entry = await tx.ledger.entry(seq);
-    if (entry?.member !== from) return reverse(tx, seq);
-    const outcome = await tx.ledger.post({
-      member: into,
-      points: -entry.points,
-      reason: 'invite.back',
-      once: `invite.back:${seq}`,
-      reference: entry.reference,
-      mayOwe: true,
-    });
-    return outcome.kind !== 'frozen';
+    const theirs = [from, ...(await tx.people.mergedInto(from))];
+    const isTheirs = entry !== undefined && theirs.includes(entry.member);
+    const how = { reason: 'invite.back', mayOwe: true, ...(isTheirs && { member: into }) };
+    return (await tx.ledger.reverse(seq, how)).kind !== 'frozen';
   };
 }
 
@@ -117,7 +115,7 @@ async function mergeTiers(tx: Tx, pair: MergedPair) {
       if (tier.seq !== null) await byPair(pair)(tx, tier.seq);
       await loseTier(tx, tier);
     }
-    const since = round + alike.length;
+    const since = round + lastRound(own, friends);
     await moveTier(tx, { member_id: from, friends, round, into, toRound: since });
     moved.push({ friends, round, since });
   }

@@ -3,6 +3,7 @@ import type { Arg, Commanding, Line, Member } from '#kit';
 import { lines } from '#kit';
 import type { Base } from './base.ts';
 import { claim } from './claim.ts';
+import { showInviter } from './inviter.ts';
 import { linkLine } from './links.ts';
 import { drawCode, parseCode } from './rules/code.ts';
 import { addCode, codesOf, noteAsked, ownerOf } from './store/codes.ts';
@@ -37,8 +38,10 @@ export async function showOrClaim(context: Asking): Promise<void> {
   return who === undefined ? showOwn(context) : nameInviter(context, who);
 }
 
-export async function claimNamed(context: Commanding<Base, { readonly who: Named }>) {
-  return nameInviter(context, context.args.who);
+/** `谁邀请了我`: alone it shows whose newcomer one is; with a code or a mention it says so. */
+export async function showInviterOrClaim(context: Asking): Promise<void> {
+  const { who } = context.args;
+  return who === undefined ? showInviter(context) : nameInviter(context, who);
 }
 
 async function nameInviter(context: Commanding<Base>, who: Named): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import type { Context, Instant, MemberId, Tx } from '#kit';
 import type { Base } from './base.ts';
-import { newTiers, type Tier } from './rules/figures.ts';
+import { lastRound, newTiers, type Tier } from './rules/figures.ts';
 import { campaign, progressOf } from './store/campaigns.ts';
 import { countsOf } from './store/counts.ts';
 import { notePaid } from './store/invitations.ts';
@@ -16,15 +16,28 @@ type Here = Pick<Context<Base>, 'tx' | 'settings' | 'house' | 'community'>;
 /** Pays the inviter, unless points are off, the inviter has left or the budget is used up. */
 export async function payFor(context: Here, row: Invitation): Promise<void> {
   const { tx, house } = context;
+  // What was paid stands still: the books were frozen when it should have been taken back.
+  if (row.seq !== null) return;
   const points = await worthOf(context, row);
   const isOff = house.isSwitchedOff('points');
   if (isOff || points === 0 || (await tx.people.isGone(row.inviter_id))) return;
   if (!(await tx.people.find(row.inviter_id))) return;
   const reference = `invitation:${row.id}`;
-  const once = row.round === 1 ? reference : `${reference}:${row.round}`;
+  const once = await freeKey(tx, reference);
   const posting = { member: row.inviter_id, points, reason: 'invite', once, reference };
   const outcome = await tx.ledger.post(posting);
-  if ('seq' in outcome) await notePaid(tx, { id: row.id, seq: outcome.seq, points });
+  if (outcome.kind === 'posted') await notePaid(tx, { id: row.id, seq: outcome.seq, points });
+}
+
+/**
+ * What was paid and taken back may be paid anew, and then is an entry of its own: a key that the
+ * ledger knows would pay nothing. That it is paid once is kept in the invitation's row.
+ */
+async function freeKey(tx: Tx, reference: string): Promise<string> {
+  for (let time = 1; ; time += 1) {
+    const once = time === 1 ? reference : `${reference}:${time}`;
+    if (!(await tx.ledger.entryByOnce(once))) return once;
+  }
 }
 
 /** What a newcomer is worth: by the campaign in which they came, while its budget lasts. */
@@ -49,7 +62,7 @@ export async function payTiers(context: Here, inviter: MemberId): Promise<readon
   const held = before.filter(({ is_lost }) => is_lost === 0);
   const reached = newTiers(settings.tiers, { valid, held });
   for (const tier of reached) {
-    const round = 1 + before.filter(({ friends }) => friends === tier.friends).length;
+    const round = 1 + lastRound(before, tier.friends);
     const isPaid = !house.isSwitchedOff('points') && !(await tx.people.isGone(inviter));
     const points = isPaid ? tier.points : 0;
     await reachTier(tx, { inviter, tier: { ...tier, points }, round, at: tx.at });
@@ -105,7 +118,7 @@ export async function takeBackTiers(
 }
 
 /** As {@link TakesBack}: by a counter-entry. */
-export async function reverse(tx: Tx, seq: number): Promise<boolean> {
+async function reverse(tx: Tx, seq: number): Promise<boolean> {
   const outcome = await tx.ledger.reverse(seq, { reason: 'invite.back', mayOwe: true });
   return outcome.kind !== 'frozen';
 }

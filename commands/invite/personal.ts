@@ -1,8 +1,8 @@
 /** What invitations (邀请) hold of a person: shown to them, and forgotten when they ask for it. */
-import { formatInstant, type MemberId, type Personal, type Tx } from '#kit';
-import { takeBack } from './pay.ts';
+import { type Forgetting, formatInstant, namesOf, type Personal } from '#kit';
+import { lose } from './lose.ts';
 import { codesOf, forgetCodes } from './store/codes.ts';
-import { invitationOf, settle } from './store/invitations.ts';
+import { invitationOf } from './store/invitations.ts';
 import { forgetName, forgetWords } from './store/personal.ts';
 import { allOf } from './store/reviews.ts';
 import type { Invitation } from './store/tables.ts';
@@ -34,13 +34,14 @@ export const personal: Personal = {
    * Whoever is forgotten is here no more, so that whoever invited them gives back what was paid.
    * Rows stay under bare numbers, as in the ledger. Old codes and links of theirs lead to nobody.
    */
-  async erase(tx, member) {
+  async erase(forgetting, member) {
+    const { tx } = forgetting;
     const came = await invitationOf(tx, member);
-    if (came) await forgetArrival(tx, came);
+    if (came) await forgetArrival(forgetting, came);
     await forgetCodes(tx, member);
     await forgetTiers(tx, member);
     await forgetWords(tx, member);
-    for (const name of await namesOf(tx, member)) await forgetName(tx, name);
+    for (const name of await namesOf(tx.people, member)) await forgetName(tx, name);
   },
 };
 
@@ -48,17 +49,8 @@ function shown({ how, state, reason, joined_at }: Invitation) {
   return { how, state, reason, joinedAt: formatInstant(joined_at) };
 }
 
-async function forgetArrival(tx: Tx, row: Invitation): Promise<void> {
-  await forgetTalk(tx, row.id);
+async function forgetArrival(forgetting: Forgetting, row: Invitation): Promise<void> {
+  await forgetTalk(forgetting.tx, row.id);
   if (row.state === 'left' || row.state === 'rejected') return;
-  await settle(tx, { id: row.id, state: 'left', reason: 'erased', at: tx.at });
-  await takeBack(tx, row);
-}
-
-/** Under which others may have written of them. */
-async function namesOf(tx: Tx, member: MemberId): Promise<readonly string[]> {
-  const accounts = await tx.people.accountsOf(member);
-  const shownAs = (await tx.people.find(member))?.name;
-  const names = accounts.flatMap(({ name }) => [name, ...(shownAs === undefined ? [] : [shownAs])]);
-  return [...new Set(names)].filter((name) => [...name].length > 1);
+  await lose(forgetting, row, { state: 'left', reason: 'erased' });
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { days, instantOf, minutes, parseDay, seededRandom } from '#kit';
 import { parseAmount, parseSpan } from './rules/campaign.ts';
 import { codeOfLink, drawCode, linkName, parseCode } from './rules/code.ts';
-import { netOf, newTiers, nextTier } from './rules/figures.ts';
+import { lastRound, netOf, newTiers, nextTier } from './rules/figures.ts';
 import { isReady, judgeClaim, judgeJoin, mayBeginAgain } from './rules/judge.ts';
 import { settings as schema } from './settings.ts';
 
@@ -159,4 +159,13 @@ test.for([
   ['二十', undefined],
 ] as const)('«%s» is %s points', ([typed, amount]) => {
   expect(parseAmount(typed, 1_000)).toBe(amount);
+});
+
+test('a tier that is reached anew after accounts have parted has a number of its own', () => {
+  const tiers = [
+    { friends: 3, round: 1 },
+    { friends: 3, round: 4 },
+    { friends: 5, round: 9 },
+  ];
+  expect([3, 5, 10].map((friends) => lastRound(tiers, friends))).toEqual([4, 9, 0]);
 });

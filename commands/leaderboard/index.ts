@@ -4,6 +4,7 @@ import { type Base, base } from './base.ts';
 import { askForHours, tellHours } from './hours.ts';
 import { messages, silent, tenure } from './measures.ts';
 import { CHECK_INS, showBoard, showOf, whenCheckInIsOff } from './show.ts';
+import { first } from './slots.ts';
 import { activityBoard } from './store.ts';
 import { wanted, wantedPeriod } from './wanted.ts';
 
@@ -34,5 +35,6 @@ export const leaderboard = defineFeature({
   },
   jobs: { hours: { run: tellHours } },
   boards: { activity: activityBoard },
+  slots: { first },
   measures: { tenure, messages, silent },
 });

@@ -4,6 +4,7 @@ import {
   belowTop,
   type Commanding,
   type Context,
+  type House,
   type Line,
   lines,
   type Period,
@@ -19,11 +20,15 @@ type Asking = Commanding<Base, { view: Wanted }>;
 const USUAL = 'points';
 export const CHECK_INS = 'checkin';
 
+/** The board that is meant where none is named; undefined where none is on. */
+export function usualBoard(house: House): string | undefined {
+  const boards = house.boards();
+  return (boards.find(({ key }) => key === USUAL) ?? boards[0])?.key;
+}
+
 /** `排行榜`: points of this week unless something else is typed, or points are switched off. */
 export function showBoard(context: Asking): Promise<void> {
-  const boards = context.house.boards();
-  const usual = boards.find(({ key }) => key === USUAL) ?? boards[0];
-  const { board = usual?.key ?? USUAL, period = 'week' } = context.args.view;
+  const { board = usualBoard(context.house) ?? USUAL, period = 'week' } = context.args.view;
   return show(context, { board, period });
 }
 

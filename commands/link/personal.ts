@@ -8,5 +8,5 @@ export const personal: Personal = {
     return { codeUntil: until === undefined ? null : formatInstant(until) };
   },
   /** How links are undone is forgotten by the house. */
-  erase: forgetMember,
+  erase: ({ tx }, member) => forgetMember(tx, member),
 };

@@ -50,14 +50,33 @@ const agreed = z.object({ draft: termsShape.partial() });
 export async function create(
   context: Commanding<Lottery, { readonly typed: string | undefined }>,
 ): Promise<void> {
-  const { args, say, text } = context;
-  const outcome = parseTerms(args.typed ?? '', factsOf(context));
-  if (outcome.kind === 'wrong') {
-    const { part, typed, why } = outcome;
-    if (why !== undefined) return say(text('wrongCondition', { why }));
-    return say(part === '?' ? text('unknownPart', { typed }) : lines(examples(context, part)));
+  const read = await draftIn(context, context.args.typed ?? '');
+  return 'why' in read ? context.say(read.why) : goOn(context, read.draft);
+}
+
+/** What was typed, beside what is the same each time; or what is wrong with it. */
+export async function draftIn(
+  context: Creating,
+  typed: string,
+): Promise<{ readonly draft: Draft } | { readonly why: Line }> {
+  const outcome = parseTerms(typed, factsOf(context));
+  if (outcome.kind !== 'wrong') {
+    const draft = { ...(await lastTime(context)), ...outcome.draft };
+    return { draft: withoutPoints(context, draft) };
   }
-  return goOn(context, { ...(await lastTime(context)), ...outcome.draft });
+  const { part, typed: wrong, why } = outcome;
+  const { text } = context;
+  if (why !== undefined) return { why: text('wrongCondition', { why }) };
+  return { why: part === '?' ? text('unknownPart', { typed: wrong }) : examples(context, part) };
+}
+
+/** The next thing that a draft lacks, with the question for it. */
+export function lackIn(
+  context: Creating,
+  draft: Draft,
+): { readonly note?: Line | undefined; readonly question: Line } | undefined {
+  const missing = missingPart(context, draft, wholeTerms(draft));
+  return missing && { note: missing.note, question: context.text(questions[missing.part]) };
 }
 
 function factsOf({ now, today, community, house }: Creating): TermsFacts {
@@ -200,7 +219,7 @@ export async function publish(context: Answering<Lottery>): Promise<void> {
 }
 
 /** The public number is tried before the lottery opens: that takes a job. */
-async function save(context: Answering<Lottery>, terms: Terms): Promise<void> {
+export async function save(context: Creating, terms: Terms): Promise<void> {
   const { tx, member, community, group, now, heardAt, secrets, later, house } = context;
   if (!group) return;
   const root = secrets.fingerprint(secrets.bytes(32).join(' '));

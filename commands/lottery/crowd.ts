@@ -1,6 +1,6 @@
 /** Answers to entries. Where many enter at once they are told together, in one message. */
 import * as z from 'zod';
-import { type Acting, after, type Coming, parseMemberId, seconds } from '#kit';
+import { type Acting, type Coming, joinsCrowd, parseMemberId, seconds } from '#kit';
 import type { Lottery } from './base.ts';
 import { names } from './show.ts';
 import { type LotteryOf, lotteryById } from './store/lotteries.ts';
@@ -22,22 +22,20 @@ export async function answerEntry(
   context: Acting<Lottery>,
   { lottery, entrants, tickets }: Entered,
 ): Promise<boolean> {
-  const { tx, heardAt, later, say, text } = context;
-  const { id } = lottery;
+  const { tx, say, text } = context;
+  const { id, next_seq: newest } = lottery;
   const latest = await latestEntries(tx, { lottery: id, limit: ALONE });
-  const third = latest.at(ALONE - 1);
-  if (third === undefined || heardAt - third > WITHIN) {
-    const line =
-      tickets > 1 ? text('enteredWith', { entrants, tickets }) : text('entered', { entrants });
-    await say(line);
-    return true;
-  }
-  const data = { id, newest: lottery.next_seq } satisfies z.input<typeof collecting>;
-  await later({ what: 'answers', at: after(heardAt, COLLECTED), key: `${id}`, data });
-  return false;
+  const item = { what: 'answers', key: `${id}`, data: { id, newest } satisfies Collecting };
+  const crowd = { earlier: latest.at(ALONE - 1), within: WITHIN, collected: COLLECTED };
+  if (await joinsCrowd(context, { ...crowd, ...item })) return false;
+  await say(
+    tickets > 1 ? text('enteredWith', { entrants, tickets }) : text('entered', { entrants }),
+  );
+  return true;
 }
 
 const collecting = z.object({ id: z.int(), newest: z.int() });
+type Collecting = z.input<typeof collecting>;
 
 export async function sendAnswers(context: Coming<Lottery>): Promise<void> {
   const { tx, say, text, data } = context;

@@ -10,48 +10,59 @@ import {
   type Coming,
   type Context,
   canonicalJson,
+  type DrawReason,
   type Line,
   lines,
   seconds,
   type Working,
 } from '#kit';
+import { isListSeen } from './announce-list.ts';
 import type { Lottery } from './base.ts';
 import { planConsolation } from './consolation.ts';
-import { handOut, toMention, winnerLines } from './hand-out.ts';
-import { type Picked, pick } from './pick.ts';
+import { handOut, planClaims } from './hand-out.ts';
+import { moveIfUnseen } from './notice.ts';
+import { pick } from './pick.ts';
 import { noteDraw } from './store/draws.ts';
 import { type LotteryOf, lotteryById, moveState } from './store/lotteries.ts';
+import { recordCounts } from './store/telling.ts';
+import { takeNewWins } from './winner-lines.ts';
 
-const task = z.object({ id: z.int(), tries: z.int() });
+const task = z.object({ id: z.int(), tries: z.int(), moves: z.int().default(0) });
 type Task = z.output<typeof task>;
 /** Seconds until the number is asked for again: longer each time, up to ten minutes. */
 const FIRST_WAIT = 15;
 const LONGEST_WAIT = 600;
 const beaconShape = z.object({ randomness: z.string(), signature: z.string() });
 
-/** Its time has come. */
-export async function drawTime({ data, heardAt, later }: Coming<Lottery>): Promise<void> {
-  const { id, tries } = task.parse(data);
-  await later({ what: 'draw', at: heardAt, key: `${id}`, data: { id, tries } });
+/** Its time has come, unless a later round draws. */
+export async function drawTime(context: Coming<Lottery>): Promise<void> {
+  const { data, tx, heardAt, later } = context;
+  const { id, tries, moves } = task.parse(data);
+  const lottery = await lotteryById(tx, id);
+  if (lottery?.moves !== moves) return;
+  if (lottery.state === 'frozen' && (await moveIfUnseen(context, lottery))) return;
+  await later({ what: 'draw', at: heardAt, key: `${id}`, data: { id, tries, moves } });
 }
 
 export async function draw(work: Working<Lottery>): Promise<void> {
-  const { id, tries } = task.parse(work.data);
+  const { id, ...asked } = task.parse(work.data);
   const lottery = await lotteryById(work.reader, id);
   if (lottery?.state !== 'frozen' && lottery?.state !== 'waiting') return;
   const found = await beaconFor(work, lottery);
   if (found?.kind === 'none') {
-    return work.finish((context) => wait(context, lottery, { id, tries, why: found.why }));
+    return work.finish((context) => wait(context, lottery, { ...asked, id, why: found.why }));
   }
   const beacon = found?.beacon;
   const picked = await pick(work, lottery, beacon?.randomness);
+  await handOut(work, lottery, picked);
+  const counts = await recordCounts(work.reader, id);
   await work.finish(async (context) => {
     const { tx, now: at } = context;
     const kept = beacon === undefined ? null : canonicalJson({ ...beacon });
     if (!(await noteDraw(tx, { id, at, beacon: kept }))) return;
-    await handOut(context, lottery, picked);
+    await planClaims(context, lottery);
     await planConsolation(context, lottery);
-    await tellDraw(context, lottery, { picked, beacon });
+    await tellDraw(context, lottery, { counts, beacon });
   });
 }
 
@@ -67,11 +78,11 @@ async function beaconFor(
 async function wait(
   { tx, say, text, heardAt, later }: Context<Lottery>,
   { number, round }: LotteryOf,
-  { id, tries, why }: Task & { readonly why: 'unreachable' | 'notSigned' },
+  { id, tries, moves, why }: Task & { readonly why: 'unreachable' | 'notSigned' },
 ): Promise<void> {
   const pause = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(tries, 10));
   const at = after(heardAt, seconds(pause));
-  await later({ what: 'drawTime', at, key: `${id}`, data: { id, tries: tries + 1 } });
+  await later({ what: 'drawTime', at, key: `${id}`, data: { id, tries: tries + 1, moves } });
   const isNew = await moveState(tx, { id, from: 'frozen', to: 'waiting' });
   if (!isNew) return;
   const slots = { number, round: round ?? 0 };
@@ -79,31 +90,42 @@ async function wait(
 }
 
 interface Drawn {
-  readonly picked: Picked;
+  readonly counts: Awaited<ReturnType<typeof recordCounts>>;
   readonly beacon: Beacon | undefined;
 }
 
 async function tellDraw(
   context: Context<Lottery>,
   lottery: LotteryOf,
-  { picked, beacon }: Drawn,
+  { counts, beacon }: Drawn,
 ): Promise<void> {
   const { text, say } = context;
   const { number, terms, seed } = lottery;
-  const { won, passed } = picked;
-  const isClaimed = won.some(({ prize }) => terms.prizes[prize]?.points === undefined);
+  const wins = await takeNewWins(context, lottery);
   const line = lines(
     text('drawn', { number, title: terms.title }),
-    await winnerLines(context, lottery, won),
-    won.length === 0 ? text('nobodyWon') : undefined,
-    passed.length > 0 ? text('passedSome', { n: passed.length }) : undefined,
-    isClaimed ? claimLine(context, lottery) : undefined,
+    wins.line,
+    wins.count === 0 ? text('nobodyWon') : undefined,
+    passedLines(context, counts),
+    wins.isClaimed ? claimLine(context, lottery) : undefined,
     terms.consolation > 0 ? text('consoled', { points: terms.consolation }) : undefined,
+    isListSeen(context, lottery) ? undefined : text('listUnseen'),
     text('seed', { hash: seed }),
     beacon && text('randomness', { hash: beacon.randomness }),
     text('howToVerify', { number }),
   );
-  await say(line, { mention: await toMention(context, won) });
+  await say(line, { mention: wins.mention });
+}
+
+/** Who was disqualified was told of when it happened. */
+function passedLines({ text }: Context<Lottery>, counts: Drawn['counts']): Line {
+  const count = (why: DrawReason) => counts.get(why) ?? 0;
+  const passed = count('forgotten') + count('left') + count('same');
+  const removed = count('removed');
+  return lines(
+    passed > 0 ? text('passedSome', { n: passed }) : undefined,
+    removed > 0 ? text('keptSome', { n: removed }) : undefined,
+  );
 }
 
 export function claimLine({ text }: Context<Lottery>, { terms }: LotteryOf): Line {

@@ -4,8 +4,6 @@
  */
 import * as z from 'zod';
 import {
-  after,
-  type BeaconChain,
   type Context,
   canonicalJson,
   type Demand,
@@ -14,64 +12,89 @@ import {
   demandsOf,
   type Figure,
   type FigureOf,
-  formatLocalDateTime,
   isMet,
+  type Line,
   lines,
   type MemberId,
-  QUICKNET,
   roundFrom,
-  seconds,
-  spanBetween,
   timeOfRound,
   type Working,
 } from '#kit';
+import { announceList, chainOf, roundLines } from './announce-list.ts';
 import type { Lottery } from './base.ts';
 import { planRefunds } from './refund.ts';
+import { dueOfRound, isTooSoon, slackAfter } from './rules/round.ts';
 import { type Frozen, freezeLottery } from './store/draws.ts';
 import { dropEntries, entrantsByCode, entrantsByMember } from './store/entries.ts';
 import { type LotteryOf, lotteryById, moveState } from './store/lotteries.ts';
 import type { Terms } from './terms.ts';
 import { sealedTerms } from './words.ts';
 
-const task = z.object({ id: z.int() });
+const task = z.object({ id: z.int(), slackSeconds: z.int().default(0) });
 /** Rows of a page: two milliseconds of work between two turns of the answers. */
 const PAGE = 500;
 const NO_ENTRANTS = '"entrants":[]';
-/** At least so long the group can read the hash of the list before the number is known. */
-const LEAST_NOTICE = seconds(75);
-/** After a round is due, until its mirrors have it. */
-const GRACE = seconds(3);
-/** A sealed draw waits a little, so that the hash of the list is read first. */
-const SEALED_DELAY = seconds(10);
 
 export async function freeze(work: Working<Lottery>): Promise<void> {
-  const { id } = task.parse(work.data);
+  const { id, slackSeconds } = task.parse(work.data);
   const lottery = await lotteryById(work.reader, id);
   if (lottery?.state !== 'closing') return;
   const checked = await checkAll(work, lottery);
   const listed = await listCodes(work, { id, checked });
-  const frozen = frozenList(work, lottery, listed);
-  await work.finish(async (context) => {
-    if (isTooLate(context, work, frozen)) return later(context, id);
-    await dropEntries(context.tx, id, checked.dropped);
-    await planRefunds(context, { id, isAll: false });
-    if (listed.entrants === 0) return endEmpty(context, lottery);
-    return publishList(context, work, { ...frozen, number: lottery.number });
-  });
+  const list = frozenList(work, lottery, { ...listed, slackSeconds });
+  await dropInParts(work, { id, dropped: listed.dropped });
+  await work.finish((context) => seal(context, { work, lottery, listed, list }));
 }
 
-/** The number would be known almost before the group has read the hash of the list. */
-function isTooLate(
-  { heardAt }: Context<Lottery>,
+/** Many rows in one commit would hold up the answers of other groups. */
+async function dropInParts(
   work: Working<Lottery>,
-  { round }: Frozen,
-): boolean {
-  if (round === null) return false;
-  return spanBetween(heardAt, timeOfRound(chainOf(work), round)) < LEAST_NOTICE;
+  { id, dropped }: { readonly id: number; readonly dropped: readonly number[] },
+): Promise<void> {
+  for (let from = 0; from < dropped.length; from += PAGE) {
+    await work.save(({ tx }) => dropEntries(tx, id, dropped.slice(from, from + PAGE)));
+    await work.breathe();
+  }
 }
 
-async function later(context: Context<Lottery>, id: number): Promise<void> {
-  await context.later({ what: 'freeze', at: context.heardAt, key: `${id}`, data: { id } });
+interface Sealing {
+  readonly work: Working<Lottery>;
+  readonly lottery: LotteryOf;
+  readonly listed: Listed;
+  readonly list: Pick<Frozen, 'list' | 'listHash' | 'sealedTerms' | 'round'>;
+}
+
+async function seal(context: Context<Lottery>, sealing: Sealing): Promise<void> {
+  const { work, lottery, listed, list } = sealing;
+  const { id } = lottery;
+  const { heardAt, tx, later } = context;
+  const out = list.round === null ? undefined : timeOfRound(chainOf(work), list.round);
+  if (out !== undefined && isTooSoon(heardAt, out)) {
+    const again = { id, slackSeconds: slackAfter(work.now, heardAt) } satisfies z.input<
+      typeof task
+    >;
+    return later({ what: 'freeze', at: heardAt, key: `${id}`, data: again });
+  }
+  await planRefunds(context, { id, isAll: false });
+  if (listed.entrants === 0) return endEmpty(context, lottery);
+  const frozen = { ...list, ...listed, id, decidedAt: out ?? heardAt };
+  if (!(await freezeLottery(tx, frozen))) return;
+  const line = sealedLines(context, { ...sealing, frozen });
+  return announceList(context, { id, moves: lottery.moves, out, line });
+}
+
+function sealedLines(
+  context: Context<Lottery>,
+  { work, lottery, frozen }: Sealing & { readonly frozen: Frozen },
+): Line {
+  const { text } = context;
+  const { entrants, tickets, listHash: hash, round } = frozen;
+  return lines(
+    text('frozen', { number: lottery.number, entrants, tickets }),
+    ...(round === null
+      ? [text('listHash', { hash }), text('drawSealed')]
+      : [roundLines(context, { hash, round, chain: chainOf(work) })]),
+  );
 }
 
 interface Checked {
@@ -80,25 +103,31 @@ interface Checked {
   readonly tickets: ReadonlyMap<string, number>;
 }
 
-/** Everybody's figures, a page at a time, beside the transactions. */
+/**
+ * Everybody's figures, a page at a time, beside the transactions. Whom managers have kept out, and
+ * who has left, is dropped here: once the list is sealed, neither changes who may win.
+ */
 async function checkAll(work: Working<Lottery>, { id, terms }: LotteryOf): Promise<Checked> {
   const dropped: number[] = [];
   const tickets = new Map<string, number>();
-  if (terms.condition === undefined && terms.bonuses.length === 0) return { dropped, tickets };
   for (let last = 0; ; ) {
     const page = await entrantsByMember(work.reader, { lottery: id, after: last, limit: PAGE });
     const ids = page.flatMap(({ member_id }) => member_id ?? []);
     const figures = await figuresFor(work, terms, ids);
-    for (const { seq, code, member_id: member } of page) {
+    for (const { seq, code, member_id: member, isOutside } of page) {
       if (member === null) continue;
       const figureOf: FigureOf = (demand) => figures.get(nameOf(demand))?.get(member) ?? 0;
-      if (terms.condition && !isMet(terms.condition, figureOf)) dropped.push(seq);
-      else tickets.set(code, ticketsBy(terms, figureOf));
+      if (isOutside === 1 || !mayWin(terms, figureOf)) dropped.push(seq);
+      else if (terms.bonuses.length > 0) tickets.set(code, ticketsBy(terms, figureOf));
       last = member;
     }
     if (page.length < PAGE) return { dropped, tickets };
     await work.breathe();
   }
+}
+
+function mayWin({ condition }: Terms, figureOf: FigureOf): boolean {
+  return condition === undefined || isMet(condition, figureOf);
 }
 
 function ticketsBy({ bonuses, mostTickets }: Terms, figureOf: FigureOf): number {
@@ -134,6 +163,8 @@ interface Listed {
   readonly tickets: number;
   /** Canonical JSON of each, with commas between. */
   readonly text: string;
+  /** Numbers of the entries that are not in the list. */
+  readonly dropped: readonly number[];
 }
 
 /** The list in the order of the codes. It is put together as text: it may be long. */
@@ -146,30 +177,31 @@ async function listCodes(
   let tickets = 0;
   for (let last = ''; ; ) {
     const page = await entrantsByCode(work.reader, { lottery: id, after: last, limit: PAGE });
-    for (const { code, seq, tickets: asEntered } of page) {
+    for (const { code, seq, tickets: asEntered, member_id: member } of page) {
       last = code;
+      // Who was forgotten meanwhile could not be told of a prize.
+      if (member === null) dropped.add(seq);
       if (dropped.has(seq)) continue;
       const own = checked.tickets.get(code) ?? asEntered;
       pieces.push(canonicalJson([code, own]));
       tickets += own;
     }
-    if (page.length < PAGE) return { entrants: pieces.length, tickets, text: pieces.join(',') };
+    if (page.length < PAGE) {
+      const text = pieces.join(',');
+      return { entrants: pieces.length, tickets, text, dropped: [...dropped] };
+    }
     await work.breathe();
   }
-}
-
-/** Networks never change, so that an operator who has switched them off keeps the promise, too. */
-function chainOf({ draws }: Working<Lottery>): BeaconChain {
-  return draws.chain ?? QUICKNET;
 }
 
 function frozenList(
   work: Working<Lottery>,
   lottery: LotteryOf,
-  { entrants, tickets, text }: Listed,
-): Frozen {
+  { text, slackSeconds }: Listed & { readonly slackSeconds: number },
+): Sealing['list'] {
   const chain = chainOf(work);
-  const due = after(work.now, seconds(work.settings.delaySeconds));
+  const { delaySeconds } = work.settings;
+  const due = dueOfRound({ begun: work.now, delaySeconds, slackSeconds });
   const round = lottery.mode === 'drand' ? roundFrom(chain, due) : null;
   const sealed = canonicalJson(sealedTerms(work.draws.hash, lottery));
   const [before = '', behind = ''] = canonicalJson({
@@ -183,31 +215,10 @@ function frozenList(
   } satisfies DrawList).split(NO_ENTRANTS);
   const list = `${before}"entrants":[${text}]${behind}`;
   const listHash = work.draws.hash(list);
-  return { id: lottery.id, list, listHash, sealedTerms: sealed, round, entrants, tickets };
+  return { list, listHash, sealedTerms: sealed, round };
 }
 
 async function endEmpty({ tx, say, text }: Context<Lottery>, { id, number }: LotteryOf) {
   if (await moveState(tx, { id, from: 'closing', to: 'empty' }))
     await say(text('empty', { number }));
-}
-
-async function publishList(
-  context: Context<Lottery>,
-  work: Working<Lottery>,
-  frozen: Frozen & { readonly number: number },
-): Promise<void> {
-  const { tx, heardAt } = context;
-  const { id, round, number, entrants, tickets, listHash: hash } = frozen;
-  if (!(await freezeLottery(tx, frozen))) return;
-  const out = round === null ? undefined : timeOfRound(chainOf(work), round);
-  const at = out === undefined ? after(heardAt, SEALED_DELAY) : after(out, GRACE);
-  await context.later({ what: 'drawTime', at, key: `${id}`, data: { id, tries: 0 } });
-  const { text, community } = context;
-  const how =
-    round === null || out === undefined
-      ? text('drawSealed')
-      : text('drawByRound', { round, time: formatLocalDateTime(out, community.calendar.zone) });
-  await context.say(
-    lines(text('frozen', { number, entrants, tickets }), text('listHash', { hash }), how),
-  );
 }

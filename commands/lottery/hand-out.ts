@@ -1,65 +1,84 @@
-/** Writes who has won what, and what happened on the way; prizes of points are paid at once. */
-import { after, type Context, days, type Line, lines, type Member } from '#kit';
+/**
+ * Writes who has won what, and what happened on the way; prizes of points are paid at once. Many at
+ * a time would hold up the answers of other groups, so it is done in parts, in the order of the
+ * ranking: what a crash leaves is gone on with, and is the same in the end.
+ */
+import {
+  after,
+  type Context,
+  DRAW_REASONS,
+  type DrawReason,
+  days,
+  type Member,
+  type Working,
+} from '#kit';
 import type { Lottery } from './base.ts';
 import type { Passed, Picked, Won } from './pick.ts';
-import { MOST_NAMES, names } from './show.ts';
 import type { LotteryOf } from './store/lotteries.ts';
-import type { RecordRow } from './store/tables.ts';
 import { addRecord, addWinner, nextRecord } from './store/winners.ts';
 import { sealedReason } from './words.ts';
 
-/** So many are mentioned at once; a platform may refuse more. */
-const MOST_MENTIONS = 20;
+/** Winners and records in one commit: some 10 ms of work. */
+const AT_ONCE = 100;
 
 export async function handOut(
-  context: Context<Lottery>,
+  work: Working<Lottery>,
   lottery: LotteryOf,
-  { won, passed }: Picked,
+  { steps }: Picked,
 ): Promise<void> {
-  const { tx, now, later } = context;
-  const { id, terms } = lottery;
-  for (const each of passed) await recordPass(context, lottery, each);
-  for (const { member, ...winner } of won) {
-    const isPaid = terms.prizes[winner.prize]?.points !== undefined;
-    const isSettled = isPaid || terms.claimDays === 0;
-    await addWinner(tx, {
-      ...winner,
-      lottery_id: id,
-      member_id: member,
-      at: now,
-      state: isSettled ? 'claimed' : 'held',
-      settled_at: isSettled ? now : null,
+  for (let from = 0; from < steps.length; from += AT_ONCE) {
+    const part = steps.slice(from, from + AT_ONCE);
+    await work.save(async (context) => {
+      for (const step of part) await take(context, lottery, step);
     });
+    await work.breathe();
   }
-  await payPoints(context, lottery, won);
-  const [first] = won;
-  if (first === undefined || terms.claimDays === 0) return;
-  const at = after(now, days(terms.claimDays));
-  await later({ what: 'claims', at, key: `${id}:${first.place}`, data: { id } });
 }
 
-async function payPoints({ tx }: Context<Lottery>, lottery: LotteryOf, won: readonly Won[]) {
+async function take(context: Context<Lottery>, lottery: LotteryOf, step: Won | Passed) {
+  if (step.kind === 'passed') await record(context, lottery, step);
+  else await win(context, lottery, step);
+}
+
+async function win(context: Context<Lottery>, lottery: LotteryOf, won: Won): Promise<void> {
+  const { tx, now } = context;
   const { id, number, terms } = lottery;
-  for (const { member, prize, place } of won) {
-    const points = terms.prizes[prize]?.points;
-    if (points === undefined) continue;
-    const reference = `lottery:${number}`;
-    const once = `lottery:${id}:prize:${place}`;
-    await tx.ledger.post({ member, points, reason: 'lottery.prize', once, reference });
-  }
+  const { place, member, code, ticket, prize, wasRemoved } = won;
+  const points = terms.prizes[prize]?.points;
+  const isSettled = points !== undefined || terms.claimDays === 0;
+  await addWinner(tx, {
+    lottery_id: id,
+    place,
+    member_id: member,
+    code,
+    ticket,
+    prize,
+    at: now,
+    state: isSettled ? 'claimed' : 'held',
+    settled_at: isSettled ? now : null,
+  });
+  if (wasRemoved) await record(context, lottery, { code, why: 'removed' });
+  if (points === undefined) return;
+  const once = `lottery:${id}:prize:${place}`;
+  const reference = `lottery:${number}`;
+  await tx.ledger.post({ member, points, reason: 'lottery.prize', once, reference });
 }
 
-function recordPass(context: Context<Lottery>, lottery: LotteryOf, { code, why }: Passed) {
-  const words = context.text(`passed.${why}`);
-  return record(context, lottery, { kind: 'passed', code, words, isRefilled: false });
+/** When those of whom the group is told now must have claimed. */
+export async function planClaims(
+  { now, later }: Context<Lottery>,
+  { id, terms, told }: LotteryOf,
+): Promise<void> {
+  if (terms.claimDays === 0) return;
+  const at = after(now, days(terms.claimDays));
+  await later({ what: 'claims', at, key: `${id}:${told + 1}`, data: { id } });
 }
 
 export interface NewRecord {
-  readonly kind: RecordRow['kind'];
   readonly code: string;
-  readonly words: string;
-  /** Whether the next of the ranking gets the prize. */
-  readonly isRefilled: boolean;
+  readonly why: DrawReason;
+  /** In whose own words; where people give a reason. */
+  readonly words?: string;
   readonly operator?: Member['id'];
 }
 
@@ -67,54 +86,26 @@ export interface NewRecord {
 export async function record(
   { tx, now, secrets }: Context<Lottery>,
   lottery: LotteryOf,
-  { kind, code, words, isRefilled, operator }: NewRecord,
+  { code, why, words, operator }: NewRecord,
 ): Promise<number> {
   const number = await nextRecord(tx, lottery.id);
-  const sealed = sealedReason((text) => secrets.fingerprint(text), lottery, {
-    number,
-    text: words,
-  });
+  const { kind, by, refill } = DRAW_REASONS[why];
+  const hash = (text: string) => secrets.fingerprint(text);
+  const sealed =
+    words === undefined ? undefined : sealedReason(hash, lottery, { number, text: words });
   await addRecord(tx, {
     lottery_id: lottery.id,
     number,
     kind,
+    why,
+    by_whom: by,
     code,
-    refill: isRefilled ? 1 : 0,
+    refill: refill ? 1 : 0,
     at: now,
     operator_id: operator ?? null,
-    nonce: sealed.words.nonce,
-    words,
-    reason: sealed.reason,
+    nonce: sealed?.words.nonce ?? null,
+    words: words ?? null,
+    reason: sealed?.reason ?? null,
   });
   return number;
-}
-
-/** Who has won what, a line for each kind of prize. */
-export async function winnerLines(
-  context: Context<Lottery>,
-  { terms }: LotteryOf,
-  won: readonly Won[],
-): Promise<Line> {
-  const { text } = context;
-  const rows: Line[] = [];
-  for (const [index, { name }] of terms.prizes.entries()) {
-    const who = won.filter(({ prize }) => prize === index).map(({ member }) => member);
-    if (who.length === 0) continue;
-    rows.push(text('winners', { prize: name, n: who.length, names: await names(context, who) }));
-  }
-  return lines(...rows);
-}
-
-/** The winners as members, so that they are told; where there are too many, nobody is. */
-export async function toMention(
-  { tx }: Context<Lottery>,
-  won: readonly Won[],
-): Promise<readonly Member[]> {
-  if (won.length > Math.min(MOST_MENTIONS, MOST_NAMES)) return [];
-  const members: Member[] = [];
-  for (const { member } of won) {
-    const found = await tx.people.find(member);
-    if (found) members.push(found);
-  }
-  return members;
 }

@@ -8,6 +8,7 @@ import { askToDraw, closeInTime, drawNow } from './close.ts';
 import { payConsolation } from './consolation.ts';
 import { answerPart, create, publish } from './create.ts';
 import { sendAnswers } from './crowd.ts';
+import { askToDisqualify, disqualify, disqualifyArgs } from './disqualify.ts';
 import { draw, drawTime } from './draw.ts';
 import { enterByChoice, enterByWord, withdraw } from './enter.ts';
 import { lotteries, sinceWin } from './figures.ts';
@@ -24,11 +25,14 @@ import {
   unblockMember,
 } from './manage.ts';
 import { merging } from './merging.ts';
+import { lookAtNotice, move } from './notice.ts';
 import { open } from './open.ts';
+import { opening } from './opening.ts';
 import { personal } from './personal.ts';
 import { askForReceipt, sendReceipt } from './receipt.ts';
 import { refill } from './refill.ts';
 import { refund } from './refund.ts';
+import { left } from './removals.ts';
 import { schema } from './schema.ts';
 import { lotteryNumber } from './which.ts';
 
@@ -40,7 +44,12 @@ export const lottery = defineFeature({
   adminSettings: ['preset', 'pointsMost', 'consolationMost'],
   schema,
   commands: {
-    create: { ...byManager, args: { typed: arg.optional(arg.rest()) }, handle: create },
+    create: {
+      ...byManager,
+      args: { typed: arg.optional(arg.rest()) },
+      opening,
+      handle: create,
+    },
     enter: { place: 'group', args: numbered, handle: enterByWord },
     withdraw: { args: numbered, handle: withdraw },
     list: { args: numbered, handle: list },
@@ -53,6 +62,7 @@ export const lottery = defineFeature({
     draw: { ...byManager, args: numbered, handle: askToDraw },
     cancel: { ...byManager, args: cancelArgs, handle: askToCancel },
     redraw: { ...byManager, args: redrawArgs, handle: askToRedraw },
+    disqualify: { ...byManager, args: disqualifyArgs, handle: askToDisqualify },
     block: {
       ...byManager,
       args: { who: arg.optional(arg.member('anybody')) },
@@ -66,11 +76,13 @@ export const lottery = defineFeature({
     draw: { answer: drawNow },
     cancel: { answer: cancel },
     redraw: { answer: redraw },
+    disqualify: { answer: disqualify },
   },
   questions: { enter: { chose: enterByChoice } },
   due: {
     close: { run: closeInTime },
     answers: { run: sendAnswers },
+    notice: { run: lookAtNotice },
     drawTime: { run: drawTime },
     claims: { run: endClaims },
     console: { run: payConsolation },
@@ -80,6 +92,7 @@ export const lottery = defineFeature({
   jobs: {
     open: stubborn('open', open),
     freeze: stubborn('freeze', freeze),
+    move: stubborn('move', move),
     draw: stubborn('draw', draw),
     refill: stubborn('refill', refill),
     receipt: { run: sendReceipt },
@@ -87,6 +100,7 @@ export const lottery = defineFeature({
   makeGood: extendLotteries,
   measures: { sinceWin },
   exports: { lotteries },
+  left,
   personal,
   merging,
 });

@@ -1,4 +1,7 @@
-/** What managers do to a lottery: cancel it, draw a prize anew, keep somebody out. */
+/**
+ * What managers do to a lottery: cancel it while nobody can know who wins, draw a prize anew, keep
+ * somebody out of the lists that are not sealed yet.
+ */
 import * as z from 'zod';
 import {
   type Acting,
@@ -15,8 +18,10 @@ import type { Lottery } from './base.ts';
 import { record } from './hand-out.ts';
 import { planRefill } from './refill.ts';
 import { planRefunds } from './refund.ts';
+import { isDecided } from './rules/round.ts';
 import { names } from './show.ts';
 import { block, blockedMembers, unblock } from './store/blocked.ts';
+import { entriesOf } from './store/entries.ts';
 import { type LotteryOf, lotteryById, lotteryByNumber, moveState } from './store/lotteries.ts';
 import type { State, WinnerRow } from './store/tables.ts';
 import { settleWinner, winnersOf } from './store/winners.ts';
@@ -25,6 +30,11 @@ import { lotteryNumber } from './which.ts';
 const SECONDS_TO_DECIDE = 120;
 const LONGEST_REASON = 100;
 const LONGEST_READ = 1_000;
+/** What a manager gives as a reason, as it stands in public. */
+export function reasonOf(typed: string): string {
+  return shownText(typed.slice(0, LONGEST_READ), LONGEST_REASON);
+}
+
 /** More than fit into one message are looked up in the export. */
 const MOST_BLOCKED = 50;
 
@@ -45,6 +55,7 @@ export async function askToCancel(context: Commanding<Lottery, CancelArgs>): Pro
   // Those who have entered must hear of it.
   if (group?.id !== lottery.group_id) return say(text('otherGroup', { number }));
   if (!CANCELLABLE.includes(state)) return say(text('notOpen', { number }));
+  if (isDecided(lottery, context.heardAt)) return say(text('cancelLate', { number }));
   const points = entrants * terms.price;
   return ask({
     dialogue: 'cancel',
@@ -53,7 +64,7 @@ export async function askToCancel(context: Commanding<Lottery, CancelArgs>): Pro
       { key: 'yes', label: text('cancelIt') },
       { key: 'no', label: text('leaveIt') },
     ],
-    data: { id, why: shownText(args.why.slice(0, LONGEST_READ), LONGEST_REASON) },
+    data: { id, why: reasonOf(args.why) },
     isIrreversible: true,
     seconds: SECONDS_TO_DECIDE,
   });
@@ -68,6 +79,7 @@ export async function cancel(context: Answering<Lottery>): Promise<void> {
   const isMeant = answer === 'yes' && mayActAs(member.role, 'manager');
   if (!isMeant || !lottery || !CANCELLABLE.includes(lottery.state)) return say(text('left'));
   const { number, state, terms } = lottery;
+  if (isDecided(lottery, context.heardAt)) return say(text('cancelLate', { number }));
   await moveState(tx, { id, from: state, to: 'cancelled' });
   await closeQuestion({ question: 'enter', key: `${number}` });
   if (terms.price > 0) await planRefunds(context, { id, isAll: true });
@@ -77,7 +89,7 @@ export async function cancel(context: Answering<Lottery>): Promise<void> {
   );
 }
 
-function lotteryHere({ tx, community }: Acting<Lottery>, number: number) {
+export function lotteryHere({ tx, community }: Acting<Lottery>, number: number) {
   return lotteryByNumber(tx, { community: community.id, number });
 }
 
@@ -102,7 +114,7 @@ export async function askToRedraw(context: Commanding<Lottery, RedrawArgs>): Pro
   const winner = await winOf(context, lottery, who.id);
   if (!winner) return say(text('didNotWin', { name: who.name, number }));
   const prize = lottery.terms.prizes[winner.prize]?.name ?? '';
-  const why = shownText(args.why.slice(0, LONGEST_READ), LONGEST_REASON);
+  const why = reasonOf(args.why);
   return ask({
     dialogue: 'redraw',
     line: text('askRedraw', { name: who.name, prize, why }),
@@ -142,13 +154,7 @@ export async function redraw(context: Answering<Lottery>): Promise<void> {
   // A prize of points that cannot be taken back must not be given to the next one as well.
   if (!(await takePointsBack(context, lottery, winner))) return say(text('pointsFrozen'));
   await settleWinner(tx, { lottery: id, place, state: 'redrawn', at: now });
-  const facts = {
-    kind: 'redrawn',
-    code,
-    words: why,
-    isRefilled: true,
-    operator: member.id,
-  } as const;
+  const facts = { why: 'takenBack', code, words: why, operator: member.id } as const;
   const number = await record(context, lottery, facts);
   await house.audit('lottery.redraw', { number: lottery.number, member: whose, reason: why });
   await say(text('redrawn', { number: lottery.number, record: number, why }));
@@ -178,7 +184,13 @@ export async function blockMember(
   const row = { community_id: community.id, member_id: who.id, at: now, operator_id: member.id };
   if (!(await block(tx, row))) return say(text('blockedBefore', { name: who.name }));
   await house.audit('lottery.block', { member: who.id });
-  return say(text('blockedNow', { name: who.name }));
+  const sealed = (await entriesOf(tx, who.id)).filter(
+    ({ state, lottery_state: now }) => state === 'in' && (now === 'frozen' || now === 'waiting'),
+  );
+  const [first] = sealed;
+  if (!first) return say(text('blockedNow', { name: who.name }));
+  const numbers = sealed.map(({ number }) => number).join(text('comma'));
+  return say(text('blockedButSealed', { name: who.name, numbers, number: first.number }));
 }
 
 async function listBlocked(context: Acting<Lottery>): Promise<void> {

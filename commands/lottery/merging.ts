@@ -1,6 +1,7 @@
 /**
  * Two members of lotteries become one and go apart again. Nobody is twice in an open lottery; a
- * list that is frozen stays as it is, and the draw gives one person one prize.
+ * list that is closed stays as it is, and the draw gives one person one prize. What came since,
+ * an entry or a prize, stays with the one who goes on.
  */
 import * as z from 'zod';
 import { instantOf, type MergedPair, type Merging, parseMemberId, type Tx } from '#kit';
@@ -8,13 +9,15 @@ import { block, blockOf, unblock } from './store/blocked.ts';
 import { addEntry, entriesOf, entryOf, moveEntry, removeEntry } from './store/entries.ts';
 import { countEntrants, lotteryById } from './store/lotteries.ts';
 import type { EntryRow } from './store/tables.ts';
-import { moveWins, winsOf } from './store/winners.ts';
+import { moveWin, winsOf } from './store/winners.ts';
+
+const instant = z.number().transform(instantOf);
 
 const kept = z.object({
-  /** Lotteries whose entry went over. */
-  moved: z.array(z.int()),
-  /** Lotteries whose prizes went over. */
-  wins: z.array(z.int()),
+  /** Entries that went over. */
+  moved: z.array(z.object({ lottery: z.int(), seq: z.int() })),
+  /** Prizes that went over. */
+  wins: z.array(z.object({ lottery: z.int(), place: z.int() })),
   /** Entries to open lotteries in which the other one was, too. */
   dropped: z.array(
     z.object({
@@ -22,15 +25,18 @@ const kept = z.object({
       seq: z.int(),
       code: z.string(),
       tickets: z.int(),
-      at: z.number().transform(instantOf),
-      heard_at: z.number().transform(instantOf),
+      paid: z.int(),
+      at: instant,
+      heard_at: instant,
     }),
   ),
-  /** They were kept out, and the other one was not. */
+  /** They were kept out. */
   blocked: z
     .object({
-      at: z.number().transform(instantOf),
+      at: instant,
       operator: z.unknown().transform((id) => parseMemberId(id) ?? null),
+      /** So was the other one. */
+      isShared: z.boolean(),
     })
     .nullable(),
 });
@@ -38,54 +44,47 @@ type Kept = z.input<typeof kept>;
 
 export const merging: Merging = {
   async merge(tx, pair) {
+    const { from, into } = pair;
     const { moved, dropped } = await mergeEntries(tx, pair);
-    const wins: number[] = [];
-    for (const { lottery_id: lottery } of await winsOf(tx, pair.from)) {
-      await moveWins(tx, { lottery, from: pair.from, into: pair.into });
-      wins.push(lottery);
+    const wins: Kept['wins'] = [];
+    for (const { lottery_id: lottery, place } of await winsOf(tx, from)) {
+      await moveWin(tx, { lottery, place, from, into });
+      wins.push({ lottery, place });
     }
-    const data: Kept = { moved, dropped, wins, blocked: await mergeBlock(tx, pair) };
-    return data;
+    return { moved, dropped, wins, blocked: await mergeBlock(tx, pair) } satisfies Kept;
   },
 
   async part(tx, { data, ...pair }) {
     const { moved, dropped, wins, blocked } = kept.parse(data);
-    const { from, into, community } = pair;
-    for (const lottery of moved) await moveEntry(tx, { lottery, from: into, into: from });
-    for (const lottery of wins) await moveWins(tx, { lottery, from: into, into: from });
-    for (const entry of dropped) await putBack(tx, { ...entry, member_id: from });
-    if (!blocked) return;
-    const isStill = await unblock(tx, { community, member: into });
-    if (!isStill) return;
-    const { at, operator } = blocked;
-    await block(tx, { community_id: community, member_id: from, at, operator_id: operator });
+    const back = { from: pair.into, into: pair.from };
+    for (const entry of moved) await moveEntry(tx, { ...entry, ...back });
+    for (const win of wins) await moveWin(tx, { ...win, ...back });
+    for (const entry of dropped) await putBack(tx, pair, entry);
+    if (blocked) await partBlock(tx, pair, blocked);
   },
 };
 
-async function mergeEntries(tx: Tx, { from, into, merge }: MergedPair) {
-  const moved: number[] = [];
+async function mergeEntries(tx: Tx, pair: MergedPair) {
+  const { from, into } = pair;
+  const moved: Kept['moved'] = [];
   const dropped: Kept['dropped'] = [];
-  for (const { lottery_id: lottery, lottery_state: state } of await entriesOf(tx, from)) {
-    const other = await entryOf(tx, { lottery, member: into });
-    if (!other) {
-      await moveEntry(tx, { lottery, from, into });
-      moved.push(lottery);
+  for (const { lottery_id: lottery, seq, lottery_state: state } of await entriesOf(tx, from)) {
+    if (!(await entryOf(tx, { lottery, member: into }))) {
+      await moveEntry(tx, { lottery, seq, from, into });
+      moved.push({ lottery, seq });
       continue;
     }
+    // From the closing on the list is being read for its hash, so both codes may stand in it
+    // already. They stay, and so does the one prize of one person; see `consolation.ts`.
     if (state !== 'open') continue;
     const entry = await entryOf(tx, { lottery, member: from });
-    if (entry) dropped.push(await drop(tx, { entry, pair: { from, into, merge } }));
+    if (entry) dropped.push(await drop(tx, pair, entry));
   }
   return { moved, dropped };
 }
 
-interface Dropping {
-  readonly entry: EntryRow;
-  readonly pair: Omit<MergedPair, 'community'>;
-}
-
 /** What was paid for the second entry of one person goes back to them. */
-async function drop(tx: Tx, { entry, pair: { from, into, merge } }: Dropping) {
+async function drop(tx: Tx, { from, into, merge }: MergedPair, entry: EntryRow) {
   const { lottery_id: id, seq, tickets, paid, code, at, heard_at } = entry;
   await removeEntry(tx, { lottery: id, member: from });
   await countEntrants(tx, { id, entrants: -1, tickets: -tickets });
@@ -93,21 +92,23 @@ async function drop(tx: Tx, { entry, pair: { from, into, merge } }: Dropping) {
     const once = `lottery:${id}:refund:${seq}:merge:${merge}`;
     await tx.ledger.post({ member: into, points: paid, reason: 'lottery.refund', once });
   }
-  return { lottery_id: id, seq, code, tickets, at, heard_at };
+  return { lottery_id: id, seq, code, tickets, paid, at, heard_at };
 }
 
-/** As it was, while the lottery is open; nothing is paid for it any more. */
-async function putBack(
-  tx: Tx,
-  entry: Pick<
-    EntryRow,
-    'lottery_id' | 'seq' | 'code' | 'tickets' | 'at' | 'heard_at' | 'member_id'
-  >,
-): Promise<void> {
-  const lottery = await lotteryById(tx, entry.lottery_id);
+type Dropped = z.output<typeof kept>['dropped'][number];
+
+/** As it was, while the lottery is open; who had its price back pays it again, or is not in. */
+async function putBack(tx: Tx, { from, into, merge }: MergedPair, entry: Dropped): Promise<void> {
+  const { lottery_id: id, seq, tickets, paid } = entry;
+  const lottery = await lotteryById(tx, id);
   if (lottery?.state !== 'open') return;
-  await addEntry(tx, { ...entry, paid: 0, state: 'in', is_answered: 1 });
-  await countEntrants(tx, { id: lottery.id, entrants: 1, tickets: entry.tickets });
+  if (paid > 0) {
+    const once = `lottery:${id}:entry:${seq}:part:${merge}`;
+    const posting = { member: into, points: -paid, reason: 'lottery.entry', once };
+    if ((await tx.ledger.post(posting)).kind !== 'posted') return;
+  }
+  await addEntry(tx, { ...entry, member_id: from, state: 'in', is_answered: 1 });
+  await countEntrants(tx, { id, entrants: 1, tickets });
 }
 
 async function mergeBlock(tx: Tx, { from, into, community }: MergedPair): Promise<Kept['blocked']> {
@@ -115,11 +116,18 @@ async function mergeBlock(tx: Tx, { from, into, community }: MergedPair): Promis
   if (!own) return null;
   const { at, operator_id: operator } = own;
   await unblock(tx, { community, member: from });
-  const isNew = await block(tx, {
-    community_id: community,
-    member_id: into,
-    at,
-    operator_id: operator,
-  });
-  return isNew ? { at, operator } : null;
+  const row = { community_id: community, member_id: into, at, operator_id: operator };
+  return { at, operator, isShared: !(await block(tx, row)) };
+}
+
+/** Whom a manager has let in again since, or kept out anew, stays as the manager wants it. */
+async function partBlock(
+  tx: Tx,
+  { from, into, community }: MergedPair,
+  { at, operator, isShared }: NonNullable<z.output<typeof kept>['blocked']>,
+): Promise<void> {
+  const now = await blockOf(tx, { community, member: into });
+  if (!now) return;
+  if (!isShared && now.at === at) await unblock(tx, { community, member: into });
+  await block(tx, { community_id: community, member_id: from, at, operator_id: operator });
 }

@@ -2,12 +2,15 @@
  * What lotteries keep of a person, and how they forget: codes and receipts stay, but nobody knows
  * any more whose they are, and words that name the person are taken out.
  */
-import { type MemberId, type Personal, parseMemberId, type Tx } from '#kit';
+import { type MemberId, namesOf, type Personal, type Tx } from '#kit';
 import { blockOf, forgetBlocks } from './store/blocked.ts';
 import { entriesOf, forgetEntries, removeEntry } from './store/entries.ts';
 import { countEntrants } from './store/lotteries.ts';
 import { takeOutWords } from './store/redaction.ts';
 import { forgetWins, winsOf } from './store/winners.ts';
+
+/** A shorter number of an account is also a year or an amount in other people's words. */
+const SHORTEST_ACCOUNT = 5;
 
 export const personal: Personal = {
   async export(reader, member) {
@@ -20,7 +23,7 @@ export const personal: Personal = {
     };
   },
 
-  async erase(tx, member) {
+  async erase({ tx }, member) {
     for (const { lottery_id: lottery, tickets, lottery_state: state } of await entriesOf(
       tx,
       member,
@@ -38,10 +41,11 @@ export const personal: Personal = {
 
 /** Titles, prizes and reasons in which somebody has written the person's name. */
 async function takeOutNames(tx: Tx, member: MemberId): Promise<void> {
-  const id = parseMemberId(member);
-  if (id === undefined) return;
-  const accounts = await tx.people.accountsOf(id);
-  for (const { name, id: account } of accounts) {
-    for (const mark of [name, String(account)]) await takeOutWords(tx, mark);
-  }
+  const found = await tx.people.find(member);
+  if (!found) return;
+  const accounts = (await tx.people.accountsOf(member))
+    .map(({ id }) => String(id))
+    .filter((id) => id.length >= SHORTEST_ACCOUNT);
+  const marks = [...(await namesOf(tx.people, member)), ...accounts];
+  await takeOutWords(tx, { community: found.community, marks });
 }

@@ -4,33 +4,39 @@
  */
 import { type MemberId, type Ranked, type Reader, singlePrizes, type Working } from '#kit';
 import type { Lottery } from './base.ts';
-import { isBlocked } from './store/blocked.ts';
 import { listOf } from './store/draws.ts';
 import { entryByCode } from './store/entries.ts';
 import type { LotteryOf } from './store/lotteries.ts';
+import { wasRemoved } from './store/removals.ts';
 import type { RecordRow, WinnerRow } from './store/tables.ts';
 import { recordsOf, winnersOf } from './store/winners.ts';
 
-export const PASSES = ['forgotten', 'gone', 'blocked', 'same'] as const;
-/** Why somebody in the list cannot win any more. */
-export type Pass = (typeof PASSES)[number];
+/**
+ * Why somebody in the list cannot win any more: all of it their own doing. What managers do after
+ * the list was sealed moves nobody out of the way, but for a disqualification in public.
+ */
+export type Pass = 'forgotten' | 'left' | 'same';
 
 export interface Won {
+  readonly kind: 'won';
   readonly place: number;
   readonly member: MemberId;
   readonly code: string;
   readonly ticket: number;
   readonly prize: number;
+  /** Somebody has removed them since the list closed; they keep the place. */
+  readonly wasRemoved: boolean;
 }
 
 export interface Passed {
+  readonly kind: 'passed';
   readonly code: string;
   readonly why: Pass;
 }
 
 export interface Picked {
-  readonly won: readonly Won[];
-  readonly passed: readonly Passed[];
+  /** In the order of the ranking. */
+  readonly steps: readonly (Won | Passed)[];
   /** Prizes for whom nobody is left. */
   readonly left: number;
 }
@@ -88,8 +94,8 @@ class Round {
   readonly #parts: RoundParts;
   readonly #seen: Set<string>;
   readonly #people: Set<MemberId>;
-  readonly #won: Won[] = [];
-  readonly #passed: Passed[] = [];
+  readonly #steps: (Won | Passed)[] = [];
+  #won = 0;
 
   constructor(parts: RoundParts) {
     const { winners, records } = parts;
@@ -99,12 +105,11 @@ class Round {
   }
 
   get isDone(): boolean {
-    return this.#won.length === this.#parts.open.length;
+    return this.#won === this.#parts.open.length;
   }
 
   get picked(): Picked {
-    const left = this.#parts.open.length - this.#won.length;
-    return { won: this.#won, passed: this.#passed, left };
+    return { steps: this.#steps, left: this.#parts.open.length - this.#won };
   }
 
   async goDown(ranked: readonly Ranked[], breathe: () => Promise<void>): Promise<void> {
@@ -120,27 +125,32 @@ class Round {
   async #look(code: string, ticket: number): Promise<void> {
     const { open, winners } = this.#parts;
     const found = await this.#find(code);
-    const prize = open[this.#won.length];
+    const prize = open[this.#won];
     if (prize === undefined) return;
     if (typeof found === 'string') {
-      this.#passed.push({ code, why: found });
+      this.#steps.push({ kind: 'passed', code, why: found });
       return;
     }
-    this.#people.add(found);
-    const place = winners.length + this.#won.length + 1;
-    this.#won.push({ place, member: found, code, ticket, prize });
+    this.#people.add(found.member);
+    this.#won += 1;
+    const place = winners.length + this.#won;
+    this.#steps.push({ kind: 'won', place, code, ticket, prize, ...found });
   }
 
   /** Who is behind a code, or why they cannot win. */
-  async #find(code: string): Promise<MemberId | Pass> {
+  async #find(code: string): Promise<Pick<Won, 'member' | 'wasRemoved'> | Pass> {
     const { reader, lottery } = this.#parts;
     const entry = await entryByCode(reader, { lottery: lottery.id, code });
     const id = entry?.member_id ?? undefined;
-    const member = id === undefined ? undefined : await reader.people.find(id);
-    if (!member) return 'forgotten';
-    if (this.#people.has(member.id)) return 'same';
-    if (await reader.people.isGone(member.id)) return 'gone';
-    const whose = { community: lottery.community_id, member: member.id };
-    return (await isBlocked(reader, whose)) ? 'blocked' : member.id;
+    const found = id === undefined ? undefined : await reader.people.find(id);
+    if (!found) return 'forgotten';
+    const { id: member } = found;
+    if (this.#people.has(member)) return 'same';
+    if (!(await reader.people.isGone(member))) return { member, wasRemoved: false };
+    const { community_id: community, closed_at, created_at } = lottery;
+    const closedAt = closed_at ?? created_at;
+    return (await wasRemoved(reader, { community, member, closedAt }))
+      ? { member, wasRemoved: true }
+      : 'left';
   }
 }

@@ -36,5 +36,5 @@ export async function sendReceipt({
   const { number, community_id: community } = lottery;
   const name = `draw-c${community}-${number}-${who.id}-${mark}.json`;
   const file = await files.writeText({ name, text: `${receipt}\n` });
-  await finish(({ tell, text }) => tell(who, text('receiptHere', { number }), file));
+  await finish(({ tell, text }) => tell(who, text('receiptHere', { number }), { file }));
 }

@@ -3,9 +3,10 @@ import * as z from 'zod';
 import { type Context, lines, type Working } from '#kit';
 import type { Lottery } from './base.ts';
 import { beaconOf, claimLine } from './draw.ts';
-import { handOut, toMention, winnerLines } from './hand-out.ts';
+import { handOut, planClaims } from './hand-out.ts';
 import { type Picked, pick } from './pick.ts';
 import { type LotteryOf, lotteryById } from './store/lotteries.ts';
+import { takeNewWins } from './winner-lines.ts';
 
 const task = z.object({ id: z.int() });
 
@@ -19,20 +20,16 @@ export async function refill(work: Working<Lottery>): Promise<void> {
   const lottery = await lotteryById(work.reader, id);
   if (lottery?.state !== 'drawn') return;
   const picked = await pick(work, lottery, beaconOf(lottery)?.randomness);
-  await work.finish(async (context) => {
-    await handOut(context, lottery, picked);
-    await tell(context, lottery, picked);
-  });
+  await handOut(work, lottery, picked);
+  await work.finish((context) => tell(context, lottery, picked));
 }
 
-async function tell(context: Context<Lottery>, lottery: LotteryOf, { won, left }: Picked) {
+async function tell(context: Context<Lottery>, lottery: LotteryOf, { left }: Picked) {
   const { text, say } = context;
   const { number } = lottery;
-  if (won.length === 0) return left > 0 ? say(text('nobodyLeft', { number })) : undefined;
-  const line = lines(
-    text('refilled', { number }),
-    await winnerLines(context, lottery, won),
-    claimLine(context, lottery),
-  );
-  return say(line, { mention: await toMention(context, won) });
+  const { count, line, mention } = await takeNewWins(context, lottery);
+  if (count === 0) return left > 0 ? say(text('nobodyLeft', { number })) : undefined;
+  await planClaims(context, lottery);
+  const all = lines(text('refilled', { number }), line, claimLine(context, lottery));
+  return say(all, { mention });
 }

@@ -97,4 +97,76 @@ const lotteries = `
   create index lottery_blocked_of_member on lottery_blocked (member_id);
 `;
 
-export const schema: readonly SchemaStep[] = [{ name: 'lotteries', sql: lotteries }];
+/** Of lotteries that are closed; see `store/lotteries.ts`. */
+const saltsGone = `
+  update lottery_lotteries set salt = '' where state not in ('opening', 'open');
+`;
+
+/**
+ * Reasons of a closed list, and whose doing it was; who was removed from a group; when a draw is
+ * settled. What a record of before meant is told from its words.
+ */
+const reasons = `
+  create table lottery_reasons (
+    lottery_id integer not null references lottery_lotteries (id),
+    number integer not null,
+    kind text not null check (kind in ('passed', 'kept', 'forfeited', 'redrawn')),
+    why text not null check (why in ('forgotten', 'left', 'same', 'disqualified', 'removed',
+      'unclaimed', 'lapsed', 'takenBack')),
+    by_whom text not null check (by_whom in ('member', 'manager')),
+    code text not null,
+    refill integer not null,
+    at integer not null,
+    operator_id integer references members (id),
+    -- Only where people say why in their own words.
+    nonce text,
+    words text,
+    reason text,
+    primary key (lottery_id, number)
+  ) strict, without rowid;
+  insert into lottery_reasons
+    select lottery_id, number, kind, why,
+      iif(why in ('disqualified', 'takenBack'), 'manager', 'member'), code, refill, at, operator_id,
+      iif(why in ('disqualified', 'takenBack'), nonce, null),
+      iif(why in ('disqualified', 'takenBack'), words, null),
+      iif(why in ('disqualified', 'takenBack'), reason, null)
+    from (
+      select *, case
+          when kind = 'redrawn' then 'takenBack'
+          when kind = 'forfeited' then 'unclaimed'
+          when words in ('已注销', '已註銷', 'left for good') then 'forgotten'
+          when words in ('同一个人已经中奖', '同一個人已經中獎', 'the same person has won already')
+            then 'same'
+          when words in ('在抽奖黑名单里', '在抽獎黑名單裡', 'is kept out of lotteries')
+            then 'disqualified'
+          else 'left'
+        end as why
+      from lottery_records
+    );
+  drop table lottery_records;
+  alter table lottery_reasons rename to lottery_records;
+
+  -- Members whom somebody has removed from a group, and when last.
+  create table lottery_removals (
+    community_id integer not null,
+    member_id integer not null references members (id),
+    at integer not null,
+    primary key (community_id, member_id)
+  ) strict, without rowid;
+  create index lottery_removals_of_member on lottery_removals (member_id);
+
+  -- When somebody could first know who wins.
+  alter table lottery_lotteries add column decided_at integer;
+  -- How often the round was moved because the group had not seen the list in time.
+  alter table lottery_lotteries add column moves integer not null default 0;
+  -- Of how many winners the group was told.
+  alter table lottery_lotteries add column told integer not null default 0;
+  update lottery_lotteries
+    set told = (select count(*) from lottery_winners where lottery_id = lottery_lotteries.id);
+`;
+
+export const schema: readonly SchemaStep[] = [
+  { name: 'lotteries', sql: lotteries },
+  { name: 'salts-gone', sql: saltsGone },
+  { name: 'reasons', sql: reasons },
+];

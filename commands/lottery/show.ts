@@ -83,16 +83,20 @@ export function entryWord({ text }: Pick<Says, 'text'>, { word }: Pick<Terms, 'w
 /** So many names stand in one message; more are a wall. */
 export const MOST_NAMES = 50;
 
-/** Names of members, and how many more there are. */
+/**
+ * Names of members, and how many more there are.
+ * @param all how many there are, where only the first are given
+ */
 export async function names(
   { tx, text }: { readonly tx: Tx } & Pick<Acting<Lottery>, 'text'>,
   members: readonly (Member['id'] | null)[],
+  all: number = members.length,
 ): Promise<string> {
   const shown: string[] = [];
   for (const id of members.slice(0, MOST_NAMES)) {
     const member = id === null ? undefined : await tx.people.find(id);
     shown.push(member?.name ?? text('forgotten'));
   }
-  const more = members.length - shown.length;
+  const more = all - shown.length;
   return [...shown, ...(more > 0 ? [text('andMore', { n: more })] : [])].join(text('comma'));
 }

@@ -65,8 +65,8 @@ test('settings are read in words, a row each, and nothing is cut off', async () 
   chat.hears(
     [
       '社群',
-      '· 对所有人说哪种语言：zh-CN',
-      '· 按哪个时区算日子：Asia/Shanghai',
+      '· 对所有人说哪种语言：简体中文',
+      '· 按哪个时区算日子：北京时间',
       '· 每天从几点开始算：00:00',
       '浇花',
       '· 一次浇几升：3',

@@ -1,5 +1,7 @@
 /** Settings as rows for people: what is called how, what it is now, and by which key it is set. */
-import type { SettingInfo } from '#kit';
+import type { Context, SettingInfo } from '#kit';
+import type { Base } from './base.ts';
+import { shownValue } from './value.ts';
 
 export interface SettingRow {
   /** As it is typed: `checkin.points`, `checkin.makeUp.price`. */
@@ -17,6 +19,26 @@ export function rowsOf({ key, about, value, parts }: SettingInfo): readonly Sett
     about: part.about,
     value: value[part.name],
   }));
+}
+
+type Spoken = Pick<Context<Base>, 'house' | 'text'>;
+
+/** A value in words, where it has some: «none» reads «不重算». */
+export function spokenValue({ house, text }: Spoken, { key, value }: Valued): string {
+  const code = `value.${key}.${value}`;
+  const words = typeof value === 'string' ? house.label(code) : code;
+  return words === code ? shownValue({ text }, value) : words;
+}
+
+type Valued = Pick<SettingRow, 'key' | 'value'>;
+
+/** The option whose words were typed: what is read can be typed as well. */
+export function optionCalled(
+  { house }: Pick<Spoken, 'house'>,
+  { key, options }: Pick<SettingInfo, 'key' | 'options'>,
+  typed: string,
+): string | undefined {
+  return options.find((option) => house.label(`value.${key}.${option}`) === typed.trim());
 }
 
 /** What a row is called: the first clause of its meaning; the rest tells how it is written. */

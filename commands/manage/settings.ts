@@ -11,11 +11,13 @@ import type { Base } from './base.ts';
 import {
   aboutOf,
   isRecord,
+  optionCalled,
   ownerOf,
   partAt,
   partOf,
   rowsOf,
   type SettingRow,
+  spokenValue,
   titleOfRow,
 } from './setting-rows.ts';
 import { plainValue, shownValue } from './value.ts';
@@ -61,7 +63,7 @@ function shortRows(context: Setting, info: SettingInfo): readonly Line[] {
   return rowsOf(info).map((one) =>
     context.text('settingsRow', {
       title: titleOfRow(one),
-      value: shownValue(context, one.value),
+      value: spokenValue(context, one),
     }),
   );
 }
@@ -104,7 +106,8 @@ async function change(
   const { house, text } = context;
   const info = find(context, key);
   const before = key.endsWith('.on') ? true : partAt(key, info?.value);
-  const outcome = await house.setSetting(key, plainValue(typed, before));
+  const option = info && partOf(key) === '' ? optionCalled(context, info, typed) : undefined;
+  const outcome = await house.setSetting(key, option ?? plainValue(typed, before));
   switch (outcome.kind) {
     case 'unknownKey':
       return unknown(context, { key, nearest: outcome.nearest });

@@ -105,6 +105,35 @@ test('on an account that others use, too, only what waits in one’s own group i
   ]);
 });
 
+/** The platform takes nothing for now. */
+const busy = { ...well, send: async () => ({ ...BUSY, kind: 'notAccepted' }) as const };
+const BUSY = { why: 'busy', retryAfterSeconds: 20 };
+
+test('the word with which it was stopped was not held back: it comes first, and is not counted', async () => {
+  bot.manners = busy;
+  await hear('boss', '停止发送');
+  await hear('小明', '签到');
+  await hear('boss', '恢复发送');
+  bot.manners = well;
+  await pass(MINUTE);
+  expect(bot.texts).toEqual([
+    expect.stringContaining('不再发任何消息'),
+    'wechat 恢复发送。\n1 条还在等，接着就发。',
+    expect.stringContaining('签到成功'),
+  ]);
+});
+
+test('what came too late before it was stopped is not counted as dropped by that', async () => {
+  bot.manners = busy;
+  await hear('小明', '签到');
+  await pass(11 * MINUTE);
+  bot.manners = well;
+  await hear('boss', '停止发送');
+  await hear('boss', '恢复发送');
+  await pass(MINUTE);
+  expect(bot.texts).toEqual([expect.stringContaining('不再发任何消息'), 'wechat 恢复发送。']);
+});
+
 test('an alarm does not leave by an account whose sending was stopped either', async () => {
   await hear('boss', '停止发送');
   bot.report.lost({ kind: 'credentials', why: 'banned' });

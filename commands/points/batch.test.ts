@@ -2,8 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Fetched, instantOf } from '#kit';
 import { openChat } from '../../src/testing/open-chat.ts';
+import { openTestApp } from '../../test/app.ts';
 import { join as linked, openLinkedChat } from '../../test/linked-chat.ts';
+import { idOf, PretendBot, saying } from '../../test/pretend-bot.ts';
+import { TimeWorld } from '../../test/time-world.ts';
 import { points } from './index.ts';
 
 let folder: string;
@@ -51,6 +55,36 @@ test('a list behind the command is shown first, paid at the word, and taken back
   await qiang.says('收回发分 1');
   chat.hears('没有可以收回的 1 号名单。');
   expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([0, 0]);
+});
+
+test.each([
+  '批量加分 周末活动\n@小明 50\n@小红 30',
+  '批量加分 周末活动 @小明 50，@小红：30。',
+  '批量加分 @小明 50 @小红 30 周末活动',
+])('names with @ are a list as well: %j', async (typed) => {
+  await using group = await open();
+  const { chat, qiang, ming, hong } = group;
+  await qiang.says(typed, { mentions: [ming, hong] });
+  chat.hears('2 位群友，共 +80 积分（周末活动）。确认请在 24 小时内发：确认发分 1');
+  await qiang.says('确认发分 1');
+  expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([50, 30]);
+});
+
+test('a name behind which no points stand is told, and nobody is taken for another', async () => {
+  await using group = await open();
+  const { chat, qiang, ming, hong, numbers } = group;
+  const mentions = [ming, hong];
+  await qiang.says('批量加分 谢谢 @小红 帮忙 @小明 50 @小红', { mentions: [hong, ming, hong] });
+  chat.hears(
+    '1 位群友，共 +50 积分（谢谢 @小红 帮忙）。确认请在 24 小时内发：确认发分 1\n1 行没有算进去：\n第 2 行：「?」不是积分，要写整数',
+  );
+  await qiang.says(`批量加分 活动 @小明 50 ${numbers.hong},30 @小红 5`, { mentions });
+  chat.hears(/^2 位群友，共 \+80 积分.*\n1 行没有算进去：\n第 3 行：\d+ 号写了两次$/);
+  await qiang.says('批量加分 活动 @小明 50');
+  chat.hears(/@/);
+  await qiang.says('批量加分 @小明 50', { mentions: [ming] });
+  chat.hears(/^先写原因，例如：批量加分 周末活动/);
+  expect(await chat.pointsOf(ming)).toBe(0);
 });
 
 test('a table that came as a file is read in private, whatever Excel has saved it in', async () => {
@@ -167,11 +201,27 @@ test('what has been spent meanwhile is not taken back, and it is said', async ()
 
 test.each([
   ['批量加分', /批量加分 原因/],
-  ['批量加分 周末活动', /^还没有名单。附上 CSV/],
+  ['批量加分 周末活动', /^还没有名单。附上或先发 CSV/],
 ])('«%s» gets a line that helps', async (typed, expected) => {
   await using group = await open();
   await group.qiang.says(typed);
   group.chat.hears(expected);
+});
+
+test('a file sent before its command is meant by it for ten minutes, and by nobody else', async () => {
+  await using group = await open();
+  const { chat, qiang, ming, numbers } = group;
+  const file = saved('before.csv', `memberId,加分\n${numbers.ming},5\n`);
+  await qiang.says('', { file });
+  chat.hearsNothing();
+  await ming.says('', { file: saved('other.csv', 'x') });
+  await chat.advance({ minutes: 9 });
+  await qiang.says('批量加分 活动');
+  chat.hears('在看名单，马上好。');
+  chat.hears(/^1 位群友，共 \+5 积分（活动）/);
+  await chat.advance({ minutes: 2 });
+  await qiang.says('批量加分 活动');
+  chat.hears(/^还没有名单/);
 });
 
 test('a file that is gone or far too large is asked for again', async () => {
@@ -200,4 +250,43 @@ test('who stands in a list with both of two numbers that are one person is paid 
   await boss.says(`批量加分 活动 ${list}`);
   chat.hears(/^1 位群友，共 \+50 积分[^\n]*\n1 行没有算进去：\n第 2 行：和前面一行是同一位群友$/);
   expect(await chat.pointsOf(old)).toBe(50);
+});
+
+test('a manager who is none any more when the file has come is told why nothing happens', async () => {
+  const world = new TimeWorld(instantOf(Date.parse('2026-03-01T12:00:00+08:00')));
+  let arrive: (fetched: Fetched) => void = () => undefined;
+  const coming = new Promise<Fetched>((come) => {
+    arrive = come;
+  });
+  const bot = Object.assign(new PretendBot(), { fetch: () => coming });
+  const app = await openTestApp({
+    file: join(mkdtempSync(join(folder, 'late-')), 'qunli.db'),
+    features: [points],
+    bots: [bot],
+    clock: world,
+    timers: world,
+    logged: [],
+  });
+  app.connect();
+  const turn = async () => {
+    for (let turns = 0; turns < 20; turns += 1) await world.breathe();
+  };
+  const becomes = (role: 'admin' | 'member') => {
+    const at = { at: world.now(), group: idOf('g1'), key: role };
+    return app.receive(bot, { type: 'role', ...at, member: idOf('阿强'), role });
+  };
+  const attached = [{ kind: 'file', ref: 'list' }];
+  await turn();
+  void becomes('admin');
+  await world.pass(2_000, turn);
+  await bot.report.receive(saying(world.now(), '阿强', '批量加分 活动', { attached }));
+  await turn();
+  void becomes('member');
+  await world.pass(2_000, turn);
+  arrive({ kind: 'fetched', bytes: Buffer.from('1,50\n') });
+  await turn();
+  expect(bot.texts).toEqual(['在看名单，马上好。', '名单没有看：你已经不是运营了。请让运营来发。']);
+  const closing = app.close();
+  await world.pass(60_000, turn);
+  await closing;
 });

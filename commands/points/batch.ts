@@ -6,7 +6,6 @@ import * as z from 'zod';
 import {
   type Args,
   type AttachedFile,
-  arg,
   type Coming,
   type Commanding,
   type Context,
@@ -24,6 +23,7 @@ import {
 import type { Base } from './base.ts';
 import { type ListProblem, MOST_ROWS, readList } from './batch-list.ts';
 import { payable, type Refused } from './batch-pay.ts';
+import { type Typed, typedList } from './batch-typed.ts';
 import { noteOf } from './show.ts';
 import { addList, endList, type Share } from './store/batches.ts';
 
@@ -33,20 +33,17 @@ const LIFETIME = hours(24);
 const MOST_BYTES = 2_000_000;
 /** Lines that could not be read, of which so many are told. */
 const MOST_TOLD = 5;
-/** «12,50»: where the reason ends and the list begins. */
-const ENTRY = /^[1-9]\d*[,，]\d+$/;
 
 interface BatchArgs {
-  typed: string;
+  typed: Typed;
 }
 
-export const batchArgs: Args<BatchArgs> = { typed: arg.rest() };
+export const batchArgs: Args<BatchArgs> = { typed: typedList };
 
 export async function batch(context: Commanding<Base, BatchArgs>): Promise<void> {
   const { args, attached, member, message, text, say, later, now } = context;
-  const words = args.typed.split(/\s+/u);
-  const begin = words.findIndex((word) => ENTRY.test(word));
-  const why = noteOf(words.slice(0, begin < 0 ? undefined : begin).join(' '));
+  const { list } = args.typed;
+  const why = noteOf(args.typed.why);
   const [file] = attached;
   if (why === undefined || why === '') return say(text('batchWhy'));
   if (file) {
@@ -54,8 +51,8 @@ export async function batch(context: Commanding<Base, BatchArgs>): Promise<void>
     await later({ what: 'readList', at: now, key: `${member.id}:${message}`, data });
     return say(text('batchReading'));
   }
-  if (begin < 0) return say(text('batchEmpty'));
-  return preview(context, { operator: member, why, typed: words.slice(begin).join('\n') });
+  if (list === undefined) return say(text('batchEmpty'));
+  return preview(context, { operator: member, why, typed: list });
 }
 
 interface Task {
@@ -70,14 +67,16 @@ const task = z.object({
   file: z.object({ kind: z.enum(['picture', 'file']), ref: z.string(), bot: z.string() }),
 });
 
-/** Rights are those of the moment in which the list is read. */
-export async function readFileList({ data, reader, fetch, finish }: Working<Base>): Promise<void> {
+/** Rights are those of the moment in which the list is shown: fetching it may take a while. */
+export async function readFileList({ data, fetch, finish }: Working<Base>): Promise<void> {
   const { member, why, file } = task.parse(data);
   const id = parseMemberId(member);
-  const operator = id && (await reader.people.find(id));
-  if (!operator || !mayActAs(operator.role, 'manager')) return;
   const fetched = await fetch(file, MOST_BYTES);
   await finish(async (context) => {
+    const operator = id && (await context.tx.people.find(id));
+    if (!operator) return;
+    if (!mayActAs(operator.role, 'manager'))
+      return answer(context, operator, context.text('batchNoRight'));
     if (fetched.kind === 'tooLarge')
       return answer(context, operator, context.text('batchTooLong', { most: MOST_ROWS }));
     if (fetched.kind !== 'fetched') return answer(context, operator, context.text('batchNoFile'));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { forgettingIn } from '../../src/testing/forgetting.ts';
 import { openChat } from '../../src/testing/open-chat.ts';
 import { manage } from '../manage/index.ts';
 import { self } from '../self/index.ts';
@@ -155,7 +156,7 @@ test('points that were given by somebody who is forgotten stay where they are', 
   await ming.says('赠送 @小红 30 保密', { mentions: [hong] });
   const id = await chat.idOf(ming);
   await chat.app.store.write(chat.now(), async (tx) => {
-    await points.personal?.erase(tx, id);
+    await points.personal?.erase(forgettingIn(tx), id);
     await tx.people.erase(id);
   });
   chat.rest();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CommunityId, type Given, type MemberId, read, tables } from '#kit';
+import { forgettingIn } from '../../src/testing/forgetting.ts';
 import { type Chat, openChat } from '../../src/testing/open-chat.ts';
 import { manage } from '../manage/index.ts';
 import { points } from './index.ts';
@@ -452,7 +453,7 @@ describe('above the set amount', () => {
     await qiang.says('加分 @小明 800 小明的秘密', { mentions: [ming] });
     const id = await chat.idOf(ming);
     await chat.app.store.write(chat.now(), async (tx) => {
-      await points.personal?.erase(tx, id);
+      await points.personal?.erase(forgettingIn(tx), id);
       await tx.people.erase(id);
     });
     chat.rest();

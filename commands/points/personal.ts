@@ -17,7 +17,7 @@ export const personal: Personal = {
       requests: (await openRequestsAbout(reader, member)).map(asWaiting),
     };
   },
-  async erase(tx, member) {
+  async erase({ tx }, member) {
     await forgetEarnings(tx, member);
     await forgetRequests(tx, member);
     await forgetShares(tx, member);

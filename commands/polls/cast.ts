@@ -1,9 +1,10 @@
 /** A ballot (一票) on its way: pressed, said, ticked, or sent with `投票 3 1`. */
 import {
   type Acting,
-  after,
   type Choosing,
   type Instant,
+  instantOf,
+  joinsCrowd,
   type Line,
   milliseconds,
   minutes,
@@ -124,17 +125,17 @@ function mentionOf({ member }: Acting<Polls>, manner: Manner): SayOptions {
  * together, by the sum, so that a thousand ballots do not become a thousand messages.
  */
 async function acknowledge(context: Acting<Polls>, { poll, manner }: Casting, ballot: Ballot) {
-  const { group, heardAt, later, say, settings, tx } = context;
+  const { group, heardAt, say, settings, tx } = context;
   // A poll of the platform's own shows by itself that a ballot has arrived.
   if (manner === 'ticked') return;
   if (!group || group.id !== poll.group) return say(privately(context, poll, ballot));
+  const { community, number, answeredAt } = poll;
   const pause = pauseAt(heardAt, poll, settings);
-  if (poll.answeredAt + pause <= heardAt) {
-    await markAnswered(tx, poll, heardAt);
-    return say(await answer(context, poll, ballot));
-  }
-  const key = `${poll.community}:${poll.number}`;
-  await later({ what: 'tally', at: after(heardAt, pause), key, data: { number: poll.number } });
+  const item = { what: 'tally', key: `${community}:${number}`, data: { number } };
+  const crowd = { earlier: instantOf(answeredAt), within: pause, collected: pause };
+  if (await joinsCrowd(context, { ...crowd, ...item })) return;
+  await markAnswered(tx, poll, heardAt);
+  return say(await answer(context, poll, ballot));
 }
 
 /** A twentieth of how long the poll has been open: lively at first, then at most once a minute. */

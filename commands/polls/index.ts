@@ -8,6 +8,7 @@ import { polls as exported } from './figures.ts';
 import { extendPolls } from './make-good.ts';
 import { merging } from './merging.ts';
 import { confirmed, openPoll, optionsAnswered, titleAnswered } from './open.ts';
+import { opening } from './opening.ts';
 import { personal } from './personal.ts';
 import { schema } from './schema.ts';
 
@@ -22,7 +23,12 @@ export const polls = defineFeature({
   ...base,
   schema,
   commands: {
-    open: { place: 'group', args: { typed: arg.optional(arg.text()) }, handle: openPoll },
+    open: {
+      place: 'group',
+      args: { typed: arg.optional(arg.text()) },
+      opening,
+      handle: openPoll,
+    },
     ballot: { args: { wanted: typedBallot }, handle: ballotOrList },
     result: { args: { number: number() }, handle: tellResult },
     names: { args: { number: number() }, handle: tellNames },

@@ -54,7 +54,7 @@ function factsOf({ now, community, house }: Acting<Polls>) {
 }
 
 /** Who may not open one now, and why. */
-async function refusalOf(context: Acting<Polls>): Promise<Line | undefined> {
+export async function refusalOf(context: Acting<Polls>): Promise<Line | undefined> {
   const { group, house, member, settings, text, tx } = context;
   if (!group) return undefined;
   if (!mayActAs(member.role, settings.openedBy)) {
@@ -69,25 +69,30 @@ async function refusalOf(context: Acting<Polls>): Promise<Line | undefined> {
 }
 
 /** @returns undefined when what is wrong has been said */
-async function draftFrom({ say, text }: Acting<Polls>, typed: TypedPoll) {
-  switch (typed.kind) {
-    case 'draft':
-      return typed.draft;
-    case 'badCondition':
-      await say(typed.why);
-      return undefined;
-    case 'badTerm':
-      await say(text('badTerm', { typed: shownText(typed.typed, LONGEST_OPTION) }));
-      return undefined;
-    case 'badDeadline':
-      await say(
-        text('badDeadline', {
-          typed: shownText(typed.typed, LONGEST_OPTION),
-          days: LONGEST_DAYS,
-        }),
-      );
-      return undefined;
-  }
+async function draftFrom(context: Acting<Polls>, typed: TypedPoll): Promise<Draft | undefined> {
+  if (typed.kind === 'draft') return typed.draft;
+  await context.say(whyNoDraft(context, typed));
+  return undefined;
+}
+
+function whyNoDraft({ text }: Acting<Polls>, typed: Exclude<TypedPoll, { kind: 'draft' }>): Line {
+  if (typed.kind === 'badCondition') return typed.why;
+  const shown = shownText(typed.typed, LONGEST_OPTION);
+  if (typed.kind === 'badTerm') return text('badTerm', { typed: shown });
+  return text('badDeadline', { typed: shown, days: LONGEST_DAYS });
+}
+
+/** What was typed in one go, or what is wrong with it; a forgotten plus is wrong, too. */
+export function draftIn(
+  context: Acting<Polls>,
+  typed: string,
+): { readonly draft: Draft } | { readonly why: Line } {
+  const read = parsePoll(typed, factsOf(context));
+  if (read.kind !== 'draft') return { why: whyNoDraft(context, read) };
+  const { draft } = read;
+  return forgottenTerm(draft, factsOf(context)) === undefined
+    ? { draft }
+    : { why: plusLine(context, draft) ?? context.text('badTerm', { typed }) };
 }
 
 const kept: z.ZodType<Draft> = z.object({
@@ -142,11 +147,11 @@ async function confirm(context: Acting<Polls>, draft: Draft): Promise<void> {
     options: `\n${options}`,
     terms: lines(kindLine(context, draft), termsLine(context, terms), plusLine(context, draft)),
   });
-  const choices = changesOf(draft).map((key) => ({ key, label: text(key) }));
+  const changes = changesOf(draft).map((key) => ({ key, label: text(key) }));
   return ask({
     dialogue: 'confirm',
     line: shown,
-    choices,
+    choices: [{ key: 'yes', label: text('go') }, ...changes, { key: 'no', label: text('drop') }],
     data: draft,
     seconds: SECONDS_TO_ANSWER,
   });
@@ -166,20 +171,13 @@ function plusLine(context: Acting<Polls>, draft: Draft): Line | undefined {
   return context.text('forgotPlus', { term });
 }
 
-type Change =
-  | 'go'
-  | 'makeMultiple'
-  | 'makeSingle'
-  | 'makeRanked'
-  | 'makeSecret'
-  | 'makeNamed'
-  | 'drop';
+type Change = 'makeMultiple' | 'makeSingle' | 'makeRanked' | 'makeSecret' | 'makeNamed';
 
 function changesOf({ kind, isSecret }: Draft): readonly Change[] {
   const kinds = ['makeSingle', 'makeMultiple', 'makeRanked'] as const;
   const isNow = { single: 'makeSingle', multiple: 'makeMultiple', ranked: 'makeRanked' }[kind];
   const others = kinds.filter((change) => change !== isNow);
-  return ['go', ...others, isSecret ? 'makeNamed' : 'makeSecret', 'drop'];
+  return [...others, isSecret ? 'makeNamed' : 'makeSecret'];
 }
 
 const CHANGES: Readonly<Record<string, Partial<Draft>>> = {
@@ -192,7 +190,7 @@ const CHANGES: Readonly<Record<string, Partial<Draft>>> = {
 
 export async function confirmed(context: Answering<Polls>): Promise<void> {
   const { answer, data, now, say, text } = context;
-  if (answer === 'drop') return say(text('dropped'));
+  if (answer === 'no') return say(text('dropped'));
   const draft = kept.parse(data);
   const change = CHANGES[answer];
   if (change) return confirm(context, { ...draft, ...change });

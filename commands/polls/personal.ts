@@ -26,7 +26,7 @@ export const personal: Personal = {
    * Ballots stay under the member's bare number, as days of check-in do: results remain true. That
    * a secret ballot was cast stays until the poll is closed, or there could be a second one.
    */
-  async erase(tx, member) {
+  async erase({ tx }, member) {
     await forgetAuthor(tx, member);
     await forgetTold(tx, member);
   },

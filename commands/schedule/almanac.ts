@@ -7,6 +7,8 @@ import { type Day, weekdayOf } from '#kit';
 export interface Almanac {
   /** Is a day the lunar date? Leap months (闰月) have none. */
   isLunar(day: Day, date: { readonly month: number; readonly day: number }): boolean;
+  /** 1 to 30: the day of its lunar month, be it a leap month or not. */
+  lunarDay(day: Day): number;
   /** The festivals of a day: 除夕, 中秋节, 国庆节. */
   festivals(day: Day): readonly string[];
   /** By the government's calendar, and by the week alone where that is not out yet. */
@@ -25,6 +27,7 @@ export async function loadAlmanac(): Promise<Almanac> {
       const lunar = solar(day).getLunarDay();
       return lunar.getMonth() === date.month && lunar.getDay() === date.day;
     },
+    lunarDay: (day) => solar(day).getLunarDay().getDay(),
     festivals(day) {
       const own = solar(day);
       const names = [own.getLunarDay().getFestival(), own.getFestival()];

@@ -15,6 +15,15 @@ export const base = describe({
       .max(200)
       .default(50)
       .describe('most schedules at once in a community'),
+    groupName: z
+      .string()
+      .max(40)
+      .default('')
+      .meta({ description: 'what {群名} says in pushes', examples: ['读书群'] }),
+    approval: z
+      .boolean()
+      .default(false)
+      .describe('whether a second manager must approve what is scheduled'),
   }),
   phrases: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 });

@@ -13,7 +13,7 @@ import { loadAlmanac } from './almanac.ts';
 import type { Calendars, CronMinutes } from './slots.ts';
 import type { When } from './when.ts';
 
-const BY_ALMANAC = new Set(['workdays', 'restDays', 'lunar', 'festival']);
+const BY_ALMANAC = new Set(['workdays', 'restDays', 'lunar', 'lunarDays', 'festival']);
 
 /** @throws Error for a cron expression that {@link readCron} has not let through */
 export async function calendarsFor(when: When, zone: Zone): Promise<Calendars> {

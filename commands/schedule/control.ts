@@ -1,25 +1,13 @@
-/** What managers do with schedules that are kept: list, pause, resume, edit, try, take away. */
-import { type Args, arg, type Commanding, type Context, instantOf, type Line, lines } from '#kit';
-import { LONGEST_CONTENT } from './add.ts';
+/** What managers do with schedules that are kept: pause, resume, edit, try, take away. */
+import { type Args, arg, type Commanding, lines } from '#kit';
 import type { Base } from './base.ts';
-import { calendarsFor } from './calendars.ts';
+import { contentLine, contentProblem, saidOf } from './content.ts';
+import { planDrop } from './drop-picture.ts';
+import { found, type NumberArgs, type Numbering, number } from './found.ts';
+import { begin, waitAgain } from './keep.ts';
 import { plan } from './plan.ts';
-import { beginning, slotLine, whenLine } from './show.ts';
-import { nextSlot } from './slots.ts';
-import { runsOf } from './store/runs.ts';
-import { changeSchedule, type Schedule, scheduleOf, schedulesOf } from './store/schedules.ts';
-
-const MOST_NUMBER = 999_999_999;
-const SHOWN_RUNS = 10;
-
-interface NumberArgs {
-  number: number;
-}
-
-type Numbering = Commanding<Base, NumberArgs>;
-
-const number = () => arg.whole({ from: 1, to: MOST_NUMBER });
-export const numberArgs: Args<NumberArgs> = { number: number() };
+import { beginning, slotLine } from './show.ts';
+import { saveSchedule } from './store/schedules.ts';
 
 interface EditArgs extends NumberArgs {
   content: string;
@@ -27,54 +15,25 @@ interface EditArgs extends NumberArgs {
 
 export const editArgs: Args<EditArgs> = { number: number(), content: arg.text() };
 
-export async function list(context: Commanding<Base>): Promise<void> {
-  const { community, tx, text, say } = context;
-  const all = await schedulesOf(tx, community.id);
-  if (all.length === 0) return say(text('none'));
-  const rows: Line[] = [];
-  for (const schedule of all) rows.push(await rowOf(context, schedule));
-  return say(lines(text('listTitle', { n: all.length }), ...rows));
-}
-
-async function rowOf(context: Context<Base>, schedule: Schedule): Promise<Line> {
-  const { text, now, community } = context;
-  const slots = {
-    number: schedule.number,
-    when: whenLine(schedule.when, text),
-    content: beginning(schedule),
-  };
-  if (schedule.state === 'paused') return text('pausedRow', slots);
-  const calendars = await calendarsFor(schedule.when, community.calendar.zone);
-  const next = nextSlot(schedule.when, now, calendars);
-  if (!next) return text('lastRow', slots);
-  return text('row', { ...slots, next: slotLine(next.at, context) });
-}
-
-/** The schedule that is meant, while there is one; else it is said that there is none. */
-async function found(context: Numbering): Promise<Schedule | undefined> {
-  const { args, community, tx, text, say } = context;
-  const schedule = await scheduleOf(tx, { community: community.id, number: args.number });
-  if (schedule && schedule.state !== 'ended') return schedule;
-  await say(text('noSuch', { number: args.number }));
-  return undefined;
-}
-
 export async function pause(context: Numbering): Promise<void> {
   const { community, tx, text, say, house } = context;
   const schedule = await found(context);
   if (!schedule) return;
-  const { number: which, content } = schedule;
-  const to = { state: 'paused', nextSlot: undefined, content } as const;
-  await changeSchedule(tx, { community: community.id, number: which }, to);
+  const { number: which, state } = schedule;
+  if (state === 'draft' || state === 'waiting') return say(text('notBegun', { number: which }));
+  await saveSchedule(tx, community.id, { ...schedule, state: 'paused', nextSlot: undefined });
   await house.audit('schedule.pause', { number: which });
   return say(text('paused', { number: which }));
 }
 
 export async function resume(context: Numbering): Promise<void> {
-  const { now, text, say, house } = context;
+  const { now, settings, text, say, house } = context;
   const schedule = await found(context);
   if (!schedule) return;
   if (schedule.state === 'active') return say(text('isActive', { number: schedule.number }));
+  if (schedule.state === 'waiting' && (settings.approval || schedule.mentionsAll))
+    return say(text('waiting', { number: schedule.number }));
+  if (schedule.state === 'draft') return begin(context, schedule);
   const next = await plan(context, schedule, now);
   await house.audit('schedule.resume', { number: schedule.number });
   if (!next) return say(text('ended', { number: schedule.number }));
@@ -85,25 +44,26 @@ export async function remove(context: Numbering): Promise<void> {
   const { community, tx, text, say, house } = context;
   const schedule = await found(context);
   if (!schedule) return;
-  const { number: which, content } = schedule;
-  const to = { state: 'ended', nextSlot: undefined, content } as const;
-  await changeSchedule(tx, { community: community.id, number: which }, to);
+  const { number: which } = schedule;
+  await saveSchedule(tx, community.id, { ...schedule, state: 'ended', nextSlot: undefined });
+  await planDrop(context, schedule);
   await house.audit('schedule.remove', { number: which });
   return say(text('removed', { number: which, content: beginning(schedule) }));
 }
 
 export async function edit(context: Commanding<Base, EditArgs>): Promise<void> {
-  const { args, community, tx, text, say, house } = context;
+  const { args, community, member, tx, text, say, house } = context;
   const schedule = await found(context);
   if (!schedule) return;
-  if (args.content.length > LONGEST_CONTENT) {
-    return say(text('longContent', { most: LONGEST_CONTENT }));
-  }
-  const { number: which, state, nextSlot: next } = schedule;
-  const to = { state, nextSlot: next, content: args.content };
-  await changeSchedule(tx, { community: community.id, number: which }, to);
+  const { number: which } = schedule;
+  const { content } = args;
+  const problem = await contentProblem(context, { ...schedule, content });
+  if (problem) return say(problem);
+  const changed = { ...schedule, content, said: 0, changedBy: member.id };
+  await saveSchedule(tx, community.id, changed);
   await house.audit('schedule.edit', { number: which });
-  return say(lines(text('edited', { number: which }), text('content', { content: args.content })));
+  await say(lines(text('edited', { number: which }), contentLine(content, text)));
+  await waitAgain(context, changed);
 }
 
 /** Sent to the manager alone, as the group would read it. */
@@ -111,27 +71,8 @@ export async function tryOut(context: Numbering): Promise<void> {
   const { member, group, text, say, tell } = context;
   const schedule = await found(context);
   if (!schedule) return;
-  await tell(member, text('pushed', { content: schedule.content }));
+  const said = await saidOf(context, schedule, schedule.said);
+  const line = said.kind === 'text' ? said.line : text('pushed', { content: schedule.content });
+  await tell(member, line, { image: said.kind === 'text' ? said.image : undefined });
   if (group) await say(text('tried', { number: schedule.number }));
 }
-
-interface HistoryArgs {
-  number: number | undefined;
-}
-
-export const historyArgs: Args<HistoryArgs> = { number: arg.optional(number()) };
-
-export async function history(context: Commanding<Base, HistoryArgs>): Promise<void> {
-  const { args, community, tx, text, say } = context;
-  const which = { community: community.id, number: args.number, limit: SHOWN_RUNS };
-  const runs = await runsOf(tx, which);
-  if (runs.length === 0) return say(text('noRuns'));
-  const rows = runs.map(({ number: of, at, outcome, late_minutes: late, left_out: left }) => {
-    const slot = slotLine(instantOf(at), context);
-    const said = text(OUTCOMES[outcome], { number: of, slot, late });
-    return left > 0 ? text('withLeftOut', { run: said, n: left }) : said;
-  });
-  return say(lines(...rows));
-}
-
-const OUTCOMES = { onTime: 'runOnTime', late: 'runLate', missed: 'runMissed' } as const;

@@ -39,12 +39,16 @@ export function decideDue(when: When, { slot, now }: Passed, calendars: Calendar
     leftOut += 1;
     next = nextSlot(when, latest.at, calendars);
   }
-  const lateMinutes = Math.max(0, Math.floor((now - latest.at) / MS_PER_MINUTE));
-  const most = isRecurring(when) ? RECURRING_LATE_MINUTES : ONCE_LATE_MINUTES;
-  return { slot: latest, outcome: outcomeOf(lateMinutes, most), lateMinutes, leftOut, next };
+  return { slot: latest, ...lateness(when, { at: latest.at, now }), leftOut, next };
 }
 
-function outcomeOf(lateMinutes: number, most: number): Decision['outcome'] {
-  if (lateMinutes > most) return 'missed';
-  return lateMinutes >= LATE_FROM_MINUTES ? 'late' : 'onTime';
+/** How late something is that was due at a moment, and whether that is too late. */
+export function lateness(
+  when: When,
+  { at, now }: { readonly at: Instant; readonly now: Instant },
+): Pick<Decision, 'outcome' | 'lateMinutes'> {
+  const lateMinutes = Math.max(0, Math.floor((now - at) / MS_PER_MINUTE));
+  const most = isRecurring(when) ? RECURRING_LATE_MINUTES : ONCE_LATE_MINUTES;
+  if (lateMinutes > most) return { outcome: 'missed', lateMinutes };
+  return { outcome: lateMinutes >= LATE_FROM_MINUTES ? 'late' : 'onTime', lateMinutes };
 }

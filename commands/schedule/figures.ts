@@ -4,9 +4,14 @@ import { columnsOf, compileNow, type ExportSource, inCommunity, sql, tables } fr
 const db = tables<object>();
 
 const OUTCOMES = {
-  'zh-CN': { onTime: '准时送出', late: '晚了送出', missed: '太晚没送' },
-  'zh-TW': { onTime: '準時送出', late: '晚了送出', missed: '太晚沒送' },
-  en: { onTime: 'on time', late: 'late', missed: 'too late, left out' },
+  'zh-CN': { onTime: '准时送出', late: '晚了送出', missed: '太晚没送', refused: '没能发起' },
+  'zh-TW': { onTime: '準時送出', late: '晚了送出', missed: '太晚沒送', refused: '沒能發起' },
+  en: {
+    onTime: 'on time',
+    late: 'late',
+    missed: 'too late, left out',
+    refused: 'could not be opened',
+  },
 };
 
 const COLUMNS = columnsOf([
@@ -19,6 +24,7 @@ const COLUMNS = columnsOf([
   ['lateMinutes', 'integer', '晚了（分钟）', '晚了（分鐘）', 'Minutes late'],
   ['leftOut', 'integer', '合并掉', '合併掉', 'Left out'],
   ['content', 'text', '内容', '內容', 'Text'],
+  ['people', 'integer', '私聊人数', '私訊人數', 'People'],
 ]);
 
 export const pushes: ExportSource = {
@@ -26,7 +32,7 @@ export const pushes: ExportSource = {
   rows: (scope) => {
     const select = sql`
       select runs.at, communities.key, groups.platform_id, runs.number, runs.slot, runs.outcome,
-        runs.late_minutes, runs.left_out, schedules.content
+        runs.late_minutes, runs.left_out, schedules.content, runs.reached
       from schedule_runs as runs
       join communities on communities.id = runs.community_id
       join groups on groups.id = runs.group_id

@@ -1,28 +1,28 @@
 /** Scheduled pushes (定时推送): what the bot says by itself, at times that managers choose. */
 import { defineFeature } from '#kit';
-import { add, addArgs, keep } from './add.ts';
+import { add, addArgs } from './add.ts';
 import { base } from './base.ts';
-import {
-  edit,
-  editArgs,
-  history,
-  historyArgs,
-  list,
-  numberArgs,
-  pause,
-  remove,
-  resume,
-  tryOut,
-} from './control.ts';
+import { edit, editArgs, pause, remove, resume, tryOut } from './control.ts';
+import { copy, copyArgs } from './copy.ts';
+import { dropPicture } from './drop-picture.ts';
 import { pushes } from './figures.ts';
+import { numberArgs } from './found.ts';
+import { history, historyArgs } from './history.ts';
+import { approve, keep } from './keep.ts';
+import { list } from './list.ts';
+import { askToMentionAll } from './mention-all.ts';
 import { merging } from './merging.ts';
 import { personal } from './personal.ts';
-import { push } from './push.ts';
+import { keepPicture, setPicture } from './picture.ts';
+import { deliverInTurn, push } from './push.ts';
 import { schema } from './schema.ts';
+import { slots } from './text-slots.ts';
 
 export const schedule = defineFeature({
   ...base,
+  adminSettings: ['approval'],
   schema,
+  slots,
   commands: {
     add: { role: 'manager', place: 'group', args: addArgs, handle: add },
     list: { role: 'manager', handle: list },
@@ -30,11 +30,22 @@ export const schedule = defineFeature({
     resume: { role: 'manager', isEverydayWord: true, args: numberArgs, handle: resume },
     edit: { role: 'manager', args: editArgs, handle: edit },
     tryOut: { role: 'manager', args: numberArgs, handle: tryOut },
+    copy: {
+      role: 'manager',
+      place: 'group',
+      isEverydayWord: true,
+      args: copyArgs,
+      handle: copy,
+    },
+    picture: { role: 'manager', args: numberArgs, handle: setPicture },
+    mentionAll: { role: 'manager', args: numberArgs, handle: askToMentionAll },
+    approve: { role: 'manager', args: numberArgs, handle: approve },
     remove: { role: 'manager', args: numberArgs, handle: remove },
     history: { role: 'manager', args: historyArgs, handle: history },
   },
   dialogues: { keep: { answer: keep } },
-  due: { push: { run: push } },
+  due: { push: { run: push }, deliver: { run: deliverInTurn } },
+  jobs: { picture: { run: keepPicture }, dropPicture: { run: dropPicture } },
   exports: { pushes },
   personal,
   merging,

@@ -90,3 +90,43 @@ test('a platform that is away for a quarter of an hour costs no push', async () 
   await live(chat, HOUR);
   expect(chat.heardBy('g1')).toHaveLength(1);
 });
+
+/** 10:00 comes, in four groups of which the first has its turn; then the program stops. */
+async function cutShort(): Promise<TimedChat> {
+  const now = '2026-11-26T09:10:00+08:00';
+  const chat = await TimedChat.open({ features: [schedule], now });
+  for (const group of GROUPS) {
+    await chat.hear({ type: 'role', group, member: '阿强', role: 'admin' });
+  }
+  await chat.app.store.write(chat.world.now(), async (_, { connection, directory }) => {
+    connection.exec('update groups set community_id = 1');
+    directory.forget();
+  });
+  await chat.says('阿强', '定时 10:00 发给全部群：开会');
+  await chat.says('阿强', '1');
+  await live(chat, 50 * MINUTE);
+  expect(GROUPS.flatMap((group) => chat.heardBy(group)).filter(isPush)).toEqual(['开会']);
+  return chat;
+}
+
+const GROUPS = ['g1', 'g2', 'g3', 'g4'];
+
+function isPush(text: string): boolean {
+  return /^开会/.test(text);
+}
+
+test('a push to several groups that is cut short goes on where it was, and to nobody twice', async () => {
+  await using chat = await cutShort();
+  await off(chat, 5 * MINUTE);
+  await off(chat, MINUTE);
+  const heard = GROUPS.map((group) => chat.heardBy(group).filter(isPush).length);
+  expect(heard).toEqual([1, 1, 1, 1]);
+});
+
+test('groups whose turn was hours ago get nothing, and whoever made it hears that', async () => {
+  await using chat = await cutShort();
+  await off(chat, 5 * HOUR);
+  const heard = GROUPS.map((group) => chat.heardBy(group).filter(isPush).length);
+  expect(heard).toEqual([1, 0, 0, 0]);
+  expect(chat.heardBy('@阿强')).toHaveLength(3);
+});

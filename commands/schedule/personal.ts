@@ -8,7 +8,7 @@ export const personal: Personal = {
     return { schedules: made.map(({ number, content }) => ({ number, content })) };
   },
   /** What they announced is the community's and goes on; that it was they who made it is gone. */
-  async erase(tx, member) {
+  async erase({ tx }, member) {
     await passSchedules(tx, { from: member, to: null });
   },
 };

@@ -2,8 +2,9 @@
 import type { Context, Instant } from '#kit';
 import type { Base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
+import { partAt, readContent } from './read-content.ts';
 import { nextSlot, type Slot } from './slots.ts';
-import { changeSchedule, type Schedule } from './store/schedules.ts';
+import { type Schedule, saveSchedule } from './store/schedules.ts';
 
 /** @returns the slot that was planned; undefined when there is none any more: then it has ended */
 export async function plan(
@@ -13,21 +14,23 @@ export async function plan(
 ): Promise<Slot | undefined> {
   const { community } = context;
   const calendars = await calendarsFor(schedule.when, community.calendar.zone);
-  const slot = nextSlot(schedule.when, since, calendars);
-  await settle(context, schedule, slot);
-  return slot;
+  return settle(context, schedule, nextSlot(schedule.when, since, calendars));
 }
 
-/** Makes a slot the one that is waited for. */
+/** Makes a slot the one that is waited for; of a series that is over none is. @returns it */
 export async function settle(
   { community, tx, later }: Context<Base>,
-  { number, content }: Schedule,
+  schedule: Schedule,
   slot: Slot | undefined,
-): Promise<void> {
-  const which = { community: community.id, number };
-  const state = slot ? 'active' : 'ended';
-  await changeSchedule(tx, which, { state, content, nextSlot: slot?.name });
-  if (!slot) return;
-  const key = `${community.id}:${number}:${slot.name}`;
-  await later({ what: 'push', at: slot.at, key, data: { number, slot: slot.name } });
+): Promise<Slot | undefined> {
+  const { number, group } = schedule;
+  const next =
+    partAt(readContent(schedule.content), schedule.said) === undefined ? undefined : slot;
+  const state = next ? 'active' : 'ended';
+  await saveSchedule(tx, community.id, { ...schedule, state, nextSlot: next?.name });
+  if (!next) return undefined;
+  const key = `${community.id}:${number}:${next.name}`;
+  const data = { number, slot: next.name };
+  await later({ what: 'push', at: next.at, group, key, data });
+  return next;
 }

@@ -1,12 +1,18 @@
 /** A slot's time has come: it is pushed, or said why not, once; then the next one is planned. */
 import * as z from 'zod';
-import { type Coming, minutes } from '#kit';
+import { type Coming, type Instant, type Line, minutes } from '#kit';
 import { type Base, base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
-import { decideDue } from './due.ts';
+import { saidOf } from './content.ts';
+import { planDrop } from './drop-picture.ts';
+import { decideDue, lateness } from './due.ts';
+import { mayMentionAll } from './mention-all.ts';
 import { settle } from './plan.ts';
+import { sendPrivately } from './private.ts';
+import { type Run, runShape } from './run.ts';
 import { beginning, slotLine } from './show.ts';
-import { addRun } from './store/runs.ts';
+import { planGroups } from './spread.ts';
+import { addRun, refuseRun, rowOf } from './store/runs.ts';
 import { type Schedule, scheduleOf } from './store/schedules.ts';
 
 /** A platform that is away must not cost a push; one that is older would only confuse. */
@@ -16,59 +22,83 @@ const RECURRING_LASTS = minutes(120);
 const waited = z.object({ number: z.number().int(), slot: z.string() });
 
 export async function push(context: Coming<Base>): Promise<void> {
-  const { data, community, group, house, now: at, heardAt, tx } = context;
+  const { data, community, house, now: at, heardAt, tx } = context;
   const { number, slot: name } = waited.parse(data);
   const schedule = await scheduleOf(tx, { community: community.id, number });
   // Paused, changed or taken away meanwhile: another slot is waited for, or none.
-  if (!group || schedule?.state !== 'active' || schedule.nextSlot !== name) return;
+  if (schedule?.state !== 'active' || schedule.nextSlot !== name) return;
   const calendars = await calendarsFor(schedule.when, community.calendar.zone);
   const decision = decideDue(schedule.when, { slot: { name, at }, now: heardAt }, calendars);
   // What is switched off says nothing; its times go by.
-  if (house.isSwitchedOff(base.name)) return settle(context, schedule, decision.next);
-  const isNew = await addRun(tx, {
-    community_id: community.id,
-    number,
-    group_id: group.id,
-    slot: decision.slot.name,
-    at: decision.slot.at,
-    outcome: decision.outcome,
-    late_minutes: decision.lateMinutes,
-    left_out: decision.leftOut,
-  });
-  if (isNew) await tell(context, schedule, decision);
-  await settle(context, schedule, decision.next);
+  if (house.isSwitchedOff(base.name)) return void (await settle(context, schedule, decision.next));
+  const { slot, next, ...how } = decision;
+  const run = { number, slot: slot.name, at: slot.at, said: schedule.said, ...how };
+  await spread(context, schedule, run);
+  const said = schedule.said + (run.outcome === 'missed' ? 0 : 1);
+  const following = await settle(context, { ...schedule, said }, next);
+  if (!following) await planDrop(context, schedule);
 }
 
-async function tell(
-  context: Coming<Base>,
-  schedule: Schedule,
-  { outcome, lateMinutes, slot }: ReturnType<typeof decideDue>,
-): Promise<void> {
-  const { say, text } = context;
-  const { content } = schedule;
+/** What is too late goes nowhere, so it is noted once. */
+async function spread(context: Coming<Base>, schedule: Schedule, run: Run): Promise<void> {
+  const { targets } = schedule;
+  if (targets.kind === 'here' || run.outcome === 'missed') return deliver(context, schedule, run);
+  if (targets.kind === 'members') return sendPrivately(context, { ...schedule, targets }, run);
+  return planGroups(context, targets, run);
+}
+
+/** Its turn in one of several groups. */
+export async function deliverInTurn(context: Coming<Base>): Promise<void> {
+  const { community, house, data, now: at, heardAt, tx } = context;
+  const run = runShape.parse(data);
+  const schedule = await scheduleOf(tx, { community: community.id, number: run.number });
+  if (!schedule || schedule.state === 'paused' || house.isSwitchedOff(base.name)) return;
+  // The program may have been off since the first group had its turn.
+  const own = lateness(schedule.when, { at, now: heardAt });
+  return deliver(context, schedule, own.outcome === 'onTime' ? run : { ...run, ...own });
+}
+
+async function deliver(context: Coming<Base>, schedule: Schedule, run: Run): Promise<void> {
+  const { group, tx, community } = context;
+  if (!group) return;
+  const row = rowOf(run, { community: community.id, group: group.id });
+  if (await addRun(tx, row)) await tell(context, schedule, run);
+}
+
+async function tell(context: Coming<Base>, schedule: Schedule, run: Run): Promise<void> {
+  const { number, outcome, lateMinutes, at, slot, said: turn } = run;
+  const { say, text, group, community, tx } = context;
   const isOnce = schedule.when.kind === 'once';
   const lasts = isOnce ? ONCE_LASTS : RECURRING_LASTS;
-  if (outcome === 'onTime') return say(text('pushed', { content }), { lasts });
-  // A daily greeting an hour late speaks for itself; what was to be at one moment must say it.
-  if (outcome === 'late') {
-    const line = isOnce
-      ? text('pushedLate', { content, n: lateMinutes })
-      : text('pushed', { content });
-    return say(line, { lasts });
+  if (outcome === 'missed') return tellMissed(context, schedule, at);
+  const said = await saidOf(context, schedule, turn);
+  if (said.kind === 'text') {
+    // A daily greeting an hour late speaks for itself; what was to be at one moment must say it.
+    const isLate = outcome === 'late' && isOnce;
+    const line = isLate ? text('pushedLate', { content: said.line, n: lateMinutes }) : said.line;
+    const mentionsAll = await mayMentionAll(context, schedule, run);
+    return say(line, { lasts, image: said.image, mentionsAll });
   }
-  return tellAuthor(context, schedule, slot.at);
+  const why = said.kind === 'opening' ? await said.opening.open() : text('noAuthor');
+  if (why === undefined) return;
+  if (group) await refuseRun(tx, { community: community.id, number, group: group.id, slot });
+  const shown = slotLine(at, context);
+  return tellAuthor(context, schedule, text('notOpened', { number, slot: shown, why }));
+}
+
+function tellMissed(context: Coming<Base>, schedule: Schedule, at: Instant): Promise<void> {
+  const { number } = schedule;
+  const slot = slotLine(at, context);
+  const line = context.text('missed', { number, slot, content: beginning(schedule) });
+  return tellAuthor(context, schedule, line);
 }
 
 /** Whoever made it hears that it was not sent; nobody in the group has missed anything. */
 async function tellAuthor(
-  context: Coming<Base>,
-  schedule: Schedule,
-  at: Coming<Base>['now'],
+  { tx, tell: whisper }: Coming<Base>,
+  { author }: Schedule,
+  line: Line,
 ): Promise<void> {
-  const { text, tx, tell: whisper } = context;
-  const author = schedule.author && (await tx.people.find(schedule.author));
-  if (!author) return;
-  const slot = slotLine(at, context);
-  const { number } = schedule;
-  await whisper(author, text('missed', { number, slot, content: beginning(schedule) }));
+  const member = author && (await tx.people.find(author));
+  if (member) await whisper(member, line);
 }

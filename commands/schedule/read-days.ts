@@ -1,6 +1,15 @@
 /** Days as people type them: «每个工作日», «每周一、三», «除夕», «every Friday», «明天», «12月31日». */
 import { addDays, type Day, parseDay, weekdayOf } from '#kit';
+import type { DayPattern, Made } from './day-pattern.ts';
 import { NUMERAL, readNumeral } from './numerals.ts';
+import { RARE_DAYS } from './read-rare-days.ts';
+import {
+  CHINESE_DAY,
+  CHINESE_WEEKDAY,
+  chineseDay,
+  ENGLISH_DAY,
+  englishDays,
+} from './weekday-names.ts';
 import { type Days, isWeekday } from './when.ts';
 
 /** Days that come again, or one day. */
@@ -11,7 +20,8 @@ export type ReadDays = { readonly length: number } & (
 
 /** Reads days at the beginning of a text; undefined when there are none. */
 export function readDays(text: string, today: Day): ReadDays | undefined {
-  for (const [pattern, make] of PATTERNS) {
+  const known: readonly DayPattern[] = [...RARE_DAYS, ...PATTERNS];
+  for (const [pattern, make] of known) {
     const found = pattern.exec(text);
     const made = found && make(found, today);
     if (found && made) return { ...made, length: found[0].length };
@@ -19,15 +29,7 @@ export function readDays(text: string, today: Day): ReadDays | undefined {
   return undefined;
 }
 
-type Made = { readonly days: Days } | { readonly day: Day } | undefined;
-type Make = (found: RegExpExecArray, today: Day) => Made;
-
 const WEEK_DAYS = 7;
-/** Monday is 1. */
-const CHINESE_WEEK = '一二三四五六日';
-const ENGLISH_WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-
-const ENGLISH_DAY = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?';
 /** «Mon, Wed 20:00», «Mondays 9am»: they come again without «every», too. */
 const ENGLISH_AGAIN = new RegExp(
   `^(${ENGLISH_DAY}(?:\\s*(?:,|and|&)\\s*${ENGLISH_DAY})+|(?:${ENGLISH_DAY})(?<=days))\\b`,
@@ -38,8 +40,6 @@ const ENGLISH_ONCE = new RegExp(
   `^(?:on\\s+)?(next\\s+)?(${ENGLISH_DAY})(?=,?\\s+(?:at\\s+)?(?:\\d|noon|midnight))`,
   'i',
 );
-const CHINESE_WEEKDAY = '(?:周|週|星期|礼拜|禮拜)';
-const CHINESE_DAY = '[一二三四五六日天]';
 /** «每周一三五», «周一到周五»; in «周一三点» the second number is the time. */
 const CHINESE_AGAIN = new RegExp(
   `^(每(?:个|個)?)?${CHINESE_WEEKDAY}` +
@@ -79,10 +79,10 @@ const FESTIVALS: readonly (readonly [RegExp, string])[] = [
   [/^(?:国庆节?|國慶節?|national day)/i, '国庆节'],
 ];
 
-const PATTERNS: readonly (readonly [RegExp, Make])[] = [
+const PATTERNS: readonly DayPattern[] = [
   [/^(?:每天|每日|天天|every\s?day|daily)/i, () => ({ days: { on: 'every' } })],
   [
-    /^(?:每?个?工作日|每個?工作日|上班日|every\s+work(?:ing\s+)?day|work\s?days)/i,
+    /^(?:每?个?工作日|每個?工作日|上班日|every\s+work(?:ing)?\s*day|work\s?days)/i,
     () => ({ days: { on: 'workdays' } }),
   ],
   [/^(?:every\s+weekdays?|weekdays)/i, () => weekly([1, 2, 3, 4, 5])],
@@ -96,7 +96,7 @@ const PATTERNS: readonly (readonly [RegExp, Make])[] = [
   [ENGLISH_DAYS, ([, names = '']) => weekly(englishDays(names))],
   [ENGLISH_AGAIN, ([, names = '']) => weekly(englishDays(names))],
   [
-    /^(?:每(?:个|個)?月(?:的)?(?:最后一天|最後一天|月底|底)|(?:every\s+month|monthly)?\s*(?:on\s+)?(?:the\s+)?last day of (?:the|every) month|month end)/i,
+    /^(?:每(?:个|個)?月(?:的)?(?:最后一天|最後一天|月底|底)|月底|(?:every\s+month|monthly)?\s*(?:on\s+)?(?:the\s+)?last day of (?:the|every) month|month end)/i,
     () => ({ days: { on: 'monthDays', days: [-1] } }),
   ],
   [
@@ -118,10 +118,9 @@ const PATTERNS: readonly (readonly [RegExp, Make])[] = [
     /^(?:每年)?(正|冬|腊|臘|十?[一二三四五六七八九十])月(初[一二三四五六七八九十]|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?![日号號\d])/,
     lunar,
   ],
-  ...FESTIVALS.map(([pattern, name]): readonly [RegExp, Make] => [
-    pattern,
-    () => ({ days: { on: 'festival', name } }),
-  ]),
+  ...FESTIVALS.map(
+    ([pattern, name]): DayPattern => [pattern, () => ({ days: { on: 'festival', name } })],
+  ),
   [/^(?:今天|今日|今晚|today)/i, (_, today) => ({ day: today })],
   [/^(?:明天|明日|明晚|tomorrow)/i, (_, today) => ({ day: addDays(today, 1) })],
   [
@@ -145,14 +144,6 @@ function weekly(numbers: readonly number[]): Made {
   return weekdays.length === 0 ? undefined : { days: { on: 'weekdays', weekdays } };
 }
 
-function englishDays(names: string): readonly number[] {
-  const words = names
-    .toLowerCase()
-    .split(/,|and|&/)
-    .map((word) => word.trim());
-  return words.map((word) => ENGLISH_WEEK.indexOf(word.slice(0, 3)) + 1);
-}
-
 interface WhichDay {
   /** «这», «下», «下下» as in «下周一»; nothing for the next such day, today included. */
   readonly which: string;
@@ -166,10 +157,6 @@ function oneDay({ which, number }: WhichDay, today: Day): Made {
   if (which === '') return { day: addDays(today, (ahead + WEEK_DAYS) % WEEK_DAYS) };
   const weeks = which.startsWith('下') ? which.length : 0;
   return { day: addDays(today, ahead + weeks * WEEK_DAYS) };
-}
-
-function chineseDay(name: string): number {
-  return CHINESE_WEEK.indexOf(name.replace('天', '日')) + 1;
 }
 
 /** «每周一、三、五», «周一到周五»; one day alone only with «每». */

@@ -4,6 +4,7 @@
  * what follows them is the content.
  */
 import {
+  addDays,
   type Day,
   formatLocalDateTime,
   type Instant,
@@ -19,8 +20,9 @@ import {
 import { type CronProblem, cronProblem } from './calendars.ts';
 import { NUMERAL, readNumeral } from './numerals.ts';
 import { type ReadDays, readDays } from './read-days.ts';
+import { type ReadRange, readRange } from './read-range.ts';
 import { readTimes } from './read-times.ts';
-import type { When } from './when.ts';
+import type { Days, When } from './when.ts';
 
 export type ReadWhen =
   | { readonly kind: 'when'; readonly when: When; readonly content: string }
@@ -114,46 +116,52 @@ function readLater(text: string, { now, zone }: Now): ReadWhen | undefined {
 }
 
 function readDaysAndTimes(text: string, now: Now): ReadWhen {
-  const before = readTimes(text);
-  const afterTimes = before ? rest(text, before.length) : text;
+  const early = readRange(text, now.today);
+  const typed = early ? rest(text, early.length) : text;
+  const before = readTimes(typed);
+  const afterTimes = before ? rest(typed, before.length) : typed;
   const days = readDays(afterTimes, now.today);
   const afterDays = days ? rest(afterTimes, days.length) : afterTimes;
+  const range = early ?? readRange(afterDays, now.today);
+  const afterRange = range && !early ? rest(afterDays, range.length) : afterDays;
   // «今晚8点» has its part of the day in the day.
   const evening = /^[今明]晚/.test(afterTimes) ? '晚上' : '';
-  const times = before ?? readTimes(evening + afterDays);
+  const times = before ?? readTimes(evening + afterRange);
   if (!times) return { kind: days ? 'noClock' : 'noTime' };
-  const length = before ? 0 : times.length - evening.length;
-  return made({ days, minutes: times.minutes, content: rest(afterDays, length) }, now);
+  const content = rest(afterRange, before ? 0 : times.length - evening.length);
+  return made({ days, range, minutes: times.minutes, content }, now);
 }
 
 interface Read {
   readonly days: ReadDays | undefined;
+  readonly range: ReadRange | undefined;
   readonly minutes: readonly MinuteOfDay[];
   readonly content: string;
 }
 
-function made({ days, minutes, content }: Read, { now, today, zone }: Now): ReadWhen {
-  if (days && 'days' in days) {
-    return {
-      kind: 'when',
-      when: { kind: 'days', days: days.days, minutes: [...minutes] },
-      content,
-    };
-  }
-  const [minute] = minutes;
+function made(read: Read, now: Now): ReadWhen {
+  const { days, range } = read;
+  if (days && 'days' in days) return again(days.days, read, now);
+  return range && !days ? again({ on: 'every' }, read, now) : once(days, read, now);
+}
+
+function again(days: Days, { range, minutes, content }: Read, { today }: Now): ReadWhen {
+  const { from, to } = range ?? {};
+  if (to !== undefined && to < (from ?? today)) return { kind: 'past' };
+  return { kind: 'when', when: { kind: 'days', days, minutes: [...minutes], from, to }, content };
+}
+
+function once(
+  named: { readonly day: Day } | undefined,
+  { minutes: [minute], content }: Read,
+  { now, today, zone }: Now,
+): ReadWhen {
   if (minute === undefined) return { kind: 'noClock' };
   const isPast = (day: Day) => instantAt(day, minute, zone) <= now;
-  if (days) {
-    if (isPast(days.day)) return { kind: 'past' };
-    return { kind: 'when', when: { kind: 'once', day: days.day, minute }, content };
-  }
+  if (named && isPast(named.day)) return { kind: 'past' };
   // A bare time is the next such time.
-  const day = isPast(today) ? (readDays('明天', today) ?? { day: today }) : { day: today };
-  return {
-    kind: 'when',
-    when: { kind: 'once', day: 'day' in day ? day.day : today, minute },
-    content,
-  };
+  const day = named?.day ?? (isPast(today) ? addDays(today, 1) : today);
+  return { kind: 'when', when: { kind: 'once', day, minute }, content };
 }
 
 function rest(text: string, length: number): string {

@@ -22,7 +22,7 @@ test('a daily greeting is echoed back, kept at the word, and said every day', as
   await qiang.says('定时 09:00 每天 早安，大家\n今天也要签到');
   chat.hears(
     [
-      '每天 09:00（Asia/Shanghai）发：',
+      '每天 09:00（北京时间）发：',
       '早安，大家',
       '今天也要签到',
       '接下来：11-27 周五 09:00，11-28 周六 09:00，11-29 周日 09:00',
@@ -143,7 +143,7 @@ test('in English', async () => {
   const { chat, qiang } = group;
   await qiang.says('schedule every Friday 6:30pm Weekend!');
   chat.hears(
-    'every Fri at 18:30 (America/New_York) this is sent:\nWeekend!\nNext: 11-27 Fri 18:30, 12-04 Fri 18:30, 12-11 Fri 18:30',
+    'every Fri at 18:30 (Eastern Time) this is sent:\nWeekend!\nNext: 11-27 Fri 18:30, 12-04 Fri 18:30, 12-11 Fri 18:30',
   );
   await qiang.says('keep it');
   chat.hears('Schedule 1 is kept; first on 11-27 Fri 18:30. To stop it: pause 1');
@@ -195,7 +195,7 @@ test.for([
     /^每年冬至 18:00（.*\n饺子\n接下来：12-22 周二 18:00，2027-12-22/,
   ],
   ['zh-TW', '定時 端午節 9點 粽子', /^每年端午節 09:00（.*\n.*\n接下來：2027-06-09 週三/],
-  ['zh-TW', '定時 教師節 9點 謝謝', /^每年大陸教師節 09:00（/],
+  ['zh-TW', '排程 教師節 9點 謝謝', /^每年大陸教師節 09:00（北京時間）/],
   ['en', 'schedule mid-autumn 19:00 cakes', /^every year on Mid-Autumn at 19:00/],
 ] as const)(
   'a festival far away is named in %s, and its year is told',
@@ -206,3 +206,14 @@ test.for([
     group.chat.hears(expected);
   },
 );
+
+test.for([
+  ['zh-TW', '排程 每個工作日早上9點 早安', /^依大陸行事曆的每個工作日 09:00（/],
+  ['zh-TW', '定時 每個休息日 9點 早安', /^依大陸行事曆的每個休息日 09:00（/],
+  ['en', 'schedule every workday 9:00 good morning', /^every work day of mainland China at 09:00/],
+] as const)('by whose calendar days are worked is said in %s', async ([language, ...said]) => {
+  const [typed, expected] = said;
+  await using group = await open({ language });
+  await group.qiang.says(typed);
+  group.chat.hears(expected);
+});

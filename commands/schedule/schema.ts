@@ -35,4 +35,23 @@ const schedules = `
   create index schedule_runs_by_time on schedule_runs (community_id, at);
 `;
 
-export const schema: readonly SchemaStep[] = [{ name: 'schedules', sql: schedules }];
+const contents = `
+  -- How many pushes have left: which of several texts comes next.
+  alter table schedules add column said integer not null default 0;
+  -- To whom, as JSON; absent: the group where it was made.
+  alter table schedules add column targets text;
+  -- A path on this machine.
+  alter table schedules add column image text;
+  -- Everybody in the group is notified.
+  alter table schedules add column mentions_all integer not null default 0;
+  -- Who has changed it last: somebody else approves it. Nobody once they are erased.
+  alter table schedules add column changed_by_id integer;
+  alter table schedule_runs add column mentioned_all integer not null default 0;
+  -- How many people got it in private; absent of a push to a group.
+  alter table schedule_runs add column reached integer;
+`;
+
+export const schema: readonly SchemaStep[] = [
+  { name: 'schedules', sql: schedules },
+  { name: 'push-contents', sql: contents },
+];

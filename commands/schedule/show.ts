@@ -20,6 +20,7 @@ import type { Days, When } from './when.ts';
 
 type ScheduleText = Text<Base['phrases']['zh-CN']>;
 
+const WEEK_DAYS = 7;
 /** Longest beginning of a content in a list, in characters as a reader counts them. */
 const LONGEST_SHOWN = 20;
 
@@ -36,10 +37,18 @@ export function whenLine(when: When, text: ScheduleText): Line {
       return text('byCron', { expression: displayName(when.expression) });
     case 'days': {
       const times = when.minutes.map(formatMinuteOfDay).join(text('and'));
-      return text('onDays', { days: daysLine(when.days, text), times });
+      return rangeLine(text('onDays', { days: daysLine(when.days, text), times }), when, text);
     }
   }
 }
+
+function rangeLine(line: Line, { from, to }: Range, text: ScheduleText): Line {
+  if (from !== undefined && to !== undefined) return text('between', { line, from, to });
+  if (from !== undefined) return text('since', { line, from });
+  return to === undefined ? line : text('until', { line, to });
+}
+
+type Range = Pick<Extract<When, { kind: 'days' }>, 'from' | 'to'>;
 
 const WEEKDAY_KEYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -48,7 +57,7 @@ function daysLine(days: Days, text: ScheduleText): Line {
     case 'every':
       return text('everyDay');
     case 'interval':
-      return text('everyNDays', { n: days.every });
+      return intervalLine(days, text);
     case 'weekdays':
       return text('onWeekdays', {
         days: listed(
@@ -68,7 +77,26 @@ function daysLine(days: Days, text: ScheduleText): Line {
       return text('onLunar', { month: days.month, day: days.day });
     case 'festival':
       return text('onFestival', { name: festivalName(days.name, text) });
+    case 'lunarDays':
+      return text('onLunarDays', { days: listed(days.days.map(String), text) });
+    case 'nthWeekday': {
+      const day = weekdayName(days.weekday, text);
+      return days.nth === -1
+        ? text('lastWeekday', { day })
+        : text(NTH_KEYS[days.nth - 1] ?? 'first', { day });
+    }
+    case 'quarter':
+      return text(days.day === 1 ? 'quarterFirst' : 'quarterLast');
   }
+}
+
+const NTH_KEYS = ['first', 'second', 'third', 'fourth'] as const;
+
+/** «每 3 天»; whole weeks by their day of the week. */
+function intervalLine({ every, from }: Extract<Days, { on: 'interval' }>, text: ScheduleText) {
+  if (every % WEEK_DAYS !== 0) return text('everyNDays', { n: every });
+  const day = weekdayName(weekdayOf(from), text);
+  return text('everyNWeeks', { n: every / WEEK_DAYS, day });
 }
 
 /** How the almanac's names are said in each language. */
@@ -112,7 +140,8 @@ function listed(words: readonly string[], text: ScheduleText): string {
   return words.join(text('and'));
 }
 
-function weekdayName(number: number, text: ScheduleText): Line {
+/** «周五», «Fri». */
+export function weekdayName(number: number, text: ScheduleText): Line {
   return text(WEEKDAY_KEYS[number - 1] ?? 'sun');
 }
 

@@ -40,6 +40,7 @@ export interface Calendars {
   readonly cron?: CronMinutes | undefined;
 }
 
+const WEEK_DAYS = 7;
 /** Longest look ahead: a 29 February that an exception of the century leaves out. */
 const LONGEST_LOOK_DAYS = 8 * 366;
 
@@ -49,7 +50,9 @@ export function nextSlot(when: When, since: Instant, calendars: Calendars): Slot
   if (when.kind === 'span') return nextOfSpan(when, since);
   // The day before, because a slot that a turn of the clock has put off belongs to its own day.
   let day = addDays(civilDay(since, calendars.zone), -1);
+  if (when.kind === 'days' && when.from !== undefined && day < when.from) day = when.from;
   for (let looked = 0; looked < LONGEST_LOOK_DAYS; looked += 1) {
+    if (when.kind === 'days' && when.to !== undefined && day > when.to) return undefined;
     for (const minute of minutesOn(when, day, calendars)) {
       const slot = after(slotOf(day, minute, calendars.zone), since);
       if (slot) return slot;
@@ -134,11 +137,29 @@ function isOn(days: Days, day: Day, almanac: Almanac | undefined): boolean {
       return almanac?.isLunar(day, days) === true;
     case 'festival':
       return almanac?.festivals(day).includes(days.name) === true;
+    case 'lunarDays':
+      return almanac !== undefined && days.days.includes(almanac.lunarDay(day));
+    case 'nthWeekday':
+      return weekdayOf(day) === days.weekday && isNth(day, days.nth);
+    case 'quarter':
+      return isOfQuarter(day, days.day);
   }
 }
 
 function dayOf(day: Day): number {
   return Number(day.slice(8));
+}
+
+/** The n-th such day of the week in its month; -1 the last. */
+function isNth(day: Day, nth: number): boolean {
+  if (nth === -1) return addDays(day, WEEK_DAYS).slice(0, 7) !== day.slice(0, 7);
+  return Math.ceil(dayOf(day) / WEEK_DAYS) === nth;
+}
+
+/** The first or last (-1) day of three months. */
+function isOfQuarter(day: Day, which: 1 | -1): boolean {
+  const first = which === 1 ? day : addDays(day, 1);
+  return dayOf(first) === 1 && Number(first.slice(5, 7)) % 3 === 1;
 }
 
 function isLastOfMonth(day: Day): boolean {

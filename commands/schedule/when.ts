@@ -25,6 +25,12 @@ const days = z.discriminatedUnion('on', [
   /** Not in leap months (闰月). */
   z.object({ on: z.literal('lunar'), ...lunarDay.shape }),
   z.object({ on: z.literal('festival'), name: z.string() }),
+  /** Of every lunar month, leap months as well. */
+  z.object({ on: z.literal('lunarDays'), days: z.array(z.int().min(1).max(30)).min(1) }),
+  /** The second Monday of every month; -1 is the last one. */
+  z.object({ on: z.literal('nthWeekday'), nth: z.int().min(-1).max(4), weekday }),
+  /** The first or the last day (-1) of January to March and so on. */
+  z.object({ on: z.literal('quarter'), day: z.union([z.literal(1), z.literal(-1)]) }),
 ]);
 
 /** Which days. */
@@ -32,7 +38,14 @@ export type Days = z.output<typeof days>;
 
 export const when = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('once'), day: dayShape, minute }),
-  z.object({ kind: z.literal('days'), days, minutes: z.array(minute).min(1).max(24) }),
+  z.object({
+    kind: z.literal('days'),
+    days,
+    minutes: z.array(minute).min(1).max(24),
+    /** Both included; without them it never begins or ends. */
+    from: dayShape.optional(),
+    to: dayShape.optional(),
+  }),
   /** Every so many minutes from a moment on, whatever the clock shows. */
   z.object({ kind: z.literal('span'), minutes: z.int().min(10).max(10_080), from: z.int().min(0) }),
   /** In node-cron's syntax, five fields or six, by the clock of the community's zone. */

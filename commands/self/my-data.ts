@@ -58,7 +58,7 @@ async function tellOf(
   await work.finish(async ({ tx, tell }) => {
     const reader = await tx.people.find(member);
     if (!reader) return;
-    await tell(reader, textIn(base.phrases, language)(what), path);
+    await tell(reader, textIn(base.phrases, language)(what), { file: path });
     isTold = true;
   });
   return isTold;

@@ -87,6 +87,7 @@ function pretendFiles(): { files: FileRoom; written: Map<string, string> } {
       written.set(name, text);
       return `/exports/${name}`;
     },
+    keepPicture: async () => '',
     writeExport: async () => '',
     async remove(name) {
       written.delete(name);

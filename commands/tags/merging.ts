@@ -1,7 +1,7 @@
 /** Two members become one, who has the tags of both; parted, each has their own again. */
 import * as z from 'zod';
 import { instantOf, type MemberId, type Merging, parseMemberId, type Tx } from '#kit';
-import { giveTag, passGiven, rowsOf, type TagRow, takeTag } from './store.ts';
+import { giveTag, passGiven, returnGiven, rowsOf, type TagRow, takeTag } from './store.ts';
 
 const kept = z.object({
   rows: z.array(
@@ -14,6 +14,8 @@ const kept = z.object({
       isMoved: z.boolean(),
     }),
   ),
+  /** Tags that they had given others. */
+  given: z.array(z.object({ tag: z.string(), member: z.unknown().transform(parseMemberId) })),
 });
 
 export const merging: Merging = {
@@ -23,16 +25,21 @@ export const merging: Merging = {
       const isMoved = await move(tx, row, into);
       rows.push({ ...shortOf(row), isMoved });
     }
-    await passGiven(tx, { from, into });
-    return { rows };
+    const given = await passGiven(tx, { from, into });
+    return { rows, given: given.map(({ tag, member_id: member }) => ({ tag, member })) };
   },
 
   /** A tag that was taken in the meantime does not come back. */
   async part(tx, { from, into, community, data }) {
-    for (const { isMoved, operator, ...row } of kept.parse(data).rows) {
+    const { rows, given } = kept.parse(data);
+    for (const { isMoved, operator, ...row } of rows) {
       const key = { community_id: community, tag: row.tag, member_id: into };
       const isLeft = isMoved ? await takeTag(tx, key) : await has(tx, key);
       if (isLeft) await giveTag(tx, { ...key, ...row, member_id: from, operator_id: operator });
+    }
+    for (const { tag, member } of given) {
+      if (member === undefined) continue;
+      await returnGiven(tx, { community_id: community, tag, member_id: member, from, into });
     }
   },
 };

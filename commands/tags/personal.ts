@@ -7,5 +7,5 @@ export const personal: Personal = {
     const rows = await rowsOf(reader, member);
     return { tags: rows.map(({ shown, at }) => ({ tag: shown, at: formatInstant(at) })) };
   },
-  erase: forgetMember,
+  erase: ({ tx }, member) => forgetMember(tx, member),
 };

@@ -124,14 +124,35 @@ export async function forgetMember(tx: Tx, member: MemberId): Promise<void> {
   await tx.run(forgetOperator, { member });
 }
 
-const passOperator = write((p: Given<{ from: MemberId; into: MemberId }>) =>
-  db.updateTable('tags_given').set({ operator_id: p.into }).where('operator_id', '=', p.from),
+interface Pair {
+  readonly from: MemberId;
+  readonly into: MemberId;
+}
+
+const passOperator = write((p: Given<Pair>) =>
+  db
+    .updateTable('tags_given')
+    .set({ operator_id: p.into })
+    .where('operator_id', '=', p.from)
+    .returning(['tag', 'member_id']),
 );
 
-/** What the one has given counts as given by the other. */
-export async function passGiven(
-  tx: Tx,
-  { from, into }: { readonly from: MemberId; readonly into: MemberId },
-): Promise<void> {
-  await tx.run(passOperator, { from, into });
+/** What the one has given counts as given by the other. @returns which tags that were */
+export function passGiven(tx: Tx, pair: Pair): Promise<readonly Omit<Key, 'community_id'>[]> {
+  return tx.returning(passOperator, pair);
+}
+
+const returnOperator = write((p: Given<Pair & Key>) =>
+  db
+    .updateTable('tags_given')
+    .set({ operator_id: p.from })
+    .where('community_id', '=', p.community_id)
+    .where('tag', '=', p.tag)
+    .where('member_id', '=', p.member_id)
+    .where('operator_id', '=', p.into),
+);
+
+/** One of these counts as given by `from` again, as far as it is still there. */
+export async function returnGiven(tx: Tx, values: Pair & Key): Promise<void> {
+  await tx.run(returnOperator, values);
 }

@@ -1,6 +1,7 @@
 /** Tags (标签) in a group: given, told, taken, merged and forgotten. */
 import { expect, test } from 'vitest';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
+import { forgettingIn } from '../../src/testing/forgetting.ts';
 import { openChat } from '../../src/testing/open-chat.ts';
 import { join, openLinkedChat, undo } from '../../test/linked-chat.ts';
 import { features } from '../index.ts';
@@ -79,8 +80,43 @@ test('who is forgotten has no tags, and nobody is named as having given any', as
   await ming.says('标签 @小红 VIP', { mentions: [hong] });
   chat.rest();
   const id = await chat.idOf(ming);
-  await chat.app.store.write(chat.now(), (tx) => personal.erase(tx, id));
+  await chat.app.store.write(chat.now(), (tx) => personal.erase(forgettingIn(tx), id));
   await boss.says('标签 VIP');
   chat.hears('1 人有标签「VIP」：小红');
   await chat.close();
+});
+
+test('each account has its own tags again when they part, but for what was taken or given since', async () => {
+  await using chat = await openLinkedChat();
+  const [boss, old, fresh] = [chat.member('群主'), chat.member('旧号'), chat.member('新号')];
+  await boss.becomes('owner');
+  for (const member of [old, fresh]) await member.says('早');
+  const mentions = [old, fresh];
+  await boss.says('标签 @旧号 @新号 VIP', { mentions });
+  await boss.says('标签 @新号 讲师', { mentions: [fresh] });
+  await boss.says('标签 @新号 志愿者', { mentions: [fresh] });
+  await join(chat, { fresh, old });
+  await boss.says('去标签 @旧号 讲师', { mentions: [old] });
+  await boss.says('标签 @旧号 新人', { mentions: [old] });
+  await undo(fresh);
+  chat.rest();
+  await boss.says('标签 @旧号', { mentions: [old] });
+  chat.hears('旧号 的标签：VIP、新人');
+  await boss.says('标签 @新号', { mentions: [fresh] });
+  chat.hears('新号 的标签：VIP、志愿者');
+  expect(chat.errors).toEqual([]);
+});
+
+test('a tag that both had and that was taken from the one who goes on does not come back', async () => {
+  await using chat = await openLinkedChat();
+  const [boss, old, fresh] = [chat.member('群主'), chat.member('旧号'), chat.member('新号')];
+  await boss.becomes('owner');
+  for (const member of [old, fresh]) await member.says('早');
+  await boss.says('标签 @旧号 @新号 VIP', { mentions: [old, fresh] });
+  await join(chat, { fresh, old });
+  await boss.says('去标签 @旧号 VIP', { mentions: [old] });
+  await undo(fresh);
+  chat.rest();
+  await boss.says('标签');
+  chat.hears(/^还没有|没有标签|没有/);
 });

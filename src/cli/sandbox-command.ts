@@ -3,6 +3,7 @@
 import { actionLine, sandboxBot } from '../../bots/sandbox/index.ts';
 import { type App, openApp } from '../app.ts';
 import type { Config } from '../config.ts';
+import { fetching } from '../fetching.ts';
 import { openLog } from '../log.ts';
 import { SetClock } from '../runtime/set-clock.ts';
 import { commonOptions } from './common-options.ts';
@@ -40,7 +41,7 @@ export async function sandboxCommand(options: SandboxOptions): Promise<void> {
   const clock = new SetClock(story.begins);
   const bot = sandboxBot(async (delivery) => {
     if (!isQuiet) await out.write(actionLine(delivery));
-  });
+  }, fetching);
   const app = await openApp({
     ...commonOptions(config, options.set),
     bots: [bot],

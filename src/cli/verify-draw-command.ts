@@ -1,8 +1,8 @@
 /** `qunli verify-draw`: recomputes lotteries from their receipts, with nothing but those. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { type DrawReceipt, formatInstant, QUICKNET, timeOfRound } from '#kit';
 import { verifyReceipt } from '../fair-draw/verify.ts';
+import { accountOf } from './draw-account.ts';
 import { EXIT, Stop } from './stop.ts';
 
 /** The options as typed. */
@@ -12,8 +12,6 @@ export interface VerifyFlags {
 }
 
 const STANDARD_INPUT = 0;
-/** More winners than anybody reads. */
-const SHOWN = 100;
 
 /** What `qunli export lotteries --format json` writes, as far as it matters here. */
 const exported = z.array(z.object({ receipt: z.string().nullable() }));
@@ -31,7 +29,7 @@ export async function verifyDrawCommand(file: string, flags: VerifyFlags): Promi
   for (const receipt of receipts) {
     const verdict = await verifyReceipt(receipt, { announced });
     if (verdict.kind === 'refused') throw new Stop(EXIT.failed, `${file}: refused, ${verdict.why}`);
-    found.push(accountOf(verdict.receipt));
+    found.push(accountOf(verdict, announced));
   }
   return found.join('\n\n');
 }
@@ -52,32 +50,4 @@ function receiptsIn(text: string): readonly string[] {
   } catch {
     return [text];
   }
-}
-
-function accountOf({ list, listHash, beacon, records, winners, terms }: DrawReceipt): string {
-  const tickets = list.entrants.reduce((sum, [, own]) => sum + own, 0);
-  const shown = winners.slice(0, SHOWN).map(({ entrant, prize, ticket }, index) => {
-    const record = records.find((one) => one.entrant === entrant);
-    const ended = record === undefined ? '' : ` (${record.kind}, record ${record.number})`;
-    return `  ${index + 1}. ${entrant}, ticket ${ticket}: prize ${prize + 1}${ended}`;
-  });
-  return [
-    `valid: lottery ${list.lottery}${terms === null ? ' (its words were taken out)' : ''}`,
-    `seal       ${list.commitment}`,
-    `list       ${listHash}`,
-    `entrants   ${list.entrants.length}, tickets ${tickets}`,
-    `randomness ${randomnessOf(list, beacon)}`,
-    `winners    ${winners.length}, records ${records.length}`,
-    ...shown,
-    ...(winners.length > SHOWN ? ['  …'] : []),
-    'Compare seal and list with what the bot said in the group before the draw.',
-  ].join('\n');
-}
-
-function randomnessOf(list: DrawReceipt['list'], beacon: DrawReceipt['beacon']): string {
-  if (list.beacon === null || beacon === null) {
-    return 'commit and reveal only (weaker: whoever runs the bot could have known the seed)';
-  }
-  const at = formatInstant(timeOfRound(QUICKNET, list.beacon.round));
-  return `drand quicknet round ${list.beacon.round} of ${at}, signature verified`;
 }

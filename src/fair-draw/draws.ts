@@ -8,7 +8,7 @@ import {
   seconds,
 } from '#kit';
 import { askWorker, type Question } from '../worker-talk.ts';
-import { rankList, sha256 } from './hash.ts';
+import { rankList, sha256, ticketsIn } from './hash.ts';
 import { askMirror } from './mirror.ts';
 
 /** Where public numbers come from. */
@@ -38,8 +38,10 @@ export const drawQuestion: Question<DrawWork, DrawAnswer> = { worker: 'fair-draw
 
 /** A mirror that takes longer is as good as down. */
 const PATIENCE = seconds(5);
-/** A list of so many characters (1,000 entrants) is ranked in 5 ms; a thread takes longer. */
+/** A list of so many characters is read at once; it holds at most 1,000 entrants. */
 const LONGEST_AT_ONCE = 26_000;
+/** So many tickets are ranked in 5 ms; a thread takes longer. */
+const MOST_AT_ONCE = 1_000;
 
 /** @param source absent: no public numbers here, and draws are commit and reveal only */
 export function fairDraws(source?: BeaconSource): FairDraws {
@@ -52,10 +54,15 @@ export function fairDraws(source?: BeaconSource): FairDraws {
 }
 
 async function rankBeside(order: RankOrder): Promise<readonly Ranked[]> {
-  if (order.list.length <= LONGEST_AT_ONCE) return rankList(order);
+  if (isShort(order.list)) return rankList(order);
   const answer = await askWorker({ question: drawQuestion, asked: { kind: 'rank', order } });
   if (answer.kind !== 'ranked') throw new Error('the worker has answered another question');
   return answer.ranked;
+}
+
+/** Each ticket is a hash: it is they that take time, not the entrants. */
+function isShort(list: string): boolean {
+  return list.length <= LONGEST_AT_ONCE && ticketsIn(list) <= MOST_AT_ONCE;
 }
 
 async function fetchBeacon(

@@ -53,6 +53,12 @@ const listed = z.object({
   entrants: z.custom<DrawList['entrants']>((value) => Array.isArray(value)),
 });
 
+/** The number of tickets in a list that is still text. @throws Error when it is none of ours */
+export function ticketsIn(list: string): number {
+  const { entrants } = listed.parse(JSON.parse(list));
+  return entrants.reduce((sum, [, tickets]) => sum + tickets, 0);
+}
+
 /** The same of a list that is still text. @throws Error when it is none of ours */
 export function rankList({ list, ...order }: RankOrder): readonly Ranked[] {
   return rank({ ...order, ...listed.parse(JSON.parse(list)) });

@@ -25,7 +25,7 @@ export async function askMirror(
   mirror: string,
   { chain, round, patience }: Wanted,
 ): Promise<Beacon | undefined> {
-  const address = `${mirror.replace(/\/+$/, '')}/${chain.hash}/public/${round}`;
+  const address = `${mirror.replace(/(?<!\/)\/+$/, '')}/${chain.hash}/public/${round}`;
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(patience) });
     if (!response.ok) return undefined;

@@ -8,9 +8,12 @@ import {
   type DrawReceipt,
   drawReceipt,
   QUICKNET,
+  type Ranked,
   singlePrizes,
+  timeOfRound,
 } from '#kit';
 import { rank, sha256 } from './hash.ts';
+import { type Passed, passedPlaces, recordsWrong } from './records.ts';
 import { isSigned } from './signature.ts';
 
 /** What somebody noted when the group was told; each must be what the receipt says. */
@@ -20,7 +23,12 @@ export interface Announced {
 }
 
 export type Verdict =
-  | { readonly kind: 'valid'; readonly receipt: DrawReceipt }
+  | {
+      readonly kind: 'valid';
+      readonly receipt: DrawReceipt;
+      /** Who stands in the ranking and could not win, by their place. */
+      readonly passed: readonly Passed[];
+    }
   | { readonly kind: 'refused'; readonly why: string };
 
 export interface Checking {
@@ -34,13 +42,28 @@ export async function verifyReceipt(text: string, checking: Checking = {}): Prom
   const receipt = read(text);
   if (receipt === undefined) return refused('this is no receipt of the format qunli-draw/1');
   if (canonicalJson(receipt) !== text.trimEnd()) return refused('it is not canonical JSON');
+  const chains = checking.chains ?? [QUICKNET];
   const why =
     promiseBroken(receipt, checking.announced ?? {}) ??
     listWrong(receipt) ??
-    (await beaconWrong(receipt, checking.chains ?? [QUICKNET])) ??
-    recordsWrong(receipt) ??
-    winnersWrong(receipt);
-  return why === undefined ? { kind: 'valid', receipt } : refused(why);
+    (await beaconWrong(receipt, chains)) ??
+    recordsWrong(receipt, numberOut(receipt, chains));
+  if (why !== undefined) return refused(why);
+  const ranking = rankingOf(receipt);
+  const wrong = winnersWrong(receipt, ranking);
+  if (wrong !== undefined) return refused(wrong);
+  return { kind: 'valid', receipt, passed: passedPlaces(receipt, ranking) };
+}
+
+/** When the public number came out; nobody may be disqualified from then on. */
+function numberOut({ list }: DrawReceipt, chains: readonly BeaconChain[]): number | undefined {
+  const chain = chains.find(({ hash }) => hash === list.beacon?.chain);
+  return chain && list.beacon ? timeOfRound(chain, list.beacon.round) : undefined;
+}
+
+function rankingOf({ list, seed, beacon }: DrawReceipt): readonly Ranked[] {
+  const { entrants } = list;
+  return rank({ entrants, seed, randomness: beacon?.randomness, count: entrants.length });
 }
 
 function refused(why: string): Verdict {
@@ -90,28 +113,12 @@ async function beaconWrong(
   return isGenuine ? undefined : 'the network has not signed the public number';
 }
 
-function recordsWrong({ list, records }: DrawReceipt): string | undefined {
-  const entrants = new Set(list.entrants.map(([code]) => code));
-  for (const [index, { number, entrant, words, reason }] of records.entries()) {
-    if (number !== index + 1) return `record ${number} is not number ${index + 1}`;
-    if (!entrants.has(entrant)) return `record ${number} is about nobody of the list`;
-    if (words !== null && sha256(canonicalJson(words)) !== reason) {
-      return `the reason of record ${number} was changed`;
-    }
-  }
-  const ended = records.map(({ entrant }) => entrant);
-  return new Set(ended).size < ended.length ? 'two records are about the same entrant' : undefined;
-}
-
 /** Prizes go down the ranking, past those who were passed; a prize given back goes to the next. */
-function winnersWrong({ list, beacon, seed, records, winners }: DrawReceipt): string | undefined {
+function winnersWrong(
+  { list, records, winners }: DrawReceipt,
+  ranking: readonly Ranked[],
+): string | undefined {
   const passed = new Set(records.filter(({ kind }) => kind === 'passed').map((one) => one.entrant));
-  const ranking = rank({
-    entrants: list.entrants,
-    seed,
-    randomness: beacon?.randomness,
-    count: winners.length + passed.size + 1,
-  });
   const eligible = ranking.filter(({ entrant }) => !passed.has(entrant));
   const held = new Map(winners.map(({ entrant, prize }) => [entrant, prize]));
   const prizes = [...singlePrizes(list.prizes)];

@@ -49,6 +49,11 @@ export interface Bot {
    */
   send(delivery: Delivery): Promise<SendOutcome>;
   /**
+   * How something will come back when the platform shows the account its own messages; undefined
+   * for what cannot be told from others. To be left out where nothing comes back. Pure.
+   */
+  echoOf?(action: Outgoing): string | undefined;
+  /**
    * Fetches what was attached to a message. To be left out where files cannot be fetched.
    * Does not fail: how it ended is the outcome.
    * @param most in bytes; what is larger is not read to its end

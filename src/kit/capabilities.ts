@@ -12,6 +12,8 @@ export interface Capabilities {
   readonly longestCaption?: number;
   /** A person can be named so that the platform notifies them. */
   readonly mention: boolean;
+  /** Everybody in a group can be notified at once. */
+  readonly mentionAll: boolean;
   /** An answer can quote the message that it answers. */
   readonly quote: boolean;
   /** Choices can be pressed; elsewhere they are numbered and answered with the number. */

@@ -11,7 +11,7 @@ import type { FairDraws } from './fair-draw.ts';
 import type { FileRoom } from './file-room.ts';
 import type { AskedKey, GroupQuestion } from './group-question.ts';
 import type { House } from './house.ts';
-import type { MemberId, MessageId } from './ids.ts';
+import type { GroupId, MemberId, MessageId } from './ids.ts';
 import type { Instant, Span } from './instant.ts';
 import type { AskedMeasure, Figure } from './measure.ts';
 import type { Choice } from './outgoing.ts';
@@ -23,11 +23,13 @@ import type { Reader, Tx } from './store.ts';
 
 export interface SayOptions {
   readonly mention?: readonly Member[];
+  /** Notifies everybody in the group, where its platform can. */
+  readonly mentionsAll?: boolean;
   /** Lines below the first, each to one member, who is mentioned at its beginning. */
   readonly toEach?: readonly { readonly member: Member; readonly line: Line }[];
   readonly choices?: readonly Choice[];
   /** A picture: a path on this machine. Words stand for it where it cannot be sent. */
-  readonly image?: string;
+  readonly image?: string | undefined;
   /**
    * How long it is worth sending, more than 10 minutes; an answer only as long as its platform has
    * patience.
@@ -35,6 +37,14 @@ export interface SayOptions {
   readonly lasts?: Span;
   /** Answers in private even when the question came in a group. */
   readonly privately?: boolean;
+  /** A name by which {@link House.letter} says what has become of it; unique in the community. */
+  readonly mark?: string;
+}
+
+/** The same as in {@link SayOptions}. */
+export interface TellOptions extends Pick<SayOptions, 'image' | 'lasts'> {
+  /** A path on this machine. */
+  readonly file?: string | undefined;
 }
 
 /** A question whose answer continues a dialogue. */
@@ -58,6 +68,8 @@ export interface Question {
 export interface Later {
   readonly what: string;
   readonly at: Instant;
+  /** In another group of the community; unless said, where it was planned. */
+  readonly group?: GroupId | undefined;
   /** A second item with the same key is the same item. */
   readonly key: string;
   readonly data: unknown;
@@ -83,8 +95,10 @@ export interface Context<B extends Base = Base> {
   /** Says a line where it happened; what is said commits together with what is written. */
   say(line: Line, options?: SayOptions): Promise<void>;
   /** Says a line to one member alone. */
-  tell(member: Member, line: Line, file?: string): Promise<void>;
+  tell(member: Member, line: Line, options?: TellOptions): Promise<void>;
   later(item: Later): Promise<void>;
+  /** Whether everybody in the group where it happened can be notified at once. */
+  canMentionAll(): boolean;
   /**
    * Asks everybody in the group where it happened; asked again under its key, the question is asked
    * anew in the place of the old one.
@@ -177,8 +191,10 @@ export interface Linked<B extends Base = Base> extends Context<B> {
 
 export interface Leaving<B extends Base = Base> extends Context<B> {
   readonly member: Member;
-  /** Who removed the member; undefined when the member left alone. */
+  /** Who removed the member, where it is somebody whom the community knows. */
   readonly by: Member | undefined;
+  /** Somebody removed the member, known or not, or the bot did; else the member left alone. */
+  readonly wasRemoved: boolean;
 }
 
 /** Something whose time has come. */
@@ -222,6 +238,11 @@ export interface Working<B extends Base = Base> {
   ): Promise<ReadonlyMap<MemberId, Figure>>;
   /** Fetches what was attached to a message; at most so many bytes. */
   fetch(file: AttachedFile, most: number): Promise<Fetched>;
+  /**
+   * Opens a transaction for a part of the result. The work is not done yet: after a crash it begins
+   * anew and finds what was saved.
+   */
+  save(then: (context: Context<B>) => Promise<void>): Promise<void>;
   /** Opens a transaction for the result; the work counts as done when this returns. */
   finish(then: (context: Context<B>) => Promise<void>): Promise<void>;
 }

@@ -51,19 +51,54 @@ const list = z.strictObject({
   terms: hash,
 });
 
+/**
+ * Why something happened to an entrant after the list was frozen: a closed list, so that everybody
+ * reads in a receipt whose doing it was. `isWorded`: people say why in their own words. `refill`:
+ * the next of the same ranking gets the prize.
+ */
+export const DRAW_REASONS = {
+  /** Asked to be forgotten. */
+  forgotten: { kind: 'passed', by: 'member', isWorded: false, refill: false },
+  /** Left all groups of the community, by themself. */
+  left: { kind: 'passed', by: 'member', isWorded: false, refill: false },
+  /** Had won as another account of the same person. */
+  same: { kind: 'passed', by: 'member', isWorded: false, refill: false },
+  /** A manager took them out of this draw, in public, before the public number was out. */
+  disqualified: { kind: 'passed', by: 'manager', isWorded: true, refill: false },
+  /** Was removed from the group, and keeps the place: a removal passes no prize on. */
+  removed: { kind: 'kept', by: 'manager', isWorded: false, refill: false },
+  /** Did not claim in time. */
+  unclaimed: { kind: 'forfeited', by: 'member', isWorded: false, refill: true },
+  /** Was removed and did not claim: the prize goes to nobody. */
+  lapsed: { kind: 'forfeited', by: 'manager', isWorded: false, refill: false },
+  /** A manager took the prize back, in public. */
+  takenBack: { kind: 'redrawn', by: 'manager', isWorded: true, refill: true },
+} as const;
+
+export type DrawReason = keyof typeof DRAW_REASONS;
+const REASONS = Object.keys(DRAW_REASONS).filter(isReason);
+
+function isReason(name: string): name is DrawReason {
+  return Object.hasOwn(DRAW_REASONS, name);
+}
+
 /** What happened after the list was frozen; numbered, and never taken back. */
 const record = z.strictObject({
+  /** When, in milliseconds since 1970. */
+  at: z.int().min(0),
+  by: z.enum(['member', 'manager']),
   entrant: code,
   /**
-   * passed: could not win any more when the ranking came to them. forfeited: did not claim in time.
-   * redrawn: a manager took the prize back, with a reason.
+   * passed: could not win any more when the ranking came to them. kept: could, although somebody
+   * had removed them. forfeited: did not claim in time. redrawn: a manager took the prize back.
    */
-  kind: z.enum(['passed', 'forfeited', 'redrawn']),
+  kind: z.enum(['passed', 'kept', 'forfeited', 'redrawn']),
   number: z.int().min(1),
-  /** SHA-256 of the words as canonical JSON. */
-  reason: hash,
+  /** SHA-256 of the words as canonical JSON; null where the reason needs none. */
+  reason: hash.nullable(),
   /** Whether the next of the same ranking gets the prize. */
   refill: z.boolean(),
+  why: z.enum(REASONS),
   words: z.strictObject({ nonce: hash, text: words }).nullable(),
 });
 

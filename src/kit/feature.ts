@@ -6,6 +6,7 @@ import type { Args } from './args.ts';
 import type { Base, SettingsOf } from './base.ts';
 import type { Board } from './board.ts';
 import type {
+  Acting,
   Answering,
   Choosing,
   Coming,
@@ -28,6 +29,7 @@ import type { Member, Role } from './people.ts';
 import type { Personal } from './personal.ts';
 import type { Line } from './phrases.ts';
 import type { Visit } from './secrets.ts';
+import type { TextSlot } from './text-slot.ts';
 
 export interface Command<B extends Base, A> {
   readonly place?: 'group' | 'private' | 'both';
@@ -43,10 +45,20 @@ export interface Command<B extends Base, A> {
   readonly isEverydayWord?: boolean;
   /** Keeps a command out of the help (it still works). */
   readonly isQuiet?: boolean;
+  /** A scheduled push may begin it in a member's name. */
+  readonly opening?: Opening<B>;
   /** What is said instead while a setting closes it; a closed command is not in the help either. */
   whenClosed?(context: Context<B>): Line | undefined;
   // Methods, not function properties: a handler of one feature must fit the list of all features.
   handle(context: Commanding<B, A>): Promise<void>;
+}
+
+/** How something is opened in the name of a member who is not there to be asked. */
+export interface Opening<B extends Base> {
+  /** Why it cannot be opened as typed behind the command's word; undefined: it can. */
+  problem(context: Acting<B>, typed: string): Promise<Line | undefined>;
+  /** @returns why it was not opened now, though nothing is wrong with what was typed */
+  open(context: Acting<B>, typed: string): Promise<Line | undefined>;
 }
 
 export interface Dialogue<B extends Base> {
@@ -91,6 +103,8 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   readonly boards?: Readonly<Record<string, Board>>;
   /** Figures that conditions may ask for; their words stand in the phrases' `measures`. */
   readonly measures?: Readonly<Record<string, Measure>>;
+  /** What managers may write in braces into texts; their words stand in the phrases' `slots`. */
+  readonly slots?: Readonly<Record<string, TextSlot<B>>>;
   readonly exports?: Readonly<Record<string, ExportSource>>;
   /** Its columns in the export of members. */
   readonly memberFigures?: MemberFigures;

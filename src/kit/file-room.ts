@@ -2,14 +2,21 @@
 import type { CommunityId, MemberId } from './ids.ts';
 import type { Language } from './phrases.ts';
 
-/** Where work may leave files. Nothing stays: a day later the house removes what was left. */
+/** Where work may leave files. Only pictures stay: the house removes all else a day later. */
 export interface FileRoom {
   /** @returns the path of the written file */
   writeText(file: TextFile): Promise<string>;
   /** Writes a whole export in the background without holding up answers. @returns its path */
   writeExport(request: ExportRequest): Promise<string>;
+  /** Keeps a picture until it is removed; one of the same name is replaced. @returns its path */
+  keepPicture(picture: PictureFile): Promise<string>;
   /** Removes a file that was left here; one that is gone already is fine. */
   remove(name: string): Promise<void>;
+}
+
+export interface PictureFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface TextFile {

@@ -74,7 +74,13 @@ export function restOf(parts: readonly Outgoing[]): Outgoing | undefined {
   const says = [first, ...others.flatMap((part) => asSay(part) ?? [])];
   const spoken = says.filter(({ pieces }) => pieces.length > 0);
   const pieces = spoken.flatMap((part, index) => [...(index > 0 ? ['\n'] : []), ...part.pieces]);
-  return { ...first, ...says.at(-1), replyTo: first.replyTo, pieces };
+  return {
+    ...first,
+    ...says.at(-1),
+    replyTo: first.replyTo,
+    mentionsAll: first.mentionsAll,
+    pieces,
+  };
 }
 
 function asSay(part: Outgoing): Say | undefined {
@@ -91,6 +97,7 @@ function plain(say: Say, can: Capabilities, substitutes: Substitutes): Say {
   return {
     ...say,
     replyTo: can.quote ? say.replyTo : undefined,
+    mentionsAll: can.mentionAll ? say.mentionsAll : undefined,
     pieces: [...say.pieces.map((piece) => named(piece, can)), ...below.map((line) => `\n${line}`)],
     choices: can.buttons ? say.choices : undefined,
     image: can.images ? image : undefined,
@@ -115,7 +122,7 @@ function split(say: Say, { longestText, longestCaption = longestText }: Capabili
   return parts.map((pieces, index): Say => {
     const isLast = index === parts.length - 1;
     const only: Say = { do: 'say', to: say.to, pieces };
-    const first = index === 0 ? { replyTo: say.replyTo } : {};
+    const first = index === 0 ? { replyTo: say.replyTo, mentionsAll: say.mentionsAll } : {};
     const last = isLast ? { choices: say.choices, image: say.image, file: say.file } : {};
     return { ...only, ...first, ...last };
   });

@@ -7,11 +7,13 @@ import type { Period, Standing } from './board.ts';
 import type { Condition } from './condition.ts';
 import type { DowntimeInfo } from './downtime.ts';
 import type { MemberId } from './ids.ts';
+import type { Instant } from './instant.ts';
 import type { Health } from './link.ts';
 import type { AskedMeasure, Figure, MeasureInfo } from './measure.ts';
 import type { LinkInfo, LinkOutcome, LinkRequest, UnlinkOutcome } from './merging.ts';
 import type { Member, Role } from './people.ts';
 import type { Line } from './phrases.ts';
+import type { Present } from './store.ts';
 
 export interface CommandInfo {
   readonly feature: string;
@@ -41,6 +43,8 @@ export interface SettingInfo {
   readonly value: unknown;
   /** A value that may be typed: one that the feature names, or else its default. */
   readonly example: unknown;
+  /** The words that are all it may be; none where it is anything else. */
+  readonly options: readonly string[];
   /** What can be set alone, as `feature.field.part`; none where the value is one thing. */
   readonly parts: readonly SettingPart[];
 }
@@ -90,6 +94,36 @@ export interface LettersHeld {
   readonly tooOld: number;
 }
 
+/** What has become of something that was said. */
+export type LetterEnd =
+  | { readonly kind: 'waiting' }
+  /** The platform has taken it at this time. */
+  | { readonly kind: 'sent'; readonly at: Instant }
+  /** Refused, too late, or nobody knows whether it arrived. */
+  | { readonly kind: 'lost' };
+
+/** Slots in texts of managers, of features that are on. */
+export interface SlotFiller {
+  /** Titles with their braces. */
+  titles(): readonly string[];
+  /** A text with its slots filled as of now, in the language of the occasion. */
+  fill(text: string): Promise<FilledText>;
+}
+
+/** Something that a member could open where the occasion is. */
+export interface HouseOpening {
+  /** Why it cannot be opened as it is typed, by this member; undefined: it can. */
+  problem(): Promise<Line | undefined>;
+  /** @returns why it was not opened, which nobody has been told yet */
+  open(): Promise<Line | undefined>;
+}
+
+export interface FilledText {
+  readonly text: string;
+  /** Slots that say nothing, as they are written: no feature that is on knows them. */
+  readonly unfilled: readonly string[];
+}
+
 export interface House {
   /**
    * The commands that are open to this role, in the order of the features.
@@ -124,10 +158,15 @@ export interface House {
   figureOf(asked: AskedMeasure, member: MemberId): Promise<Figure>;
   /** Reads a condition as somebody typed it: «连签≥7 且 积分≥100». */
   readCondition(typed: string): ConditionRead;
+  /** Everybody who is in a group of the community now and fulfils a condition, by number. */
+  whoFulfil(condition: Condition): Promise<readonly Present[]>;
   /** A condition in the reader's words. */
   conditionLine(condition: Condition): Line;
   /** What a member lacks, each with their own figure: «连签 3 天，需要 7 天»; nothing when met. */
   unmet(condition: Condition, member: MemberId): Promise<readonly Line[]>;
+  readonly slots: SlotFiller;
+  /** What a push can open by a command's words («发起投票 …»); undefined where it opens nothing. */
+  opening(typed: string): ((member: Member) => HouseOpening) | undefined;
   /** Lines of the rules card, from all features that are on. */
   rules(): readonly Line[];
   /** Lines of a member's profile card, from all features that are on. */
@@ -159,6 +198,8 @@ export interface House {
   lettersHeld(accounts: readonly string[]): LettersHeld;
   /** The last downtimes of this community's groups, newest first; at most so many. */
   downtimes(limit: number): readonly DowntimeInfo[];
+  /** What has become of what was said under a mark; undefined where nothing was, or long ago. */
+  letter(mark: string): LetterEnd | undefined;
   /** Names of all exports. */
   readonly exports: readonly string[];
   /**

@@ -36,12 +36,21 @@ export function parseMemberId(value: unknown): MemberId | undefined {
   return isRowId(value) ? value : undefined;
 }
 
+/** The same of a group. */
+export function parseGroupId(value: unknown): GroupId | undefined {
+  return isGroupId(value) ? value : undefined;
+}
+
 function isId(text: string): text is PlatformId {
   return text.length > 0 && text.length <= LONGEST_ID;
 }
 
 function isMessageId(text: string): text is MessageId {
   return text.length > 0 && text.length <= LONGEST_ID;
+}
+
+function isGroupId(value: unknown): value is GroupId {
+  return Number.isSafeInteger(value) && Number(value) > 0;
 }
 
 function isRowId(value: unknown): value is MemberId {

@@ -27,6 +27,11 @@ export interface Posting {
   readonly mayOwe?: boolean | undefined;
 }
 
+export interface Reversing extends Pick<Posting, 'reason' | 'note' | 'operator' | 'mayOwe'> {
+  /** Who gives it back, while the entry's member is being merged into them; else that member. */
+  readonly member?: MemberId;
+}
+
 export type PostOutcome =
   | { readonly kind: 'posted'; readonly seq: number; readonly balance: number }
   /** The same posting was made before; nothing changed. */
@@ -85,8 +90,5 @@ export interface Ledger extends LedgerReader {
    * Takes an entry back by a counter-entry. An entry is taken back at most once.
    * @returns `short` when the points are already spent and `mayOwe` is not set
    */
-  reverse(
-    seq: number,
-    how: Pick<Posting, 'reason' | 'note' | 'operator' | 'mayOwe'>,
-  ): Promise<PostOutcome>;
+  reverse(seq: number, how: Reversing): Promise<PostOutcome>;
 }

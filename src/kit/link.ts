@@ -4,7 +4,7 @@
  * connection has gone deaf are not its business.
  */
 import type { Incoming } from './event.ts';
-import type { PlatformId } from './ids.ts';
+import type { MessageId, PlatformId } from './ids.ts';
 import type { Instant } from './instant.ts';
 
 /**
@@ -64,6 +64,8 @@ export interface LinkReport {
    * noticed, without a group, and once for each group when people talk there.
    */
   estranged(group?: PlatformId): void;
+  /** A message of the account's own stands in a group: what was in doubt has arrived after all. */
+  echoed(echo: Echo): void;
   /** The connection is over. */
   lost(trouble: LinkTrouble): void;
 }
@@ -77,8 +79,18 @@ export const UNHEARD: LinkReport = {
   dropped: () => undefined,
   missed: () => undefined,
   estranged: () => undefined,
+  echoed: () => undefined,
   lost: () => undefined,
 };
+
+/** A message of the bot account's own, as its platform shows it. */
+export interface Echo {
+  readonly group: PlatformId;
+  readonly id: MessageId;
+  /** As {@link Bot.echoOf} foretells it. */
+  readonly text: string;
+  readonly at: Instant;
+}
 
 export interface Gap {
   readonly groups: readonly PlatformId[];

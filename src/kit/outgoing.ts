@@ -28,6 +28,8 @@ export interface Say {
   readonly do: 'say';
   readonly to: Target;
   readonly pieces: readonly Piece[];
+  /** Everybody in the group is notified; only where the platform can. */
+  readonly mentionsAll?: true | undefined;
   readonly replyTo?: MessageId | undefined;
   readonly choices?: readonly Choice[] | undefined;
   /** Its choices are asked in a poll of the platform's own, where it has them. */

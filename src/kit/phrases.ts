@@ -31,6 +31,8 @@ export interface Phrases {
   readonly boards?: Readonly<Record<string, BoardWords>>;
   /** By the key of each of the feature's measures: what conditions call it, its title first. */
   readonly measures?: Readonly<Record<string, BoardWords>>;
+  /** By the key of each of the feature's text slots: what stands in the braces, its title first. */
+  readonly slots?: Readonly<Record<string, BoardWords>>;
   /** Words for codes of this feature: reasons of ledger entries, exports, acts. */
   readonly labels: Readonly<Record<string, string>>;
   readonly texts: Readonly<Record<string, Template>>;
@@ -91,7 +93,8 @@ export function translationOf<Source extends Phrases, const T extends Texts>(
 /** A translation once it has been checked against its source. */
 export type Translation<Source extends Phrases> = Translated<Source> &
   TranslatedBoards<Source> &
-  TranslatedMeasures<Source>;
+  TranslatedMeasures<Source> &
+  TranslatedSlots<Source>;
 
 /** Where the source has leaderboards, each has words in the other languages, too. */
 type TranslatedBoards<Source> = Source extends { readonly boards: infer Boards }
@@ -100,6 +103,10 @@ type TranslatedBoards<Source> = Source extends { readonly boards: infer Boards }
 
 type TranslatedMeasures<Source> = Source extends { readonly measures: infer Measures }
   ? { readonly measures: { readonly [K in keyof Measures]: BoardWords } }
+  : unknown;
+
+type TranslatedSlots<Source> = Source extends { readonly slots: infer Slots }
+  ? { readonly slots: { readonly [K in keyof Slots]: BoardWords } }
   : unknown;
 
 interface Translated<Source extends Phrases> extends Phrases {

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { Bot } from './bot.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Clock } from './clock.ts';
+import type { Fetching } from './fetching.ts';
 import type { Interview } from './interview.ts';
 import type { LastHeardKeeper } from './last-heard.ts';
 import type { Log } from './log.ts';
@@ -41,6 +42,8 @@ export interface BotParts {
   readonly folder: string;
   /** Where it notes when it was heard last, for platforms that do not tell what was missed. */
   readonly lastHeard: LastHeardKeeper;
+  /** How it gets what members have sent. */
+  readonly fetching: Fetching;
   /** What members can type, for platforms that show a menu; none unless given. */
   readonly commands?: readonly ListedCommand[];
 }

@@ -2,7 +2,7 @@
  * What a feature may do with the database. A `Reader` looks; only a `Tx` changes, it lives for one
  * event, and using it afterwards throws. Everything one `Tx` writes is committed together.
  */
-import type { GroupId, MemberId, PlatformId } from './ids.ts';
+import type { CommunityId, GroupId, MemberId, PlatformId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Ledger, LedgerReader } from './ledger.ts';
 import type { Group, Member, Role } from './people.ts';
@@ -57,10 +57,20 @@ export interface PeopleReader {
   /** The members, in whatever community, who are the same person; the member included. */
   everywhere(member: MemberId): Promise<readonly MemberId[]>;
   group(group: GroupId): Promise<Group | undefined>;
+  /** The groups of a community, oldest first. */
+  groups(community: CommunityId): Promise<readonly Group[]>;
+  /** Everybody known who is in a group of the community now, or in this one of them; by number. */
+  present(community: CommunityId, group?: GroupId): Promise<readonly Present[]>;
   /** Members of the same community who were merged into this one; they appear nowhere. */
   mergedInto(member: MemberId): Promise<readonly MemberId[]>;
   /** The accounts behind a member, oldest first. */
   accountsOf(member: MemberId): Promise<readonly PlatformAccount[]>;
+}
+
+export interface Present {
+  readonly id: MemberId;
+  /** Has written to the bot in private: an unasked message there is no surprise, nor refused. */
+  readonly isReachable: boolean;
 }
 
 export interface PlatformAccount {

@@ -1,5 +1,16 @@
 /** Asks questions to whole groups, in buttons or polls of the platform's own, and closes them. */
-import type { AskedKey, Bot, Choice, GroupQuestion, Instant, Say } from '#kit';
+import {
+  type AskedKey,
+  type AskPoll,
+  type Bot,
+  type Choice,
+  days,
+  type GroupQuestion,
+  type Instant,
+  type PlatformId,
+  type Say,
+  type Span,
+} from '#kit';
 import { addPoll, isAsked, placeOfGroup, takePolls } from '../store/group-questions.ts';
 import type { Statements } from '../store/sqlite.ts';
 import type { Call } from './context.ts';
@@ -27,6 +38,9 @@ export function openQuestion(
   return { choices, poll: poll && { title: poll.title, most } };
 }
 
+/** Nobody should tick in a poll that is over, so it is ended however late. */
+const CLOSING: Span = days(7);
+
 /** Closes it here and, where the platform shows a poll of its own, there. */
 export function closeQuestion(
   questions: GroupQuestions,
@@ -37,9 +51,12 @@ export function closeQuestion(
   if (!group) return;
   questions.close(feature, group.id, asked);
   const of = { group: group.id, feature: feature.name, key: asked.key };
-  for (const { message } of core.connection.all(takePolls, of)) {
-    const action = { do: 'closePoll', to: { group: group.platformId }, id: message } as const;
-    postAction(core.connection, { platform, action, now });
+  for (const { message: id, bot } of core.connection.all(takePolls, of)) {
+    // Of one that was lost nobody knows which it is; it may stand open for ever.
+    if (id === '') continue;
+    const action = { do: 'closePoll', to: { group: group.platformId }, id } as const;
+    const letter = { platform, bot: bot ?? undefined, action, now, lasts: CLOSING };
+    postAction(core.connection, letter);
   }
 }
 
@@ -56,15 +73,48 @@ export interface NotedPoll extends SentPoll {
 export function notePoll(connection: Statements, { bot, now, ...sent }: NotedPoll): void {
   const { ask, poll, message } = sent;
   const { account, platform } = bot;
-  const [feature = '', key = ''] = ask.choices[0]?.id.split(':') ?? [];
-  if (!('group' in ask.to)) return;
-  const group = connection.get(placeOfGroup, { platform, to: ask.to.group });
-  if (!group) return;
-  if (!connection.get(isAsked, { group: group.id, feature, key })) {
-    const action = { do: 'closePoll', to: { group: ask.to.group }, id: message } as const;
-    postAction(connection, { platform, bot: account, action, now });
+  const asked = questionOf(connection, platform, ask);
+  if (!asked) return;
+  const { group, place, isOpen, ...question } = asked;
+  if (isOpen) {
+    const choices = JSON.stringify(ask.choices.map(({ id }) => id.split(':')[2] ?? ''));
+    const row = { platform, poll, group, ...question, message, choices, bot: account };
+    connection.run(addPoll, row);
     return;
   }
-  const choices = JSON.stringify(ask.choices.map(({ id }) => id.split(':')[2] ?? ''));
-  connection.run(addPoll, { platform, poll, group: group.id, feature, key, message, choices });
+  const action = { do: 'closePoll', to: { group: place }, id: message } as const;
+  postAction(connection, { platform, bot: account, action, now, lasts: CLOSING });
+}
+
+export interface LostPoll {
+  readonly ask: AskPoll;
+  /** The outbox's row that asked it. */
+  readonly row: number;
+  readonly bot: Bot;
+}
+
+/**
+ * A poll may stand in the group, and nobody knows which it is: it takes no ballots.
+ * @returns whether its question is still open, so that it is to be asked in another way
+ */
+export function noteLostPoll(connection: Statements, { ask, row, bot }: LostPoll): boolean {
+  const { account, platform } = bot;
+  const asked = questionOf(connection, platform, ask);
+  if (!asked?.isOpen) return false;
+  const { group, feature, key } = asked;
+  const poll = `lost.${row}`;
+  const lost = { platform, poll, group, feature, key, message: '', choices: '[]' } as const;
+  connection.run(addPoll, { ...lost, bot: account });
+  return true;
+}
+
+/** What a poll asks, and whether that is still asked. */
+function questionOf(connection: Statements, platform: string, { to, choices }: AskPoll) {
+  const [feature = '', key = ''] = choices[0]?.id.split(':') ?? [];
+  const place: PlatformId | undefined = 'group' in to ? to.group : undefined;
+  const row = place && connection.get(placeOfGroup, { platform, to: place });
+  if (!row) return undefined;
+  const group = row.id;
+  const isOpen = connection.get(isAsked, { group, feature, key }) !== undefined;
+  return { group, place, feature, key, isOpen };
 }

@@ -20,8 +20,10 @@ import {
   type SayOptions,
   type Secrets,
   seededRandom,
+  type TellOptions,
   type Text,
 } from '#kit';
+import { markIn } from '../store/marks.ts';
 import type { Occasion, Step } from './occasion.ts';
 import { secretsFor } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -44,16 +46,16 @@ export interface Services {
   say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): void;
   tell(occasion: Occasion, step: Step, what: Told): void;
   later(call: Call, item: Later): void;
+  canMentionAll(occasion: Occasion): boolean;
   askGroup(call: Call, question: GroupQuestion): void;
   closeQuestion(call: Call, asked: AskedKey): void;
   act(occasion: Occasion, step: Step, deed: GroupDeed): boolean;
 }
 
 /** Something for one member alone. */
-export interface Told {
+export interface Told extends TellOptions {
   readonly member: Member;
   readonly line: Line;
-  readonly file?: string | undefined;
 }
 
 export class FeatureContext implements Context {
@@ -116,18 +118,24 @@ export class FeatureContext implements Context {
   // Handlers take these out of the context, so they must not depend on `this`.
   get say() {
     const { occasion, step } = this.#call;
-    return async (line: Line, options?: SayOptions) =>
-      this.#services.say(occasion, step, { line, ...options });
+    return async (line: Line, { mark, ...options }: SayOptions = {}) => {
+      const marked = mark === undefined ? {} : { mark: markIn(occasion.community.id, mark) };
+      this.#services.say(occasion, step, { line, ...options, ...marked });
+    };
   }
 
   get tell() {
     const { occasion, step } = this.#call;
-    return async (member: Member, line: Line, file?: string) =>
-      this.#services.tell(occasion, step, { member, line, file });
+    return async (member: Member, line: Line, options?: TellOptions) =>
+      this.#services.tell(occasion, step, { member, line, ...options });
   }
 
   get later() {
     return async (item: Later) => this.#services.later(this.#call, item);
+  }
+
+  get canMentionAll() {
+    return () => this.#services.canMentionAll(this.#call.occasion);
   }
 
   get askGroup() {

@@ -4,7 +4,6 @@ import {
   type AskedKey,
   type Capabilities,
   type Context,
-  type Deed,
   type Feature,
   type GroupDeed,
   type GroupQuestion,
@@ -28,7 +27,8 @@ import { addDue } from '../store/due.ts';
 import { accountOn } from '../store/link-queries.ts';
 import type { Core } from '../store/store.ts';
 import { closeQuestion, openQuestion } from './asking.ts';
-import { type Call, FeatureContext, type Services } from './context.ts';
+import { type Call, FeatureContext, type Services, type Told } from './context.ts';
+import { actionOf, isPossible } from './deeds.ts';
 import { CHOICE_PREFIX, type Dialogues } from './dialogue.ts';
 import type { GroupQuestions } from './group-questions.ts';
 import { post, postAction } from './mail.ts';
@@ -106,28 +106,25 @@ export class Contexts implements Services {
     const to = targetOf(occasion, what.privately === true);
     if (!to || occasion.isWithheld || what.line === '') return;
     const mentionOf = (member: Member) => mentionIn({ occasion, step }, member);
+    const { platform, bot } = occasion;
     post(step.core.connection, {
-      platform: occasion.platform,
-      bot: occasion.bot,
-      to,
+      ...{ platform, bot, to },
       line: what.line,
       now: occasion.now,
       mention: (what.mention ?? []).map(mentionOf),
       toEach: (what.toEach ?? []).map(({ member, line }) => [mentionOf(member), line]),
+      mentionsAll: 'group' in to && what.mentionsAll ? true : undefined,
       choices: what.choices,
       poll: what.poll,
       image: what.image,
       lasts: what.lasts,
+      mark: what.mark,
       replyTo: 'group' in to && !what.mention ? occasion.replyTo : undefined,
     });
   }
 
   /** Says a line to one member alone. */
-  tell(
-    occasion: Occasion,
-    step: Step,
-    { member, line, file }: { member: Member; line: Line; file?: string | undefined },
-  ): void {
+  tell(occasion: Occasion, step: Step, { member, line, ...options }: Told): void {
     const isHere = member.account === occasion.member?.account;
     post(step.core.connection, {
       platform: member.platform,
@@ -135,8 +132,12 @@ export class Contexts implements Services {
       to: { private: member.account },
       line,
       now: occasion.now,
-      file,
+      ...options,
     });
+  }
+
+  canMentionAll({ group, platform }: Occasion): boolean {
+    return group !== undefined && this.#parts.canOf(platform)?.mentionAll === true;
   }
 
   /** Plans a deed in the group of the occasion, if its platform can do it. */
@@ -160,7 +161,7 @@ export class Contexts implements Services {
       kind: isJob ? 'job' : 'item',
       key: `${feature.name}:${item.what}:${item.key}`,
       community: occasion.community.id,
-      group: occasion.group?.id ?? null,
+      group: item.group ?? occasion.group?.id ?? null,
       data: JSON.stringify(item.data ?? null),
     });
     if (isJob) this.noteJob();
@@ -221,30 +222,4 @@ function accountFor(
   if (member.platform === platform) return member.account;
   const found = connection.get(accountOn, { member: member.id, platform });
   return found?.platform_id ?? undefined;
-}
-
-function isPossible(deed: GroupDeed, can: Capabilities): boolean {
-  switch (deed.do) {
-    case 'recall':
-      return can.recall !== 'none';
-    case 'inviteLink':
-    case 'revokeLink':
-      return can.inviteLinks;
-    default:
-      return can[deed.do];
-  }
-}
-
-/** @returns undefined where the member has no account that could be dealt with */
-function actionOf(
-  deed: GroupDeed,
-  { group, account }: { group: PlatformId; account: PlatformId | undefined },
-): Deed | undefined {
-  const to = { group };
-  if (deed.do === 'recall') return { do: 'recall', to, id: deed.message };
-  if (deed.do === 'inviteLink' || deed.do === 'revokeLink') return { ...deed, to };
-  if (account === undefined) return undefined;
-  return deed.do === 'mute'
-    ? { do: 'mute', to, member: account, seconds: deed.seconds }
-    : { do: 'remove', to, member: account };
 }

@@ -3,16 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Capabilities, instantOf, type SendOutcome, seconds } from '#kit';
+import { type Capabilities, hours, instantOf, type SendOutcome, type Span, seconds } from '#kit';
 import { idOf, PretendBot, well } from '../../test/pretend-bot.ts';
 import { TimeWorld } from '../../test/time-world.ts';
+import { eraseTraces } from '../store/erasure.ts';
 import { handOverLetters } from '../store/serving.ts';
 import { type Database, startDatabase } from '../store/start.ts';
 import { Store } from '../store/store.ts';
 import { BotAccounts } from './bot-accounts.ts';
 import { post } from './mail.ts';
 import { Outbox } from './outbox.ts';
-import { coreText } from './texts/index.ts';
+import { coreText, notesIn } from './texts/index.ts';
 
 const SECOND = 1_000;
 
@@ -51,6 +52,7 @@ class Life {
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       seed: 'courier',
       substitutes: { image: '', file: '' },
+      notes: notesIn('en'),
       wake: () => void outbox.deliver().catch(() => undefined),
     });
     return [database, store, outbox];
@@ -74,11 +76,12 @@ class Life {
     return called;
   }
 
-  async say(group: string, count: number): Promise<void> {
+  async say(group: string, count: number, about: { lasts?: Span } = {}): Promise<void> {
     await this.store.write(this.world.now(), async (_, { connection }) => {
       const now = this.world.now();
       const line = coreText('en')('wait', { seconds: count });
-      post(connection, { platform: 'p', bot: 'one', to: { group: idOf(group) }, line, now });
+      const to = { group: idOf(group) };
+      post(connection, { platform: 'p', bot: 'one', to, line, now, ...about });
     });
   }
 
@@ -239,5 +242,129 @@ test('what a platform cannot answer any more after a minute is given up by then'
   await life.outbox.drain();
   expect(called).toHaveLength(1);
   expect(life.states()).toEqual(['expired']);
+  await life.end();
+});
+
+test('of what nobody asked for one is under way at a time, and answers do not wait for it', async () => {
+  const life = new Life();
+  let arrive: (outcome: SendOutcome) => void = () => undefined;
+  const called = life.answers(new Promise((go) => (arrive = go)));
+  await life.outbox.recover();
+  for (const group of [1, 2, 3]) await life.say(`g${group}`, group, { lasts: hours(1) });
+  await life.say('g4', 4);
+  await life.turn();
+  expect(numbers(called)).toEqual([1, 4]);
+  arrive({ kind: 'sent' });
+  await life.turn();
+  expect(numbers(called)).toEqual([1, 4, 2, 3]);
+  expect(life.states()).not.toContain('planned');
+  await life.end();
+});
+
+/** A platform on which every text is a long one. */
+const tiny = { longestText: 6 };
+
+test('of a long text whose middle may be missing the end arrives, and says so where it may be', async () => {
+  const life = new Life(tiny);
+  const called = life.answers({ kind: 'sent' }, { kind: 'unknown', why: 'no answer' });
+  await life.outbox.recover();
+  await life.say('g1', 1);
+  await life.pass(SECOND);
+  await life.outbox.drain();
+  expect(called.length).toBeGreaterThan(3);
+  expect(called.slice(2).join('')).toContain('A part may be missing here');
+  expect(called.filter((text) => text === called[1])).toHaveLength(1);
+  expect(life.states(), 'and it is counted').toEqual(['unknown']);
+  await life.end();
+});
+
+test('a doubt about the middle is not forgotten while the end has to wait', async () => {
+  const life = new Life(tiny);
+  const called = life.answers({ kind: 'sent' }, { kind: 'unknown', why: 'no answer' }, busy(1));
+  await life.outbox.recover();
+  await life.say('g1', 1);
+  await life.turn();
+  expect(life.states()).toEqual(['planned']);
+  await life.pass(10 * SECOND);
+  await life.outbox.drain();
+  expect(called.slice(3).join('')).toContain('A part may be missing here');
+  expect(life.states()).toEqual(['unknown']);
+  await life.end();
+});
+
+test('the end of a long text follows its group, which has got another id meanwhile', async () => {
+  const life = new Life(tiny);
+  const to: unknown[] = [];
+  let answer: (outcome: SendOutcome) => void = () => undefined;
+  const second = new Promise<SendOutcome>((end) => {
+    answer = end;
+  });
+  life.answers({ kind: 'sent' }, second);
+  const [bot] = life.bots;
+  const { send } = bot?.manners ?? well;
+  if (bot) {
+    bot.manners = {
+      ...well,
+      send: (delivery) => {
+        to.push(delivery.action.to);
+        return send(delivery);
+      },
+    };
+  }
+  await life.outbox.recover();
+  await life.say('g1', 1);
+  await life.turn();
+  await life.store.write(life.world.now(), async (_, core) => {
+    core.directory.group('p', idOf('g1'), life.world.now());
+    core.directory.moveGroup('p', { from: idOf('g1'), to: idOf('g2') });
+    core.lettersChanged();
+  });
+  answer(busy(1));
+  await life.turn();
+  await life.pass(10 * SECOND);
+  await life.outbox.drain();
+  expect(to.slice(0, 2)).toEqual([{ group: 'g1' }, { group: 'g1' }]);
+  expect(new Set(to.slice(2).map((place) => JSON.stringify(place)))).toEqual(
+    new Set(['{"group":"g2"}']),
+  );
+  expect(life.states()).toEqual(['sent']);
+  await life.end();
+});
+
+test('the end of a long text is not sent after somebody whom it names was erased', async () => {
+  const life = new Life(tiny);
+  let answer: (outcome: SendOutcome) => void = () => undefined;
+  const second = new Promise<SendOutcome>((end) => {
+    answer = end;
+  });
+  const called = life.answers({ kind: 'sent' }, second);
+  await life.outbox.recover();
+  await life.say('g1', 1);
+  await life.turn();
+  await life.store.write(life.world.now(), async (_, { connection }) => {
+    eraseTraces(connection, { traits: { names: ['again'], accounts: [] }, letters: 0 });
+  });
+  answer(busy(1));
+  await life.turn();
+  await life.pass(10 * SECOND);
+  await life.outbox.drain();
+  expect(called).toHaveLength(2);
+  expect(life.states()).toEqual(['refused']);
+  await life.end();
+});
+
+test('after a crash in the middle of a long text the group hears that it may be unfinished', async () => {
+  const life = new Life(tiny);
+  life.answers({ kind: 'sent' }, new Promise<SendOutcome>(() => undefined));
+  await life.outbox.recover();
+  await life.say('g1', 1);
+  await life.turn();
+  await life.end();
+  life.begin();
+  const called = life.answers();
+  await life.outbox.recover();
+  await life.outbox.drain();
+  expect(called.join('')).toContain('may not have arrived in full');
+  expect(life.states()).toEqual(['unknown', 'sent']);
   await life.end();
 });

@@ -7,24 +7,21 @@
  * along on those of others, and asks for one when nobody comes by.
  */
 import {
-  after,
   type Bot,
   type Clock,
   type Instant,
   type Log,
   milliseconds,
-  type SendOutcome,
-  seconds,
   spanBetween,
   type Timer,
   type Timers,
 } from '#kit';
-import { begin, postpone, settle } from '../store/outbox.ts';
+import { begin, confirm } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { isUnasked } from '../store/worth.ts';
-import { notePoll } from './asking.ts';
 import { Backlog } from './backlog.ts';
-import type { Ended, Letters, Row, SentPoll } from './letters.ts';
+import { Ends } from './ends.ts';
+import { byLane, type Ended, type Letters, type Row } from './letters.ts';
 import type { Pacer } from './pacer.ts';
 import { Turns } from './turns.ts';
 
@@ -63,8 +60,11 @@ export class Courier {
   readonly #parts: CourierParts;
   readonly #backlog: Backlog;
   readonly #turns: Turns;
+  readonly #ends: Ends;
   /** Not stored yet; a disk that refuses now may take them later. */
   readonly #ended: Ended[] = [];
+  /** Rows that were in doubt and have arrived. */
+  readonly #sure = new Set<number>();
   /** How many of them the transaction that is open takes along. */
   #settling = 0;
   /** What the transaction that is open begins. */
@@ -83,6 +83,7 @@ export class Courier {
     this.#parts = parts;
     this.#backlog = new Backlog(parts.bot.account);
     this.#turns = new Turns({ ...parts, backlog: this.#backlog });
+    this.#ends = new Ends({ ...parts, backlog: this.#backlog });
   }
 
   /** See {@link Backlog.forget}. */
@@ -92,7 +93,7 @@ export class Courier {
 
   /** Whether a commit could do anything for it. */
   get hasBusiness(): boolean {
-    return this.#ended.length > 0 || !this.#backlog.isEmpty;
+    return this.#ended.length > 0 || this.#sure.size > 0 || !this.#backlog.isEmpty;
   }
 
   /** Whether something has ended that is not stored. */
@@ -109,14 +110,16 @@ export class Courier {
   board(connection: Statements): void {
     if (this.#isStopped) return;
     this.#backlog.look(connection);
-    for (const end of this.#ended) this.#settle(connection, end);
+    for (const end of this.#ended) this.#ends.store(connection, end);
     this.#settling = this.#ended.length;
+    for (const id of this.#sure) connection.run(confirm, { id });
     if (!this.#backlog.isEmpty) this.#begin(connection);
   }
 
   /** What has boarded is durable: it leaves. */
   arrived(): void {
     this.#ended.splice(0, this.#settling);
+    this.#sure.clear();
     this.#settling = 0;
     const rows = this.#boarded;
     this.#boarded = [];
@@ -129,6 +132,13 @@ export class Courier {
   missed(): void {
     this.#settling = 0;
     this.#boarded = [];
+  }
+
+  /** A row that was in doubt has arrived. */
+  confirm(row: number): void {
+    if (this.#isStopped) return;
+    this.#sure.add(row);
+    this.#askForCommit(true);
   }
 
   /** With a set clock: sends what is begun, all in order. */
@@ -194,54 +204,7 @@ export class Courier {
     else
       this.#store ??= timers.after(LONGEST_UNSTORED, () => {
         this.#store = undefined;
-        if (this.hasEnded) wake();
+        if (this.hasEnded || this.#sure.size > 0) wake();
       });
   }
-
-  #settle(connection: Statements, { row, outcome, rest, poll }: Ended): void {
-    if (poll) this.#notePoll(connection, poll);
-    if (outcome.kind === 'notAccepted') {
-      this.#postpone(connection, { row, outcome, rest });
-      return;
-    }
-    const why = 'why' in outcome ? outcome.why : null;
-    connection.run(settle, { id: row.id, state: outcome.kind, why });
-    if (outcome.kind !== 'sent') {
-      this.#parts.log.warn({ id: row.id, state: outcome.kind, why }, 'not delivered');
-    }
-  }
-
-  #notePoll(connection: Statements, poll: SentPoll): void {
-    const { bot, clock } = this.#parts;
-    notePoll(connection, { ...poll, bot, now: clock.now() });
-    // It may have to be closed at once.
-    this.#backlog.look(connection);
-  }
-
-  #postpone(connection: Statements, { row, outcome, rest = null }: Postponed): void {
-    const { bot, clock, onMoved } = this.#parts;
-    const { why, retryAfterSeconds } = outcome;
-    const notBefore = after(clock.now(), seconds(retryAfterSeconds));
-    const [now] = connection.all(postpone, { id: row.id, notBefore, why, rest });
-    // Handed over or moved while it was under way: somebody else's backlog lacks it.
-    const isOurs = now?.bot === bot.account && now.lane === row.lane;
-    const { body: _, ...waiting } = { ...row, attempts: row.attempts + 1, not_before: notBefore };
-    if (isOurs) this.#backlog.putBack(waiting);
-    else onMoved();
-  }
-}
-
-interface Postponed extends Omit<Ended, 'outcome' | 'rest'> {
-  readonly outcome: SendOutcome & { readonly kind: 'notAccepted' };
-  readonly rest?: string | null | undefined;
-}
-
-function byLane(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const lanes = new Map<string, Row[]>();
-  for (const row of rows) {
-    const own = lanes.get(row.lane) ?? [];
-    own.push(row);
-    lanes.set(row.lane, own);
-  }
-  return lanes;
 }

@@ -112,9 +112,36 @@ export class Dialogues {
   }
 }
 
+/** How people agree or decline where the choices are `yes` and `no`, whatever these are called. */
+const SAID: ReadonlyMap<string, 'yes' | 'no'> = new Map([
+  ...[
+    '是',
+    '是的',
+    '好',
+    '好的',
+    '好啊',
+    '行',
+    '可以',
+    '对',
+    '對',
+    '嗯',
+    '确认',
+    '確認',
+    '确定',
+    '確定',
+  ]
+    .concat(['y', 'yes', 'yeah', 'yep', 'ok', 'okay', 'sure', 'confirm'])
+    .map((word) => [word, 'yes'] as const),
+  ...['否', '不', '不是', '不要', '不用', '不用了', '不了', '不行', '算了', '别', '別']
+    .concat(['n', 'no', 'nope'])
+    .map((word) => [word, 'no'] as const),
+]);
+/** «好！» says no more than «好»; a question mark would make it a question. */
+const MARKS_BEHIND = /[\s!！。.~～…，,]+$/u;
+
 /**
- * Which choice a text means: its key, its label, or its number counted from 1; where there is no
- * way back, its label alone.
+ * Which choice a text means: its key, its label, its number counted from 1, or a word that says yes
+ * or no; where there is no way back, its label alone.
  * @param fold makes case, width and script irrelevant
  */
 export function chosen(
@@ -125,7 +152,8 @@ export function chosen(
   const wanted = fold(typed);
   const byLabel = choices.find(({ label }) => fold(label) === wanted);
   if (byLabel || isIrreversible) return byLabel?.key;
-  const byKey = choices.find(({ key }) => fold(key) === wanted);
+  const meant = SAID.get(wanted.replace(MARKS_BEHIND, '')) ?? wanted;
+  const byKey = choices.find(({ key }) => fold(key) === meant);
   return (byKey ?? choices[Number(wanted) - 1])?.key;
 }
 

@@ -7,6 +7,7 @@ import type { FloodWatch } from './flood.ts';
 import type { GroupQuestions } from './group-questions.ts';
 import type { Hearing } from './hearing.ts';
 import type { LookAlikes } from './look-alikes.ts';
+import type { RecentFiles } from './recent-files.ts';
 import type { Registry } from './registry.ts';
 import type { Serving } from './serving.ts';
 import type { Settings } from './settings.ts';
@@ -22,6 +23,7 @@ export interface Engine {
   readonly flood: FloodWatch;
   readonly serving: Serving;
   readonly lookAlikes: LookAlikes;
+  readonly files: RecentFiles;
   /** For people who belong to no community yet. */
   readonly language: Language;
 }

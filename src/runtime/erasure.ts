@@ -4,7 +4,7 @@
  */
 
 import * as z from 'zod';
-import type { Instant, MemberId, Tx } from '#kit';
+import type { Feature, Forgetting, Instant, MemberId, Tx } from '#kit';
 import { closeDialoguesOf } from '../store/dialogues.ts';
 import { planHouseJob } from '../store/due.ts';
 import { eraseTraces, newestLetter, traitsOf } from '../store/erasure.ts';
@@ -26,10 +26,18 @@ const traces = z.object({
   letters: z.number(),
 });
 
+interface Erasing {
+  readonly member: MemberId;
+  readonly now: Instant;
+  readonly step: Step;
+  /** What a feature is given for it. */
+  readonly contextOf: (feature: Feature) => Forgetting;
+}
+
 /** Erases the person behind a member in every community, in the transaction of `step`. */
 export async function erasePerson(
   { features }: Registry,
-  { member, now, step }: { member: MemberId; now: Instant; step: Step },
+  { member, now, step, contextOf }: Erasing,
 ): Promise<void> {
   const { tx, core } = step;
   const members = await tx.people.everywhere(member);
@@ -45,7 +53,7 @@ export async function erasePerson(
     }),
   });
   for (const one of await withMerged(tx, members)) {
-    for (const { personal } of features) await personal?.erase(tx, one);
+    for (const feature of features) await feature.personal?.erase(contextOf(feature), one);
     core.connection.run(closeDialoguesOf, { member: one });
     core.connection.run(dropLatePressesOf, { member: one });
     await tx.people.erase(one);

@@ -138,7 +138,9 @@ function take(engine: Engine, { bot, event }: Arrival<Incoming>, { core }: Step)
   const group = event.group && core.directory.group(bot.platform, event.group, event.at);
   // Who is in a group, and as what, holds whichever account brings it; only answers need one.
   const isStanding = event.type === 'role' || event.type === 'leave';
-  if (group && !isStanding && !engine.serving.takes(group, bot)) return { isNew: false, group };
+  const isOurs = !group || isStanding || engine.serving.takes(group, bot);
+  // A button belongs to the account that showed it: no other will ever hear of the press.
+  if (!isOurs && event.type !== 'press') return { isNew: false, group };
   const row = { group: group ? group.id : (0 as const), key: event.key };
   return { isNew: core.connection.run(takeEvent, row) === 1, group: group || undefined };
 }

@@ -77,7 +77,7 @@ export async function handleLeave(
   const who = remover && (await step.tx.people.find(remover.id));
   const home = step.core.directory.group(platform, group, at);
   const tell: Told['tell'] = (feature, context) =>
-    feature.left?.(Object.assign(context, { member: gone, by: who }));
+    feature.left?.(Object.assign(context, { member: gone, by: who, wasRemoved: by !== undefined }));
   await tellFeatures(engine, { ...arrival, group: home, tell }, step);
 }
 

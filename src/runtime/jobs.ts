@@ -195,24 +195,35 @@ export class Jobs {
           { community: settings.community(id), at: this.#timeOf(row), reader },
           { ...asked, members },
         ),
+      save: (then) =>
+        store.write(this.#timeOf(row), async (tx, core) => {
+          await then(await this.#contextOf(feature, { row, community: id }, { tx, core }));
+        }),
       finish: (then) =>
         this.#finish(begun, async (step) => {
-          const community = settings.community(id);
-          const group =
-            row.group_id === null ? undefined : await step.tx.people.group(row.group_id);
-          const now = this.#timeOf(row);
-          const occasion = {
-            at: now,
-            now,
-            key: row.key,
-            platform: group?.platform ?? '',
-            community,
-            group,
-            language: community.language,
-          };
-          await then(this.#parts.contexts.for(feature, occasion, step));
+          await then(await this.#contextOf(feature, { row, community: id }, step));
         }),
     };
+  }
+
+  async #contextOf(
+    feature: Feature,
+    { row, community: id }: { row: DueRow; community: Context['community']['id'] },
+    step: Step,
+  ): Promise<Context> {
+    const community = this.#parts.settings.community(id);
+    const group = row.group_id === null ? undefined : await step.tx.people.group(row.group_id);
+    const now = this.#timeOf(row);
+    const occasion = {
+      at: now,
+      now,
+      key: row.key,
+      platform: group?.platform ?? '',
+      community,
+      group,
+      language: community.language,
+    };
+    return this.#parts.contexts.for(feature, occasion, step);
   }
 
   async #finish(begun: Begun, then: (step: Step) => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 /**
  * Sends rows of the outbox by one bot account, one after the other, and says how each ended. What
- * is too long for a platform leaves in parts; what must wait takes what is behind it along.
+ * is too long for a platform leaves in parts; what must wait takes what is behind it along. A part
+ * in doubt holds up no other, but is told of: `doubts.ts` says how.
  */
 import {
   type AskPoll,
@@ -20,6 +21,8 @@ import {
 } from '#kit';
 import { worthUntil } from '../store/worth.ts';
 import type { Waiting } from './backlog.ts';
+import { afterDoubt, type Body, bodyOf, type Notes } from './doubts.ts';
+import type { Echoes } from './echoes.ts';
 import type { Pacer } from './pacer.ts';
 
 /** A bot has its own time limits; one that forgets them must not hold a group for ever. */
@@ -35,7 +38,9 @@ export interface Ended {
   readonly outcome: SendOutcome | { readonly kind: 'expired' };
   /** A poll of the platform's own that was sent. */
   readonly poll?: SentPoll | undefined;
-  /** The action that is left, when only its beginning was sent. */
+  /** One that may have arrived, of which the platform has told nothing. */
+  readonly lost?: AskPoll | undefined;
+  /** The body that is left, when only its beginning was sent. */
   readonly rest?: string | undefined;
 }
 
@@ -52,6 +57,17 @@ export interface LetterParts {
   readonly log: Log;
   readonly pacer: Pacer;
   readonly substitutes: Substitutes;
+  readonly notes: Notes;
+  readonly echoes: Echoes;
+}
+
+/** How far a letter has come. */
+interface Progress extends Pick<Ended, 'poll' | 'lost'> {
+  readonly left: readonly Outgoing[];
+  /** Why nobody knows whether all that was sent has arrived. */
+  readonly doubt: string | undefined;
+  /** Something of it may have arrived in this attempt. */
+  readonly isBegun: boolean;
 }
 
 export class Letters {
@@ -85,27 +101,60 @@ export class Letters {
   async #send(row: Row): Promise<Ended> {
     if (this.isOver(row)) return { row, outcome: { kind: 'expired' } };
     if (row.body === null) return { row, outcome: { kind: 'refused', why: 'nothing to send' } };
-    const action: Outgoing = JSON.parse(row.body);
-    const { bot, substitutes } = this.#parts;
-    const parts = partsOf(action, bot.can, substitutes);
-    if (parts.length === 0) {
-      return { row, outcome: { kind: 'refused', why: `${bot.platform} cannot ${action.do}` } };
+    const body: Body = JSON.parse(row.body);
+    if (this.partsOf(body).length === 0) {
+      const why = `${this.#parts.bot.platform} cannot ${body.do}`;
+      return { row, outcome: { kind: 'refused', why } };
     }
-    return this.#sendParts(row, parts);
+    return this.#sendParts(row, body);
   }
 
-  async #sendParts(row: Row, parts: readonly Outgoing[]): Promise<Ended> {
-    let outcome: SendOutcome = { kind: 'sent' };
-    let poll: SentPoll | undefined;
-    for (const [index, action] of parts.entries()) {
-      if (index > 0) await this.#untilAllowed(row.lane);
-      outcome = await this.#attempt({ action, at: row.at }, row.id);
-      poll ??= sentPoll(action, outcome);
-      if (outcome.kind === 'sent') continue;
-      const rest = restOf(parts.slice(index));
-      return { row, outcome, rest: index > 0 ? JSON.stringify(rest) : undefined };
+  /** As this account's platform can carry it. */
+  partsOf(action: Outgoing): readonly Outgoing[] {
+    const { bot, substitutes } = this.#parts;
+    return partsOf(action, bot.can, substitutes);
+  }
+
+  async #sendParts(row: Row, body: Body): Promise<Ended> {
+    let progress: Progress = { left: this.partsOf(body), doubt: body.doubt, isBegun: false };
+    let [part] = progress.left;
+    while (part) {
+      if (progress.isBegun) await this.#untilAllowed(row.lane);
+      const outcome = await this.#attempt(row, part);
+      const { poll, lost } = progress;
+      if (outcome.kind === 'refused') return { row, outcome, poll, lost };
+      if (outcome.kind === 'notAccepted') {
+        return { row, outcome, rest: restIn(progress), poll, lost };
+      }
+      progress = this.#after(progress, part, outcome);
+      [part] = progress.left;
     }
-    return { row, outcome, poll };
+    const { doubt, poll, lost } = progress;
+    const why = this.#parts.echoes.isSure(row.id) ? undefined : doubt;
+    return {
+      row,
+      outcome: why === undefined ? { kind: 'sent' } : { kind: 'unknown', why },
+      poll,
+      lost,
+    };
+  }
+
+  #after(
+    { left: [_, ...left], ...before }: Progress,
+    part: Outgoing,
+    outcome: SendOutcome & { readonly kind: 'sent' | 'unknown' },
+  ): Progress {
+    if (outcome.kind === 'sent') {
+      return { ...before, left, poll: before.poll ?? sentPoll(part, outcome), isBegun: true };
+    }
+    const next = afterDoubt({ part, left }, this.#parts.notes);
+    return {
+      ...before,
+      left: next ? this.partsOf(next) : [],
+      doubt: outcome.why,
+      lost: part.do === 'poll' ? part : before.lost,
+      isBegun: true,
+    };
   }
 
   /** The further parts of a long text keep the pace, too. */
@@ -122,7 +171,20 @@ export class Letters {
     }
   }
 
-  async #attempt(delivery: Delivery, id: number): Promise<SendOutcome> {
+  async #attempt(row: Row, action: Outgoing): Promise<SendOutcome> {
+    const { clock, echoes, bot } = this.#parts;
+    const since = clock.now();
+    const outcome = await this.#call({ action, at: row.at }, row.id);
+    const isDoubtful = outcome.kind === 'unknown';
+    if (isDoubtful || outcome.kind === 'sent') {
+      const id = isDoubtful ? undefined : outcome.id;
+      const text = bot.echoOf?.(action);
+      echoes.attempted({ row: row.id, lane: row.lane, text, since, id, isDoubtful });
+    }
+    return outcome;
+  }
+
+  async #call(delivery: Delivery, id: number): Promise<SendOutcome> {
     const { bot, log, clock } = this.#parts;
     try {
       const sending = bot.send(delivery);
@@ -143,8 +205,24 @@ export class Letters {
   }
 }
 
+/** What stays of the row; undefined where that is all of it. */
+function restIn({ left, doubt, isBegun }: Progress): string | undefined {
+  return isBegun ? bodyOf(restOf(left), doubt) : undefined;
+}
+
 function sentPoll(ask: Outgoing, outcome: SendOutcome): SentPoll | undefined {
   if (ask.do !== 'poll' || outcome.kind !== 'sent') return undefined;
   const { id: message, poll } = outcome;
   return message !== undefined && poll !== undefined ? { ask, poll, message } : undefined;
+}
+
+/** The same rows, those of each lane together and in their order. */
+export function byLane(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const lanes = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = lanes.get(row.lane) ?? [];
+    own.push(row);
+    lanes.set(row.lane, own);
+  }
+  return lanes;
 }

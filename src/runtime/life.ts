@@ -1,5 +1,5 @@
-/** One life of a connection: whether it is still the current one, and why not. */
-import { LinkRefusal, type LinkTrouble } from '#kit';
+/** One life of a connection: whether it is still the current one, why not, and how one waits. */
+import { LinkRefusal, type LinkTrouble, type Span, type Timers } from '#kit';
 
 /** Whether a connection is still the current one, and why not. */
 export class Life {
@@ -32,4 +32,13 @@ export function troubleOf(error: unknown): LinkTrouble {
 /** An error in words, for the log. */
 export function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** @throws Error when the work takes longer than `span`; it goes on unseen */
+export function inTime<T>(timers: Timers, span: Span, work: Promise<T>): Promise<T> {
+  return new Promise((done, fail) => {
+    const late = () => fail(new Error(`no answer within ${span / 1_000} s`));
+    const timer = timers.after(span, late);
+    work.then(done, fail).finally(() => timer.cancel());
+  });
 }

@@ -12,6 +12,7 @@ import {
   type Log,
   milliseconds,
   minutes,
+  type Span,
   spanBetween,
   type Timer,
   type Timers,
@@ -55,8 +56,12 @@ export class LinkNews {
   readonly #parts: LinkNewsParts;
   readonly #stories = new Map<string, Story>();
   #toldAt: readonly Instant[] = [];
+  /** Turns that were left out since the last summary. */
   #untold = 0;
+  /** Until they are summed up. */
   #summary: Timer | undefined;
+  /** So much was told that nothing is told one by one before the next summary. */
+  #isFull = false;
 
   constructor(parts: LinkNewsParts) {
     this.#parts = parts;
@@ -66,7 +71,7 @@ export class LinkNews {
   tell(turn: Turn, words: Words): void {
     const story = this.#storyOf(turn.account);
     // Whatever waited is over.
-    if (story.rest) this.#untold += 1;
+    if (story.rest) this.#leaveOut();
     story.rest?.cancel();
     story.rest = undefined;
     const wait = this.#restOf(story, turn.kind);
@@ -84,14 +89,15 @@ export class LinkNews {
   #tellLate(turn: Turn, words: Words): void {
     const story = this.#storyOf(turn.account);
     story.rest = undefined;
-    if (story.latest !== turn.kind) this.#tellNow(turn, words);
+    if (story.latest === turn.kind) this.#leaveOut();
+    else this.#tellNow(turn, words);
   }
 
   #tellNow({ account, kind }: Turn, words: Words): void {
     const now = this.#parts.clock.now();
     const story = this.#storyOf(account);
     if (this.#isTooMuch(now)) {
-      this.#untold += 1;
+      this.#leaveOut();
       return;
     }
     story.toldAt.set(kind, now);
@@ -101,18 +107,30 @@ export class LinkNews {
 
   /** From then on nothing is told one by one, until the hour is over and was summed up. */
   #isTooMuch(now: Instant): boolean {
-    if (this.#summary) return true;
+    if (this.#isFull) return true;
     this.#toldAt = this.#toldAt.filter((at) => now >= at && now < at + WHILE);
     const [oldest] = this.#toldAt;
     if (oldest === undefined || this.#toldAt.length < MOST_AN_HOUR) return false;
-    const left = milliseconds(oldest + WHILE - now);
-    this.#summary = this.#parts.timers.after(left, () => this.#sumUp());
+    this.#isFull = true;
+    this.#sumUpIn(milliseconds(oldest + WHILE - now));
     return true;
+  }
+
+  /** Summed up within the hour: a summary of next week would count what nobody remembers. */
+  #leaveOut(): void {
+    this.#untold += 1;
+    if (!this.#summary) this.#sumUpIn(WHILE);
+  }
+
+  #sumUpIn(span: Span): void {
+    this.#summary?.cancel();
+    this.#summary = this.#parts.timers.after(span, () => this.#sumUp());
   }
 
   #sumUp(): void {
     this.#summary = undefined;
-    this.#toldAt = [];
+    if (this.#isFull) this.#toldAt = [];
+    this.#isFull = false;
     const count = this.#untold;
     this.#untold = 0;
     this.#write('links', (language) => coreText(language)('linkMore', { count }));

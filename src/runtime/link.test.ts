@@ -27,6 +27,7 @@ function linked() {
     receive: async () => undefined,
     missed: async () => undefined,
     estranged: async () => undefined,
+    echoed: () => undefined,
     changed: () => undefined,
     hurry: () => undefined,
   });

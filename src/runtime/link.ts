@@ -7,6 +7,7 @@ import {
   type Bot,
   type Clock,
   type Connection,
+  type Echo,
   type Gap,
   type Health,
   type Incoming,
@@ -24,7 +25,7 @@ import {
   type Timers,
 } from '#kit';
 import { Backoff } from './backoff.ts';
-import { Life, troubleOf, wordsOf } from './life.ts';
+import { inTime, Life, troubleOf, wordsOf } from './life.ts';
 
 /** So long a connection may take to be let in. */
 const OPENING = seconds(60);
@@ -50,6 +51,7 @@ export interface LinkParts {
   readonly hurry: () => void;
   readonly missed: (bot: Bot, gap: Gap) => Promise<void>;
   readonly estranged: (bot: Bot, group: PlatformId | undefined) => Promise<void>;
+  readonly echoed: (bot: Bot, echo: Echo) => void;
   /** Called at every change of state. */
   readonly changed: (health: Health) => void;
 }
@@ -173,6 +175,7 @@ export class Link {
           log.error({ error, account: bot.account }, 'it could not be told that ids are new');
         });
       },
+      echoed: (echo) => this.#parts.echoed(bot, echo),
       lost: (trouble) => {
         if (life.isOver) return;
         life.end(trouble);
@@ -241,10 +244,6 @@ export class Link {
   }
 
   async #inTime<T>(work: Promise<T>, span: Span): Promise<T> {
-    return new Promise((done, fail) => {
-      const late = () => fail(new Error(`no answer within ${span / 1_000} s`));
-      const timer = this.#parts.timers.after(span, late);
-      work.then(done, fail).finally(() => timer.cancel());
-    });
+    return inTime(this.#parts.timers, span, work);
   }
 }

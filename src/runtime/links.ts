@@ -5,6 +5,7 @@
 import {
   type Bot,
   type Clock,
+  type Echo,
   type Gap,
   type Health,
   type Incoming,
@@ -44,6 +45,7 @@ export interface LinksParts {
   readonly estranged: (bot: Bot, group: PlatformId | undefined) => Promise<void>;
   /** Called at every change of a link, before anything that comes in is handed on. */
   readonly onChange: (health: Health) => void;
+  readonly echoed: (bot: Bot, echo: Echo) => void;
   /** Called when an account can send again. */
   readonly onLive: () => void;
 }
@@ -59,13 +61,13 @@ export class Links {
 
   constructor(parts: LinksParts) {
     this.#parts = parts;
-    const { clock, timers, log, seed, receive, hurry, missed, estranged } = parts;
+    const { clock, timers, log, seed, receive, hurry, missed, estranged, echoed } = parts;
     const changed = (health: Health) => this.#changed(health);
     this.#links = new Map(
       parts.bots.map((bot) => {
         const random = seededRandom(seed, `link of ${bot.account}`);
         const own = { bot, clock, timers, random, log };
-        const link = new Link({ ...own, receive, hurry, missed, estranged, changed });
+        const link = new Link({ ...own, receive, hurry, missed, estranged, echoed, changed });
         return [bot.account, link];
       }),
     );

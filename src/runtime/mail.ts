@@ -26,6 +26,7 @@ export interface Letter {
   readonly mention?: readonly Piece[];
   /** Whom each line below the first is for. */
   readonly toEach?: readonly (readonly [Piece, Line])[];
+  readonly mentionsAll?: true | undefined;
   readonly replyTo?: MessageId | undefined;
   readonly choices?: readonly Choice[] | undefined;
   readonly poll?: PollWish | undefined;
@@ -33,19 +34,28 @@ export interface Letter {
   readonly file?: string | undefined;
   /** {@link LIFETIME} unless given. */
   readonly lasts?: Span | undefined;
+  /** By which it is found again. */
+  readonly mark?: string | undefined;
 }
 
 /** Plans a letter; it leaves after the commit. */
 export function post(connection: Statements, letter: Letter): void {
-  const { platform, bot, to, now, replyTo, choices, poll, image, file, lasts } = letter;
+  const { platform, bot, to, now, lasts, mark, replyTo, mentionsAll } = letter;
+  const { choices, poll, image, file } = letter;
   const pieces = piecesOf(letter);
   postAction(connection, {
     platform,
     bot,
-    action: { do: 'say', to, pieces, replyTo, choices, poll, image, file },
+    action: { do: 'say', to, pieces, mentionsAll, replyTo, choices, poll, image, file },
     now,
     lasts,
+    mark,
   });
+}
+
+/** What is for one group or person leaves in order; its lane names them. */
+export function laneOf(to: Target): string {
+  return 'group' in to ? `g:${to.group}` : `p:${to.private}`;
 }
 
 interface Task {
@@ -54,12 +64,13 @@ interface Task {
   readonly action: Outgoing;
   readonly now: Instant;
   readonly lasts?: Span | undefined;
+  readonly mark?: string | undefined;
 }
 
 /** Plans whatever is to be done in the world. */
 export function postAction(
   connection: Statements,
-  { platform, bot, action, now, lasts = LIFETIME }: Task,
+  { platform, bot, action, now, lasts = LIFETIME, mark }: Task,
 ): void {
   const { to } = action;
   const plan = {
@@ -68,10 +79,11 @@ export function postAction(
     at: now,
     expiresAt: instantOf(after(now, lasts)),
     body: JSON.stringify(action),
+    lane: laneOf(to),
+    mark: mark ?? null,
   };
-  if ('group' in to) {
-    connection.run(planForGroup, { ...plan, to: to.group, lane: `g:${to.group}` });
-  } else connection.run(planForPerson, { ...plan, to: to.private, lane: `p:${to.private}` });
+  if ('group' in to) connection.run(planForGroup, { ...plan, to: to.group });
+  else connection.run(planForPerson, { ...plan, to: to.private });
 }
 
 function piecesOf({ line, mention = [], toEach = [] }: Letter): readonly Piece[] {

@@ -10,17 +10,21 @@ import {
   demandsOf,
   type Figure,
   type Instant,
+  isMet,
   type Language,
   type Line,
   localDay,
   type MeasureInfo,
   type MemberId,
+  type Present,
   type Reader,
   readCondition,
   unmetPart,
 } from '#kit';
 import { figuresOf } from '../store/figures.ts';
+import type { Occasion, Step } from './occasion.ts';
 import type { KnownMeasure, Registry } from './registry.ts';
+import type { Settings } from './settings.ts';
 import { coreText } from './texts/index.ts';
 
 const LACKS = {
@@ -131,6 +135,24 @@ export class OccasionMeasures {
     return parts.map((part) => this.#lackOf(part, figureOf));
   }
 
+  /** Those who are in the community now and fulfil a condition, in the order of their numbers. */
+  async whoFulfil(condition: Condition): Promise<readonly Present[]> {
+    const { community, reader, registry } = this.#parts;
+    const present = await reader.people.present(community.id);
+    const members = present.map(({ id }) => id);
+    const figures = new Map<string, ReadonlyMap<MemberId, Figure>>();
+    for (const { measure, about, ...demand } of demandsOf(condition)) {
+      const asked = { measure, about, members };
+      figures.set(
+        nameOf({ measure, about, ...demand }),
+        await measured(registry, this.#parts, asked),
+      );
+    }
+    const figureOf = (member: MemberId) => (demand: Demand) =>
+      figures.get(nameOf(demand))?.get(member) ?? 0;
+    return present.filter(({ id }) => isMet(condition, figureOf(id)));
+  }
+
   #lackOf(part: Condition, figureOf: (demand: Demand) => Figure): Line {
     const text = coreText(this.#parts.language);
     if ('measure' in part) return this.#demandLine(part, figureOf(part));
@@ -164,6 +186,16 @@ export class OccasionMeasures {
   #titleOf(key: string): string {
     return this.called(key)?.title ?? key;
   }
+}
+
+/** The measures as one occasion sees them. */
+export function measuresAt(
+  { registry, settings }: { readonly registry: Registry; readonly settings: Settings },
+  { community, language, at }: Occasion,
+  { tx: reader }: Step,
+): OccasionMeasures {
+  const isOn = (feature: string) => settings.isOn(community.id, feature);
+  return new OccasionMeasures({ registry, reader, community, language, at, isOn });
 }
 
 function nameOf({ measure, about }: Demand): string {

@@ -61,6 +61,7 @@ export async function handleMessage(
     replyTo: event.id,
     topic: event.topic,
   };
+  engine.files.note(bot, event);
   await react(engine, { bot, event, occasion, heard }, step);
 }
 
@@ -86,7 +87,7 @@ async function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> 
 async function reactToAnswer(engine: Engine, spoken: Spoken, step: Step): Promise<boolean> {
   const { event, occasion } = spoken;
   if (takesAnyText(engine, occasion)) {
-    const call = callOf(spoken, step);
+    const call = callOf(engine, spoken, step);
     if (call && (await isPlainCommand(engine, call, step))) return false;
   }
   return answerDialogue(engine, { occasion, typed: event.text }, step);
@@ -97,16 +98,16 @@ async function reactToTyped(engine: Engine, spoken: Spoken, step: Step): Promise
   const { typed, known } = heard;
   if (!typed) return false;
   if (!known) return hint(engine, { occasion, typed }, step);
-  const call = callOf(spoken, step);
+  const call = callOf(engine, spoken, step);
   return call !== undefined && runCommand(engine, call, step);
 }
 
 /** @returns undefined for what is no command */
-function callOf(spoken: Spoken, step: Step): CommandCall | undefined {
+function callOf(engine: Engine, spoken: Spoken, step: Step): CommandCall | undefined {
   const { bot, event, heard, occasion } = spoken;
   const { typed, known } = heard;
   if (!typed || !known) return undefined;
-  const attached = (event.attached ?? []).map((one) => ({ ...one, bot: bot.account }));
+  const attached = engine.files.of(bot, event);
   const said = { message: event.id, quoted: event.replyTo, attached };
   return { ...typed, ...said, known, mentioned: mentionedIn(spoken, step), occasion };
 }

@@ -18,7 +18,7 @@ import { BotAccounts } from './bot-accounts.ts';
 import { post } from './mail.ts';
 import { Outbox } from './outbox.ts';
 import { SetClock } from './set-clock.ts';
-import { coreText } from './texts/index.ts';
+import { coreText, notesIn } from './texts/index.ts';
 
 const LINE: Line = coreText('en')('cancelled');
 
@@ -48,7 +48,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-async function open(answers: (SendOutcome | Error)[], folder = freshFolder()) {
+async function open(answers: (SendOutcome | Error)[], folder = freshFolder(), now = 1_000_000) {
   const file = join(folder, 'qunli.db');
   const database = startDatabase({ file, features: [], now: instantOf(0), pid: process.pid });
   const store = new Store({
@@ -56,7 +56,7 @@ async function open(answers: (SendOutcome | Error)[], folder = freshFolder()) {
     reader: database.reader,
     communityOf: () => raise(),
   });
-  const clock = new SetClock(instantOf(1_000_000));
+  const clock = new SetClock(instantOf(now));
   const timers: Timers = {
     after: () => ({ cancel: () => undefined }),
     breathe: async () => undefined,
@@ -71,6 +71,7 @@ async function open(answers: (SendOutcome | Error)[], folder = freshFolder()) {
     log,
     seed: 'test',
     substitutes: { image: '', file: '' },
+    notes: notesIn('en'),
     wake: () => undefined,
   });
   await outbox.recover();
@@ -184,6 +185,20 @@ test('an answer that waited for ten minutes expires instead of confusing the gro
   await outbox.drain();
   expect(states()).toEqual([['expired', 2, null]]);
   close();
+});
+
+test('what came too late while nobody could send it is over at the next start, and nothing else', async () => {
+  const first = await open([]);
+  await first.say('g1', 'gone');
+  first.clock.moveTo(instantOf(first.clock.now() + 300_000));
+  await first.say('g1', 'gone');
+  first.close();
+  const again = await open([], first.folder, 1_000_000 + 600_001);
+  expect(again.states()).toEqual([
+    ['expired', 0, null],
+    ['planned', 0, expect.any(String)],
+  ]);
+  again.close();
 });
 
 test('what was being sent when the program died is unknown after the restart; what waited leaves', async () => {

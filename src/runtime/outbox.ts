@@ -6,18 +6,22 @@
 import {
   type Bot,
   type Clock,
+  type Echo,
   instantOf,
   type Log,
   type Substitutes,
   seededRandom,
   type Timers,
 } from '#kit';
-import { expireOld, markInterrupted, sentSince } from '../store/outbox.ts';
+import { expireOld, interrupted, markInterrupted, sentSince } from '../store/outbox.ts';
 import type { Rider } from '../store/rider.ts';
 import type { Connection } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { BotAccounts } from './bot-accounts.ts';
 import { Courier } from './courier.ts';
+import type { Notes } from './doubts.ts';
+import { Echoes } from './echoes.ts';
+import { tellInterrupted } from './interrupted.ts';
 import { Letters } from './letters.ts';
 import { Pacer } from './pacer.ts';
 
@@ -29,6 +33,7 @@ export interface OutboxParts {
   readonly log: Log;
   readonly seed: string;
   readonly substitutes: Substitutes;
+  readonly notes: Notes;
   /** Called when the time has come to send what had to wait. */
   readonly wake: () => void;
 }
@@ -36,7 +41,9 @@ export interface OutboxParts {
 interface Door {
   readonly bot: Bot;
   readonly pacer: Pacer;
+  readonly letters: Letters;
   readonly courier: Courier;
+  readonly echoes: Echoes;
 }
 
 export class Outbox implements Rider {
@@ -65,7 +72,10 @@ export class Outbox implements Rider {
     const { clock, store, log } = this.#parts;
     const now = clock.now();
     const lost = await store.write(now, async (_, { connection }) => {
-      for (const { bot, pacer } of this.#doors) {
+      for (const { bot, pacer, letters, echoes } of this.#doors) {
+        const rows = connection.all(interrupted, { bot: bot.account });
+        const shared = { notes: this.#parts.notes, letters, echoes, bot, now };
+        for (const row of rows) tellInterrupted(connection, { ...shared, row });
         const since = instantOf(now - pacer.memory);
         const sent = connection.all(sentSince, { bot: bot.account, since });
         if (!clock.isSet) for (const { lane, at } of sent) pacer.note(lane, at);
@@ -126,6 +136,11 @@ export class Outbox implements Rider {
     if (courier?.hasEnded) await this.deliver();
   }
 
+  /** An account's platform shows a message of its own. */
+  echoed(account: string, echo: Echo): void {
+    this.#doors.find(({ bot }) => bot.account === account)?.echoes.heard(echo);
+  }
+
   stop(): void {
     this.#isStopped = true;
     for (const courier of this.#couriers) courier.stop();
@@ -178,6 +193,8 @@ export class Outbox implements Rider {
 
 function doorOf(bot: Bot, { seed, ...parts }: OutboxParts & { onMoved: () => void }): Door {
   const pacer = new Pacer(bot.can.pace, seededRandom(seed, `pace of ${bot.account}`));
-  const letters = new Letters({ ...parts, bot, pacer });
-  return { bot, pacer, courier: new Courier({ ...parts, bot, pacer, letters }) };
+  const echoes: Echoes = new Echoes((row) => courier.confirm(row));
+  const letters = new Letters({ ...parts, bot, pacer, echoes });
+  const courier = new Courier({ ...parts, bot, pacer, letters });
+  return { bot, pacer, letters, courier, echoes };
 }

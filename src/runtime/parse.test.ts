@@ -22,6 +22,7 @@ describe('a word is found', () => {
     ['before marks and blanks', '签到 ！ …', nobody, 'bare', '签到', ''],
     ['before marks, after a mention', '@群力 签到！', nobody, 'mention', '签到', ''],
     ['with a question mark, which asks', '签到？', nobody, 'bare', '签到？', ''],
+    ['as a question that asks by itself', '谁邀请了我？', nobody, 'bare', '谁邀请了我', ''],
     ['with what is meant for people', '加分 太棒了！', nobody, 'bare', '加分', '太棒了！'],
     ['before an ideographic space', '补签　3-1', nobody, 'bare', '补签', '3-1'],
     ['after a slash', '/checkin', nobody, 'slash', 'checkin', ''],

@@ -27,6 +27,8 @@ const BARE = /^([^\s@＠]{1,32})(?=[@＠]|\s|$)/u;
 const MENTION = /^[@＠](\S+?)[\s,，:：]+|^[@＠](\S+)$/u;
 /** «签到！», «签到~»: marks behind a lone word add nothing; a question mark makes it a question. */
 const LONE_WORD = /^([^\s@＠]{1,32}?)[\s!！。.~～…]+$/u;
+/** A word that asks by itself: «谁邀请了我？». */
+const LONE_QUESTION = /^([谁誰][^\s@＠]{1,31}?)[\s?？!！]+$/u;
 const ANY_MENTION = /[@＠](\S+)/gu;
 
 /** Who is addressed by which names. */
@@ -59,7 +61,7 @@ export function isMarked(text: string): boolean {
 }
 
 function typedIn({ text: given, manner }: Unread, to: Addressing): Typed | undefined {
-  const text = LONE_WORD.exec(given)?.[1] ?? given;
+  const text = (LONE_WORD.exec(given) ?? LONE_QUESTION.exec(given))?.[1] ?? given;
   if (SLASH.test(text)) return slashTyped(text, to);
   const word = BARE.exec(text)?.[1];
   if (word !== undefined) return { manner, word, rest: withoutBot(text.slice(word.length), to) };

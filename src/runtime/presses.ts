@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import type { Group, Press, Ticks } from '#kit';
-import { pollBy } from '../store/group-questions.ts';
+import { lostPolls, pollBy } from '../store/group-questions.ts';
 import { addLatePress } from '../store/late-presses.ts';
 import { answerDialogue } from './answers.ts';
 import type { Arrival } from './arrival.ts';
@@ -62,6 +62,7 @@ export async function handleTicks(
 ): Promise<void> {
   const { bot, event } = arrival;
   const poll = step.core.connection.get(pollBy, { platform: bot.platform, poll: event.poll });
+  if (!poll) return tellLost(engine, arrival, step);
   const group = poll && (await step.tx.people.group(poll.group_id));
   const open = poll && engine.questions.open(poll.group_id, poll);
   if (!group || !open) return;
@@ -70,6 +71,32 @@ export async function handleTicks(
   const asked = keys.parse(JSON.parse(poll.choices));
   const chosen = event.ticked.flatMap((index) => asked[index] ?? []);
   await answerQuestion(engine, { open, chosen, occasion, manner: 'ticked' }, step);
+}
+
+/**
+ * Somebody has ticked in a poll that nobody knows. When one was lost, it must be that: whoever
+ * ticked there hears, once, that it does not count. Of several nobody knows which.
+ */
+async function tellLost(engine: Engine, arrival: Arrival<Ticks>, step: Step): Promise<void> {
+  const { bot, event, now } = arrival;
+  const [lost, ...others] = step.core.connection
+    .all(lostPolls, { bot: bot.account })
+    .filter(({ group_id, ...asked }) => engine.questions.open(group_id, asked));
+  const group = lost && (await step.tx.people.group(lost.group_id));
+  if (!group || others.length > 0 || event.ticked.length === 0) return;
+  const occasion = await occasionOf(engine, { ...arrival, where: group }, step);
+  if (!occasion) return;
+  const { feature, key } = lost;
+  const press = {
+    group: group.id,
+    feature,
+    key: `${key} lost`,
+    member: occasion.member.id,
+    at: now,
+  };
+  if (step.core.connection.run(addLatePress, press) === 0) return;
+  const line = coreText(occasion.language)('ballotLost');
+  engine.contexts.say(paced(engine, occasion, step), step, { line, mention: [occasion.member] });
 }
 
 interface Pressed extends Arrival<Press | Ticks> {
@@ -91,6 +118,8 @@ async function occasionOf(
   const home = engine.settings.community(community);
   return {
     ...whereabouts({ bot, event, now }, { community: home, group }),
+    // The button may be a former account's: in a group the one that serves it now answers.
+    ...(group ? { bot: undefined } : {}),
     member,
     language: known.language ?? home.language,
     topic: event.type === 'press' ? event.topic : undefined,

@@ -10,6 +10,7 @@ import {
   type Language,
   type Measure,
   type Role,
+  type TextSlot,
 } from '#kit';
 import { type Fold, foldWith } from './fold.ts';
 import { communityAdminSettings } from './setting-schemas.ts';
@@ -35,6 +36,13 @@ export interface KnownMeasure {
   readonly feature: Feature;
   readonly key: string;
   readonly measure: Measure;
+}
+
+/** A slot of texts with the feature that it belongs to. */
+export interface KnownSlot {
+  readonly feature: Feature;
+  readonly key: string;
+  readonly slot: TextSlot<Feature>;
 }
 
 export class Registry {
@@ -94,6 +102,13 @@ export class Registry {
   /** The measure that is called so: by its key, or by a word for it in any language. */
   measureCalled(typed: string): KnownMeasure | undefined {
     return this.#measures.get(this.keyOf(typed));
+  }
+
+  /** Every slot that texts may have, in the order of the features. */
+  slots(): readonly KnownSlot[] {
+    return this.features.flatMap((feature) =>
+      Object.entries(feature.slots ?? {}).map(([key, slot]) => ({ feature, key, slot })),
+    );
   }
 
   /** The command behind a typed word, in whatever script or case, however its parts are joined. */

@@ -1,11 +1,12 @@
 /** What a community's managers see of the bot accounts' sending, and how they stop it. */
-import type { BotAccountInfo, CommunityId, Health, LettersHeld, Span } from '#kit';
+import type { BotAccountInfo, CommunityId, Health, LetterEnd, LettersHeld, Span } from '#kit';
 import { lettersHeld, queueAnew } from '../store/held-letters.ts';
 import { hold, isHeld, lastRow } from '../store/holds.ts';
+import { letterByMark } from '../store/marks.ts';
 import { botsOfCommunity } from '../store/serving.ts';
 import type { Statements } from '../store/sqlite.ts';
 import type { Core } from '../store/store.ts';
-import type { Occasion } from './occasion.ts';
+import type { Occasion, Step } from './occasion.ts';
 
 /** The accounts that serve a community, or could. */
 export function accountsOf(
@@ -55,4 +56,13 @@ export function countHeld(
     },
     { waiting: 0, tooOld: 0 },
   );
+}
+
+/** What has become of what a feature has said under a mark. */
+export function letterIn(
+  { community }: Occasion,
+  { core }: Step,
+  mark: string,
+): LetterEnd | undefined {
+  return letterByMark(core.connection, { community: community.id, mark });
 }

@@ -2,13 +2,15 @@
  * One bot account serves a group, although several may hear it: otherwise a group with two of them
  * would be answered twice. Another takes over when the first has been gone for a while.
  */
-import type { Bot, Group, Instant, PlatformId } from '#kit';
+import type { Bot, Group, Instant, Log, PlatformId } from '#kit';
+import { dropPollsOf } from '../store/group-questions.ts';
 import { noteTalk } from '../store/link-queries.ts';
 import * as query from '../store/serving.ts';
 import type { Statements } from '../store/sqlite.ts';
 
 export interface ServingParts {
   readonly connection: Statements;
+  readonly log: Log;
   /** Whether a bot account is connected, or was a moment ago. */
   readonly isUp: (account: string) => boolean;
   /** Called when what waits was handed to another bot account. */
@@ -60,20 +62,27 @@ export class Serving {
   adopt(bots: readonly Bot[]): void {
     const accounts = new Set(bots.map(({ account }) => account));
     for (const platform of new Set(bots.map((bot) => bot.platform))) {
-      const ours = bots.filter((bot) => bot.platform === platform);
-      const heir = ours[0]?.account;
-      if (heir === undefined) continue;
+      const [heir, ...others] = bots.filter((bot) => bot.platform === platform);
+      if (!heir) continue;
       for (const { bot: gone } of this.#connection.all(query.botsOf, { platform })) {
         if (gone === null || accounts.has(gone)) continue;
+        this.#leaveOpen({ platform, gone });
         // With several, nobody knows which of them is in the group: the first to hear it.
-        const by = ours.length === 1 ? heir : null;
+        const by = others.length === 0 ? heir.account : null;
         this.#connection.run(query.replaceInGroups, { platform, gone, by });
         this.#connection.run(query.replaceInAccounts, { platform, gone, by });
-        this.#connection.run(query.replaceInOutbox, { platform, gone, by: heir });
+        this.#connection.run(query.replaceInOutbox, { platform, gone, by: heir.account });
       }
     }
     this.forget();
     this.#parts.onHandover();
+  }
+
+  /** Nobody can end the polls of an account that is gone, or hear what is ticked in them. */
+  #leaveOpen(of: { readonly platform: string; readonly gone: string }): void {
+    const open = this.#connection.run(dropPollsOf, of) + this.#connection.run(query.giveUp, of);
+    const facts = { account: of.gone, open };
+    if (open > 0) this.#parts.log.warn(facts, 'polls stay open: their account is gone');
   }
 
   #stored({ id }: Group): string | undefined {

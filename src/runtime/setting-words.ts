@@ -27,6 +27,12 @@ export function namedParts(type: z.core.$ZodType): readonly [string, z.core.$Zod
   return Object.entries(shape);
 }
 
+/** The words of which a setting is one; none of any other. */
+export function optionsOf(type: z.core.$ZodType): readonly string[] {
+  const wanted = bare(type);
+  return wanted instanceof z.ZodEnum ? wanted.options.map(String) : [];
+}
+
 /** What an example of a list without any default may look like: its fields' names, as a pair. */
 export function sampleOf(type: z.core.$ZodType): unknown {
   const wanted = bare(type);

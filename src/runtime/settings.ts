@@ -18,7 +18,7 @@ import { saveSetting, settingsOf } from '../store/settings.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { problemIn } from './setting-problem.ts';
 import { communitySettings, owners } from './setting-schemas.ts';
-import { namedParts, readWords, sampleOf } from './setting-words.ts';
+import { namedParts, optionsOf, readWords, sampleOf } from './setting-words.ts';
 import { parseJson, partsOf, readTyped, type TypedSetting } from './typed-setting.ts';
 
 /** Values by `owner.field`, as JSON values. */
@@ -79,6 +79,7 @@ export class Settings {
         about: describeField(type),
         value: Reflect.get(now, field),
         example: exampleFor(type, Reflect.get(standard, field)),
+        options: optionsOf(type),
         parts: namedParts(type).map(([name, part]) => ({ name, about: describeField(part) })),
       }));
     });

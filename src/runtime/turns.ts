@@ -45,29 +45,47 @@ export class Turns {
 
   /** What may leave now: per lane in order, so one that waits holds back those behind it. */
   next(connection: Statements, { isBusy, room, roomUnasked }: Look): Turn {
-    const { backlog, bot, clock, letters } = this.#parts;
+    const { backlog, bot, clock } = this.#parts;
     const now = clock.now();
     const hold = backlog.mayBeHeld ? holdOf(connection, bot.account) : undefined;
     const lanes = [...backlog.lanes].filter(({ name }) => !isBusy(name));
-    const ready: Waiting[] = [];
-    const heldBack = new Set<Lane>();
-    let unasked = 0;
-    for (const { row, lane } of oldestFirst(lanes, { now, room })) {
-      if (ready.length >= room) heldBack.add(lane);
-      // The account itself must wait: no need to look at what else waits.
-      if (ready.length >= room || this.#accountFrom(now) > now) break;
-      if (heldBack.has(lane)) continue;
-      if (letters.isOver(row)) ready.push(row);
-      else if (isUnasked(row) && unasked >= roomUnasked) heldBack.add(lane);
-      else if (this.#isItsTurn({ row, lane, hold }, now)) {
-        ready.push(row);
-        if (isUnasked(row)) unasked += 1;
-      }
-    }
-    const isFull = heldBack.size > 0;
+    const chosen = this.#choose(oldestFirst(lanes, { now, room }), {
+      now,
+      hold,
+      room,
+      roomUnasked,
+    });
+    const { ready, isFull } = chosen;
     const from = this.#accountFrom(now);
     const accountFrom = countOf(lanes) > ready.length ? from : now;
     return { ready, isFull, nextAt: earliestAfter(now, [accountFrom, ...lanes.map(fromOf)]) };
+  }
+
+  #choose(waiting: readonly Candidate[], given: Given): Pick<Turn, 'ready' | 'isFull'> {
+    const { now, hold, room, roomUnasked } = given;
+    const ready: Waiting[] = [];
+    const heldBack = new Set<Lane>();
+    let isFull = false;
+    let unasked = 0;
+    for (const { row, lane } of waiting) {
+      isFull ||= ready.length >= room;
+      // The account itself must wait: no need to look at what else waits.
+      if (ready.length >= room || this.#accountFrom(now) > now) break;
+      if (heldBack.has(lane)) continue;
+      const mustWait = isUnasked(row) && unasked >= roomUnasked && !this.#isOver(row);
+      isFull ||= mustWait;
+      if (mustWait) heldBack.add(lane);
+      else if (this.#isOver(row) || this.#isItsTurn({ row, lane, hold }, now)) {
+        ready.push(row);
+        unasked += isUnasked(row) ? 1 : 0;
+      }
+    }
+    return { ready, isFull };
+  }
+
+  /** It will not be sent at all. */
+  #isOver(row: Waiting): boolean {
+    return this.#parts.letters.isOver(row);
   }
 
   #isItsTurn({ row, lane, hold }: Candidate & { hold: Hold | undefined }, now: Instant): boolean {
@@ -84,6 +102,11 @@ export class Turns {
   #accountFrom(now: Instant): Instant {
     return this.#parts.clock.isSet ? now : this.#parts.pacer.accountFrom(now);
   }
+}
+
+interface Given extends Omit<Look, 'isBusy'> {
+  readonly now: Instant;
+  readonly hold: Hold | undefined;
 }
 
 interface Candidate {

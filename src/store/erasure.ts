@@ -100,9 +100,10 @@ function rewriteQuestions(connection: Statements, traits: Traits): void {
 
 function letterWithout(action: Outgoing, traits: Traits): Outgoing {
   if (action.do !== 'say') return action;
-  const { pieces, choices } = action;
+  const { pieces, choices, poll } = action;
   return {
     ...action,
+    ...(poll ? { poll: { ...poll, title: textWithout(poll.title, traits) } } : {}),
     pieces: pieces.map((piece) => pieceWithout(piece, traits)),
     choices: choices?.map((one) => ({ ...one, label: textWithout(one.label, traits) })),
   };

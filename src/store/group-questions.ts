@@ -53,8 +53,11 @@ interface PlatformPoll {
   group: GroupId;
   feature: string;
   key: string;
-  message: MessageId;
+  /** Empty where it was lost; see {@link lostPolls}. */
+  message: MessageId | '';
   choices: string;
+  /** By which it was sent: no other can end it. */
+  bot: string;
 }
 
 /** A poll of the platform's own that has been sent for a question. */
@@ -69,6 +72,7 @@ export const addPoll = write((p: Given<PlatformPoll>) =>
       key: p.key,
       message: p.message,
       choices: p.choices,
+      bot: p.bot,
     })
     .onConflict((conflict) => conflict.columns(['platform', 'poll']).doNothing()),
 );
@@ -88,7 +92,24 @@ export const takePolls = write((p: Given<Omit<Asked, 'question'>>) =>
     .where('group_id', '=', p.group)
     .where('feature', '=', p.feature)
     .where('key', '=', p.key)
-    .returning(['message']),
+    .returning(['message', 'bot']),
+);
+
+/**
+ * Polls that a bot account may have sent: the platform has not told us which they are, so that a
+ * ballot in one of them is a ballot in a poll that nobody knows.
+ */
+export const lostPolls = read((p: Given<{ bot: string }>) =>
+  core
+    .selectFrom('platform_polls')
+    .select(['group_id', 'feature', 'key'])
+    .where('bot', '=', p.bot)
+    .where('message', '=', ''),
+);
+
+/** Forgets the polls of an account that is gone: nobody can end them. */
+export const dropPollsOf = write((p: Given<{ platform: string; gone: string }>) =>
+  core.deleteFrom('platform_polls').where('platform', '=', p.platform).where('bot', '=', p.gone),
 );
 
 /** Where a group is on its platform. */

@@ -72,6 +72,8 @@ export function lettersHeld(connection: Statements, looked: Looked): LettersHeld
 interface Queued extends Held {
   /** Only rows before this one. */
   before: number;
+  /** The row of the last word; it was never held back, and keeps its place. */
+  lastWord: number;
 }
 
 const firstInQueue = read((p: Given<Queued>) =>
@@ -79,6 +81,7 @@ const firstInQueue = read((p: Given<Queued>) =>
     .selectFrom('outbox')
     .select('id')
     .where('id', '<', p.before)
+    .where('id', '<>', p.lastWord)
     .where('state', '=', sql.lit<SendState>('planned'))
     .where(sql<boolean>`state in ('planned', 'sending')`)
     .where(isMeant(p))
@@ -92,6 +95,7 @@ const moveBack = write((p: Given<Queued & { by: number }>) =>
     .updateTable('outbox')
     .set({ id: sql`id + ${p.by}` })
     .where('id', '<', p.before)
+    .where('id', '<>', p.lastWord)
     .where('state', '=', sql.lit<SendState>('planned'))
     .where(sql<boolean>`state in ('planned', 'sending')`)
     .where(isMeant(p)),
@@ -104,7 +108,8 @@ export function queueAnew(
 ): void {
   const hold = holdBy(connection, { account, community });
   if (!hold) return;
-  const queue = { account, community: hold.isWhole ? null : community, before: after };
+  const { isWhole, lastWord } = hold;
+  const queue = { account, community: isWhole ? null : community, before: after, lastWord };
   const first = connection.get(firstInQueue, queue)?.id;
   // The first of them comes to stand behind all that there is, and so none meets another.
   const by = lastRow(connection) + 1 - (first ?? 0);

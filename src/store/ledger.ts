@@ -12,6 +12,7 @@ import {
   type MemberId,
   type Posting,
   type PostOutcome,
+  type Reversing,
 } from '#kit';
 import { type ChainEnd, hashEntry } from './ledger-chain.ts';
 import * as query from './ledger-queries.ts';
@@ -98,17 +99,14 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
     return this.#append(posting, undefined);
   }
 
-  async reverse(
-    seq: number,
-    how: Pick<Posting, 'reason' | 'note' | 'operator' | 'mayOwe'>,
-  ): Promise<PostOutcome> {
+  async reverse(seq: number, how: Reversing): Promise<PostOutcome> {
     const original = this.connection.get(query.bySeq, { seq });
     if (!original) throw new RangeError(`the ledger has no entry ${seq}`);
     const known = this.connection.get(query.reversalOf, { seq });
     if (known) return { kind: 'repeated', seq: known.seq, balance: known.balance };
     const counter = {
       ...how,
-      member: original.member_id,
+      member: how.member ?? original.member_id,
       points: -original.points,
       once: `back:${seq}`,
       reference: original.reference ?? undefined,

@@ -14,6 +14,8 @@ export interface Planned {
   at: Instant;
   expiresAt: Instant;
   body: string;
+  /** By which it is found again. */
+  mark: string | null;
 }
 
 /** Leaves by the bot account that hears the group. */
@@ -53,6 +55,7 @@ function common(p: Given<Planned>) {
     expires_at: p.expiresAt,
     state: sql.lit<SendState>('planned'),
     body: p.body,
+    mark: p.mark,
   };
 }
 
@@ -106,12 +109,34 @@ export const begin = write((p: Given<{ id: number; bot: string }>) =>
 const forgottenLane = sql<string>`iif(lane glob 'p:*', 'p', lane)`;
 
 /** The end of a thing that was to be sent; neither its text nor its reader is kept. */
-export const settle = write((p: Given<{ id: number; state: SendState; why: string | null }>) =>
+export const settle = write((p: Given<Settled>) =>
   core
     .updateTable('outbox')
-    .set({ state: p.state, why: p.why, body: null, lane: forgottenLane })
+    .set({ state: p.state, why: p.why, ended_at: p.at, body: null, lane: forgottenLane })
     .where('id', '=', p.id),
 );
+
+/** What was in doubt has arrived. */
+export const confirm = write((p: Given<{ id: number }>) =>
+  core
+    .updateTable('outbox')
+    .set({ state: sql.lit<SendState>('sent'), why: null })
+    .where('id', '=', p.id)
+    .where('state', '=', sql.lit<SendState>('unknown')),
+);
+
+/** What a row says at present; its group may have moved since it began. */
+export const bodyNow = read((p: Given<{ id: number }>) =>
+  core.selectFrom('outbox').select('body').where('id', '=', p.id),
+);
+
+interface Settled {
+  id: number;
+  state: SendState;
+  why: string | null;
+  /** When the platform answered, or it was given up. */
+  at: Instant;
+}
 
 interface Postponed {
   id: number;
@@ -146,6 +171,28 @@ export const expireOld = write((p: Given<{ before: Instant }>) =>
     .where('state', '=', sql.lit<SendState>('planned'))
     .where(sql<boolean>`state in ('planned', 'sending')`)
     .where('expires_at', '<', p.before),
+);
+
+/** What a bot account was sending when the program stopped, with its text. */
+export const interrupted = read((p: Given<{ bot: string }>) =>
+  core
+    .selectFrom('outbox')
+    .select(['id', 'lane', 'at', 'expires_at', 'body'])
+    .where('state', '=', sql.lit<SendState>('sending'))
+    .where(sql<boolean>`state in ('planned', 'sending')`)
+    .where('bot', '=', p.bot)
+    .orderBy('id'),
+);
+
+/** Whether something else was said in the same place not long before. */
+export const neighbour = read((p: Given<{ id: number; lane: string; since: Instant }>) =>
+  core
+    .selectFrom('outbox')
+    .select('id')
+    .where('lane', '=', p.lane)
+    .where('id', '<', p.id)
+    .where('at', '>=', p.since)
+    .limit(1),
 );
 
 /** After a crash nobody knows whether these arrived; they are never sent again by themselves. */

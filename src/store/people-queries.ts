@@ -1,6 +1,6 @@
 /** SQL about a member as a person, whatever the groups. */
 import { sql } from 'kysely';
-import type { AccountId, Given, GroupId, Instant, MemberId } from '#kit';
+import type { AccountId, CommunityId, Given, GroupId, Instant, MemberId } from '#kit';
 import { isLookAlike, read, write } from '#kit';
 import { core } from './tables.ts';
 
@@ -9,6 +9,36 @@ export const groupById = read((p: Given<{ group: GroupId }>) =>
     .selectFrom('groups')
     .select(['id', 'community_id', 'platform', 'platform_id'])
     .where('id', '=', p.group),
+);
+
+/** A group whose id another one bears by now is only kept for what was counted in it. */
+export const groupsOfCommunity = read((p: Given<{ community: CommunityId }>) =>
+  core
+    .selectFrom('groups')
+    .select(['id', 'community_id', 'platform', 'platform_id'])
+    .where('community_id', '=', p.community)
+    .where(sql<boolean>`platform_id not like '%~' || id`)
+    .orderBy('id'),
+);
+
+export const presentMembers = read((p: Given<{ community: CommunityId; group: GroupId | null }>) =>
+  core
+    .selectFrom('members')
+    .select([
+      'members.id',
+      sql<number>`exists (select 1 from claims join accounts on accounts.id = claims.account_id
+        where claims.member_id = members.id and accounts.bot is not null
+        and accounts.platform_id is not null)`.as('is_reachable'),
+    ])
+    .where('members.community_id', '=', p.community)
+    .where('members.erased_at', 'is', null)
+    .where('members.merged_into', 'is', null)
+    .where(
+      sql<boolean>`exists (select 1 from memberships
+        where memberships.member_id = members.id and memberships.left_at is null
+        and memberships.group_id = coalesce(${p.group}, memberships.group_id))`,
+    )
+    .orderBy('members.id'),
 );
 
 export const memberById = read((p: Given<{ member: MemberId }>) =>

@@ -14,6 +14,7 @@ import {
   type People,
   type PeopleReader,
   type PlatformAccount,
+  type Present,
   type Role,
 } from '#kit';
 import { activeDaysOf } from './activity.ts';
@@ -79,6 +80,18 @@ export class StoredPeopleReader implements PeopleReader {
   async group(group: GroupId): Promise<Group | undefined> {
     const row = this.connection.get(query.groupById, { group });
     return row && asGroup(row);
+  }
+
+  async groups(community: CommunityId): Promise<readonly Group[]> {
+    return this.connection.all(query.groupsOfCommunity, { community }).map(asGroup);
+  }
+
+  async present(community: CommunityId, group?: GroupId): Promise<readonly Present[]> {
+    const rows = this.connection.all(query.presentMembers, {
+      community,
+      group: group ?? null,
+    });
+    return rows.map(({ id, is_reachable }) => ({ id, isReachable: is_reachable === 1 }));
   }
 
   async accountsOf(member: MemberId): Promise<readonly PlatformAccount[]> {

@@ -96,6 +96,11 @@ export const downtimes = `
   create index downtime_groups_by_downtime on downtime_groups (downtime_id);
 `;
 
+export const pollAccounts = `
+  -- By which bot account a platform's own poll was sent: no other can end it. Unknown of old ones.
+  alter table platform_polls add column bot text;
+`;
+
 export const latePresses = `
   -- Who has heard that a question to the group is over, so that it is said once.
   create table late_presses (

@@ -1,10 +1,10 @@
 /**
- * The core's tables, as an append-only list of steps: a released step is never edited, because its
- * hash is checked at every start. Instants are epoch milliseconds, days are `YYYY-MM-DD`, points
- * are whole numbers. Kysely's view of the same tables is in `tables.ts`.
+ * The core's tables, an append-only list of steps whose hashes are checked at every start. Instants
+ * are epoch milliseconds, days `YYYY-MM-DD`, points whole numbers; their types: `tables.ts`.
  */
 import type { SchemaStep } from '#kit';
 import { links } from './link-schema.ts';
+import { marks } from './marks.ts';
 import {
   botAccounts,
   downtimes,
@@ -14,6 +14,7 @@ import {
   irreversibleQuestions,
   latePresses,
   lookAlikes,
+  pollAccounts,
   roleAccounts,
 } from './schema-changes.ts';
 
@@ -243,5 +244,7 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'role-accounts', sql: roleAccounts },
   { name: 'group-questions', sql: groupQuestions },
   { name: 'late-presses', sql: latePresses },
+  { name: 'poll-accounts', sql: pollAccounts },
+  { name: 'marks', sql: marks },
   { name: 'downtimes', sql: downtimes },
 ];

@@ -1,7 +1,7 @@
 /** SQL of which bot account hears a group or a person, and therefore speaks there. */
 import { sql } from 'kysely';
 import { type CommunityId, type Given, type GroupId, type PlatformId, read, write } from '#kit';
-import { core } from './tables.ts';
+import { core, type SendState } from './tables.ts';
 
 export const botOfGroup = read((p: Given<{ group: GroupId }>) =>
   core.selectFrom('groups').select('bot').where('id', '=', p.group),
@@ -30,12 +30,16 @@ interface Handover {
   bot: string;
 }
 
+/** Only the account that sent a poll can end it. */
+const isForAny = sql<boolean>`json_extract(body, '$.do') <> 'closePoll'`;
+
 /** What waits for a group leaves by the account that serves it now. */
 export const handOverLetters = write((p: Given<Handover>) =>
   core
     .updateTable('outbox')
     .set({ bot: p.bot })
     .where(sql<boolean>`state in ('planned', 'sending')`)
+    .where(isForAny)
     .where('lane', '=', sql<string>`(select 'g:' || platform_id from groups where id = ${p.group})`)
     .where('platform', '=', sql<string>`(select platform from groups where id = ${p.group})`),
 );
@@ -44,13 +48,14 @@ export const botsOfCommunity = read((p: Given<{ community: CommunityId }>) =>
   core.selectFrom('groups').select('bot').distinct().where('community_id', '=', p.community),
 );
 
-/** The bot accounts of a platform that have served anybody, or still have something to send. */
+/** The bot accounts of a platform that have served anybody, or still have something to do. */
 export const botsOf = read((p: Given<{ platform: string }>) =>
   core
     .selectFrom('groups')
     .select('bot')
     .where('platform', '=', p.platform)
     .union(core.selectFrom('accounts').select('bot').where('platform', '=', p.platform))
+    .union(core.selectFrom('platform_polls').select('bot').where('platform', '=', p.platform))
     .union(
       core
         .selectFrom('outbox')
@@ -89,5 +94,21 @@ export const replaceInOutbox = write((p: Given<Replacement & { by: string }>) =>
     .set({ bot: p.by })
     .where('platform', '=', p.platform)
     .where('bot', '=', p.gone)
+    .where(isForAny)
     .where(sql<boolean>`state in ('planned', 'sending')`),
+);
+
+/** Gives up what only an account that is gone could have done. */
+export const giveUp = write((p: Given<{ platform: string; gone: string }>) =>
+  core
+    .updateTable('outbox')
+    .set({
+      state: sql.lit<SendState>('refused'),
+      why: 'the bot account that sent the poll is gone',
+      body: null,
+    })
+    .where('platform', '=', p.platform)
+    .where('bot', '=', p.gone)
+    .where(sql<boolean>`state in ('planned', 'sending')`)
+    .where(sql<boolean>`json_extract(body, '$.do') = 'closePoll'`),
 );

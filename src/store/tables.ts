@@ -111,6 +111,8 @@ export interface CoreTables {
     body: string | null;
     why: string | null;
     bot: Generated<string>;
+    mark: Generated<string | null>;
+    ended_at: Generated<Instant | null>;
   };
   due_items: {
     id: Generated<number>;
@@ -149,8 +151,10 @@ export interface CoreTables {
     group_id: GroupId;
     feature: string;
     key: string;
-    message: MessageId;
+    /** Empty where the platform has not told it. */
+    message: MessageId | '';
     choices: string;
+    bot: string | null;
   };
   late_presses: {
     group_id: GroupId;

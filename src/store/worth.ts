@@ -8,7 +8,7 @@ import { after, type Given, type Instant, instantOf, minutes, type Span } from '
 /** An answer that could not be sent for so long would only confuse. */
 export const LIFETIME = minutes(10);
 
-interface Kept {
+export interface Kept {
   readonly at: Instant;
   readonly expires_at: Instant;
 }

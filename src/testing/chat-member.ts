@@ -71,6 +71,11 @@ export class ChatMember {
     await this.#chat.happen({ ...this.#event(), type: 'leave', member: this.who.account });
   }
 
+  /** @param by an account, also one that nobody knows, such as the bot's own */
+  async isRemoved(by: PlatformId): Promise<void> {
+    await this.#chat.happen({ ...this.#event(), type: 'leave', member: this.who.account, by });
+  }
+
   /** The platform says what this member is. */
   async becomes(role: PlatformRole): Promise<void> {
     await this.#chat.happen({ ...this.#event(), type: 'role', member: this.who.account, role });

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type Bot,
   type Capabilities,
   type Feature,
   type FileRoom,
@@ -20,10 +21,12 @@ import {
   parseInstant,
   parsePlatformId,
   parseZone,
+  type SendOutcome,
 } from '#kit';
 import { sandboxBot } from '../../bots/sandbox/index.ts';
 import { type App, type AppOptions, openApp } from '../app.ts';
 import type { ExportParts } from '../exports.ts';
+import { fetching } from '../fetching.ts';
 import { realTimers } from '../host.ts';
 import { SetClock } from '../runtime/set-clock.ts';
 import { ChatMember } from './chat-member.ts';
@@ -45,6 +48,8 @@ export interface ChatOptions {
   readonly beacon?: AppOptions['beacon'];
   /** What the pretend platform can do otherwise than the sandbox. */
   readonly can?: Partial<Capabilities>;
+  /** How the platform takes what is sent; undefined: as it should. */
+  readonly outcome?: () => SendOutcome | undefined;
 }
 
 export interface Span {
@@ -191,8 +196,12 @@ async function openParts(options: ChatOptions) {
   const errors: unknown[] = [];
   const sandbox = sandboxBot(async (delivery) => {
     heard.push(heardFrom(delivery));
-  });
-  const bot = { ...sandbox, can: { ...sandbox.can, ...options.can } };
+  }, fetching);
+  const bot: Bot = {
+    ...sandbox,
+    can: { ...sandbox.can, ...options.can },
+    send: async (delivery) => options.outcome?.() ?? sandbox.send(delivery),
+  };
   const zone = parseZone(options.zone ?? 'Asia/Shanghai');
   assert(zone, 'not a time zone');
   const language = options.language ?? 'zh-CN';
@@ -228,6 +237,7 @@ function collecting(errors: unknown[]): Log {
 
 const noFiles: FileRoom = {
   writeText: async () => assert.fail('this chat has no files; pass `files`'),
+  keepPicture: async () => assert.fail('this chat has no files; pass `files`'),
   writeExport: async () => assert.fail('this chat has no files; pass `files`'),
   remove: async () => assert.fail('this chat has no files; pass `files`'),
 };

@@ -1,6 +1,7 @@
 /** Receipts that somebody has tampered with: anything that could give a prize to another one. */
 import { canonicalJson, type DrawReceipt, drawReceipt, type Random } from '#kit';
-import { hexOf } from './made-up-draw.ts';
+import { sha256 } from '../../src/fair-draw/hash.ts';
+import { hexOf, madeUpRecord } from './made-up-draw.ts';
 
 type Change = (receipt: Writable, chance: Random) => void;
 type Writable = DrawReceipt;
@@ -62,16 +63,32 @@ const CHANGES: readonly Change[] = [
   },
   (r, chance) => {
     const entrant = hexOf(chance, 20);
-    const reason = hexOf(chance, 64);
     const number = r.records.length + 1;
-    r.records.push({ entrant, kind: 'redrawn', number, reason, refill: true, words: null });
+    r.records.push(madeUpRecord(chance, { entrant, why: 'takenBack', number, at: 1 }));
   },
   (r, chance) => {
     // The next in line is said to have been out of it.
     const entrant = r.winners[0]?.entrant ?? hexOf(chance, 20);
-    const reason = hexOf(chance, 64);
     const number = r.records.length + 1;
-    r.records.push({ entrant, kind: 'passed', number, reason, refill: false, words: null });
+    r.records.push(madeUpRecord(chance, { entrant, why: 'left', number, at: 1 }));
+  },
+  (r, chance) => {
+    // What a manager has done is put on the member.
+    const record = r.records.find(({ by }) => by === 'manager');
+    if (record) record.by = 'member';
+    else r.seed = hexOf(chance, 64);
+  },
+  (r, chance) => {
+    // A manager's reason is not told.
+    const record = r.records.find(({ words }) => words !== null);
+    if (record) Object.assign(record, { reason: null, words: null });
+    else r.seed = hexOf(chance, 64);
+  },
+  (r, chance) => {
+    // Somebody was disqualified when it was known that they would win.
+    const record = r.records.find(({ why }) => why === 'disqualified');
+    if (record) record.at += 60_000;
+    else r.seed = hexOf(chance, 64);
   },
   (r, chance) => {
     if (r.terms) r.terms.title = hexOf(chance, 20);
@@ -88,6 +105,15 @@ const CHANGES: readonly Change[] = [
   },
   (r, chance) => {
     r.list.beacon = { chain: hexOf(chance, 64), round: 1 };
+  },
+  (r, chance) => {
+    // Everything fits, but the network is one that nobody knows.
+    if (!r.list.beacon) {
+      r.seed = hexOf(chance, 64);
+      return;
+    }
+    r.list.beacon.chain = hexOf(chance, 64);
+    r.listHash = sha256(canonicalJson(r.list));
   },
 ];
 

@@ -5,10 +5,13 @@
 import {
   type BeaconChain,
   canonicalJson,
+  DRAW_REASONS,
+  type DrawReason,
   type DrawReceipt,
   type Random,
   type Ranked,
   singlePrizes,
+  timeOfRound,
 } from '#kit';
 import { rank, sha256 } from '../../src/fair-draw/hash.ts';
 
@@ -27,9 +30,14 @@ export interface DrawWish {
 }
 
 const DIGITS = [...'0123456789abcdef'];
-/** Of a hundred entrants so many could not win any more; of the winners so many did not claim. */
+/** Of a hundred entrants so many could not win any more. */
 const PASSED_PERCENT = 3;
+/** Of the winners so many were removed from the group, and so many lost their prize. */
+const REMOVED_PERCENT = 5;
 const FORFEITED_PERCENT = 10;
+/** When draws without a public number took place. */
+const ONCE = 1_772_000_000_000;
+const BEFORE_NUMBER_MS = 60_000;
 
 export function hexOf(chance: Random, digits: number): string {
   return Array.from({ length: digits }, () => chance.pick(DIGITS)).join('');
@@ -63,7 +71,7 @@ export function madeUpReceipt({ chance, ...wish }: DrawWish): DrawReceipt {
     listHash: sha256(canonicalJson(list)),
     seed,
     terms,
-    ...handOut({ chance, ranking, prizes: singlePrizes(prizes) }),
+    ...handOut({ chance, ranking, prizes: singlePrizes(prizes), out: outOf(beacon) }),
   };
 }
 
@@ -74,33 +82,69 @@ function entrantsOf({ chance, entrants, isWeighted }: DrawWish): [string, number
   return [...codes].sort().map((code) => [code, tickets()]);
 }
 
+function outOf(beacon: DrawWish['beacon']): number | undefined {
+  return beacon && timeOfRound(beacon.chain, beacon.round);
+}
+
 interface Given {
   readonly chance: Random;
   readonly ranking: readonly Ranked[];
   readonly prizes: readonly number[];
+  /** When the public number came out. */
+  readonly out: number | undefined;
 }
 
-function handOut({ chance, ranking, prizes }: Given): Pick<DrawReceipt, 'records' | 'winners'> {
+/** A record as the bot writes it. */
+export function madeUpRecord(
+  chance: Random,
+  about: {
+    readonly entrant: string;
+    readonly why: DrawReason;
+    readonly number: number;
+    at: number;
+  },
+): DrawReceipt['records'][number] {
+  const { isWorded, ...due } = DRAW_REASONS[about.why];
+  const words = isWorded ? { nonce: hexOf(chance, 64), text: '重复参加 "\\\u0007é😀' } : null;
+  const reason = words && sha256(canonicalJson(words));
+  return { ...about, ...due, reason, words };
+}
+
+function handOut({
+  chance,
+  ranking,
+  prizes,
+  out,
+}: Given): Pick<DrawReceipt, 'records' | 'winners'> {
   const records: DrawReceipt['records'] = [];
   const winners: DrawReceipt['winners'] = [];
-  const note = (entrant: string, kind: 'passed' | 'forfeited' | 'redrawn', refill: boolean) => {
-    const words = { nonce: hexOf(chance, 64), text: '超时未领' };
-    const reason = sha256(canonicalJson(words));
-    records.push({ entrant, kind, number: records.length + 1, reason, refill, words });
+  const drawn = out ?? ONCE;
+  const note = (entrant: string, why: DrawReason) => {
+    const at = why === 'disqualified' ? drawn - BEFORE_NUMBER_MS : drawn + chance.int(0, 9_999);
+    const record = madeUpRecord(chance, { entrant, why, at, number: records.length + 1 });
+    records.push(record);
+    return record;
   };
   const open = [...prizes];
   for (const { entrant, ticket } of ranking) {
     const prize = open[winners.length];
     if (prize === undefined) break;
-    if (chance.int(1, 100) <= PASSED_PERCENT) {
-      note(entrant, 'passed', false);
-      continue;
-    }
-    winners.push({ entrant, prize, ticket });
-    if (chance.int(1, 100) > FORFEITED_PERCENT) continue;
-    const refill = chance.int(0, 2) > 0;
-    note(entrant, chance.pick(['forfeited', 'redrawn']), refill);
-    if (refill) open.push(prize);
+    const whys = fateOf(chance, out !== undefined);
+    const isPassed = whys.some((why) => DRAW_REASONS[why].kind === 'passed');
+    if (!isPassed) winners.push({ entrant, prize, ticket });
+    for (const why of whys) if (note(entrant, why).refill) open.push(prize);
   }
   return { records, winners };
+}
+
+/** What becomes of somebody whose turn it is; mostly nothing but a prize. */
+function fateOf(chance: Random, isWithNumber: boolean): readonly DrawReason[] {
+  const passes = ['forgotten', 'left', 'same', 'disqualified'] as const;
+  if (chance.int(1, 100) <= PASSED_PERCENT) {
+    return [chance.pick(isWithNumber ? passes : passes.slice(0, -1))];
+  }
+  const isRemoved = chance.int(1, 100) <= REMOVED_PERCENT;
+  const kept: readonly DrawReason[] = isRemoved ? ['removed'] : [];
+  if (chance.int(1, 100) > FORFEITED_PERCENT) return kept;
+  return [...kept, chance.pick<DrawReason>([isRemoved ? 'lapsed' : 'unclaimed', 'takenBack'])];
 }

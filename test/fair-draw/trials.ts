@@ -5,7 +5,7 @@ import { verifyReceipt } from '../../src/fair-draw/verify.ts';
 import { probabilityOf } from './chi-square.ts';
 import { forge } from './forgery.ts';
 import { madeUpReceipt } from './made-up-draw.ts';
-import { askPage, askPython } from './outside-verifiers.ts';
+import { askPage, askPython, passedInShort } from './outside-verifiers.ts';
 import { ROUNDS } from './quicknet-rounds.ts';
 
 export interface TrialSize {
@@ -42,12 +42,19 @@ async function ask(texts: readonly string[]): Promise<readonly (readonly string[
   const own: string[] = [];
   for (const text of texts) {
     const verdict = await verifyReceipt(text);
-    own.push(verdict.kind === 'valid' ? 'valid' : `refused: ${verdict.why}`);
+    own.push(
+      verdict.kind === 'valid'
+        ? `valid${passedInShort(verdict.passed)}`
+        : `refused: ${verdict.why}`,
+    );
   }
   return texts.map((_, index) => [own[index] ?? '', python[index] ?? '', page[index] ?? '']);
 }
 
-/** The verdicts of all three on draws that took place as they say. */
+/**
+ * Draws that took place as they say, and that one of the three did not take for sound, or of whom
+ * they do not say the same: who was passed over, and why.
+ */
 export async function honestVerdicts(size: TrialSize) {
   const verdicts: (readonly string[])[] = [];
   let batch: string[] = [];
@@ -58,7 +65,10 @@ export async function honestVerdicts(size: TrialSize) {
     batch = [];
   }
   if (batch.length > 0) verdicts.push(...(await ask(batch)));
-  return { verdicts };
+  const wrong = verdicts.filter(
+    ([own = '', python, page]) => !own.startsWith('valid') || python !== own || page !== own,
+  );
+  return { draws: verdicts.length, wrong };
 }
 
 /** The forgeries that anybody took for sound. */
@@ -69,7 +79,7 @@ export async function forgedVerdicts(size: TrialSize) {
   const show = async () => {
     const verdicts = await ask(batch);
     batch.forEach((text, index) => {
-      if (verdicts[index]?.includes('valid'))
+      if (verdicts[index]?.some((one) => one.startsWith('valid')))
         taken.push(`${verdicts[index]}: ${text.slice(0, 400)}`);
     });
     batch = [];

@@ -45,6 +45,7 @@ test('many connections, one after the other, leave one listener and a flat heap'
     dropped: () => undefined,
     missed: () => undefined,
     estranged: () => undefined,
+    echoed: () => undefined,
     lost: () => undefined,
   });
   const connect = async () => {

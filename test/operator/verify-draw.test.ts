@@ -31,7 +31,11 @@ test(
     expect(out).toContain(
       'drand quicknet round 1000 of 2023-08-23T15:59:24.000Z, signature verified',
     );
-    expect(out).toContain('1. 1b1b1b1b1b1b1b1b1b1b, ticket 3: prize 1 (forfeited, record 1)');
+    expect(out).toContain(
+      '1. 1b1b1b1b1b1b1b1b1b1b, ticket 3: prize 1 (did not claim in time, record 1 of 2023-08-25T16:00:00.000Z)',
+    );
+    expect(out).toContain('passed     0, by managers 0');
+    expect(out).toContain('whether the group saw the list hash before 2023-08-23T15:59:24.000Z');
   },
 );
 

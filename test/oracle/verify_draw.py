@@ -1,6 +1,7 @@
 """A second verifier of fair draws, written from docs/FAIR-DRAW.md alone: it shares no code with the
-bot. It reads receipts, one a line, and answers each with `valid` or `refused: why`. The signature of
-the public number is not checked here (that needs a pairing); its hash is.
+bot. It reads receipts, one a line, and answers each with `valid`, followed by who was passed over
+(` 3:left:member` for the third of the ranking), or with `refused: why`. The signature of the public
+number is not checked here (that needs a pairing); its hash and its network are.
 """
 import hashlib
 import hmac
@@ -8,6 +9,18 @@ import json
 import re
 import sys
 
+QUICKNET = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971"
+# What each reason goes with: kind, by, whether it has words, refill.
+REASONS = {
+    "forgotten": ("passed", "member", False, False),
+    "left": ("passed", "member", False, False),
+    "same": ("passed", "member", False, False),
+    "disqualified": ("passed", "manager", True, False),
+    "removed": ("kept", "manager", False, False),
+    "unclaimed": ("forfeited", "member", False, True),
+    "lapsed": ("forfeited", "manager", False, False),
+    "takenBack": ("redrawn", "manager", True, True),
+}
 HEX = {n: re.compile(r"[0-9a-f]{%d}\Z" % n) for n in (20, 64, 96)}
 
 
@@ -40,6 +53,31 @@ def shape(value, keys, what):
     need(isinstance(value, dict) and sorted(value) == sorted(keys.split()), what)
 
 
+def is_words(value):
+    return isinstance(value, str) and len(value.encode("utf-16-le", "surrogatepass")) <= 4_000
+
+
+def out_at(listed):
+    """When the public number comes out, in milliseconds since 1970."""
+    return (1_692_803_367 + 3 * (listed["beacon"]["round"] - 1)) * 1_000
+
+
+def check_record(record, listed):
+    shape(record, "at by entrant kind number reason refill why words", "record")
+    need(is_whole(record["at"], 0, 2**53 - 1) and record["why"] in REASONS, "record")
+    need(isinstance(record["refill"], bool) and is_whole(record["number"], 1, 2**53 - 1), "record")
+    kind, by, is_worded, refill = REASONS[record["why"]]
+    need((record["kind"], record["by"], record["refill"]) == (kind, by, refill), "reason")
+    need(is_hex(record["reason"], 64) if is_worded else record["reason"] is None, "reason")
+    words = record["words"]
+    if words is not None:
+        shape(words, "nonce text", "words")
+        need(is_hex(words["nonce"], 64) and is_words(words["text"]), "words")
+        need(sha(canonical(words)) == record["reason"], "reason")
+    if record["why"] == "disqualified":
+        need(listed["beacon"] is not None and record["at"] < out_at(listed), "disqualified late")
+
+
 def check_shape(r):
     shape(r, "beacon list listHash records seed terms winners", "receipt")
     need(is_hex(r["listHash"], 64) and is_hex(r["seed"], 64), "hashes")
@@ -56,15 +94,13 @@ def check_shape(r):
         need(is_hex(entry[0], 20) and is_whole(entry[1], 1, 1_000), "entrant")
     if listed["beacon"] is not None:
         shape(listed["beacon"], "chain round", "beacon")
-        need(is_hex(listed["beacon"]["chain"], 64), "chain")
+        need(listed["beacon"]["chain"] == QUICKNET, "chain")
         need(is_whole(listed["beacon"]["round"], 1, 2**53 - 1), "round")
     if r["beacon"] is not None:
         shape(r["beacon"], "randomness signature", "beacon")
         need(is_hex(r["beacon"]["randomness"], 64) and is_hex(r["beacon"]["signature"], 96), "beacon")
     for record in r["records"]:
-        shape(record, "entrant kind number reason refill words", "record")
-        need(record["kind"] in ("passed", "forfeited", "redrawn"), "kind")
-        need(isinstance(record["refill"], bool), "refill")
+        check_record(record, listed)
     for winner in r["winners"]:
         shape(winner, "entrant prize ticket", "winner")
         need(is_whole(winner["prize"], 0, 99) and is_whole(winner["ticket"], 1, 1_000), "winner")
@@ -92,6 +128,8 @@ def check(text):
     need(sha(r["seed"]) == listed["commitment"], "seed")
     if r["terms"] is not None:
         shape(r["terms"], "nonce prizes title", "terms")
+        need(is_hex(r["terms"]["nonce"], 64) and is_words(r["terms"]["title"]), "terms")
+        need(isinstance(r["terms"]["prizes"], list) and all(map(is_words, r["terms"]["prizes"])), "terms")
         need(sha(canonical(r["terms"])) == listed["terms"], "terms")
         need(len(r["terms"]["prizes"]) == len(listed["prizes"]), "terms")
     need(sha(canonical(listed)) == r["listHash"], "list")
@@ -104,13 +142,19 @@ def check(text):
         signature = bytes.fromhex(r["beacon"]["signature"])
         need(hashlib.sha256(signature).hexdigest() == randomness, "randomness")
     known = set(codes)
-    need(len({record["entrant"] for record in r["records"]}) == len(r["records"]), "records")
     for number, record in enumerate(r["records"], 1):
         need(record["number"] == number and record["entrant"] in known, "record")
-        if record["words"] is not None:
-            need(sha(canonical(record["words"])) == record["reason"], "reason")
+    # Who kept the place may still leave the prize lying; nothing else happens twice.
+    kept = [record["entrant"] for record in r["records"] if record["kind"] == "kept"]
+    ended = set()
+    for record in r["records"]:
+        need(record["entrant"] not in ended, "records")
+        if record["kind"] != "kept":
+            ended.add(record["entrant"])
+    need(len(set(kept)) == len(kept), "records")
     passed = {record["entrant"] for record in r["records"] if record["kind"] == "passed"}
-    line = [pair for pair in ranking(listed, r["seed"], randomness) if pair[0] not in passed]
+    ranked = ranking(listed, r["seed"], randomness)
+    line = [pair for pair in ranked if pair[0] not in passed]
     prizes = [prize for prize, quantity in enumerate(listed["prizes"]) for _ in range(quantity)]
     held = {winner["entrant"]: winner["prize"] for winner in r["winners"]}
     for record in r["records"]:
@@ -121,12 +165,14 @@ def check(text):
     need(len(r["winners"]) == min(len(prizes), len(line)), "number of winners")
     for winner, prize, (code, ticket) in zip(r["winners"], prizes, line):
         need(winner == {"entrant": code, "prize": prize, "ticket": ticket}, "winner")
+    why = {record["entrant"]: record for record in r["records"] if record["kind"] == "passed"}
+    places = ((place, why[code]) for place, (code, _) in enumerate(ranked, 1) if code in why)
+    return "".join(f" {place}:{one['why']}:{one['by']}" for place, one in places)
 
 
 for row in sys.stdin:
     try:
-        check(row.rstrip("\n"))
-        print("valid", flush=True)
+        print(f"valid{check(row.rstrip(chr(10)))}", flush=True)
     except Refused as why:
         print(f"refused: {why}", flush=True)
     except (ValueError, KeyError, TypeError) as error:

@@ -17,9 +17,12 @@ export interface PushGroup {
 }
 
 /** The platforms take turns. */
-export function pushGroups(count: number): readonly PushGroup[] {
+export function pushGroups(
+  count: number,
+  platforms: readonly PlatformName[] = PLATFORMS,
+): readonly PushGroup[] {
   return Array.from({ length: count }, (_, n) => {
-    const platform = PLATFORMS[n % PLATFORMS.length] ?? 'qq';
+    const platform = platforms[n % platforms.length] ?? 'qq';
     return { platform, id: idOn(platform, n), text: `早安，第${n}群` };
   });
 }
@@ -75,6 +78,7 @@ export async function plant({ file, groups, zone, at, due }: Planting): Promise<
 const noFiles = {
   writeText: async () => assert.fail('nobody writes a file'),
   writeExport: async () => assert.fail('nobody writes a file'),
+  keepPicture: async () => assert.fail('nobody writes a file'),
   remove: async () => assert.fail('nobody writes a file'),
 };
 

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { formatLocalDateTime, instantOf, parseZone, type Random, seededRandom } from '#kit';
 import { readColumn } from '../kill/evidence.ts';
 import { PROGRAMS } from '../kill/victim.ts';
-import { plant, pushGroups } from './groups.ts';
+import { type PlatformName, type PushGroup, plant, pushGroups } from './groups.ts';
 import { type Delivered, Servers } from './servers.ts';
 
 export interface PushKills {
@@ -19,6 +19,10 @@ export interface PushKills {
   readonly pushes: number;
   readonly seed: string;
   readonly program?: string;
+  /** Only these; unless given, they take turns. */
+  readonly platforms?: readonly PlatformName[];
+  /** Prepares what goes wrong. */
+  readonly prepare?: (servers: Servers, groups: readonly PushGroup[]) => void;
 }
 
 export interface Account {
@@ -29,19 +33,21 @@ export interface Account {
 }
 
 const MS_PER_HOUR = 3_600_000;
-/** Longest that the rest may take once nobody is killed any more. */
+/** Longest that the rest may take once nobody is killed any more: so much, and for each push. */
 const PATIENCE_MS = 120_000;
+const PATIENCE_EACH_MS = 1_000;
 const LOOK_MS = 100;
 
 export async function runPushKills(options: PushKills): Promise<Account> {
   const { pushes, seed } = options;
   const folder = mkdtempSync(join(tmpdir(), 'qunli-push-kills-'));
   const file = join(folder, 'qunli.db');
-  const groups = pushGroups(pushes);
+  const groups = pushGroups(pushes, options.platforms);
   const zone = zoneAtNoon();
   const due = formatLocalDateTime(instantOf(Date.now()), zone).slice(-5);
   await plant({ file, groups, zone, at: instantOf(Date.now() - MS_PER_HOUR), due });
   const servers = await Servers.start(groups);
+  options.prepare?.(servers, groups);
   try {
     const scene = { ...options, file, servers, chance: seededRandom(seed, 'push kills') };
     const kills = await killAgainAndAgain(scene);
@@ -102,7 +108,7 @@ async function finish(scene: Scene): Promise<void> {
   scene.servers.onDelivery = () => undefined;
   const child = start(scene);
   const ended = once(child, 'close');
-  const latest = Date.now() + PATIENCE_MS;
+  const latest = Date.now() + PATIENCE_MS + scene.pushes * PATIENCE_EACH_MS;
   while (!isAllOver(scene)) {
     assert(Date.now() < latest, 'something is still to be sent');
     await new Promise((go) => setTimeout(go, LOOK_MS));
@@ -126,12 +132,12 @@ function isAllOver({ file, pushes }: Scene): boolean {
   return ends.length >= pushes && ends.every((end) => end !== 'planned' && end !== 'sending');
 }
 
-/** Of each group the letter that was planned last: the push, which comes after all confirmations. */
+/** Of each group the letter that was planned last: the push, which is behind all confirmations. */
 function endsIn(file: string): ReadonlyMap<string, string> {
   const rows = readColumn(
     file,
     `select lane || ' ' || state from outbox
-      where lane glob 'g:*' and at >= (select max(at) from schedule_runs) order by id`,
+      where lane like 'g:%' and at >= (select max(at) from schedule_runs) order by id`,
   );
   return new Map(rows.map((row) => [row.split(' ')[0] ?? '', row.split(' ')[1] ?? '']));
 }

@@ -1,7 +1,7 @@
 /** Telegram, QQ and a gateway of WeChat, which write down what reached the groups, and when. */
 
 import { FakeQq } from '../platforms/qq/fake.ts';
-import { FakeTelegram, TOKEN as TELEGRAM_TOKEN } from '../platforms/telegram/fake.ts';
+import { FakeTelegram, type Fault, TOKEN as TELEGRAM_TOKEN } from '../platforms/telegram/fake.ts';
 import { freePort, PretendGateway } from '../wechat-gateway.ts';
 import { TOKEN as WECHAT_TOKEN } from '../wechat-world.ts';
 import { laneOf, type PushGroup } from './groups.ts';
@@ -60,6 +60,17 @@ export class Servers {
       QUNLI_WECHAT_PER_DAY: '10000',
     };
     return new Servers({ telegram, qq, wechat, env });
+  }
+
+  /** What goes wrong with the first attempt to reach each group of Telegram. */
+  failFirst(faultOf: (lane: string) => Fault | undefined): void {
+    const tried = new Set<string>();
+    this.#telegram.faultOf = ({ method, payload: { chat_id } }) => {
+      const lane = laneOf({ id: String(chat_id) });
+      if (method !== 'sendMessage' || tried.has(lane)) return undefined;
+      tried.add(lane);
+      return faultOf(lane);
+    };
   }
 
   /** The variables of a program that shall connect to them. */

@@ -63,6 +63,8 @@ export interface Service {
   /** Sends a text. @returns the id of the message, if the gateway tells it */
   messageSendText(place: string, text: string, mentions: readonly string[]): Promise<unknown>;
   messageSendFile(place: string, file: unknown): Promise<unknown>;
+  /** The file that a message is. */
+  messageFile(id: string): Promise<unknown>;
   /** @returns whether it was taken back */
   messageRecall(id: string): Promise<unknown>;
   roomDel(room: string, person: string): Promise<void>;

@@ -36,7 +36,7 @@ const text = z.string().max(LONGEST_TEXT);
 const people = z.array(platformId).max(MOST_PEOPLE);
 
 /** The kinds of messages that matter; others (pictures, voices, cards…) are talk without words. */
-export const KIND = { unknown: 0, text: 7, groupNote: 10, recalled: 13 } as const;
+export const KIND = { unknown: 0, attachment: 1, text: 7, groupNote: 10, recalled: 13 } as const;
 
 export const messageEvent = z.object({ messageId: z.string().min(1) });
 
@@ -47,6 +47,7 @@ export const messagePayload = z.object({
   fromId: optionalId,
   roomId: optionalId,
   text: text.nullish().transform((words) => words ?? ''),
+  filename: name.nullish(),
   timestamp,
   type: z.number().int(),
   mentionIdList: people.nullish().catch([]),

@@ -26,6 +26,7 @@ export const en = translationOf(zhCN, {
   },
   boards: { checkin: ['Check-ins', 'check-in', 'check-ins'] },
   measures: { streak: ['streak'], checkIns: ['check-ins', 'checkins'] },
+  slots: { checkedInToday: ['checked in today', 'check-ins today'] },
   labels: {
     'measure.streak': '{n}',
     'measure.checkIns': '{n}',
@@ -39,6 +40,9 @@ export const en = translationOf(zhCN, {
     'setting.checkin.windows':
       'when check-in is open, up to three spans such as 06:00-09:00; none: all day',
     'setting.checkin.cycle': 'when the streak begins anew: none, week or month',
+    'value.checkin.cycle.none': 'never',
+    'value.checkin.cycle.week': 'every week',
+    'value.checkin.cycle.month': 'every month',
     'setting.checkin.milestones': 'bonuses of a streak: days=points+make-up cards',
     'setting.checkin.totals': 'bonuses for all check-in days: days=points',
     'setting.checkin.makeUp': 'make-up days',

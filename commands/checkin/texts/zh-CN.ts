@@ -17,6 +17,7 @@ export const zhCN = phrases({
     streak: ['连签', '连续签到', '连签天数'],
     checkIns: ['签到天数', '累计签到'],
   },
+  slots: { checkedInToday: ['今日签到人数', '签到人数'] },
   labels: {
     'measure.streak': '{n} 天',
     'measure.checkIns': '{n} 天',
@@ -29,6 +30,9 @@ export const zhCN = phrases({
     'setting.checkin.randomExtra': '另外随机多得，最多几积分',
     'setting.checkin.windows': '几点可以签到，最多三段，如 06:00-09:00；写「无」为全天',
     'setting.checkin.cycle': '连续天数何时重新算：none 不重算、week 每周、month 每月',
+    'value.checkin.cycle.none': '不重算',
+    'value.checkin.cycle.week': '每周',
+    'value.checkin.cycle.month': '每月',
     'setting.checkin.milestones': '连续签到的奖励：天数=积分+补签卡',
     'setting.checkin.totals': '累计签到的奖励：天数=积分',
     'setting.checkin.makeUp': '补签',

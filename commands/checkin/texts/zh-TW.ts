@@ -18,6 +18,7 @@ export const zhTW = translationOf(zhCN, {
     streak: ['連簽', '連續簽到', '連簽天數'],
     checkIns: ['簽到天數', '累計簽到'],
   },
+  slots: { checkedInToday: ['今日簽到人數', '簽到人數'] },
   labels: {
     'measure.streak': '{n} 天',
     'measure.checkIns': '{n} 天',
@@ -30,6 +31,9 @@ export const zhTW = translationOf(zhCN, {
     'setting.checkin.randomExtra': '另外隨機多得，最多幾點',
     'setting.checkin.windows': '幾點可以簽到，最多三段，例如 06:00-09:00；寫「無」為全天',
     'setting.checkin.cycle': '連續天數何時重新算：none 不重算、week 每週、month 每月',
+    'value.checkin.cycle.none': '不重算',
+    'value.checkin.cycle.week': '每週',
+    'value.checkin.cycle.month': '每月',
     'setting.checkin.milestones': '連續簽到的獎勵：天數=點數+補簽卡',
     'setting.checkin.totals': '累計簽到的獎勵：天數=點數',
     'setting.checkin.makeUp': '補簽',

@@ -37,3 +37,12 @@ export function nextTier(
     .toSorted((a, b) => a.friends - b.friends);
   return tier && { tier, missing: tier.friends - valid };
 }
+
+/** How often a tier was reached before; 0 for never. Accounts that parted leave gaps. */
+export function lastRound(
+  tiers: readonly (Reached & { readonly round: number })[],
+  friends: number,
+): number {
+  const alike = tiers.filter((tier) => tier.friends === friends);
+  return Math.max(0, ...alike.map(({ round }) => round));
+}

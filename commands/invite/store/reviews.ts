@@ -2,6 +2,7 @@
 import {
   type CommunityId,
   type Given,
+  type Instant,
   type MemberId,
   type Reader,
   read,
@@ -29,13 +30,22 @@ export function waitingForReview(
   return reader.all(toReview, { community });
 }
 
-const cleared = write((p: Given<{ id: number }>) =>
-  db.updateTable('invite_invitations').set({ is_cleared: 1 }).where('id', '=', p.id),
+const cleared = write((p: Given<{ id: number; at: Instant }>) =>
+  db
+    .updateTable('invite_invitations')
+    .set({ state: 'pending', reason: null, since: p.at, appeal: null, is_cleared: 1, is_told: 0 })
+    .where('id', '=', p.id),
 );
 
-/** Somebody has looked at it: it is not held again. */
-export async function clear(tx: Tx, id: number): Promise<void> {
-  await tx.run(cleared, { id });
+/**
+ * Somebody has looked at it: it goes on, is not held again, and the inviter is told when it counts,
+ * also where it did before.
+ */
+export async function clear(
+  tx: Tx,
+  values: { readonly id: number; readonly at: Instant },
+): Promise<void> {
+  await tx.run(cleared, values);
 }
 
 const exchanged = write((p: Given<{ id: number; inviter: MemberId; rival: MemberId }>) =>

@@ -1,5 +1,14 @@
 /** SQL of tiers (邀请阶梯) that inviters have reached. */
-import { type Given, type MemberId, type Reader, read, type Tx, write } from '#kit';
+import {
+  type CommunityId,
+  type Given,
+  type MemberId,
+  type Reader,
+  read,
+  sql,
+  type Tx,
+  write,
+} from '#kit';
 import { db, type TierRow } from './tables.ts';
 
 const rows = read((p: Given<{ member: MemberId }>) =>
@@ -31,6 +40,31 @@ const added = write((p: Given<TierRow>) =>
 
 export async function addTier(tx: Tx, row: TierRow): Promise<void> {
   await tx.run(added, row);
+}
+
+const losing = read((p: Given<{ community: CommunityId }>) =>
+  db
+    .selectFrom('invite_tiers')
+    .innerJoin('members', 'members.id', 'invite_tiers.member_id')
+    .select('invite_tiers.member_id')
+    .distinct()
+    .where('members.community_id', '=', p.community)
+    .where('invite_tiers.is_lost', '=', sql.lit(0 as const))
+    .where('invite_tiers.friends', '>', (counted) =>
+      counted
+        .selectFrom('invite_invitations')
+        .select((pick) => pick.fn.countAll<number>().as('count'))
+        .whereRef('inviter_id', '=', 'invite_tiers.member_id')
+        .where('state', '=', sql.lit('valid' as const)),
+    ),
+);
+
+/** Who holds a tier without so many friends, because the books were frozen when they went. */
+export async function losingTiers(
+  reader: Reader,
+  community: CommunityId,
+): Promise<readonly MemberId[]> {
+  return (await reader.all(losing, { community })).map(({ member_id }) => member_id);
 }
 
 type Key = Pick<TierRow, 'member_id' | 'friends' | 'round'>;

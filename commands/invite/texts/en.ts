@@ -10,7 +10,11 @@ export const en = translationOf(zhCN, {
       usage: '[code|@inviter]',
       help: 'your invite code; with another’s: who invited you',
     },
-    claim: { words: ['invited-by'], usage: '@inviter', help: 'say who invited you' },
+    claim: {
+      words: ['invited-by', 'who-invited-me'],
+      usage: '[@inviter]',
+      help: 'see who invited you; a newcomer adds the name to say who it was',
+    },
     mine: {
       words: ['my-invitations', 'my-invites'],
       help: 'whom you invited, what counts, and why',
@@ -82,6 +86,10 @@ export const en = translationOf(zhCN, {
     campaignExtended: 'the invitation campaign runs until {at}',
     name: '{name}',
     somebody: 'a member',
+    noInviter: 'Nobody is noted as having invited you.',
+    howToClaim: 'You can still say who it was: {word} @inviter',
+    inviter: '{name} invited you.',
+    twoInviters: 'You have named {name} and {other}; a manager will see who it was.',
     points: { one: '{n} point', other: '{n} points' },
     more: '…',
     yes: 'Yes',

@@ -34,6 +34,7 @@ export const en = translationOf(zhCN, {
     messages: ['messages'],
     silent: ['silent days', 'days since last talk'],
   },
+  slots: { first: ['first place', 'leader'] },
   labels: {
     'measure.tenure': '{n}',
     'measure.messages': '{n}',
@@ -41,6 +42,7 @@ export const en = translationOf(zhCN, {
     'setting.leaderboard.shown': 'how many members a leaderboard shows',
   },
   texts: {
+    nobodyFirst: 'nobody yet',
     title: '{board} · {period}',
     day: 'today',
     week: 'this week',

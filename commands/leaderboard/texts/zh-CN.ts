@@ -34,6 +34,7 @@ export const zhCN = phrases({
     messages: ['消息', '消息数', '发言数'],
     silent: ['未发言天数', '潜水天数'],
   },
+  slots: { first: ['榜首', '第一名'] },
   labels: {
     'measure.tenure': '{n} 天',
     'measure.messages': '{n} 条',
@@ -41,6 +42,7 @@ export const zhCN = phrases({
     'setting.leaderboard.shown': '排行榜显示几位',
   },
   texts: {
+    nobodyFirst: '暂无',
     title: '{board}榜 · {period}',
     day: '今日',
     week: '本周',

@@ -34,6 +34,7 @@ export const zhTW = translationOf(zhCN, {
     messages: ['訊息', '訊息數', '發言數'],
     silent: ['未發言天數', '潛水天數'],
   },
+  slots: { first: ['榜首', '第一名'] },
   labels: {
     'measure.tenure': '{n} 天',
     'measure.messages': '{n} 則',
@@ -41,6 +42,7 @@ export const zhTW = translationOf(zhCN, {
     'setting.leaderboard.shown': '排行榜顯示幾位',
   },
   texts: {
+    nobodyFirst: '暫無',
     title: '{board}榜 · {period}',
     day: '今日',
     week: '本週',

@@ -8,6 +8,7 @@ import {
   type Tx,
   write,
 } from '#kit';
+import { forgetRemovals } from './removals.ts';
 import { type BlockedRow, db } from './tables.ts';
 
 interface Whose {
@@ -86,5 +87,6 @@ const forgetOperator = write((p: Given<{ member: MemberId }>) =>
 
 export async function forgetBlocks(tx: Tx, member: MemberId): Promise<void> {
   await tx.run(forget, { member });
+  await forgetRemovals(tx, member);
   await tx.run(forgetOperator, { member });
 }

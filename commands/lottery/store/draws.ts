@@ -10,6 +10,20 @@ export interface Frozen {
   readonly round: number | null;
   readonly entrants: number;
   readonly tickets: number;
+  /** When somebody could first know who wins. */
+  readonly decidedAt: Instant;
+}
+
+/**
+ * The words that the list has the hash of, unless somebody who is named in them was forgotten while
+ * the list was put together: then they are taken out, as they are of every other receipt.
+ */
+function wordsStillThere(sealed: Given<Frozen>['sealedTerms']) {
+  return sql<string | null>`iif(terms ->> 'title' = ${sealed} ->> 'title' and not exists (
+    select 1 from json_each(terms, '$.prizes') as now
+    join json_each(${sealed}, '$.prizes') as read on read.key = now.key
+    where now.value ->> 'name' <> read.value
+  ), ${sealed}, null)`;
 }
 
 const freeze = write((p: Given<Frozen>) =>
@@ -19,10 +33,11 @@ const freeze = write((p: Given<Frozen>) =>
       state: sql.lit('frozen'),
       list: p.list,
       list_hash: p.listHash,
-      sealed_terms: p.sealedTerms,
+      sealed_terms: wordsStillThere(p.sealedTerms),
       round: p.round,
       entrants: p.entrants,
       tickets: p.tickets,
+      decided_at: p.decidedAt,
     })
     .where('id', '=', p.id)
     .where('state', '=', sql.lit('closing' as const)),
@@ -31,6 +46,45 @@ const freeze = write((p: Given<Frozen>) =>
 /** @returns false when it is not closing */
 export async function freezeLottery(tx: Tx, frozen: Frozen): Promise<boolean> {
   return (await tx.run(freeze, frozen)) === 1;
+}
+
+const move = write((p: Given<Moved>) =>
+  db
+    .updateTable('lottery_lotteries')
+    .set({
+      list: p.list,
+      list_hash: p.listHash,
+      round: p.round,
+      decided_at: p.decidedAt,
+      moves: sql`moves + 1`,
+    })
+    .where('id', '=', p.id)
+    .where('list_hash', '=', p.before)
+    .where('state', 'in', [sql.lit('frozen' as const), sql.lit('waiting' as const)]),
+);
+
+/** The same list with another round. */
+export interface Moved extends Pick<Frozen, 'id' | 'list' | 'listHash' | 'decidedAt'> {
+  readonly round: number;
+  /** The hash that the list had before. */
+  readonly before: string;
+}
+
+/** @returns false when it was drawn or moved meanwhile */
+export async function moveRound(tx: Tx, moved: Moved): Promise<boolean> {
+  return (await tx.run(move, moved)) === 1;
+}
+
+const told = write((p: Given<{ id: number; told: number }>) =>
+  db.updateTable('lottery_lotteries').set({ told: p.told }).where('id', '=', p.id),
+);
+
+/** The group was told of the winners up to this place. */
+export async function noteTold(
+  tx: Tx,
+  which: { readonly id: number; readonly told: number },
+): Promise<void> {
+  await tx.run(told, which);
 }
 
 const draw = write((p: Given<{ id: number; at: Instant; beacon: string | null }>) =>

@@ -70,10 +70,20 @@ interface Page {
   readonly limit: number;
 }
 
+/** Kept out by managers, or gone from every group of the community. */
+const outside = sql<0 | 1>`(
+  exists (select 1 from lottery_blocked as blocked
+    join lottery_lotteries as lotteries on lotteries.id = lottery_entries.lottery_id
+    where blocked.community_id = lotteries.community_id
+      and blocked.member_id = lottery_entries.member_id)
+  or (exists (select 1 from memberships where member_id = lottery_entries.member_id)
+    and not exists (select 1 from memberships
+      where member_id = lottery_entries.member_id and left_at is null)))`;
+
 const byMember = read((p: Given<Page>) =>
   db
     .selectFrom('lottery_entries')
-    .select(['seq', 'member_id', 'code', 'tickets'])
+    .select(['seq', 'member_id', 'code', 'tickets', outside.as('isOutside')])
     .where('lottery_id', '=', p.lottery)
     .where('member_id', '>', sql<MemberId>`${p.after}`)
     .where('state', '=', sql.lit('in' as const))
@@ -81,7 +91,7 @@ const byMember = read((p: Given<Page>) =>
     .limit(p.limit),
 );
 
-/** Those who are in and were not forgotten, by their numbers. */
+/** Those who are in and were not forgotten, by their numbers; and who may not win any more. */
 export function entrantsByMember(reader: Reader, page: Page) {
   return reader.all(byMember, page);
 }
@@ -89,7 +99,7 @@ export function entrantsByMember(reader: Reader, page: Page) {
 const codes = read((p: Given<{ lottery: number; after: string; limit: number }>) =>
   db
     .selectFrom('lottery_entries')
-    .select(['code', 'tickets', 'seq'])
+    .select(['code', 'tickets', 'seq', 'member_id'])
     .where('lottery_id', '=', p.lottery)
     .where('code', '>', p.after)
     .where('state', '=', sql.lit('in' as const))
@@ -113,7 +123,7 @@ const drop = write((p: Given<{ lottery: number; seqs: string }>) =>
     .where('seq', 'in', sql<number>`(select value from json_each(${p.seqs}))`),
 );
 
-/** They did not fulfil the condition any more when the list was frozen. */
+/** They are not in the list: kept out, gone, or without what the condition asks for. */
 export async function dropEntries(tx: Tx, lottery: number, seqs: readonly number[]) {
   await tx.run(drop, { lottery, seqs: JSON.stringify(seqs) });
 }
@@ -142,19 +152,25 @@ export function entriesOf(reader: Reader, member: MemberId) {
   return reader.all(openOf, { member });
 }
 
-const move = write((p: Given<{ lottery: number; from: MemberId; into: MemberId }>) =>
+interface MovedEntry {
+  readonly lottery: number;
+  readonly seq: number;
+  readonly from: MemberId;
+  readonly into: MemberId;
+}
+
+const move = write((p: Given<MovedEntry>) =>
   db
     .updateTable('lottery_entries')
     .set({ member_id: p.into })
     .where('lottery_id', '=', p.lottery)
+    .where('seq', '=', p.seq)
     .where('member_id', '=', p.from),
 );
 
-export async function moveEntry(
-  tx: Tx,
-  which: { readonly lottery: number; readonly from: MemberId; readonly into: MemberId },
-): Promise<boolean> {
-  return (await tx.run(move, which)) === 1;
+/** One entry is another one's, as far as it was that of `from`. */
+export async function moveEntry(tx: Tx, which: MovedEntry): Promise<void> {
+  await tx.run(move, which);
 }
 
 const forget = write((p: Given<{ member: MemberId }>) =>

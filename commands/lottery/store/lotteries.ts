@@ -37,11 +37,20 @@ const COLUMNS = [
   'list_hash',
   'round',
   'beacon',
+  'decided_at',
+  'moves',
+  'told',
 ] as const;
 
 export type LotteryOf = Omit<LotteryRow, 'list' | 'sealed_terms' | 'terms'> & {
   readonly terms: Terms;
 };
+
+/**
+ * Codes are made of the salt while members enter; then it is destroyed, so that nobody can make the
+ * code of a member's number once more and find the code of somebody who was forgotten.
+ */
+const NO_SALT = sql.lit('');
 
 type Kept = Omit<LotteryRow, 'list' | 'sealed_terms'>;
 
@@ -112,6 +121,8 @@ const add = write((p: Given<NewLottery & { terms: string }>) =>
       entrants: sql.lit(0),
       next_seq: sql.lit(1),
       tickets: sql.lit(0),
+      moves: sql.lit(0),
+      told: sql.lit(0),
     })
     .returning('id'),
 );
@@ -138,13 +149,14 @@ export async function addLottery(tx: Tx, lottery: NewLottery & { readonly terms:
 interface Step {
   readonly id: number;
   readonly from: State;
-  readonly to: State;
+  /** A state in which nobody enters any more. */
+  readonly to: 'waiting' | 'empty' | 'cancelled';
 }
 
 const step = write((p: Given<Step>) =>
   db
     .updateTable('lottery_lotteries')
-    .set({ state: p.to })
+    .set({ state: p.to, salt: NO_SALT })
     .where('id', '=', p.id)
     .where('state', '=', p.from),
 );
@@ -188,7 +200,7 @@ export async function countEntrants(
 const close = write((p: Given<{ id: number; at: Instant }>) =>
   db
     .updateTable('lottery_lotteries')
-    .set({ state: sql.lit('closing'), closed_at: p.at })
+    .set({ state: sql.lit('closing'), closed_at: p.at, salt: NO_SALT })
     .where('id', '=', p.id)
     .where('state', '=', sql.lit('open' as const)),
 );

@@ -12,9 +12,11 @@ export const receiptText = sql<string | null>`case when lotteries.state = 'drawn
   || ',"listHash":"' || lotteries.list_hash
   || '","records":[' || coalesce((
     select group_concat(
-      '{"entrant":"' || code || '","kind":"' || kind || '","number":' || number
-      || ',"reason":"' || reason || '","refill":' || iif(refill = 1, 'true', 'false')
-      || ',"words":' || iif(words is null, 'null',
+      '{"at":' || at || ',"by":"' || by_whom || '","entrant":"' || code
+      || '","kind":"' || kind || '","number":' || number
+      || ',"reason":' || iif(reason is null, 'null', '"' || reason || '"')
+      || ',"refill":' || iif(refill = 1, 'true', 'false') || ',"why":"' || why
+      || '","words":' || iif(words is null, 'null',
         '{"nonce":"' || nonce || '","text":' || json_quote(words) || '}') || '}', ',')
     from (select * from lottery_records where lottery_id = lotteries.id order by number)
   ), '')

@@ -1,16 +1,23 @@
-/** Takes words out of lotteries that name somebody who was forgotten; receipts hold. */
-import { type Given, read, type Tx, write } from '#kit';
+/** Takes words out of lotteries of one community that name who was forgotten; receipts hold. */
+import { type CommunityId, type Given, read, type Tx, write } from '#kit';
 import { type Terms, termsShape } from '../terms.ts';
 import { db } from './tables.ts';
 
-/** Names of one letter stand in half of all words. */
-const SHORTEST_MARK = 2;
 const GONE = '…';
 
-const naming = read((p: Given<{ mark: string }>) =>
+interface Naming {
+  readonly community: CommunityId;
+  /** Names or accounts of the person; the longest first. */
+  readonly marks: readonly string[];
+}
+
+type Mark = { readonly community: CommunityId; readonly mark: string };
+
+const naming = read((p: Given<Mark>) =>
   db
     .selectFrom('lottery_lotteries')
     .select(['id', 'terms'])
+    .where('community_id', '=', p.community)
     .where((where) => where(where.fn('instr', ['terms', p.mark]), '>', 0)),
 );
 
@@ -21,23 +28,28 @@ const change = write((p: Given<{ id: number; terms: string }>) =>
     .where('id', '=', p.id),
 );
 
-const silence = write((p: Given<{ mark: string }>) =>
+const silence = write((p: Given<Mark>) =>
   db
     .updateTable('lottery_records')
     .set({ words: null })
+    .where('lottery_id', 'in', (own) =>
+      own.selectFrom('lottery_lotteries').select('id').where('community_id', '=', p.community),
+    )
     .where((where) => where(where.fn('instr', ['words', p.mark]), '>', 0)),
 );
 
-export async function takeOutWords(tx: Tx, mark: string): Promise<void> {
-  if ([...mark].length < SHORTEST_MARK) return;
-  // As the mark stands inside JSON.
-  const written = JSON.stringify(mark).slice(1, -1);
-  for (const { id, terms } of await tx.all(naming, { mark: written })) {
-    const before = termsShape.parse(JSON.parse(terms));
-    const after = JSON.stringify(without(before, mark));
-    if (after !== terms) await tx.run(change, { id, terms: after });
+/** In another community the same words may mean somebody else, or a thing. */
+export async function takeOutWords(tx: Tx, { community, marks }: Naming): Promise<void> {
+  for (const mark of marks) {
+    // As the mark stands inside JSON.
+    const written = JSON.stringify(mark).slice(1, -1);
+    for (const { id, terms } of await tx.all(naming, { community, mark: written })) {
+      const before = termsShape.parse(JSON.parse(terms));
+      const after = JSON.stringify(without(before, mark));
+      if (after !== terms) await tx.run(change, { id, terms: after });
+    }
+    await tx.run(silence, { community, mark });
   }
-  await tx.run(silence, { mark });
 }
 
 function without(terms: Terms, mark: string): Terms {

@@ -45,7 +45,7 @@ export async function noteRefund(
 const losers = read((p: Given<Page>) =>
   db
     .selectFrom('lottery_entries')
-    .select(['seq', 'member_id'])
+    .select(['seq', 'member_id', 'paid'])
     .where('lottery_id', '=', p.lottery)
     .where('seq', '>', p.after)
     .where('state', '=', sql.lit('in' as const))

@@ -1,5 +1,13 @@
 /** The tables of lotteries (抽奖) as rows; their meaning is told in `schema.ts`. */
-import { type CommunityId, type GroupId, type Instant, type MemberId, tables } from '#kit';
+import {
+  type CommunityId,
+  type DrawReason,
+  type DrawRecord,
+  type GroupId,
+  type Instant,
+  type MemberId,
+  tables,
+} from '#kit';
 
 export type State =
   | 'opening'
@@ -37,6 +45,9 @@ export interface LotteryRow {
   readonly sealed_terms: string | null;
   readonly round: number | null;
   readonly beacon: string | null;
+  readonly decided_at: Instant | null;
+  readonly moves: number;
+  readonly told: number;
 }
 
 export interface EntryRow {
@@ -67,14 +78,22 @@ export interface WinnerRow {
 export interface RecordRow {
   readonly lottery_id: number;
   readonly number: number;
-  readonly kind: 'passed' | 'forfeited' | 'redrawn';
+  readonly kind: DrawRecord['kind'];
+  readonly why: DrawReason;
+  readonly by_whom: DrawRecord['by'];
   readonly code: string;
   readonly refill: 0 | 1;
   readonly at: Instant;
   readonly operator_id: MemberId | null;
-  readonly nonce: string;
+  readonly nonce: string | null;
   readonly words: string | null;
-  readonly reason: string;
+  readonly reason: string | null;
+}
+
+export interface RemovalRow {
+  readonly community_id: CommunityId;
+  readonly member_id: MemberId;
+  readonly at: Instant;
 }
 
 export interface BlockedRow {
@@ -90,6 +109,8 @@ export interface LotteryTables {
   readonly lottery_winners: WinnerRow;
   readonly lottery_records: RecordRow;
   readonly lottery_blocked: BlockedRow;
+  readonly lottery_removals: RemovalRow;
+  readonly memberships: { readonly member_id: MemberId; readonly left_at: Instant | null };
 }
 
 export const db = tables<LotteryTables>();

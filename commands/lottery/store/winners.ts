@@ -88,6 +88,8 @@ const addOne = write((p: Given<RecordRow>) =>
     lottery_id: p.lottery_id,
     number: p.number,
     kind: p.kind,
+    why: p.why,
+    by_whom: p.by_whom,
     code: p.code,
     refill: p.refill,
     at: p.at,
@@ -128,19 +130,41 @@ export function recordsOf(reader: Reader, lottery: number): Promise<readonly Rec
   return reader.all(records, { lottery });
 }
 
-const move = write((p: Given<{ lottery: number; from: MemberId; into: MemberId }>) =>
+interface MovedWin {
+  readonly lottery: number;
+  readonly place: number;
+  readonly from: MemberId;
+  readonly into: MemberId;
+}
+
+const move = write((p: Given<MovedWin>) =>
   db
     .updateTable('lottery_winners')
     .set({ member_id: p.into })
     .where('lottery_id', '=', p.lottery)
+    .where('place', '=', p.place)
     .where('member_id', '=', p.from),
 );
 
-export async function moveWins(
-  tx: Tx,
-  which: { readonly lottery: number; readonly from: MemberId; readonly into: MemberId },
-): Promise<void> {
+/** The prize of one place is another one's, as far as it was that of `from`. */
+export async function moveWin(tx: Tx, which: MovedWin): Promise<void> {
   await tx.run(move, which);
+}
+
+const won = read((p: Given<{ lottery: number; member: MemberId }>) =>
+  db
+    .selectFrom('lottery_winners')
+    .select('place')
+    .where('lottery_id', '=', p.lottery)
+    .where('member_id', '=', p.member)
+    .limit(sql.lit(1)),
+);
+
+export async function hasWon(
+  reader: Reader,
+  which: { readonly lottery: number; readonly member: MemberId },
+): Promise<boolean> {
+  return (await reader.get(won, which)) !== undefined;
 }
 
 const forget = write((p: Given<{ member: MemberId }>) =>

@@ -26,6 +26,11 @@ export const en = translationOf(zhCN, {
     draw: { words: ['draw-lottery'], usage: '[number]', help: 'close and draw now' },
     cancel: { words: ['cancel-lottery'], usage: 'number reason', help: 'cancel; points go back' },
     redraw: { words: ['redraw'], usage: 'number @member reason', help: 'give a prize to the next' },
+    disqualify: {
+      words: ['disqualify'],
+      usage: 'number @member reason',
+      help: 'take somebody out of a sealed list before the draw, in public',
+    },
     block: {
       words: ['lottery-block'],
       usage: '[@member]',
@@ -44,6 +49,9 @@ export const en = translationOf(zhCN, {
     'export.lotteries': 'lotteries',
     'measure.sinceWin': '{n} days ago',
     'setting.lottery.preset': 'whose rules of disclosure are checked: auto, china or none',
+    'value.lottery.preset.auto': 'by the language',
+    'value.lottery.preset.china': 'mainland China',
+    'value.lottery.preset.none': 'nothing is checked',
     'setting.lottery.delaySeconds': 'seconds from the closing of the list to the number that draws',
     'setting.lottery.pointsMost': 'most points that the prizes of a lottery may come to',
     'setting.lottery.consolationMost': 'most points of consolation for one member',
@@ -51,6 +59,7 @@ export const en = translationOf(zhCN, {
     'audit.lottery.close': 'had lottery {number} drawn early',
     'audit.lottery.cancel': 'cancelled lottery {number}: {reason}',
     'audit.lottery.redraw': 'took back what {member} won in lottery {number}: {reason}',
+    'audit.lottery.disqualify': 'disqualified {member} from lottery {number}: {reason}',
     'audit.lottery.block': 'kept {member} out of lotteries',
     'audit.lottery.unblock': 'let {member} into lotteries again',
   },
@@ -172,19 +181,19 @@ export const en = translationOf(zhCN, {
     seed: 'Seed: {hash}',
     randomness: 'Public number: {hash}',
     howToVerify: 'Say “receipt {number}”: anybody can recompute it.',
-    'passed.forgotten': 'left for good',
-    'passed.gone': 'has left the group',
-    'passed.blocked': 'is kept out of lotteries',
-    'passed.same': 'the same person has won already',
 
     nothingToClaim: 'There is nothing for you to claim.',
     claimed: 'Claimed: {prizes}.',
     claimedBy: 'Claimed: {prizes}. Handed over: {claiming}',
-    forfeitedReason: { one: 'not claimed within {n} day', other: 'not claimed within {n} days' },
     forfeited: {
       one: '{n} prize of lottery {number} was not claimed; the next of the same ranking gets it.',
       other:
         '{n} prizes of lottery {number} were not claimed; the next of the same ranking get them.',
+    },
+    lapsed: {
+      one: '{n} prize of lottery {number} was not claimed by a winner who was removed; it goes to nobody.',
+      other:
+        '{n} prizes of lottery {number} were not claimed by winners who were removed; they go to nobody.',
     },
     refilled: 'Lottery {number}, the next in line:',
     nobodyLeft: 'Nobody is left in lottery {number}; the prize stays.',
@@ -205,6 +214,24 @@ export const en = translationOf(zhCN, {
     redrawIt: 'take it back',
     redrawn:
       'Lottery {number}, record {record}: a prize is taken back and goes to the next. Reason: {why}',
+    cancelLate: 'Who wins lottery {number} is settled. It cannot be cancelled; it will be drawn.',
+    disqualifyEarly: 'The list of lottery {number} is not sealed yet: say “lottery-block @member”.',
+    disqualifyLate:
+      'Who wins lottery {number} is settled, so nobody can be disqualified. A prize can be taken back by “redraw”.',
+    notInList: '{name} is not in the list of lottery {number}.',
+    askDisqualify:
+      'Disqualify {name} from lottery {number}? Points paid stay paid, and the reason is public and stands in the receipt: {why}\nTo do so, say “disqualify this entry”.',
+    disqualifyIt: 'disqualify this entry',
+    disqualified: 'Lottery {number}, record {record}: {name} is disqualified. Reason: {why}',
+    moved:
+      'The hash of the list of lottery {number} did not reach the group a minute ahead. A later round draws; the list is the same.',
+    listUnseen: 'It is not certain that the hash of the list was in the group a minute ahead.',
+    keptSome: {
+      one: '{n} member was removed after the list was sealed, and keeps the place.',
+      other: '{n} members were removed after the list was sealed, and keep their places.',
+    },
+    blockedButSealed:
+      '{name} is kept out of lotteries from now on. The list is sealed already in: {numbers}. There it counts as usual; to take it out before the draw, say “disqualify {number} @{name} reason”.',
     blockedNow: '{name} is kept out of lotteries.',
     blockedBefore: '{name} was kept out already.',
     nobodyBlocked: 'Nobody is kept out. To keep somebody out: lottery-block @member',

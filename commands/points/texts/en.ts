@@ -20,7 +20,7 @@ export const en = translationOf(zhCN, {
     deduct: { words: ['deduct'], usage: '@member amount reason', help: 'take points away' },
     batch: {
       words: ['award-list'],
-      usage: 'reason [number,points …]',
+      usage: 'reason [@member points …]',
       help: 'give points to many members at once (attach a table)',
     },
     confirm: { words: ['confirm-list'], usage: 'number', help: 'pay a list' },
@@ -154,11 +154,13 @@ export const en = translationOf(zhCN, {
     },
 
     batchWhy:
-      'First the reason, such as: award list weekend event\nThen attach a table (export members csv, add a column “award”), or write behind it: 12,50 15,30',
+      'First the reason, such as: award list weekend event\nThen attach a table (export members csv, add a column “award”), or write behind it: @Ming 50 @Hong 30',
     batchEmpty:
-      'There is no list yet. Attach a CSV table (export members csv, add a column “award”), or write behind the reason: 12,50 15,30 (number,points).',
+      'There is no list yet. Attach a CSV table, or send it first (export members csv, add a column “award”), or write behind the reason: @Ming 50 @Hong 30; for who is not here the number: 12,50.',
     batchReading: 'Reading the list, one moment.',
     batchNoFile: 'The list did not arrive; please send it again.',
+    batchNoRight:
+      'The list was not read: you are no manager any more. Please let a manager send it.',
     batchTooLong: 'The list is too long; the most at once is {most}. Please send it in parts.',
     batchNoColumn:
       'The list needs the columns “memberId” and “award”: take the table of “export members csv” and add a column “award”.',

@@ -20,7 +20,7 @@ export const zhCN = phrases({
     deduct: { words: ['扣分', '扣积分'], usage: '@群友 数量 原因', help: '扣群友的积分' },
     batch: {
       words: ['批量加分'],
-      usage: '原因 [编号，积分 …]',
+      usage: '原因 [@群友 积分 …]',
       help: '一次给很多群友加积分（附上表格）',
     },
     confirm: { words: ['确认发分'], usage: '编号', help: '按名单加积分' },
@@ -119,11 +119,12 @@ export const zhCN = phrases({
     shortOfUndo: '{name} 只有 {n} 积分，不够撤回 {points}；可以「扣分」扣掉剩下的。',
 
     batchWhy:
-      '先写原因，例如：批量加分 周末活动\n再附上表格（导出 members csv，加一列「加分」），或在后面写：12,50 15,30',
+      '先写原因，例如：批量加分 周末活动\n再附上表格（导出 members csv，加一列「加分」），或在后面写：@小明 50 @小红 30',
     batchEmpty:
-      '还没有名单。附上 CSV 表格（导出 members csv，加一列「加分」），或在原因后面写：12,50 15,30（编号，积分）。',
+      '还没有名单。附上或先发 CSV 表格（导出 members csv，加一列「加分」），或在原因后面写：@小明 50 @小红 30；@ 不到的写编号：12,50。',
     batchReading: '在看名单，马上好。',
     batchNoFile: '名单没有收到，请再发一次。',
+    batchNoRight: '名单没有看：你已经不是运营了。请让运营来发。',
     batchTooLong: '名单太长了，每次最多 {most} 位，请分几次发。',
     batchNoColumn:
       '名单里要有「memberId」和「加分」两列；用「导出 members csv」的表，加一列「加分」就行。',

@@ -20,7 +20,7 @@ export const zhTW = translationOf(zhCN, {
     deduct: { words: ['扣分', '扣點數'], usage: '@群友 數量 原因', help: '扣群友的點數' },
     batch: {
       words: ['批次加點', '批量加分'],
-      usage: '原因 [編號，點數 …]',
+      usage: '原因 [@群友 點數 …]',
       help: '一次幫很多群友加點數（附上表格）',
     },
     confirm: { words: ['確認發點', '確認發分'], usage: '編號', help: '照名單加點數' },
@@ -119,11 +119,12 @@ export const zhTW = translationOf(zhCN, {
     shortOfUndo: '{name} 只有 {n} 點，不夠收回 {points} 點；可以「扣分」扣掉剩下的。',
 
     batchWhy:
-      '先寫原因，例如：批次加點 週末活動\n再附上表格（匯出 members csv，加一欄「加點」），或在後面寫：12,50 15,30',
+      '先寫原因，例如：批次加點 週末活動\n再附上表格（匯出 members csv，加一欄「加點」），或在後面寫：@小明 50 @小紅 30',
     batchEmpty:
-      '還沒有名單。附上 CSV 表格（匯出 members csv，加一欄「加點」），或在原因後面寫：12,50 15,30（編號，點數）。',
+      '還沒有名單。附上或先傳 CSV 表格（匯出 members csv，加一欄「加點」），或在原因後面寫：@小明 50 @小紅 30；@ 不到的寫編號：12,50。',
     batchReading: '正在看名單，馬上好。',
     batchNoFile: '沒收到名單，請再傳一次。',
+    batchNoRight: '名單沒有看：你已經不是營運了。請讓營運來傳。',
     batchTooLong: '名單太長了，一次最多 {most} 位，請分幾次傳。',
     batchNoColumn:
       '名單裡要有「memberId」和「加點」兩欄；用「匯出 members csv」的表格，加一欄「加點」就好。',

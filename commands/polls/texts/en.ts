@@ -22,6 +22,9 @@ export const en = translationOf(zhCN, {
   labels: {
     polls: 'polls',
     'setting.polls.openedBy': 'who may open a poll: member, helper or manager',
+    'value.polls.openedBy.member': 'every member',
+    'value.polls.openedBy.helper': 'helpers',
+    'value.polls.openedBy.manager': 'managers',
     'setting.polls.mostOpen': 'how many polls may be open in one group',
     'setting.polls.hours': 'how many hours a poll is open unless its deadline is given',
     'setting.polls.remindMinutes':

@@ -17,6 +17,9 @@ export const zhCN = phrases({
   labels: {
     polls: '投票',
     'setting.polls.openedBy': '谁可以发起投票：member 群友、helper 帮手、manager 运营',
+    'value.polls.openedBy.member': '群友',
+    'value.polls.openedBy.helper': '帮手',
+    'value.polls.openedBy.manager': '运营',
     'setting.polls.mostOpen': '一个群最多同时开几个投票',
     'setting.polls.hours': '没写截止时间的投票开几小时',
     'setting.polls.remindMinutes': '截止前几分钟提醒一次，0 为不提醒',

@@ -17,6 +17,9 @@ export const zhTW = translationOf(zhCN, {
   labels: {
     polls: '投票',
     'setting.polls.openedBy': '誰可以發起投票：member 群友、helper 幫手、manager 營運',
+    'value.polls.openedBy.member': '群友',
+    'value.polls.openedBy.helper': '幫手',
+    'value.polls.openedBy.manager': '營運',
     'setting.polls.mostOpen': '一個群最多同時開幾個投票',
     'setting.polls.hours': '沒寫截止時間的投票開幾小時',
     'setting.polls.remindMinutes': '截止前幾分鐘提醒一次，0 為不提醒',

@@ -6,17 +6,24 @@ import {
   type Instant,
   type Reader,
   read,
+  sql,
   type Tx,
   tables,
   write,
 } from '#kit';
+import type { Run } from '../run.ts';
 import type { Numbered } from './schedules.ts';
 
 /**
  * When it left: `late` after its time; `missed` not at all, because its time had long gone. Whether
  * it arrived is for the outbox to say.
  */
-export type RunOutcome = 'onTime' | 'late' | 'missed';
+export type RunOutcome =
+  | 'onTime'
+  | 'late'
+  | 'missed'
+  /** What it was to open could not be opened; its author knows why. */
+  | 'refused';
 
 export interface RunRow {
   community_id: CommunityId;
@@ -27,13 +34,23 @@ export interface RunRow {
   outcome: RunOutcome;
   late_minutes: number;
   left_out: number;
+  /** How many people got it in private; null of a push to a group. */
+  reached: number | null;
+  /** 1 where everybody in the group was notified. */
+  mentioned_all: number;
 }
 
-const db = tables<{ schedule_runs: RunRow }>();
+/** A slot of a schedule in one group. */
+export interface RunKey extends Numbered {
+  readonly group: GroupId;
+  readonly slot: string;
+}
+
+export const runTables = tables<{ schedule_runs: RunRow }>();
 
 /** A slot has one run in a group, for ever. */
 const insertRun = write((p: Given<RunRow>) =>
-  db
+  runTables
     .insertInto('schedule_runs')
     .values({
       community_id: p.community_id,
@@ -44,12 +61,24 @@ const insertRun = write((p: Given<RunRow>) =>
       outcome: p.outcome,
       late_minutes: p.late_minutes,
       left_out: p.left_out,
+      reached: p.reached,
+      mentioned_all: p.mentioned_all,
     })
     .onConflict((conflict) => conflict.doNothing()),
 );
 
+const refuse = write((p: Given<RunKey>) =>
+  runTables
+    .updateTable('schedule_runs')
+    .set({ outcome: sql.lit<RunOutcome>('refused') })
+    .where('community_id', '=', p.community)
+    .where('number', '=', p.number)
+    .where('group_id', '=', p.group)
+    .where('slot', '=', p.slot),
+);
+
 const runs = read((p: Given<Numbered & { limit: number }>) =>
-  db
+  runTables
     .selectFrom('schedule_runs')
     .selectAll()
     .where('community_id', '=', p.community)
@@ -59,7 +88,7 @@ const runs = read((p: Given<Numbered & { limit: number }>) =>
 );
 
 const runsOfAll = read((p: Given<{ community: CommunityId; limit: number }>) =>
-  db
+  runTables
     .selectFrom('schedule_runs')
     .selectAll()
     .where('community_id', '=', p.community)
@@ -70,6 +99,28 @@ const runsOfAll = read((p: Given<{ community: CommunityId; limit: number }>) =>
 /** @returns false when the slot has had its run in the group before */
 export async function addRun(tx: Tx, run: RunRow): Promise<boolean> {
   return (await tx.run(insertRun, run)) === 1;
+}
+
+/** The row of a slot that is being pushed to a group. */
+export function rowOf(
+  { number, slot, at, outcome, lateMinutes, leftOut }: Run,
+  { community, group }: Pick<RunKey, 'community' | 'group'>,
+): RunRow {
+  const key = { community_id: community, number, group_id: group, slot };
+  return {
+    ...key,
+    at,
+    outcome,
+    late_minutes: lateMinutes,
+    left_out: leftOut,
+    reached: null,
+    mentioned_all: 0,
+  };
+}
+
+/** It had its time, but what it was to open could not be opened. */
+export async function refuseRun(tx: Tx, key: RunKey): Promise<void> {
+  await tx.run(refuse, key);
 }
 
 /** What became of the latest slots, newest first; of one schedule when a number is given. */

@@ -12,10 +12,13 @@ import {
   tables,
   write,
 } from '#kit';
+import { HERE, type Targets, targetsShape } from '../targets.ts';
 import { type When, when } from '../when.ts';
 
-export type ScheduleState = 'active' | 'paused' | 'ended';
-interface ScheduleRow {
+/** `draft`: not confirmed yet; `waiting`: for the word of a second manager. */
+export type ScheduleState = 'draft' | 'waiting' | 'active' | 'paused' | 'ended';
+
+export interface ScheduleRow {
   community_id: CommunityId;
   number: number;
   group_id: GroupId;
@@ -25,9 +28,14 @@ interface ScheduleRow {
   author_id: MemberId | null;
   made_at: Instant;
   next_slot: string | null;
+  said: number;
+  targets: string | null;
+  image: string | null;
+  mentions_all: number;
+  changed_by_id: MemberId | null;
 }
 
-const db = tables<{ schedules: ScheduleRow }>();
+export const db = tables<{ schedules: ScheduleRow }>();
 
 export interface Schedule {
   readonly number: number;
@@ -37,6 +45,14 @@ export interface Schedule {
   readonly content: string;
   readonly author: MemberId | undefined;
   readonly nextSlot: string | undefined;
+  /** How many pushes have left. */
+  readonly said: number;
+  readonly targets: Targets;
+  /** A path on this machine. */
+  readonly image: string | undefined;
+  readonly mentionsAll: boolean;
+  /** Who has changed it last, and therefore cannot approve it. */
+  readonly changedBy: MemberId | undefined;
 }
 
 export interface Numbered {
@@ -44,39 +60,22 @@ export interface Numbered {
   readonly number: number;
 }
 
-interface NewSchedule {
-  readonly community: CommunityId;
-  readonly group: GroupId;
-  readonly author: MemberId;
-  readonly rule: string;
-  readonly content: string;
-  readonly at: Instant;
-}
-
-const insert = write((p: Given<NewSchedule>) =>
-  db
-    .insertInto('schedules')
-    .values({
-      community_id: p.community,
-      number: sql`1 + coalesce((select max(number) from schedules
-        where community_id = ${p.community}), 0)`,
-      group_id: p.group,
-      state: 'active',
-      rule: p.rule,
-      content: p.content,
-      author_id: p.author,
-      made_at: p.at,
-      next_slot: null,
-    })
-    .returning('number'),
-);
-
 const byNumber = read((p: Given<Numbered>) =>
   db
     .selectFrom('schedules')
     .selectAll()
     .where('community_id', '=', p.community)
     .where('number', '=', p.number),
+);
+
+const showing = read((p: Given<{ community: CommunityId; image: string }>) =>
+  db
+    .selectFrom('schedules')
+    .select('number')
+    .where('community_id', '=', p.community)
+    .where('image', '=', p.image)
+    .where('state', '!=', sql.lit<ScheduleState>('ended'))
+    .limit(1),
 );
 
 const present = read((p: Given<{ community: CommunityId }>) =>
@@ -88,13 +87,24 @@ const present = read((p: Given<{ community: CommunityId }>) =>
     .orderBy('number'),
 );
 
-const change = write(
-  (p: Given<Numbered & { state: ScheduleState; nextSlot: string | null; content: string }>) =>
-    db
-      .updateTable('schedules')
-      .set({ state: p.state, next_slot: p.nextSlot, content: p.content })
-      .where('community_id', '=', p.community)
-      .where('number', '=', p.number),
+type Changing = Numbered &
+  Pick<ScheduleRow, 'state' | 'next_slot' | 'content' | 'said'> &
+  Pick<ScheduleRow, 'image' | 'mentions_all' | 'changed_by_id'>;
+
+const change = write((p: Given<Changing>) =>
+  db
+    .updateTable('schedules')
+    .set({
+      state: p.state,
+      next_slot: p.next_slot,
+      content: p.content,
+      said: p.said,
+      image: p.image,
+      mentions_all: p.mentions_all,
+      changed_by_id: p.changed_by_id,
+    })
+    .where('community_id', '=', p.community)
+    .where('number', '=', p.number),
 );
 
 const authored = read((p: Given<{ member: MemberId }>) =>
@@ -109,6 +119,10 @@ const passAuthor = write((p: Given<{ from: MemberId; to: MemberId | null }>) =>
   db.updateTable('schedules').set({ author_id: p.to }).where('author_id', '=', p.from),
 );
 
+const passChanged = write((p: Given<{ from: MemberId; to: MemberId | null }>) =>
+  db.updateTable('schedules').set({ changed_by_id: p.to }).where('changed_by_id', '=', p.from),
+);
+
 const giveAuthor = write((p: Given<Numbered & { author: MemberId }>) =>
   db
     .updateTable('schedules')
@@ -117,22 +131,20 @@ const giveAuthor = write((p: Given<Numbered & { author: MemberId }>) =>
     .where('number', '=', p.number),
 );
 
-/** @returns its number: the community's own, from 1 on */
-export async function addSchedule(
-  tx: Tx,
-  { when: rule, ...fresh }: Omit<NewSchedule, 'rule'> & { readonly when: When },
-): Promise<number> {
-  const [row] = await tx.returning(insert, { ...fresh, rule: JSON.stringify(rule) });
-  if (!row) throw new Error('a schedule was not stored');
-  return row.number;
-}
-
 export async function scheduleOf(reader: Reader, which: Numbered): Promise<Schedule | undefined> {
   const row = await reader.get(byNumber, which);
   return row && asSchedule(row);
 }
 
-/** All that are active or paused, oldest first. */
+/** Whether a schedule that has not ended shows a picture. */
+export async function isShown(
+  reader: Reader,
+  which: { readonly community: CommunityId; readonly image: string },
+): Promise<boolean> {
+  return (await reader.get(showing, which)) !== undefined;
+}
+
+/** All that have not ended, oldest first. */
 export async function schedulesOf(
   reader: Reader,
   community: CommunityId,
@@ -140,12 +152,24 @@ export async function schedulesOf(
   return (await reader.all(present, { community })).map(asSchedule);
 }
 
-export async function changeSchedule(
+/** Keeps what may change of a schedule. */
+export async function saveSchedule(
   tx: Tx,
-  which: Numbered,
-  to: { state: ScheduleState; nextSlot: string | undefined; content: string },
+  community: CommunityId,
+  { number, nextSlot, ...schedule }: Schedule,
 ): Promise<void> {
-  await tx.run(change, { ...which, ...to, nextSlot: to.nextSlot ?? null });
+  const { state, content, said } = schedule;
+  await tx.run(change, {
+    community,
+    number,
+    state,
+    content,
+    said,
+    next_slot: nextSlot ?? null,
+    image: schedule.image ?? null,
+    mentions_all: schedule.mentionsAll ? 1 : 0,
+    changed_by_id: schedule.changedBy ?? null,
+  });
 }
 
 /** The contents of a member's schedules. */
@@ -160,6 +184,7 @@ export async function passSchedules(
 ): Promise<readonly number[]> {
   const numbers = (await tx.all(authored, { member: from })).map(({ number }) => number);
   await tx.run(passAuthor, { from, to });
+  await tx.run(passChanged, { from, to });
   return numbers;
 }
 
@@ -176,5 +201,10 @@ function asSchedule(row: ScheduleRow): Schedule {
     content: row.content,
     author: row.author_id ?? undefined,
     nextSlot: row.next_slot ?? undefined,
+    said: row.said,
+    targets: row.targets === null ? HERE : targetsShape.parse(JSON.parse(row.targets)),
+    image: row.image ?? undefined,
+    mentionsAll: row.mentions_all === 1,
+    changedBy: row.changed_by_id ?? undefined,
   };
 }

@@ -5,6 +5,7 @@ import { sandboxBot } from '../../../bots/sandbox/index.ts';
 import { features } from '../../../commands/index.ts';
 import { type App, openApp } from '../../app.ts';
 import type { Config } from '../../config.ts';
+import { fetching } from '../../fetching.ts';
 import { freshSeed } from '../../host.ts';
 import { Registry } from '../../runtime/registry.ts';
 import { groupByPlatform } from '../../store/directory-queries.ts';
@@ -64,7 +65,7 @@ export async function runTerminal(options: TerminalOptions): Promise<void> {
 async function play(options: TerminalOptions, screen: Screen, stage: Stage): Promise<void> {
   const { config } = options;
   const clock = new MovedClock(options.clock);
-  const bot = sandboxBot(async (delivery) => stage.hear(delivery));
+  const bot = sandboxBot(async (delivery) => stage.hear(delivery), fetching);
   const { log = stage.log } = options;
   const app = await openApp({
     ...commonOptions(config),

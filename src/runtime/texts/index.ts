@@ -1,5 +1,6 @@
 /** The runtime's own phrases in every language. */
 import { type Catalogue, type Language, type Substitutes, type Text, textIn } from '#kit';
+import type { Notes } from '../doubts.ts';
 import { en } from './en.ts';
 import { zhCN } from './zh-CN.ts';
 import { zhTW } from './zh-TW.ts';
@@ -16,6 +17,12 @@ export function coreLabel(language: Language, code: string): string | undefined 
 /** The runtime's texts in one language. */
 export function coreText(language: Language): Text<typeof zhCN> {
   return textIn(catalogue, language);
+}
+
+/** What goes with what may not have arrived. */
+export function notesIn(language: Language): Notes {
+  const text = coreText(language);
+  return { gap: text('gapNote'), unfinished: text('unfinishedNote'), poll: text('pollNote') };
 }
 
 /** What stands for a picture or file where a platform cannot carry it. */

@@ -66,6 +66,7 @@ export async function deafen({ way, deafness, calm }: Deafened): Promise<Found> 
     receive: async (_, _event: Incoming) => undefined,
     missed: async () => undefined,
     estranged: async () => undefined,
+    echoed: () => undefined,
     changed: () => undefined,
     hurry: () => undefined,
   });

@@ -21,6 +21,8 @@ export interface FakeOptions {
   readonly hasHistory?: boolean;
   /** Told in heartbeats; `beat()` sends one. */
   readonly intervalMs?: number;
+  /** What the account says itself stands in history, or is told as well. */
+  readonly own?: 'kept' | 'told';
 }
 
 /** What can go wrong with the next message that is sent. */
@@ -55,6 +57,10 @@ export class FakeQq {
   /** For the next sends, in order. */
   readonly faults: Fault[] = [];
   readonly replies: WireRecord[] = [];
+  /** Files that members have sent, by their id; each is given out at an address of its own. */
+  readonly files = new Map<string, Buffer>();
+  /** What is answered when somebody asks for a file, when not its address: per action. */
+  readonly fileAnswers = new Map<string, unknown>();
   isOnline = true;
   /** Nothing leaves any more, and the sockets stay open. */
   isSilent = false;
@@ -210,6 +216,13 @@ export class FakeQq {
     return event;
   }
 
+  /** Somebody sends a file, which is a message of its own. @returns the event */
+  sendFile(from: number, id: string, content: Buffer): WireRecord {
+    this.files.set(id, content);
+    const data = { file: `${id}.csv`, file_id: id, file_size: String(content.length), url: '' };
+    return this.say({ from, segments: [{ type: 'file', data }] });
+  }
+
   sayPrivately(from: number, text: string): WireRecord {
     const messageId = this.#nextId();
     return this.push({
@@ -338,6 +351,11 @@ export class FakeQq {
   async #overHttp(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
+    if (request.method === 'GET') {
+      const file = this.files.get((request.url ?? '').replace('/files/', ''));
+      response.writeHead(file ? 200 : 404).end(file);
+      return;
+    }
     if (!this.#isLetIn(request)) {
       response.writeHead(403).end();
       return;
@@ -398,10 +416,15 @@ export class FakeQq {
         return this.#history(group(), params);
       case 'get_msg':
         return this.#messageOf(String(params.message_id));
-      case 'send_msg':
       case 'send_group_msg':
+        return { message_id: this.#keepOwn(params) };
+      case 'send_msg':
       case 'send_private_msg':
         return { message_id: this.#nextId() };
+      case 'get_group_file_url':
+      case 'get_private_file_url':
+      case 'get_file':
+        return this.#fileAnswer(action, String(params.file_id));
       case 'delete_msg':
         return null;
       case 'set_group_ban':
@@ -418,6 +441,23 @@ export class FakeQq {
     if (this.#options.hasHistory === false) return undefined;
     if (this.isBusy) throw new Error('Timeout: NTEvent');
     return { messages: group.page({ count: Number(count), upTo }) };
+  }
+
+  #keepOwn({ group_id: group, message }: WireRecord): unknown {
+    const { own } = this.#options;
+    if (own === undefined) return this.#nextId();
+    const said = { from: this.self, segments: segmentsIn(message), group: Number(group) };
+    const event = this.spoken(said);
+    if (own === 'told')
+      this.push({ ...event, post_type: 'message_sent', target_id: Number(group) });
+    return event.message_id;
+  }
+
+  #fileAnswer(action: string, id: string): unknown {
+    if (this.fileAnswers.has(action)) return this.fileAnswers.get(action);
+    const address = this.#server?.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    return this.files.has(id) ? { url: `http://127.0.0.1:${port}/files/${id}` } : undefined;
   }
 
   #messageOf(id: string): unknown {

@@ -152,6 +152,18 @@ test('whatever people are called and write, it leaves as text', { timeout: 30_00
   for (const code of CODES) expect(said).toContain(code);
 });
 
+test('everybody is mentioned only where the message itself says so, and in groups alone', async () => {
+  const { qq, bot } = await connected('ws');
+  const pieces = ['开会啦'];
+  const alone = { do: 'say', to: { private: idOf('42') }, pieces, mentionsAll: true } as const;
+  await bot.send({ action: alone, at: instantOf(0) });
+  await bot.send({ action: { ...alone, to: { group } }, at: instantOf(0) });
+  const text = { type: 'text', data: { text: '开会啦' } };
+  const all = { type: 'at', data: { qq: 'all' } };
+  const blank = { type: 'text', data: { text: ' ' } };
+  expect(qq.sent.map(({ segments }) => segments)).toEqual([[text], [all, blank, text]]);
+});
+
 test('in private nobody is mentioned, and a mention of all is a name', async () => {
   const { qq, bot } = await connected('ws');
   const pieces = [{ mention: idOf('all'), name: '全体成员' }, ' 早'];

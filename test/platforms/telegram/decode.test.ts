@@ -57,6 +57,18 @@ describe('an update', () => {
     expect(becomes(update)).toEqual(expected);
   });
 
+  test('with the ballot of a bot, or of nobody, is none', () => {
+    const answer = { poll_id: 'p1', option_ids: [0] };
+    const user = { id: 5, is_bot: true, first_name: '别的机器人' };
+    const ballot = { dropped: 'ballot of nobody' };
+    expect(becomes({ update_id: 1, poll_answer: { ...answer, user } })).toEqual(ballot);
+    expect(becomes({ update_id: 2, poll_answer: answer })).toEqual(ballot);
+    const person = { ...user, is_bot: false };
+    expect(becomes({ update_id: 3, poll_answer: { ...answer, user: person } })).toMatchObject({
+      events: [{ type: 'ticks', poll: 'p1', ticked: [0] }],
+    });
+  });
+
   test('has the same key when it comes again, and never an id of a person in it', () => {
     for (const { update } of fixtures) {
       expect(keysOf(update)).toEqual(keysOf(update));

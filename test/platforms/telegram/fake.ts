@@ -148,6 +148,8 @@ export class FakeTelegram {
     return this.#nextMessage;
   }
 
+  /** What goes wrong with a call, if anything does; beside what {@link fail} has ordered. */
+  faultOf: ((call: Called) => Fault | undefined) | undefined;
   /** Told of every call that is carried out, before it is answered. */
   onCall: ((call: Called) => void) | undefined;
 
@@ -171,7 +173,7 @@ export class FakeTelegram {
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
     if (token !== TOKEN) return answer(response, 401, { description: 'Unauthorized' });
     const payload = bodyOf(request, Buffer.concat(chunks));
-    const fault = this.#faultFor(method);
+    const fault = this.#faultFor(method) ?? this.faultOf?.({ method, payload, at: Date.now() });
     if (fault === undefined) return this.#do(response, { method, payload, at: Date.now() });
     await this.#misbehave(response, fault, { method, payload, at: Date.now() });
   }
@@ -209,6 +211,7 @@ export class FakeTelegram {
         return;
       case 'lostReply':
         this.calls.push(call);
+        this.onCall?.(call);
         response.destroy();
         return;
       case 'lateReply': {

@@ -2,6 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Fetched, Fetching } from '#kit';
+import { Api } from '../../../bots/telegram/api.ts';
+import { fetchFile } from '../../../bots/telegram/fetch.ts';
+import { realTimers } from '../../../src/host.ts';
+import { FakeTelegram, TOKEN } from './fake.ts';
 import { type LoneBot, openBot } from './lone-bot.ts';
 import { GROUP, openWorld, type World } from './world.ts';
 
@@ -62,6 +67,25 @@ describe('a file', () => {
     lone.fake.places.set('local', path);
     expect(await fetched(lone, 'local')).toEqual({ kind: 'fetched', bytes: Buffer.from('1,2') });
     expect(await fetched(lone, 'local', 2)).toEqual({ kind: 'tooLarge' });
+  });
+
+  test('is never read from this machine because Telegram itself names a path', async () => {
+    const path = join(import.meta.dirname, 'files.test.ts');
+    const asked: string[] = [];
+    const gone: Fetched = { kind: 'unavailable', why: 'not there' };
+    const fetching: Fetching = {
+      readLocal: async () => expect.fail('a file of this machine was read'),
+      download: async ({ url }) => {
+        asked.push(url);
+        return gone;
+      },
+    };
+    await using fake = await FakeTelegram.start();
+    fake.places.set('x', path);
+    const api = new Api({ token: TOKEN, root: fake.root, timers: realTimers });
+    const telegram = { api, token: TOKEN, root: 'https://api.telegram.org', fetching };
+    expect(await fetchFile(telegram, 'x', 1_000_000)).toEqual(gone);
+    expect(asked).toEqual([`https://api.telegram.org/file/bot${TOKEN}/${path}`]);
   });
 
   test('in a forwarded message belongs to no wish of who forwards it', async () => {

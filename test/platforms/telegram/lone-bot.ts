@@ -66,6 +66,7 @@ export class LoneBot {
       dropped: (what) => this.dropped.push(what),
       missed: () => undefined,
       estranged: () => undefined,
+      echoed: () => undefined,
       lost: (trouble) => this.losses.push(trouble),
     };
   }

@@ -1,5 +1,5 @@
 /** Polls on Telegram, over real HTTP: its own polls where they show our figures, else buttons. */
-import { rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { features } from '../../../commands/index.ts';
@@ -114,6 +114,58 @@ describe("Telegram's own poll", () => {
     await until('the poll is stopped', () => fake.called('stopPoll').length === 1);
     expect(`poll${String(fake.called('stopPoll')[0]?.payload.message_id)}`).toBe(fake.lastPoll);
     expect(world.rows('select poll from platform_polls')).toEqual([]);
+  });
+
+  test('of which Telegram has told nothing is asked again with buttons, and its ballots are not lost in silence', async () => {
+    await using world = await openWorld();
+    const { fake } = world;
+    const [ming, hong] = [world.person(1, '小明'), world.person(2, '小红')];
+    fake.fail('sendPoll', 'lostReply');
+    ming.says('发起投票 周末去哪 | 爬山 | 看海');
+    await world.hears(/^1 号投票：周末去哪\n上面要是有投票框，那里的票我收不到，请在这里投。$/);
+    expect(fake.called('sendPoll')).toHaveLength(1);
+    hong.ticks('poll77', 1);
+    await world.hears('小红 投票框里的那一票没有收到，请在后来发的那条里投。');
+    hong.ticks('poll77', 0);
+    hong.presses('polls:1:2');
+    await ballotsAre(world, [['小红', '2']]);
+    ming.says('结束投票');
+    await world.hears(/胜出：看海/);
+    const told = fake.heardIn(GROUP).filter((text) => text.includes('没有收到'));
+    expect(told).toHaveLength(1);
+    expect(fake.called('stopPoll'), 'nobody knows which it is').toEqual([]);
+    expect(world.rows('select state, count(*) from outbox group by state')).toContainEqual([
+      'unknown',
+      1,
+    ]);
+  });
+
+  test('whose sending a crash has interrupted is asked again with buttons', async () => {
+    const world = await openWorld();
+    const { fake, time, folder, logged } = world;
+    fake.fail('sendPoll', 'lateReply');
+    world.person(1, '小明').says('发起投票 周末去哪 | 爬山 | 看海 | +截止 3天');
+    await until('the poll stands in the group', () => fake.called('sendPoll').length === 1);
+    // The disk as a crash in this moment would leave it.
+    const left = join(folder, 'left');
+    mkdirSync(left);
+    for (const file of ['qunli.db', 'qunli.db-wal']) {
+      copyFileSync(join(folder, file), join(left, file));
+    }
+    fake.answerLate();
+    await world.app.close();
+    const bot = await telegramBot({ features, folder, time, root: fake.root });
+    const file = join(left, 'qunli.db');
+    const { clock, timers } = time;
+    const again = await openTestApp({ file, features, bots: [bot], clock, timers, logged });
+    again.connect();
+    await world.hears(/上面要是有投票框，那里的票我收不到，请在这里投。$/);
+    expect(fake.called('sendPoll')).toHaveLength(1);
+    world.person(2, '小红').presses('polls:1:1');
+    await world.hears(/小红 投了 1\. 爬山/);
+    await again.close();
+    await fake.stop();
+    rmSync(folder, { recursive: true });
   });
 
   test('is heard after a restart, and stopped by the program that did not send it', async () => {

@@ -1,0 +1,80 @@
+/** What a schedule says when it is due: a text with its slots filled, or something it opens. */
+import {
+  type Acting,
+  type Context,
+  type HouseOpening,
+  type Line,
+  lines,
+  slotsIn,
+  type Text,
+} from '#kit';
+import type { Base } from './base.ts';
+import { type Content, partAt, readContent } from './read-content.ts';
+import type { Schedule } from './store/schedules.ts';
+import type { Targets } from './targets.ts';
+
+/** Longer than what the most narrow platform takes in one message, and then some. */
+const LONGEST_CONTENT = 4_000;
+
+export type Said =
+  | { readonly kind: 'text'; readonly line: Line; readonly image: string | undefined }
+  | { readonly kind: 'opening'; readonly opening: HouseOpening }
+  /** Whoever made it is nobody any more, so nothing is opened in their name. */
+  | { readonly kind: 'noAuthor' };
+
+/** @param said how many pushes have left before this one */
+export async function saidOf(
+  context: Context<Base>,
+  schedule: Schedule,
+  said: number,
+): Promise<Said> {
+  const { house, text, tx } = context;
+  const typed = partAt(readContent(schedule.content), said) ?? schedule.content;
+  const opening = house.opening(typed);
+  if (opening) {
+    const author = schedule.author && (await tx.people.find(schedule.author));
+    return author ? { kind: 'opening', opening: opening(author) } : { kind: 'noAuthor' };
+  }
+  const { text: content } = await house.slots.fill(typed);
+  return { kind: 'text', line: text('pushed', { content }), image: schedule.image };
+}
+
+/** Several texts are numbered, for they come one at a time. */
+export function contentLine(typed: string, text: Text<Base['phrases']['zh-CN']>): Line {
+  const { parts, order } = readContent(typed);
+  if (parts.length === 1) return text('content', { content: typed });
+  const how = text(order === 'once' ? 'inSeries' : 'inTurn', { n: parts.length });
+  return lines(how, ...parts.map((part) => text('part', { part })));
+}
+
+/** What keeps a content from being pushed, as its manager should know before it is kept. */
+export async function contentProblem(
+  context: Acting<Base>,
+  { content, targets }: { readonly content: string; readonly targets: Targets },
+): Promise<Line | undefined> {
+  const { text } = context;
+  if (content.length > LONGEST_CONTENT) return text('longContent', { most: LONGEST_CONTENT });
+  return openingProblem(context, { content: readContent(content), targets });
+}
+
+async function openingProblem(
+  context: Acting<Base>,
+  { content, targets }: { readonly content: Content; readonly targets: Targets },
+): Promise<Line | undefined> {
+  const { house, member, text } = context;
+  for (const part of content.parts) {
+    const opening = house.opening(part);
+    if (opening && targets.kind === 'members') return text('notInPrivate');
+    if (opening && slotsIn(part).length > 0) return text('noSlotsThere');
+    const problem = opening ? await opening(member).problem() : await slotProblem(context, part);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+async function slotProblem({ house, text }: Acting<Base>, part: string) {
+  const { unfilled } = await house.slots.fill(part);
+  if (unfilled.length === 0) return undefined;
+  const known = house.slots.titles().join(text('and'));
+  return text('badSlots', { slots: unfilled.join(text('and')), known });
+}

@@ -1,0 +1,44 @@
+/**
+ * `定时全体 3`: a push that notifies everybody in the group. It takes a second manager's word, and
+ * comes at most twice a day in a group, for people leave groups that shout at them.
+ */
+import type { Context } from '#kit';
+import type { Base } from './base.ts';
+import { found, type Numbering } from './found.ts';
+import { wait } from './keep.ts';
+import type { Run } from './run.ts';
+import { mentionsSince, noteMention } from './store/mentions.ts';
+import { type Schedule, saveSchedule } from './store/schedules.ts';
+
+/** In one group and day, whatever the schedule. */
+const MOST_MENTIONS_A_DAY = 2;
+
+export async function askToMentionAll(context: Numbering): Promise<void> {
+  const { community, group, member, tx, text, say, house, canMentionAll } = context;
+  const schedule = await found(context);
+  if (!schedule) return;
+  const { number, targets, mentionsAll, state } = schedule;
+  if (targets.kind === 'members') return say(text('mentionInPrivate'));
+  if (targets.kind === 'here' && group && !canMentionAll()) return say(text('cannotMention'));
+  if (mentionsAll) return say(text('mentionsAlready', { number }));
+  const changed = { ...schedule, mentionsAll: true, changedBy: member.id };
+  await saveSchedule(tx, community.id, changed);
+  await house.audit('schedule.mentionAll', { number });
+  await say(text('willMention', { number, most: MOST_MENTIONS_A_DAY }));
+  if (state !== 'draft') await wait(context, changed);
+}
+
+/** Whether this push may notify everybody; if so that is noted, in the same transaction. */
+export async function mayMentionAll(
+  context: Context<Base>,
+  schedule: Schedule,
+  { number, slot }: Run,
+): Promise<boolean> {
+  const { canMentionAll, community, group, heardAt, tx } = context;
+  if (!schedule.mentionsAll || !group || !canMentionAll()) return false;
+  const today = { group: group.id, community: community.id, now: heardAt };
+  const before = await mentionsSince(tx, { ...today, calendar: community.calendar });
+  if (before >= MOST_MENTIONS_A_DAY) return false;
+  await noteMention(tx, { community: community.id, number, group: group.id, slot });
+  return true;
+}

@@ -1,0 +1,66 @@
+/** Whom a push reaches: the groups, or the people who are written to in private. */
+import type { Acting, Group, Line, Member } from '#kit';
+import type { Base } from './base.ts';
+import type { Targets } from './targets.ts';
+
+/** More private letters at once look like advertising to every platform. */
+export const MOST_PRIVATE = 500;
+/** So many people make a manager look twice. */
+const MANY = 20;
+
+/** The groups of a push; those that the bot knows no more are left out. */
+export async function groupsOf(
+  { community, tx }: Pick<Acting<Base>, 'community' | 'tx'>,
+  targets: Extract<Targets, { kind: 'all' | 'groups' }>,
+): Promise<readonly Group[]> {
+  const known = await tx.people.groups(community.id);
+  return targets.kind === 'all' ? known : known.filter(({ id }) => targets.groups.includes(id));
+}
+
+/** How many will read it, where that is more than the group itself or more than a few. */
+export async function reachLine(
+  context: Acting<Base>,
+  targets: Targets,
+): Promise<Line | undefined> {
+  const { community, house, text, tx } = context;
+  if (targets.kind === 'members') {
+    const found = await house.whoFulfil(targets.condition);
+    const n = Math.min(found.filter(({ isReachable }) => isReachable).length, MOST_PRIVATE);
+    const condition = house.conditionLine(targets.condition);
+    return text('toMembers', { condition, n, others: found.length - n });
+  }
+  if (targets.kind === 'here') {
+    const { length: n } = await tx.people.present(community.id, context.group?.id);
+    return n > MANY ? text('toHere', { n }) : undefined;
+  }
+  const groups = await groupsOf(context, targets);
+  const people = new Set<Member['id']>();
+  for (const group of groups) {
+    for (const { id } of await tx.people.present(community.id, group.id)) people.add(id);
+  }
+  return text('toGroups', { groups: groups.length, n: people.size });
+}
+
+/** Whom a push is for, where that is not the group in which it was made. */
+export function targetLine(
+  { house, text }: Pick<Acting<Base>, 'house' | 'text'>,
+  targets: Targets,
+): Line | undefined {
+  if (targets.kind === 'here') return undefined;
+  if (targets.kind === 'all') return text('allGroups');
+  if (targets.kind === 'groups') return text('someGroups', { n: targets.groups.length });
+  return house.conditionLine(targets.condition);
+}
+
+/** Those who are written to, at most {@link MOST_PRIVATE}. */
+export async function peopleOf(
+  { house, tx }: Pick<Acting<Base>, 'house' | 'tx'>,
+  { condition }: Extract<Targets, { kind: 'members' }>,
+): Promise<readonly Member[]> {
+  const people: Member[] = [];
+  for (const { id, isReachable } of await house.whoFulfil(condition)) {
+    const member = isReachable ? await tx.people.find(id) : undefined;
+    if (member && people.length < MOST_PRIVATE) people.push(member);
+  }
+  return people;
+}

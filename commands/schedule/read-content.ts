@@ -1,0 +1,43 @@
+/**
+ * What a schedule's content is, by how it is written: one text; several in turn, with a line `---`
+ * between; or a series whose parts begin with `1/5`, `2/5` and so on, and which ends by itself.
+ */
+
+export interface Content {
+  readonly parts: readonly [string, ...string[]];
+  /** `once`: after the last part there is nothing more to say. */
+  readonly order: 'again' | 'once';
+}
+
+const BETWEEN = /^[ \t]*(?:-{3,}|—{2,})[ \t]*$/mu;
+/** «1/5 …» at the beginning of a line. */
+const PART = /^[ \t]*(\d{1,3})[/／](\d{1,3})(?=[\s:：、.．])/gmu;
+
+export function readContent(text: string): Content {
+  const series = seriesIn(text);
+  if (series) return { parts: series, order: 'once' };
+  const [first = text, ...others] = text
+    .split(BETWEEN)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return { parts: [first, ...others], order: 'again' };
+}
+
+/** Which part comes after so many pushes; undefined when all of a series have been said. */
+export function partAt({ parts, order }: Content, said: number): string | undefined {
+  return order === 'once' ? parts[said] : parts[said % parts.length];
+}
+
+/** All of «1/n» to «n/n», in order and from the beginning of the text; anything else is a text. */
+function seriesIn(text: string): readonly [string, ...string[]] | undefined {
+  const marks = [...text.matchAll(PART)];
+  const isSeries =
+    marks.length > 1 &&
+    text.slice(0, marks[0]?.index).trim() === '' &&
+    marks.every(([, n, of], index) => Number(n) === index + 1 && Number(of) === marks.length);
+  if (!isSeries) return undefined;
+  const [first = text, ...others] = marks.map(({ index }, at) =>
+    text.slice(index, marks[at + 1]?.index).trim(),
+  );
+  return [first, ...others];
+}

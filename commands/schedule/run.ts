@@ -1,0 +1,17 @@
+/** One slot of a schedule on its way: how late it is, which of its texts it brings, where to. */
+import * as z from 'zod';
+import { instantOf } from '#kit';
+
+export const runShape = z.object({
+  number: z.int(),
+  slot: z.string(),
+  at: z.number().transform(instantOf),
+  outcome: z.enum(['onTime', 'late', 'missed']),
+  lateMinutes: z.int(),
+  /** Slots before it that were left out because the program was not running. */
+  leftOut: z.int(),
+  /** How many pushes had left before this one. */
+  said: z.int(),
+});
+
+export type Run = z.output<typeof runShape>;

@@ -1,0 +1,20 @@
+/** To whom a push goes: this group, several, all of the community, or members in private. */
+import * as z from 'zod';
+import { conditionShape, type GroupId, parseGroupId } from '#kit';
+
+const groupId = z.unknown().transform((value, refinement): GroupId => {
+  const id = parseGroupId(value);
+  if (id !== undefined) return id;
+  refinement.addIssue('not a group');
+  return z.NEVER;
+});
+
+export const targetsShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('here') }),
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('groups'), groups: z.array(groupId).min(1) }),
+  z.object({ kind: z.literal('members'), condition: conditionShape }),
+]);
+
+export type Targets = z.output<typeof targetsShape>;
+export const HERE: Targets = { kind: 'here' };
