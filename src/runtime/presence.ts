@@ -20,8 +20,13 @@ import { factOf, heardKey, setFact } from '../store/facts.ts';
 import type { Core, Store } from '../store/store.ts';
 import { LEAST_DOWNTIME, noteDowntime } from './downtimes.ts';
 
-/** It is written down so often when accounts were heard. */
+/** It is looked so often when accounts were heard. */
 const LOOK = minutes(1);
+/**
+ * It is written down so often: each time is a sync of the disk. After a crash, a downtime seems so
+ * much longer at most; an orderly stop writes it down, too.
+ */
+const WRITE = minutes(5);
 /** Missed talk has been read when none of it came for so long. */
 const QUIET = seconds(15);
 /** Reading takes at most so many times {@link QUIET}: five minutes. */
@@ -173,7 +178,7 @@ export class Presence {
       if (isHeard && (own.place !== 'away' || heardAt > own.since)) this.#hear(account, heardAt);
       else if (own.place === 'away' && now - own.since >= LONGEST_WAIT) this.#settle(own);
     }
-    void this.#store();
+    if ([...this.#accounts.values()].some(isOutdated)) void this.#store();
   }
 
   /** The machine was suspended, or its clock was set forward: nobody knows what came meanwhile. */
@@ -207,4 +212,10 @@ export class Presence {
     connection.run(setFact, { key: heardKey(name), value: `${own.until ?? 0}` });
     own.stored = own.until;
   }
+}
+
+/** What is written down is old, or the clock was set back since. */
+function isOutdated({ until, stored }: Account): boolean {
+  if (until === undefined || stored === undefined) return until !== stored;
+  return until < stored || until - stored >= WRITE;
 }
