@@ -1,6 +1,7 @@
 /** The running bot: opens its database, starts the parts, and closes them in reverse order. */
 import { type Bot, type Health, type Incoming, seconds, type Timer } from '#kit';
-import { type AppOptions, assemble, type Parts } from './assemble.ts';
+import type { AppOptions } from './app-options.ts';
+import { assemble, type Parts } from './assemble.ts';
 import { Registry } from './runtime/registry.ts';
 import type { Settings } from './runtime/settings.ts';
 import { coreText } from './runtime/texts/index.ts';
@@ -8,7 +9,7 @@ import type { Mismatch } from './store/ledger-check.ts';
 import { type Database, startDatabase } from './store/start.ts';
 import type { Store } from './store/store.ts';
 
-export type { AppOptions } from './assemble.ts';
+export type { AppOptions } from './app-options.ts';
 
 export interface App {
   readonly store: Store;
@@ -51,7 +52,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     store: parts.store,
     settings: parts.settings,
     reviewBooks: (mismatches) => reviewBooks(options, parts, mismatches),
-    connect: () => parts.links.start(),
+    connect: () => {
+      parts.presence.start();
+      parts.links.start();
+    },
     health: () => parts.links.health,
     receive: (bot, event) => parts.pipeline.receive(bot, event),
     tick: () => parts.pipeline.tick(),
@@ -59,6 +63,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     close: async () => {
       try {
         await parts.links.stop();
+        await parts.presence.stop();
         await settleInTime(options, parts);
         await parts.store.idle();
       } finally {
@@ -84,6 +89,7 @@ async function begin(options: AppOptions, parts: Parts, database: Database): Pro
     parts.guard.recover(core, now);
   });
   await parts.outbox.recover();
+  await parts.presence.remember(options.bots.map(({ account }) => account));
   await parts.store.transact((unit) => parts.scheduler.plant(unit, now));
   await parts.pipeline.tick();
 }

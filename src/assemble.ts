@@ -1,20 +1,9 @@
 /** The composition root: the only file that knows every part, and puts them together. */
-import {
-  type Bot,
-  type Clock,
-  type Feature,
-  type FileRoom,
-  type Instant,
-  type Language,
-  type Log,
-  seconds,
-  type Timers,
-  type Zone,
-} from '#kit';
-import { type BeaconSource, fairDraws } from './fair-draw/draws.ts';
+import { type Instant, seconds } from '#kit';
+import type { AppOptions } from './app-options.ts';
 import { CORE_EXPORTS } from './insight/catalogue.ts';
+import { jobsOf, linksOf, outboxOf, presenceOf, schedulerOf } from './moving-parts.ts';
 import { Alarm } from './runtime/alarm.ts';
-import { errandsOf } from './runtime/attention/errands.ts';
 import { Guard } from './runtime/attention/guard.ts';
 import { BotAccounts } from './runtime/bot-accounts.ts';
 import { Contexts } from './runtime/contexts.ts';
@@ -22,55 +11,26 @@ import { Cooldowns } from './runtime/cooldowns.ts';
 import { Dialogues } from './runtime/dialogue.ts';
 import { EarlyTicks } from './runtime/early-ticks.ts';
 import type { Engine } from './runtime/engine.ts';
-import { Estranged, type EstrangedParts } from './runtime/estranged.ts';
 import { FloodWatch } from './runtime/flood.ts';
-import { tellGap } from './runtime/gaps.ts';
 import { GroupQuestions } from './runtime/group-questions.ts';
 import { Hearing } from './runtime/hearing.ts';
 import { OccasionHouse } from './runtime/house.ts';
 import type { HouseParts } from './runtime/house-figures.ts';
-import { type JobParts, Jobs } from './runtime/jobs.ts';
-import { LinkNews } from './runtime/link-news.ts';
-import { Links } from './runtime/links.ts';
+import type { Jobs } from './runtime/jobs.ts';
+import type { Links } from './runtime/links.ts';
 import { LookAlikes } from './runtime/look-alikes.ts';
-import { Outbox, type OutboxParts } from './runtime/outbox.ts';
-import { OwnerLetters } from './runtime/owner-letters.ts';
-import { personalDataOf } from './runtime/personal.ts';
+import type { Outbox } from './runtime/outbox.ts';
 import { Pipeline } from './runtime/pipeline.ts';
+import type { Presence } from './runtime/presence.ts';
 import { RecentFiles } from './runtime/recent-files.ts';
 import type { Registry } from './runtime/registry.ts';
-import { type SchedulerParts as AllSchedulerParts, Scheduler } from './runtime/scheduler.ts';
+import type { Scheduler } from './runtime/scheduler.ts';
 import { Serving } from './runtime/serving.ts';
-import { Settings, type Values } from './runtime/settings.ts';
-import { notesIn, substitutesIn } from './runtime/texts/index.ts';
+import { Settings } from './runtime/settings.ts';
 import { upkeep } from './runtime/upkeep.ts';
 import type { Statements } from './store/sqlite.ts';
 import type { Database } from './store/start.ts';
 import { Store } from './store/store.ts';
-
-export interface AppOptions {
-  /** The database file. */
-  readonly file: string;
-  readonly features: readonly Feature[];
-  readonly bots: readonly Bot[];
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly log: Log;
-  readonly files: FileRoom;
-  /** Public numbers for lotteries; without them a draw is commit and reveal only. */
-  readonly beacon?: BeaconSource | undefined;
-  /** Chance of the whole program; the same seed and events give the same draws. */
-  readonly seed: string;
-  /** Key of what must be unguessable; the seed unless given, as where everything is pretended. */
-  readonly secret?: string;
-  /** Settings that the operator made for every community. */
-  readonly everywhere: Values;
-  /** Language of new communities, and of what is said to nobody's. */
-  readonly language: Language;
-  /** Time zone of new communities. */
-  readonly zone: Zone;
-  readonly pid: number;
-}
 
 /** All that the app consists of. */
 export type Parts = ReturnType<typeof assemble>;
@@ -86,9 +46,10 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const questions = new GroupQuestions(writer, registry.fold);
   const communityOf = settings.community.bind(settings);
   const store = new Store({ writer, reader, communityOf, founding: { language, zone } });
+  const health = () => links.health;
   const houseParts: HouseParts = {
     ...{ registry, settings, contexts: () => contexts, coreExports: CORE_EXPORTS },
-    health: () => links.health,
+    health,
     patienceOf: (account) => bots.of(account)?.can.patience ?? seconds(0),
   };
   const onLater = (at: Instant) => scheduler.note(at);
@@ -111,11 +72,8 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const outbox: Outbox = outboxOf(options, { store, bots, onLater, pipeline: () => pipeline });
   const chores = upkeep(options.zone, dialogues);
   const scheduler: Scheduler = schedulerOf(options, {
-    registry,
-    settings,
-    contexts,
-    guard,
-    chores,
+    ...{ registry, settings, contexts, guard, chores },
+    awaited: () => presence.awaited(),
   });
   const jobs: Jobs = jobsOf(options, {
     store,
@@ -136,13 +94,16 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     outbox,
     receive: (bot, event) => pipeline.receive(bot, event),
   });
-  const own = { alarm, bots, pipeline, early, store, settings, serving, registry, outbox };
+  const presence: Presence = presenceOf(options, { store, scheduler, pipeline, health });
+  const reachable = { store, settings, serving, registry, outbox };
+  const own = { alarm, bots, pipeline, early, presence, ...reachable };
   const links: Links = linksOf(options, own);
   const memories = [settings, dialogues, questions, scheduler, serving, ...memoriesOf(engine)];
   for (const memory of memories) {
     store.onRollback(() => memory.forget());
   }
-  return { store, settings, serving, outbox, scheduler, jobs, alarm, pipeline, links, guard };
+  const running = { store, outbox, scheduler, jobs, pipeline, links, presence };
+  return { ...running, settings, serving, alarm, guard };
 }
 
 type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood' | 'lookAlikes' | 'files'>;
@@ -161,89 +122,4 @@ function engineOf(given: Given, writer: Statements): Engine {
 /** What remembers rows that an undone step may have written. */
 function memoriesOf({ cooldowns, lookAlikes }: Engine) {
   return [cooldowns, lookAlikes];
-}
-
-function schedulerOf(
-  { clock, timers, log }: AppOptions,
-  { guard, ...parts }: SchedulerParts & { readonly guard: Guard },
-): Scheduler {
-  const acting = parts.contexts.acting.bind(parts.contexts);
-  const errands = errandsOf({ ...parts, guard, acting });
-  return new Scheduler({ ...parts, errands, clock, timers, log });
-}
-
-type SchedulerParts = Omit<AllSchedulerParts, 'errands' | 'clock' | 'timers' | 'log'>;
-
-function jobsOf(
-  { files, beacon, clock, timers, log }: AppOptions,
-  parts: Omit<JobParts, 'personalData' | 'files' | 'draws' | 'clock' | 'timers' | 'log'>,
-): Jobs {
-  const { registry, store } = parts;
-  const personalData: JobParts['personalData'] = (member) =>
-    personalDataOf(registry, store.reader, member);
-  const draws = fairDraws(beacon);
-  return new Jobs({ ...parts, personalData, files, draws, clock, timers, log });
-}
-
-interface OutsideParts extends Pick<OutboxParts, 'store' | 'bots'> {
-  readonly pipeline: () => Pipeline;
-  readonly onLater: (at: Instant) => void;
-}
-
-function outboxOf(
-  { clock, timers, log, seed, language }: AppOptions,
-  { pipeline, onLater, ...parts }: OutsideParts,
-): Outbox {
-  return new Outbox({
-    ...parts,
-    clock,
-    timers,
-    log,
-    seed,
-    substitutes: substitutesIn(language),
-    notes: notesIn(language),
-    wake: () => pipeline().deliver(),
-    onFailedPush: (at) => {
-      onLater(at);
-      // Set time does not move by itself: what is due comes with the events.
-      if (!clock.isSet) pipeline().wake();
-    },
-  });
-}
-
-interface LinkedParts extends Omit<EstrangedParts, 'clock' | 'letters'> {
-  readonly alarm: Alarm;
-  readonly bots: BotAccounts;
-  readonly pipeline: Pipeline;
-  readonly early: EarlyTicks;
-  readonly outbox: Outbox;
-}
-
-function linksOf(options: AppOptions, parts: LinkedParts): Links {
-  const { bots, clock, timers, log, seed, language } = options;
-  const { alarm, early, pipeline, store } = parts;
-  const isLive = (account: string) => links.isLive(account);
-  const letters = new OwnerLetters({ bots: parts.bots, store, clock, language, isLive });
-  const estranged = new Estranged({ ...parts, letters, clock });
-  const links: Links = new Links({
-    bots,
-    clock,
-    timers,
-    log,
-    seed,
-    news: new LinkNews({ letters, alarm, clock, timers, log }),
-    receive: (bot, event) => early.receive(bot, event),
-    hurry: () => pipeline.hurry(),
-    missed: async (bot, gap) => {
-      await tellGap({ ...parts, clock }, bot, gap);
-      pipeline.deliver();
-    },
-    estranged: async (bot, group) => {
-      await (group === undefined ? estranged.begin(bot) : estranged.tell(bot, group));
-      pipeline.deliver();
-    },
-    echoed: ({ account }, echo) => parts.outbox.echoed(account, echo),
-    onLive: () => pipeline.deliver(),
-  });
-  return links;
 }

@@ -267,7 +267,7 @@ test('what was left out of one bad hour is summed up then, and not a week later'
   ]);
   await pass(7 * 24 * 60 * MINUTE);
   expect(elsewhere.texts).toHaveLength(3);
-});
+}, 60_000);
 
 test('an outage is told in time although somebody has set the clock back a day', async () => {
   await connect();

@@ -14,6 +14,7 @@ import { byHour } from '../commands/leaderboard/store.ts';
 import { newestActs } from '../commands/manage/store.ts';
 import { pointsBoard } from '../commands/points/board.ts';
 import { alone } from '../commands/points/store/alone.ts';
+import { nextDueHere } from '../src/store/due.ts';
 import { movedBy, standingBy } from '../src/store/ledger-queries.ts';
 import { lastLeft, lastTalk, leftOn, leftSince } from '../src/store/push-facts.ts';
 import { waitingIn } from '../src/store/pushes.ts';
@@ -60,6 +61,12 @@ test('what a manager moved alone for one member is found by the day, too', () =>
   if (day === undefined) throw new Error('no such day');
   const plan = planOf(alone, { operator: somebody().id, member: somebody().id, day });
   expect(plan).toContain('ledger_entries_by_operator (operator_id=? AND day=?)');
+});
+
+test('what is due next is found by time, also while groups wait for their bot account', () => {
+  const plan = planOf(nextDueHere, { accounts: '["telegram"]' });
+  expect(plan).toContain('due_items_by_time (kind=?)');
+  expect(plan).not.toContain('TEMP B-TREE');
 });
 
 test('what is asked for up to a number of rows is not planned anew each time it is asked', () => {

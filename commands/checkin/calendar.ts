@@ -33,6 +33,7 @@ const SIGNS = {
   own: 'signOwn',
   madeUp: 'signMadeUp',
   leave: 'signLeave',
+  away: 'signAway',
   missed: 'signMissed',
   ahead: 'signAhead',
   outside: 'signOutside',

@@ -2,9 +2,9 @@
 import { columnsOf, type ValueWords, type WrittenColumn } from '#kit';
 
 const KINDS: ValueWords = {
-  'zh-CN': { own: '签到', madeUp: '补签', leave: '请假' },
-  'zh-TW': { own: '簽到', madeUp: '補簽', leave: '請假' },
-  en: { own: 'checked in', madeUp: 'made up', leave: 'on leave' },
+  'zh-CN': { own: '签到', madeUp: '补签', leave: '请假', away: '停机' },
+  'zh-TW': { own: '簽到', madeUp: '補簽', leave: '請假', away: '停機' },
+  en: { own: 'checked in', madeUp: 'made up', leave: 'on leave', away: 'bot away' },
 };
 
 const streak: WrittenColumn = ['streak', 'integer', '连续签到', '連續簽到', 'Streak'];

@@ -80,7 +80,7 @@ export const checkIns: ExportSource = {
       with ${who}, ${runs(scope)}
       select
         days.day, who.community, who.member_id, who.platform, who.account, who.name, days.at,
-        days.kind, ${STREAK}, days.points
+        iif(days.is_ours = 1, 'away', days.kind), ${STREAK}, days.points
       from runs
       cross join who on who.member_id = runs.member_id
       ${DAYS_OF_RUN}

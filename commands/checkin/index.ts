@@ -9,6 +9,7 @@ import { giveCards, MOST_GIVEN, showCards } from './cards.ts';
 import { checkIn } from './check-in.ts';
 import { board, checkIns, memberFigures } from './figures.ts';
 import { parseCount, takeBackLeave, takeLeave, whenLeaveIsOff } from './leave.ts';
+import { keepStreaks } from './make-good.ts';
 import { chooseMakeUp, confirmMakeUp, dayTyped, makeUp, whenMakeUpIsOff } from './make-up.ts';
 import { checkIns as checkInsMeasure, streak } from './measures.ts';
 import { merging } from './merging.ts';
@@ -50,6 +51,7 @@ export const checkin = defineFeature({
     confirmMakeUp: { answer: confirmMakeUp },
   },
   due: { answers: { isAnswer: true, run: sendAnswers } },
+  makeGood: keepStreaks,
   boards: { checkin: board },
   boardOfToday: orderOfToday,
   measures: { streak, checkIns: checkInsMeasure },

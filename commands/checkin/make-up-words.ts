@@ -45,6 +45,13 @@ export function askWhich(
   };
 }
 
+const COVERED = {
+  own: 'notMissed',
+  madeUp: 'notMissed',
+  leave: 'wasLeave',
+  away: 'wasAway',
+} as const;
+
 /** Tells prices apart: one who agreed to a card has not agreed to points. */
 export function tagOf(price: Price): string {
   return price.by === 'points' ? `points:${price.points}` : price.by;
@@ -98,7 +105,7 @@ export function refusalLine(
     case 'beforeFirstDay':
       return text('beforeFirstDay', { day: shown });
     case 'covered':
-      return outcome.byLeave ? text('wasLeave', { day: shown }) : text('notMissed', { day: shown });
+      return text(COVERED[outcome.by], { day: shown });
     case 'usedUp':
       return text('makeUpUsedUp', { n: outcome.perMonth });
     case 'noCard':

@@ -15,6 +15,7 @@ const row = z.object({
   heard_at: z.number(),
   place: z.number().nullable(),
   points: z.number(),
+  is_ours: z.number().default(0),
 });
 const kept = z.object({
   /** Days that went over, and when each was said. */

@@ -55,4 +55,12 @@ const days = `
   ) strict, without rowid;
 `;
 
-export const schema: readonly SchemaStep[] = [{ name: 'days', sql: days }];
+const away = `
+  -- 1: a day of leave that nobody asked for, because the bot was away.
+  alter table checkin_days add column is_ours integer not null default 0;
+`;
+
+export const schema: readonly SchemaStep[] = [
+  { name: 'days', sql: days },
+  { name: 'away', sql: away },
+];

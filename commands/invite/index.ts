@@ -11,6 +11,7 @@ import { invitations, memberFigures } from './figures.ts';
 import { joined, left } from './joined.ts';
 import { linked } from './links.ts';
 import { sweep } from './lose.ts';
+import { extendCampaigns } from './make-good.ts';
 import { merging } from './merging.ts';
 import { showMine } from './mine.ts';
 import { named, showInviterOrClaim, showOrClaim } from './own.ts';
@@ -82,6 +83,7 @@ export const invite = defineFeature({
   memberFigures,
   personal,
   merging,
+  makeGood: extendCampaigns,
   rules: rulesOf,
   profile: profileOf,
   talked,

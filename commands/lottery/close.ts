@@ -1,6 +1,13 @@
 /** A lottery closes: at its time, when it is full, or by hand. From here on nobody gets in. */
 import * as z from 'zod';
-import { type Answering, type Coming, type Commanding, type Context, mayActAs } from '#kit';
+import {
+  type Answering,
+  type Coming,
+  type Commanding,
+  type Context,
+  type Instant,
+  mayActAs,
+} from '#kit';
 import type { Lottery } from './base.ts';
 import { closeLottery, type LotteryOf, lotteryById } from './store/lotteries.ts';
 import { lotteryMeant } from './which.ts';
@@ -20,7 +27,19 @@ const which = z.object({ id: z.int() });
 
 export async function closeInTime(context: Coming<Lottery>): Promise<void> {
   const lottery = await lotteryById(context.tx, which.parse(context.data).id);
-  if (lottery) await close(context, lottery);
+  if (!lottery) return;
+  const { when } = lottery.terms;
+  // After a downtime it was put off, and this is the time that was promised first.
+  if (when.kind === 'at' && context.now < when.at) return;
+  await close(context, lottery);
+}
+
+/** Plans when a lottery closes by itself; also when that has been put off. */
+export async function planClose(
+  { later }: Pick<Context<Lottery>, 'later'>,
+  { id, at }: { readonly id: number; readonly at: Instant },
+): Promise<void> {
+  await later({ what: 'close', at, key: `${id}:${at}`, data: { id } });
 }
 
 /** `开奖`: shows how many there are, and asks. */

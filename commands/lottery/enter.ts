@@ -52,9 +52,12 @@ async function enter(context: Entering, lottery: LotteryOf): Promise<void> {
 
 /** Why a member cannot enter; undefined when nothing is in the way but perhaps the price. */
 export async function whyNot(context: Entering, lottery: LotteryOf): Promise<Line | undefined> {
-  const { text, tx, member, community, group, house } = context;
+  const { text, tx, member, community, group, house, now } = context;
   const { id, state, number, terms } = lottery;
-  if (state !== 'open') return text('notOpen', { number });
+  const { when } = terms;
+  // Its end may wait until all has been read that was said in time.
+  const isOver = when.kind === 'at' && now >= when.at;
+  if (state !== 'open' || isOver) return text('notOpen', { number });
   if (group && group.id !== lottery.group_id) return text('otherGroup', { number });
   const entry = await entryOf(tx, { lottery: id, member: member.id });
   if (entry) return text('already', { number, tickets: entry.tickets });

@@ -13,6 +13,7 @@ import { draw, drawTime } from './draw.ts';
 import { enterByChoice, enterByWord, withdraw } from './enter.ts';
 import { lotteries, sinceWin } from './figures.ts';
 import { freeze } from './freeze.ts';
+import { extendLotteries } from './make-good.ts';
 import {
   askToCancel,
   askToRedraw,
@@ -97,6 +98,7 @@ export const lottery = defineFeature({
     receipt: { run: sendReceipt },
   },
   pushes: { result: { priority: 'promised' } },
+  makeGood: extendLotteries,
   measures: { sinceWin },
   exports: { lotteries },
   left,

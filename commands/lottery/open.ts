@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { type Context, lines, roundFrom, type Working } from '#kit';
 import type { Lottery } from './base.ts';
+import { planClose } from './close.ts';
 import { entryWord, termLines } from './show.ts';
 import { type LotteryOf, lotteryById, openLottery } from './store/lotteries.ts';
 import type { Mode } from './store/tables.ts';
@@ -26,7 +27,7 @@ export async function open(work: Working<Lottery>): Promise<void> {
 }
 
 async function announce(context: Context<Lottery>, lottery: LotteryOf): Promise<void> {
-  const { text, askGroup, later } = context;
+  const { text, askGroup } = context;
   const { id, number, terms, mode, commitment } = lottery;
   const word = entryWord(context, terms);
   const line = lines(
@@ -44,5 +45,5 @@ async function announce(context: Context<Lottery>, lottery: LotteryOf): Promise<
     isWorded: true,
   });
   if (terms.when.kind !== 'at') return;
-  await later({ what: 'close', at: terms.when.at, key: `${id}`, data: { id } });
+  await planClose(context, { id, at: terms.when.at });
 }

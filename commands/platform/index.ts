@@ -12,6 +12,7 @@ import {
   lines,
 } from '#kit';
 import { type Base, base } from './base.ts';
+import { showDowntimes } from './downtimes.ts';
 
 type Wanted = { account: string | undefined };
 
@@ -23,6 +24,7 @@ export const platform = defineFeature({
   isEssential: true,
   commands: {
     status: { role: 'manager', handle: status },
+    downtimes: { role: 'manager', handle: showDowntimes },
     stop: { role: 'admin', args: { account }, handle: (context) => setHeld(context, true) },
     resume: { role: 'admin', args: { account }, handle: (context) => setHeld(context, false) },
   },

@@ -141,6 +141,26 @@ test('an alarm does not leave by an account whose sending was stopped either', a
   expect(bot.texts).toHaveLength(1);
 });
 
+test('managers read when the bot was away and what was made good, and members do not', async () => {
+  await hear('小明', '签到');
+  await hear('boss', '停机记录');
+  await pass(MINUTE);
+  expect(bot.texts.at(-1)).toBe('最近 90 天没有停机。');
+  world.setClockBy(26 * 60 * MINUTE);
+  await pass(3 * MINUTE);
+  expect(bot.texts.at(-1)).toMatch(/连签不断。$/);
+  world.setClockBy(15 * MINUTE);
+  await pass(3 * MINUTE);
+  await hear('小明', '/停机记录');
+  expect(bot.texts.at(-1)).toMatch(/需要运营权限。$/);
+  await hear('boss', '停机记录');
+  expect(bot.texts.at(-1)?.split('\n')).toEqual([
+    '最近的停机：',
+    expect.stringMatching(/^03-02 14:\d\d 到 03-02 14:\d\d（1\d 分钟）：没有要补的$/),
+    expect.stringMatching(/^03-01 12:\d\d 到 03-02 14:\d\d（26 小时）：连签不断$/),
+  ]);
+});
+
 test('a mistyped account is answered with those that there are', async () => {
   await hear('boss', '停止发送 qq');
   expect(bot.texts).toEqual(['没有「qq」这个账号，现在有：wechat。']);

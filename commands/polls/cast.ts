@@ -47,11 +47,12 @@ export async function chose(context: Choosing<Polls>): Promise<void> {
 }
 
 export async function castBallot(context: Acting<Polls>, casting: Casting): Promise<void> {
-  const { member, house, text, tx } = context;
+  const { member, house, now, text, tx } = context;
   const { poll, chosen, manner } = casting;
   const before = await castBefore(tx, poll, member.id);
   const outcome = decideBallot({
-    isOpen: poll.closedAt === undefined,
+    // Its end may wait until all has been read that was said in time.
+    isOpen: poll.closedAt === undefined && now < poll.closesAt,
     terms: poll,
     options: poll.options.length,
     before,

@@ -9,7 +9,11 @@ import { clearAway, countVoters } from './store/ballots.ts';
 import { findPoll, latestPoll, markAnswered, markClosed, type Poll } from './store/polls.ts';
 import { whenWords } from './words.ts';
 
-const which = z.object({ number: z.number() });
+const which = z.object({
+  number: z.number(),
+  /** The deadline for which it was planned; none where it is closed by hand. */
+  closesAt: z.number().optional(),
+});
 
 export async function closeEarly(
   context: Commanding<Polls, { readonly number: number | undefined }>,
@@ -88,9 +92,10 @@ function isQuiet({ house }: Context<Polls>): boolean {
   return house.isSwitchedOff(base.name);
 }
 
-/** The poll of a due item, while it is open. */
+/** The poll of a due item, while it is open; nothing when its deadline has moved since. */
 async function pollOf({ community, data, tx }: Coming<Polls>): Promise<Poll | undefined> {
-  const { number } = which.parse(data);
+  const { number, closesAt } = which.parse(data);
   const poll = await findPoll(tx, { community: community.id, number });
-  return poll?.closedAt === undefined ? poll : undefined;
+  if (poll?.closedAt !== undefined) return undefined;
+  return closesAt === undefined || closesAt === poll?.closesAt ? poll : undefined;
 }

@@ -5,6 +5,7 @@ import { base, type Polls } from './base.ts';
 import { chose } from './cast.ts';
 import { closeEarly, closeInTime, remind, sayTally } from './close.ts';
 import { polls as exported } from './figures.ts';
+import { extendPolls } from './make-good.ts';
 import { merging } from './merging.ts';
 import { confirmed, openPoll, optionsAnswered, titleAnswered } from './open.ts';
 import { opening } from './opening.ts';
@@ -45,6 +46,7 @@ export const polls = defineFeature({
     tally: { isAnswer: true, run: sayTally },
   },
   pushes: { result: { priority: 'promised' }, reminder: { priority: 'low' } },
+  makeGood: extendPolls,
   exports: { polls: exported },
   personal,
   merging,

@@ -1,5 +1,14 @@
 /** Begins a poll whose terms are complete, or says what they lack. */
-import { type Acting, after, type Group, hours, instantOf, type Line, minutes } from '#kit';
+import {
+  type Acting,
+  after,
+  type Context,
+  type Group,
+  hours,
+  instantOf,
+  type Line,
+  minutes,
+} from '#kit';
 import type { Polls } from './base.ts';
 import { putQuestion } from './question.ts';
 import {
@@ -29,7 +38,7 @@ export function problemLine({ text }: Pick<Acting<Polls>, 'text'>, draft: Draft)
 }
 
 async function start(context: Acting<Polls>, group: Group, draft: Draft): Promise<void> {
-  const { community, member, later, settings, now, tx } = context;
+  const { community, member, settings, now, tx } = context;
   const terms = termsOf(draft, after(now, hours(settings.hours)));
   const opened = { community: community.id, group: group.id, author: member.id };
   const number = await addPoll(tx, { ...opened, terms });
@@ -37,11 +46,20 @@ async function start(context: Acting<Polls>, group: Group, draft: Draft): Promis
   const poll: Poll = { ...terms, ...opened, number, ...rest };
   await prepare(tx, poll, terms.options.length);
   await putQuestion(context, poll);
-  const key = `${community.id}:${number}`;
-  await later({ what: 'close', at: terms.closesAt, key, data: { number } });
-  const remindAt = instantOf(terms.closesAt - minutes(settings.remindMinutes));
+  await planEnd(context, poll);
+}
+
+/** Plans the end of a poll, and the reminder before; also when its deadline has moved. */
+export async function planEnd(
+  { later, settings, now }: Pick<Context<Polls>, 'later' | 'settings' | 'now'>,
+  { community, number, closesAt }: Pick<Poll, 'community' | 'number' | 'closesAt'>,
+): Promise<void> {
+  const key = `${community}:${number}:${closesAt}`;
+  const data = { number, closesAt };
+  await later({ what: 'close', at: closesAt, key, data });
+  const remindAt = instantOf(closesAt - minutes(settings.remindMinutes));
   // In a short poll a reminder would follow right upon its opening.
-  if (settings.remindMinutes > 0 && remindAt - now >= terms.closesAt - remindAt) {
-    await later({ what: 'remind', at: remindAt, key, data: { number } });
+  if (settings.remindMinutes > 0 && remindAt - now >= closesAt - remindAt) {
+    await later({ what: 'remind', at: remindAt, key, data });
   }
 }

@@ -5,6 +5,7 @@
 import type { AttachedFile, Fetched } from './attachment.ts';
 import type { Base, PhrasesOf, SettingsOf } from './base.ts';
 import type { Day } from './day.ts';
+import type { Downtime } from './downtime.ts';
 import type { Join } from './event.ts';
 import type { FairDraws } from './fair-draw.ts';
 import type { FileRoom } from './file-room.ts';
@@ -183,6 +184,18 @@ export interface Leaving<B extends Base = Base> extends Context<B> {
 /** Something whose time has come. */
 export interface Coming<B extends Base = Base> extends Context<B> {
   readonly data: unknown;
+}
+
+/**
+ * The bot was away from a group and is back: `now` is when it came back. Asked twice, before what
+ * was missed is read and after it, so that a second time must change nothing more.
+ */
+export interface MakingGood<B extends Base = Base> extends Context<B> {
+  readonly downtime: Downtime;
+  /** All downtimes that touch the two days before its end, oldest first, this one included. */
+  readonly away: readonly Downtime[];
+  /** Asked for the second time: what was missed has been read. */
+  readonly isAgain: boolean;
 }
 
 /** Work outside the database (files, pictures), begun after its cause is committed. */

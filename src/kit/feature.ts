@@ -15,10 +15,12 @@ import type {
   Joining,
   Leaving,
   Linked,
+  MakingGood,
   Recalling,
   Talking,
   Working,
 } from './context.ts';
+import type { Repair } from './downtime.ts';
 import type { ExportSource, MemberFigures } from './export.ts';
 import type { CommunityId } from './ids.ts';
 import type { Measure } from './measure.ts';
@@ -138,6 +140,11 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   left?(context: Leaving<B>): Promise<void>;
   /** The platform has made a link into the group, or refused to. */
   linked?(context: Linked<B>): Promise<void>;
+  /**
+   * Makes good what a downtime has cost the members of a group; the group hears of all repairs in
+   * one message. Nobody is paid for it.
+   */
+  makeGood?(context: MakingGood<B>): Promise<readonly Repair[]>;
   /** What its leaderboard shows of today in place of sums, to the member who asks. */
   boardOfToday?(context: Context<B>, member: Member): Promise<Line>;
   /** Lines of the rules card, from the settings that the engine runs. */

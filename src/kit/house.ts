@@ -5,6 +5,7 @@
  */
 import type { Period, Standing } from './board.ts';
 import type { Condition } from './condition.ts';
+import type { DowntimeInfo } from './downtime.ts';
 import type { MemberId } from './ids.ts';
 import type { Health } from './link.ts';
 import type { AskedMeasure, Figure, MeasureInfo } from './measure.ts';
@@ -186,6 +187,8 @@ export interface House {
   holdAccounts(accounts: readonly string[], isHeld: boolean): Promise<void>;
   /** What waits in the outbox of bot accounts because their sending was stopped. */
   lettersHeld(accounts: readonly string[]): LettersHeld;
+  /** The last downtimes of this community's groups, newest first; at most so many. */
+  downtimes(limit: number): readonly DowntimeInfo[];
   /** Names of all exports. */
   readonly exports: readonly string[];
   /**

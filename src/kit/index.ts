@@ -16,6 +16,7 @@ export * from './context.ts';
 export * from './crowd.ts';
 export * from './day.ts';
 export * from './day-words.ts';
+export * from './downtime.ts';
 export * from './draw-receipt.ts';
 export * from './event.ts';
 export * from './export.ts';

@@ -1,5 +1,6 @@
 /** Tells groups that talk was lost while the bot was away, so that nobody waits in vain. */
 import { type Bot, type Clock, formatLocal, type Gap } from '#kit';
+import { noteLost } from '../store/downtimes.ts';
 import type { Store } from '../store/store.ts';
 import { post } from './mail.ts';
 import type { Serving } from './serving.ts';
@@ -20,6 +21,8 @@ export async function tellGap(parts: GapParts, bot: Bot, { groups, from, to }: G
     for (const platformId of groups) {
       const group = directory.group(bot.platform, platformId, now);
       if (!parts.serving.takes(group, bot)) continue;
+      // A group that will hear what was made good hears both at once.
+      if (connection.run(noteLost, { group: group.id }) > 0) continue;
       const { language, calendar } = parts.settings.community(group.community);
       const time = (at: Gap['from']) => formatLocal(at, calendar.zone);
       post(connection, {

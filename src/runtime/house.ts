@@ -2,6 +2,7 @@
 import {
   type BotAccountInfo,
   type CommandInfo,
+  type DowntimeInfo,
   type Feature,
   type FeatureInfo,
   type House,
@@ -20,8 +21,9 @@ import {
   type SlotFiller,
   type UnlinkOutcome,
 } from '#kit';
-import { addAudit } from '../store/settings.ts';
+import { noteAudit } from './audit.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
+import { downtimesOf } from './downtimes.ts';
 import { erasePerson } from './erasure.ts';
 import { HouseFigures } from './house-figures.ts';
 import { exportNames, inWords, labelIn } from './house-words.ts';
@@ -121,14 +123,7 @@ export class OccasionHouse extends HouseFigures implements House {
   }
 
   async audit(what: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
-    const { community, member, at } = this.occasion;
-    this.step.core.connection.run(addAudit, {
-      at,
-      community: community.id,
-      operator: member?.id ?? null,
-      what,
-      detail: JSON.stringify(detail),
-    });
+    noteAudit(this.step.core.connection, this.occasion, { what, detail });
   }
 
   accounts(): readonly BotAccountInfo[] {
@@ -145,6 +140,11 @@ export class OccasionHouse extends HouseFigures implements House {
   lettersHeld(accounts: readonly string[]): LettersHeld {
     const of = { ...this.parts, occasion: this.occasion, accounts };
     return countHeld(this.step.core.connection, of);
+  }
+
+  downtimes(limit: number): readonly DowntimeInfo[] {
+    const { id: community } = this.occasion.community;
+    return downtimesOf(this.step.core.connection, { community, limit });
   }
 
   #featuresOn(): readonly Feature[] {

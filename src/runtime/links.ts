@@ -43,6 +43,8 @@ export interface LinksParts {
   readonly hurry: () => void;
   readonly missed: (bot: Bot, gap: Gap) => Promise<void>;
   readonly estranged: (bot: Bot, group: PlatformId | undefined) => Promise<void>;
+  /** Called at every change of a link, before anything that comes in is handed on. */
+  readonly onChange: (health: Health) => void;
   readonly echoed: (bot: Bot, echo: Echo) => void;
   /** Called when an account can send again. */
   readonly onLive: () => void;
@@ -105,6 +107,7 @@ export class Links {
   }
 
   #changed(health: Health): void {
+    this.#parts.onChange(health);
     const { account, state, trouble } = health;
     const facts = { account, state, why: trouble?.why, details: trouble?.details };
     if (state === 'down' && trouble) this.#parts.log.warn(facts, LINK_DOWN);

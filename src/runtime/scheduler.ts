@@ -20,10 +20,11 @@ import {
   type Timers,
   type Zone,
 } from '#kit';
-import { addDue, HOUSE, nextDue, removeDue } from '../store/due.ts';
+import { addDue, HOUSE, nextDue, nextDueHere, removeDue } from '../store/due.ts';
 import type { Core, Unit } from '../store/store.ts';
 import type { CoreTables } from '../store/tables.ts';
 import type { Contexts } from './contexts.ts';
+import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
 import type { Settings } from './settings.ts';
 
@@ -39,11 +40,13 @@ export interface Chore {
 
 /** Something that the house does for a group once its time has come. */
 export interface Errand {
-  run(at: ErrandTime, step: { tx: Coming['tx']; core: Core }): Promise<void>;
+  run(at: ErrandTime, step: Step): Promise<void>;
 }
 
 export interface ErrandTime {
   readonly group: Group;
+  /** Of the row; unique. */
+  readonly key: string;
   /** What was kept for it, as parsed JSON. */
   readonly data: unknown;
   readonly now: Instant;
@@ -59,6 +62,8 @@ export interface SchedulerParts {
   readonly chores: readonly Chore[];
   /** By the name that stands in the row. */
   readonly errands: ReadonlyMap<string, Errand>;
+  /** Bot accounts that are not back yet: what is due in their groups waits. */
+  readonly awaited: () => readonly string[];
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -130,17 +135,28 @@ export class Scheduler {
   }
 
   #next(core: Core, now: Instant): DueRow | undefined {
-    return this.isDue(core, now) ? core.connection.get(nextDue, { kind: 'item' }) : undefined;
+    if (!this.isDue(core, now)) return undefined;
+    // What was earliest may have to wait by now.
+    const row = this.#first(core);
+    this.#earliest = row?.due_at ?? 'none';
+    return row && row.due_at <= now ? row : undefined;
   }
 
   #look(core: Core): Instant | 'none' {
-    this.#earliest ??= core.connection.get(nextDue, { kind: 'item' })?.due_at ?? 'none';
+    this.#earliest ??= this.#first(core)?.due_at ?? 'none';
     return this.#earliest;
+  }
+
+  #first({ connection }: Core): DueRow | undefined {
+    const awaited = this.#parts.awaited();
+    if (awaited.length === 0) return connection.get(nextDue, { kind: 'item' });
+    return connection.get(nextDueHere, { accounts: JSON.stringify(awaited) });
   }
 
   /** A row that fails is given up loudly: repeating it for ever would block all that follow. */
   async #runOne(unit: Unit, row: DueRow, now: Instant): Promise<void> {
-    const at = instantOf(Math.max(row.due_at, 0));
+    // The house's own work belongs to the time at which it is done.
+    const at = row.feature === HOUSE ? now : instantOf(Math.max(row.due_at, 0));
     try {
       await unit.step(at, async (tx, core) => {
         core.connection.run(removeDue, { id: row.id });
@@ -156,15 +172,11 @@ export class Scheduler {
     }
   }
 
-  async #runForHouse(
-    row: DueRow,
-    now: Instant,
-    step: { tx: Coming['tx']; core: Core },
-  ): Promise<void> {
+  async #runForHouse(row: DueRow, now: Instant, step: Step): Promise<void> {
     const errand = this.#parts.errands.get(row.what);
     if (!errand || row.group_id === null) return this.#runChore(step.core, row, now);
     const group = await step.tx.people.group(row.group_id);
-    const at = { data: JSON.parse(row.data), now: this.#timeOf(row, now) };
+    const at = { key: row.key, data: JSON.parse(row.data), now: this.#timeOf(row, now) };
     if (group) await errand.run({ ...at, group }, step);
   }
 

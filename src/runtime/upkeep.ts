@@ -1,6 +1,7 @@
 /** What the house does for itself once a day: it drops what is over, and scrubs what was erased. */
 import { days, hours, instantOf, type MinuteOfDay, parseMinuteOfDay, type Zone } from '#kit';
 import { pruneDialogues } from '../store/dialogues.ts';
+import { pruneDowntimeGroups, pruneDowntimes } from '../store/downtimes.ts';
 import { pruneLatePresses } from '../store/late-presses.ts';
 import { pruneLinks } from '../store/links.ts';
 import { pruneSettled } from '../store/outbox.ts';
@@ -16,6 +17,8 @@ const KEEP_DIALOGUES = hours(24);
 const KEEP_LATE_PRESSES = days(30);
 /** What followed a push is counted after an hour. */
 const KEEP_PULSE = hours(24);
+/** Nobody asks for what was made good longer ago. */
+const KEEP_DOWNTIMES = days(90);
 /** The quietest hour in most groups. */
 const QUIET: MinuteOfDay | undefined = parseMinuteOfDay('04:00');
 
@@ -35,6 +38,8 @@ export function upkeep(zone: Zone, memory: Pick<Dialogues, 'forget'>): readonly 
         connection.run(pruneDialogues, { before: old(KEEP_DIALOGUES) });
         connection.run(pruneLatePresses, { before: old(KEEP_LATE_PRESSES) });
         prunePulse(connection, old(KEEP_PULSE));
+        connection.run(pruneDowntimeGroups, { before: old(KEEP_DOWNTIMES) });
+        connection.run(pruneDowntimes, { before: old(KEEP_DOWNTIMES) });
         memory.forget();
         pruneLinks(connection, now);
       },

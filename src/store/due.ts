@@ -92,6 +92,31 @@ export const hastenJobs = write((p: Given<{ keys: string; now: Instant }>) =>
     .where('due_at', '>', p.now),
 );
 
+/** What goes before everything else that is due, so that nothing closes that must be extended. */
+export const MAKE_GOOD = 'makeGood';
+
+/** As {@link nextDue}, but for what belongs to groups of bot accounts that are not back yet. */
+export const nextDueHere = read((p: Given<{ accounts: string }>) =>
+  core
+    .selectFrom('due_items')
+    .selectAll()
+    .where('kind', '=', 'item')
+    .where((where) =>
+      where.or([
+        where('what', '=', sql.lit(MAKE_GOOD)),
+        where('group_id', 'is', null),
+        sql<boolean>`not exists (
+          select 1 from groups
+          where groups.id = due_items.group_id
+            and groups.bot in (select value from json_each(${p.accounts}))
+        )`,
+      ]),
+    )
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(1),
+);
+
 export const nextDue = read((p: Given<{ kind: DueKind }>) =>
   core
     .selectFrom('due_items')

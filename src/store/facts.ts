@@ -11,6 +11,9 @@ export const PLAYED = 'terminal.played';
 /** Made with the database; its backups have the same. */
 export const DATABASE_ID = 'database.id';
 
+/** The fact that says when a bot account was heard last, in epoch milliseconds. */
+export const heardKey = (account: string): string => `heard.${account}`;
+
 export const factOf = read((p: Given<{ key: string }>) =>
   core.selectFrom('facts').select('value').where('key', '=', p.key),
 );

@@ -73,6 +73,29 @@ export const groupQuestions = `
   create index platform_polls_by_question on platform_polls (group_id, feature, key);
 `;
 
+export const downtimes = `
+  -- Times in which a bot account heard nothing of its groups. When it was heard last is a fact.
+  create table downtimes (
+    id integer primary key,
+    account text not null,
+    from_at integer not null,
+    to_at integer not null
+  ) strict;
+
+  -- The groups that it served then, and what was made good there.
+  create table downtime_groups (
+    downtime_id integer not null references downtimes (id),
+    group_id integer not null,
+    -- A JSON list of repairs: what each is about, and the words in which the group hears of it.
+    repairs text not null,
+    -- 1: what was said meanwhile cannot be read back.
+    is_lost integer not null default 0,
+    told_at integer,
+    primary key (group_id, downtime_id)
+  ) strict, without rowid;
+  create index downtime_groups_by_downtime on downtime_groups (downtime_id);
+`;
+
 export const pollAccounts = `
   -- By which bot account a platform's own poll was sent: no other can end it. Unknown of old ones.
   alter table platform_polls add column bot text;

@@ -1,13 +1,13 @@
 /**
- * The core's tables, as an append-only list of steps: a released step is never edited, because its
- * hash is checked at every start. Instants are epoch milliseconds, days are `YYYY-MM-DD`, points
- * are whole numbers. Kysely's view of the same tables is in `tables.ts`.
+ * The core's tables, an append-only list of steps whose hashes are checked at every start. Instants
+ * are epoch milliseconds, days `YYYY-MM-DD`, points whole numbers; their types: `tables.ts`.
  */
 import type { SchemaStep } from '#kit';
 import { links } from './link-schema.ts';
 import { pushes } from './push-schema.ts';
 import {
   botAccounts,
+  downtimes,
   founding,
   groupQuestions,
   identity,
@@ -246,4 +246,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'late-presses', sql: latePresses },
   { name: 'poll-accounts', sql: pollAccounts },
   { name: 'pushes', sql: pushes },
+  { name: 'downtimes', sql: downtimes },
 ];

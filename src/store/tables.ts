@@ -163,6 +163,14 @@ export interface CoreTables extends PushTables {
     member_id: MemberId;
     at: Instant;
   };
+  downtimes: { id: Generated<number>; account: string; from_at: Instant; to_at: Instant };
+  downtime_groups: {
+    downtime_id: number;
+    group_id: GroupId;
+    repairs: string;
+    is_lost: Generated<0 | 1>;
+    told_at: Instant | null;
+  };
   settings: { community_id: CommunityId; key: string; value: string };
   audit: {
     id: Generated<number>;

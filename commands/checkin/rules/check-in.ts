@@ -22,7 +22,7 @@ export type CheckInOutcome =
       readonly growth: Growth;
     };
 
-/** A leave day can still be checked in; a day that was made up cannot. */
+/** A day of leave, or without the bot, can still be checked in; one that was made up cannot. */
 export function decideCheckIn(
   { today, minute, history }: CheckInFacts,
   { windows, cycle }: Pick<Settings, 'windows' | 'cycle'>,

@@ -84,8 +84,8 @@ describe('a make-up', () => {
     ['2026-04-01', { kind: 'notPast' }],
     ['2026-03-23', { kind: 'tooOld', lastDays: 7 }],
     ['2026-03-25', { kind: 'beforeFirstDay' }],
-    ['2026-03-30', { kind: 'covered', byLeave: false }],
-    ['2026-03-28', { kind: 'covered', byLeave: true }],
+    ['2026-03-30', { kind: 'covered', by: 'own' }],
+    ['2026-03-28', { kind: 'covered', by: 'leave' }],
   ])('of %s is refused: %j', (date, outcome) => {
     expect(decide(date)).toEqual(outcome);
   });

@@ -1,7 +1,7 @@
 /** Make-up days (补签): which days can be made up, and what one costs. */
 import { addDays, type Day } from '#kit';
 import type { Settings } from '../settings.ts';
-import { type Growth, growthBy, type History, inCycle } from './streak.ts';
+import { type Growth, growthBy, type History, inCycle, type Kind } from './streak.ts';
 
 export interface MakeUpFacts {
   readonly today: Day;
@@ -33,7 +33,7 @@ export type Refusal =
   | { readonly kind: 'notPast' }
   | { readonly kind: 'tooOld'; readonly lastDays: number }
   | { readonly kind: 'beforeFirstDay' }
-  | { readonly kind: 'covered'; readonly byLeave: boolean }
+  | { readonly kind: 'covered'; readonly by: Kind }
   | { readonly kind: 'usedUp'; readonly perMonth: number }
   | { readonly kind: 'noCard' }
   | { readonly kind: 'short'; readonly missing: number; readonly price: number };
@@ -51,7 +51,7 @@ export function decideMakeUp(
   if (day < addDays(facts.today, -lastDays)) return { kind: 'tooOld', lastDays };
   if (day < facts.firstDay) return { kind: 'beforeFirstDay' };
   const covered = history.find((other) => other.day === day);
-  if (covered !== undefined) return { kind: 'covered', byLeave: covered.kind === 'leave' };
+  if (covered !== undefined) return { kind: 'covered', by: covered.kind };
   if (facts.usedThisMonth >= perMonth) return { kind: 'usedUp', perMonth };
   const asked = priceOf(facts, price);
   if ('kind' in asked) return asked;

@@ -6,9 +6,9 @@ import { type Day, type DayRange, dayNumber, monthOf, weekOf } from '#kit';
 
 /**
  * How a day came to be covered: by a check-in of one's own, made up later (补签), or by a leave of
- * absence (请假), which keeps a streak alive without counting.
+ * absence (请假), which keeps a streak alive without counting, as does a day without the bot (停机).
  */
-export type Kind = 'own' | 'madeUp' | 'leave';
+export type Kind = 'own' | 'madeUp' | 'leave' | 'away';
 
 export interface DatedDay {
   readonly day: Day;
@@ -34,7 +34,7 @@ export function growthBy(day: Day, history: History): Growth {
   const number = dayNumber(day);
   const below = unbroken(olderThan(day, history), { from: number - 1, step: -1 }).counted;
   const above = unbroken(newerThan(day, history), { from: number + 1, step: 1 }).counted;
-  // A leave day had joined both sides already.
+  // A day of leave, or without the bot, had joined both sides already.
   const isJoined = history.some((other) => other.day === day);
   return { before: isJoined ? below + above : Math.max(below, above), after: below + 1 + above };
 }
@@ -93,7 +93,7 @@ function unbroken(days: History, { from, step }: Walk): { covered: number; count
   for (const { day, kind } of days) {
     if (dayNumber(day) !== from + covered * step) break;
     covered += 1;
-    if (kind !== 'leave') counted += 1;
+    if (kind === 'own' || kind === 'madeUp') counted += 1;
   }
   return { covered, counted };
 }

@@ -12,14 +12,15 @@ import {
   write,
 } from '#kit';
 import { type DatedDay, type History, type Kind, showsBeginning } from '../rules/streak.ts';
-import { type CheckInTables, db } from './tables.ts';
+import { KIND } from './away.ts';
+import { type CheckInTables, db, type KeptKind } from './tables.ts';
 
-type DayRow = CheckInTables['checkin_days'];
+type DayRow = Omit<CheckInTables['checkin_days'], 'is_ours'>;
 
 const page = read((p: Given<{ member: MemberId; before: string; limit: number }>) =>
   db
     .selectFrom('checkin_days')
-    .select(['day', 'kind'])
+    .select(['day', KIND.as('kind')])
     .where('member_id', '=', p.member)
     .where('day', '<', sql<Day>`${p.before}`)
     .orderBy('day', 'desc')
@@ -53,7 +54,7 @@ export async function historyAround(
 const ofRange = read((p: Given<{ member: MemberId; from: Day; to: string }>) =>
   db
     .selectFrom('checkin_days')
-    .select(['day', 'kind'])
+    .select(['day', KIND.as('kind')])
     .where('member_id', '=', p.member)
     .where('day', '>=', p.from)
     .where('day', '<=', sql<Day>`${p.to}`)
@@ -71,7 +72,7 @@ export function daysWithin(
 const ofDay = read((p: Given<{ member: MemberId; day: Day }>) =>
   db
     .selectFrom('checkin_days')
-    .select(['kind', 'at', 'place'])
+    .select([KIND.as('kind'), 'at', 'place'])
     .where('member_id', '=', p.member)
     .where('day', '=', p.day),
 );
@@ -132,6 +133,7 @@ const record = write((p: Given<DayRow>) =>
       heard_at: p.heard_at,
       place: p.place,
       points: p.points,
+      is_ours: sql.lit(0),
     })
     .onConflict((conflict) =>
       conflict
@@ -142,12 +144,15 @@ const record = write((p: Given<DayRow>) =>
           heard_at: sql`excluded.heard_at`,
           place: sql`excluded.place`,
           points: sql`excluded.points`,
+          is_ours: sql.lit(0),
         })
         .where(sql<boolean>`checkin_days.kind = 'leave'`),
     ),
 );
 
-export interface NewDay extends DatedDay {
+export interface NewDay {
+  readonly day: Day;
+  readonly kind: KeptKind;
   readonly member: MemberId;
   readonly community: CommunityId;
   readonly at: Instant;
@@ -156,7 +161,10 @@ export interface NewDay extends DatedDay {
   readonly points: number;
 }
 
-/** Writes a covered day. Only a leave day gives way to another kind. @throws when it is covered */
+/**
+ * Writes a covered day. Only leave, or a day without the bot, gives way to another kind.
+ * @throws when it is covered
+ */
 export async function recordDay(tx: Tx, { member, community, heardAt, place, ...rest }: NewDay) {
   const changed = await tx.run(record, {
     ...rest,
@@ -171,7 +179,7 @@ export async function recordDay(tx: Tx, { member, community, heardAt, place, ...
 const all = read((p: Given<{ member: MemberId }>) =>
   db
     .selectFrom('checkin_days')
-    .select(['day', 'kind', 'at', 'place', 'points'])
+    .select(['day', KIND.as('kind'), 'at', 'place', 'points'])
     .where('member_id', '=', p.member)
     .orderBy('day'),
 );
@@ -180,6 +188,6 @@ const all = read((p: Given<{ member: MemberId }>) =>
 export function allDaysOf(
   reader: Reader,
   member: MemberId,
-): Promise<readonly Pick<DayRow, 'day' | 'kind' | 'at' | 'place' | 'points'>[]> {
+): Promise<readonly (DatedDay & Pick<DayRow, 'at' | 'place' | 'points'>)[]> {
   return reader.all(all, { member });
 }

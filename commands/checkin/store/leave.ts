@@ -15,6 +15,7 @@ const endedLeave = write((p: Given<Since>) =>
     .where('member_id', '=', p.member)
     .where('day', '>=', p.from)
     .where('kind', '=', LEAVE)
+    .where('is_ours', '=', 0)
     // A late message must not tear a streak that has gone on since.
     .where((where) =>
       where.not(

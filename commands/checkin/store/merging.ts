@@ -10,23 +10,23 @@ import {
   type Tx,
   write,
 } from '#kit';
-import type { Kind } from '../rules/streak.ts';
-import { db } from './tables.ts';
+import { db, type KeptKind } from './tables.ts';
 
 /** A covered day as it is kept, whosever it is; times are epoch milliseconds. */
 export interface DayRow {
   readonly day: Day;
-  readonly kind: Kind;
+  readonly kind: KeptKind;
   readonly at: number;
   readonly heard_at: number;
   readonly place: number | null;
   readonly points: number;
+  readonly is_ours: number;
 }
 
 const rows = read((p: Given<{ member: MemberId }>) =>
   db
     .selectFrom('checkin_days')
-    .select(['day', 'kind', 'at', 'heard_at', 'place', 'points'])
+    .select(['day', 'kind', 'at', 'heard_at', 'place', 'points', 'is_ours'])
     .where('member_id', '=', p.member)
     .orderBy('day'),
 );
@@ -92,6 +92,7 @@ const returned = write((p: Given<Returned>) =>
         where community_id = ${p.community} and day = ${p.day} and kind <> 'leave'
       ) else ${p.place} end`,
       points: p.points,
+      is_ours: p.is_ours,
     })
     .onConflict((conflict) => conflict.columns(['member_id', 'day']).doNothing()),
 );

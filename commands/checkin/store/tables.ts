@@ -1,4 +1,5 @@
 /** The tables of check-in (签到) as types; must say the same as `schema.ts`. */
+
 import {
   type CommunityId,
   type Day,
@@ -7,18 +8,22 @@ import {
   type MemberId,
   tables,
 } from '#kit';
-import type { Kind } from '../rules/streak.ts';
+
+/** A day on which the bot was away is kept as leave with `is_ours`. */
+export type KeptKind = 'own' | 'madeUp' | 'leave';
 
 export interface CheckInTables {
   checkin_days: {
     member_id: MemberId;
     day: Day;
     community_id: CommunityId;
-    kind: Kind;
+    /** As it is kept; what the rules make of it is `KIND` in `away.ts`. */
+    kind: KeptKind;
     at: Instant;
     heard_at: Instant;
     place: number | null;
     points: number;
+    is_ours: number;
   };
   checkin_totals: { community_id: CommunityId; member_id: MemberId; days: number };
   checkin_cards: {
@@ -42,7 +47,7 @@ export interface CheckInTables {
 /** What is read of the core's tables: names, and who is not shown to others. */
 interface CoreTables {
   members: { id: MemberId; name: string; is_hidden: number; erased_at: Instant | null };
-  memberships: { member_id: MemberId; left_at: Instant | null };
+  memberships: { group_id: GroupId; member_id: MemberId; left_at: Instant | null };
 }
 
 export const db = tables<CheckInTables & CoreTables>();

@@ -110,6 +110,7 @@ export const en = translationOf(zhCN, {
     },
     beforeFirstDay: 'On {day} you were not here yet.',
     wasLeave: 'You were on leave on {day}, and your streak went on.',
+    wasAway: 'I was away on {day}; your streak goes on, so there is nothing to make up.',
     notMissed: 'You are in for {day} already.',
     makeUpUsedUp: {
       one: 'The {n} make-up of this month is used up. See you next month.',
@@ -148,12 +149,14 @@ export const en = translationOf(zhCN, {
       other: 'Your leave is over, {n} days early. Welcome back!',
     },
 
+    streaksKept: 'streaks go on',
     calendar: '{name} · {month}',
     weekdays: '   M  T  W  T  F  S  S',
     weekRow: '{date} {signs}',
     signOwn: '✓ ',
     signMadeUp: '+ ',
     signLeave: '~ ',
+    signAway: '= ',
     signMissed: '· ',
     signAhead: '  ',
     signOutside: '  ',

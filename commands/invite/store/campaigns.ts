@@ -65,6 +65,23 @@ export function openCampaign(
   return reader.get(newest, values);
 }
 
+const endingFrom = read((p: Given<{ community: CommunityId; from: Instant }>) =>
+  db
+    .selectFrom('invite_campaigns')
+    .selectAll()
+    .where('community_id', '=', p.community)
+    .where('starts_at', '<=', p.from)
+    .where('ends_at', '>=', p.from),
+);
+
+/** Those that ran at a moment and had not ended before. */
+export function campaignsEndingFrom(
+  reader: Reader,
+  values: { readonly community: CommunityId; readonly from: Instant },
+): Promise<readonly Campaign[]> {
+  return reader.all(endingFrom, values);
+}
+
 export const progress = read((p: Given<Numbered>) =>
   db
     .selectFrom('invite_invitations')

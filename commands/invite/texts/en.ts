@@ -84,6 +84,7 @@ export const en = translationOf(zhCN, {
     'each number of friends only once': 'each number of friends only once',
   },
   texts: {
+    campaignExtended: 'the invitation campaign runs until {at}',
     name: '{name}',
     somebody: 'a member',
     noInviter: 'Nobody is noted as having invited you.',

@@ -58,6 +58,7 @@ export const zhCN = phrases({
     'each number of friends only once': '同一个人数只能写一次',
   },
   texts: {
+    campaignExtended: '邀请活动延长到 {at}',
     name: '{name}',
     somebody: '一位群友',
     noInviter: '没有记下是谁邀请了你。',

@@ -59,6 +59,7 @@ export const zhTW = translationOf(zhCN, {
     'each number of friends only once': '同一個人數只能寫一次',
   },
   texts: {
+    campaignExtended: '邀請活動延長到 {at}',
     name: '{name}',
     somebody: '一位群友',
     noInviter: '沒有記下是誰邀請你的。',

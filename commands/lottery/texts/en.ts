@@ -65,6 +65,7 @@ export const en = translationOf(zhCN, {
     'audit.lottery.unblock': 'let {member} into lotteries again',
   },
   texts: {
+    extended: 'lottery {number} is open until {at}',
     comma: ', ',
     forgotten: 'somebody who left for good',
     andMore: '{n} more',

@@ -56,6 +56,7 @@ export const zhCN = phrases({
     'audit.lottery.unblock': '让 {member} 重新参加抽奖',
   },
   texts: {
+    extended: '抽奖 {number} 号延长到 {at}',
     comma: '、',
     forgotten: '已注销的群友',
     andMore: '等另外 {n} 人',

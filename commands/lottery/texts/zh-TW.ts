@@ -57,6 +57,7 @@ export const zhTW = translationOf(zhCN, {
     'audit.lottery.unblock': '讓 {member} 重新參加抽獎',
   },
   texts: {
+    extended: '抽獎 {number} 號延長到 {at}',
     comma: '、',
     forgotten: '已註銷的群友',
     andMore: '等另外 {n} 人',

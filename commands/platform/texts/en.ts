@@ -6,6 +6,7 @@ export const en = translationOf(zhCN, {
   name: 'Platforms',
   commands: {
     status: { words: ['platforms'], help: 'how the bot accounts are connected' },
+    downtimes: { words: ['downtimes'], help: 'when the bot was away, and what was made good' },
     stop: {
       words: ['stop-sending'],
       usage: '[account]',
@@ -39,6 +40,14 @@ export const en = translationOf(zhCN, {
       other: '{n} messages have waited too long and are not sent any more.',
     },
     unknown: 'There is no account “{typed}”; there are: {accounts}.',
+    downtimes: 'Latest downtimes:',
+    downtime: '{from} to {to} ({span}): {what}',
+    nothingToMend: 'nothing to make good',
+    noDowntimes: 'No downtime in the last 90 days.',
+    minutes: { one: '{n} minute', other: '{n} minutes' },
+    hours: { one: '{n} hour', other: '{n} hours' },
+    days: { one: '{n} day', other: '{n} days' },
+    semicolon: '; ',
     comma: ', ',
   },
 });

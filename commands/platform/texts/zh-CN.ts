@@ -5,6 +5,7 @@ export const zhCN = phrases({
   name: '平台',
   commands: {
     status: { words: ['平台状态'], help: '看机器人账号连得好不好' },
+    downtimes: { words: ['停机记录', '离线记录'], help: '机器人什么时候离线过，补了什么' },
     stop: { words: ['停止发送'], usage: '[账号]', help: '让机器人立刻闭嘴，照常记录' },
     resume: { words: ['恢复发送'], usage: '[账号]', help: '让机器人重新说话' },
   },
@@ -27,6 +28,14 @@ export const zhCN = phrases({
     waiting: '{n} 条还在等，接着就发。',
     tooOld: '{n} 条等得太久，不再发了。',
     unknown: '没有「{typed}」这个账号，现在有：{accounts}。',
+    downtimes: '最近的停机：',
+    downtime: '{from} 到 {to}（{span}）：{what}',
+    nothingToMend: '没有要补的',
+    noDowntimes: '最近 90 天没有停机。',
+    minutes: '{n} 分钟',
+    hours: '{n} 小时',
+    days: '{n} 天',
+    semicolon: '；',
     comma: '、',
   },
 });

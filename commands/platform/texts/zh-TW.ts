@@ -6,6 +6,7 @@ export const zhTW = translationOf(zhCN, {
   name: '平台',
   commands: {
     status: { words: ['平台狀態'], help: '看機器人帳號連得好不好' },
+    downtimes: { words: ['停機記錄', '離線記錄'], help: '機器人什麼時候離線過，補了什麼' },
     stop: { words: ['停止發送'], usage: '[帳號]', help: '讓機器人立刻閉嘴，照常記錄' },
     resume: { words: ['恢復發送'], usage: '[帳號]', help: '讓機器人重新說話' },
   },
@@ -28,6 +29,14 @@ export const zhTW = translationOf(zhCN, {
     waiting: '{n} 則還在等，接著就傳。',
     tooOld: '{n} 則等得太久，不再傳了。',
     unknown: '沒有「{typed}」這個帳號，現在有：{accounts}。',
+    downtimes: '最近的停機：',
+    downtime: '{from} 到 {to}（{span}）：{what}',
+    nothingToMend: '沒有要補的',
+    noDowntimes: '最近 90 天沒有停機。',
+    minutes: '{n} 分鐘',
+    hours: '{n} 小時',
+    days: '{n} 天',
+    semicolon: '；',
     comma: '、',
   },
 });

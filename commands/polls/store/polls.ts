@@ -172,6 +172,22 @@ export async function markClosed(tx: Tx, { community, number }: PollKey, voters:
   await tx.run(close, { community, number, at: tx.at, voters });
 }
 
+const moved = write((p: Given<PollKey & { closesAt: Instant }>) =>
+  db
+    .updateTable('polls_polls')
+    .set({ closes_at: p.closesAt })
+    .where('community_id', '=', p.community)
+    .where('number', '=', p.number),
+);
+
+export async function moveDeadline(
+  tx: Tx,
+  { community, number }: PollKey,
+  closesAt: Instant,
+): Promise<void> {
+  await tx.run(moved, { community, number, closesAt });
+}
+
 const answered = write((p: Given<PollKey & { at: number }>) =>
   db
     .updateTable('polls_polls')

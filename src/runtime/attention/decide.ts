@@ -7,10 +7,13 @@ import {
   after,
   type Instant,
   instantOf,
+  localMinute,
   type MinuteOfDay,
   minutes,
+  nextDaily,
   type PushPriority,
   type PushWhy,
+  type Zone,
 } from '#kit';
 
 /** After so many pushes into silence the bot's own reminders stop. */
@@ -80,6 +83,15 @@ export function isQuiet(
   { quietFrom: from, quietUntil: to }: Pick<AttentionRules, 'quietFrom' | 'quietUntil'>,
 ): boolean {
   return from <= to ? from <= minute && minute < to : from <= minute || minute < to;
+}
+
+/** The end of the quiet hours into which a moment falls. */
+export function quietEnd(
+  at: Instant,
+  zone: Zone,
+  rules: Pick<AttentionRules, 'quietFrom' | 'quietUntil'>,
+): Instant | undefined {
+  return isQuiet(localMinute(at, zone), rules) ? nextDaily(at, rules.quietUntil, zone) : undefined;
 }
 
 /** What cannot wait so long is not said at all: at another time it would be wrong. */

@@ -1,26 +1,24 @@
 /** The guard (免打扰) as the features of one occasion see it. */
-import {
-  type Attention,
-  type AttentionRules,
-  type Instant,
-  type Line,
-  localMinute,
-  type MemberId,
-  nextDaily,
-  type PushBudget,
-  type PushesAsked,
-  type PushKindInfo,
-  type PushNews,
-  type PushReport,
-  type PushSwitch,
-  type PushWhy,
+import type {
+  Attention,
+  AttentionRules,
+  Instant,
+  Line,
+  MemberId,
+  PushBudget,
+  PushesAsked,
+  PushKindInfo,
+  PushNews,
+  PushReport,
+  PushSwitch,
+  PushWhy,
 } from '#kit';
 import { delayedIn, markArrived, reportsOf } from '../../store/push-history.ts';
 import { refusedBy, refuseKind, wantKind } from '../../store/push-wishes.ts';
 import type { Call } from '../context.ts';
 import type { Registry } from '../registry.ts';
 import type { Settings } from '../settings.ts';
-import { isQuiet } from './decide.ts';
+import { quietEnd } from './decide.ts';
 import { reportOf } from './failures.ts';
 import { budgetOf } from './group-facts.ts';
 import { readWhy, whyLine } from './why.ts';
@@ -94,10 +92,7 @@ export class OccasionAttention implements Attention {
   }
 
   quietUntil(at: Instant): Instant | undefined {
-    const { zone } = this.#community.calendar;
-    const { rules } = this;
-    if (!isQuiet(localMinute(at, zone), rules)) return undefined;
-    return nextDaily(at, rules.quietUntil, zone);
+    return quietEnd(at, this.#community.calendar.zone, this.rules);
   }
 
   #ofFeature({ group, kind, keys }: PushesAsked) {

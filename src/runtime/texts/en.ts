@@ -99,6 +99,13 @@ export const en = translationOf(zhCN, {
       'Losses and returns that I did not tell one by one: {count}. Send /platforms to see how things are.',
     missed:
       'I was offline ({from}–{to}) and did not get the messages of that time. Please send commands such as check-in again.',
+    away: 'I was offline for {span} ({from}–{to}), sorry: {what}.',
+    awayLost:
+      'I was offline for {span} ({from}–{to}), sorry: {what}. I did not get the messages of that time; please send commands such as check-in again.',
+    spanMinutes: { one: '{n} minute', other: '{n} minutes' },
+    spanHours: { one: '{n} hour', other: '{n} hours' },
+    spanDays: { one: '{n} day', other: '{n} days' },
+    semicolon: '; ',
     estranged:
       'The platform has given everybody a new id, and I cannot tell who is who just now. Points and check-ins are all still there.',
     estrangedLink:

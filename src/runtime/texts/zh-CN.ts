@@ -93,6 +93,13 @@ export const zhCN = phrases({
     linkBack: '{account} 恢复了，断线约 {minutes} 分钟。',
     linkMore: '{count} 次断线或恢复没有逐条说。发「平台状态」看看现在怎样。',
     missed: '我刚才掉线了（{from}–{to}），这段时间的消息没收到。签到等命令请再发一次。',
+    away: '我离线了 {span}（{from}–{to}），抱歉。{what}。',
+    awayLost:
+      '我离线了 {span}（{from}–{to}），抱歉。{what}。这段时间的消息没收到，签到等命令请再发一次。',
+    spanMinutes: '{n} 分钟',
+    spanHours: '{n} 小时',
+    spanDays: '{n} 天',
+    semicolon: '；',
     estranged: '平台给大家换了新编号，我一时认不出谁是谁了。积分和签到都还在，一点没丢。',
     estrangedLink:
       '手上有关联码的，私聊我「{word} 关联码」就全接回来；没有也照样能用。下次不想再断，先私聊我「{code}」存一个。',

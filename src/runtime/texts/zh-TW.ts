@@ -93,6 +93,13 @@ export const zhTW = translationOf(zhCN, {
     linkBack: '{account} 恢復了，斷線約 {minutes} 分鐘。',
     linkMore: '{count} 次斷線或恢復沒有逐條說。傳「平台狀態」看看現在怎樣。',
     missed: '我剛才斷線了（{from}–{to}），這段時間的訊息沒收到。簽到等指令請再傳一次。',
+    away: '我離線了 {span}（{from}–{to}），抱歉。{what}。',
+    awayLost:
+      '我離線了 {span}（{from}–{to}），抱歉。{what}。這段時間的訊息沒收到，簽到等指令請再傳一次。',
+    spanMinutes: '{n} 分鐘',
+    spanHours: '{n} 小時',
+    spanDays: '{n} 天',
+    semicolon: '；',
     estranged: '平台給大家換了新編號，我一時認不出誰是誰了。點數和簽到都還在，一點沒丟。',
     estrangedLink:
       '手上有連結碼的，私訊我「{word} 連結碼」就全接回來；沒有也照樣能用。下次不想再斷，先私訊我「{code}」存一個。',
