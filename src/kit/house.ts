@@ -3,6 +3,7 @@
  * description. Help, profile, rules, leaderboards and exports are built from this. A house belongs
  * to one occasion: it speaks its language and writes in its transaction.
  */
+import type { Ahead } from './ahead.ts';
 import type { Period, Standing } from './board.ts';
 import type { Condition } from './condition.ts';
 import type { MemberId } from './ids.ts';
@@ -127,6 +128,7 @@ export interface House {
   conditionLine(condition: Condition): Line;
   /** What a member lacks, each with their own figure: «连签 3 天，需要 7 天»; nothing when met. */
   unmet(condition: Condition, member: MemberId): Promise<readonly Line[]>;
+  readonly ahead: Ahead;
   /** Lines of the rules card, from all features that are on. */
   rules(): readonly Line[];
   /** Lines of a member's profile card, from all features that are on. */

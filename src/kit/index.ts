@@ -1,4 +1,5 @@
 /** The public face: all that a command or a bot may import. Pure types and functions, no I/O. */
+export * from './ahead.ts';
 export * from './args.ts';
 export * from './attachment.ts';
 export * from './base.ts';

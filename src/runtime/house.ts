@@ -1,5 +1,6 @@
 /** What features may know of each other, answered from their descriptions for one occasion. */
 import {
+  type Ahead,
   type AskedMeasure,
   type BoardInfo,
   type BotAccountInfo,
@@ -36,7 +37,8 @@ import { erasePerson } from './erasure.ts';
 import { exportNames, inWords, labelIn } from './house-words.ts';
 import { linkInfo, linkPeople, unlinkPeople } from './linking.ts';
 import { OccasionMeasures } from './measures.ts';
-import type { Occasion, Step } from './occasion.ts';
+import { type Occasion, placeOf, type Step } from './occasion.ts';
+import { OccasionAhead } from './occasion-ahead.ts';
 import type { Registry } from './registry.ts';
 import { accountsOf, countHeld, holdSending } from './sending.ts';
 import { changeIn, setByHand } from './set-by-hand.ts';
@@ -64,7 +66,7 @@ export class OccasionHouse implements House {
     this.#step = step;
   }
 
-  commands(role: Role, place: 'group' | 'private' = this.#place): readonly CommandInfo[] {
+  commands(role: Role, place = placeOf(this.#occasion)): readonly CommandInfo[] {
     return this.#featuresOn()
       .flatMap(commandsOf)
       .filter(({ command }) => command.isQuiet !== true && isUsedIn(command, place))
@@ -97,9 +99,8 @@ export class OccasionHouse implements House {
   }
 
   async setSetting(key: string, typed: string): Promise<SettingOutcome> {
-    const { registry, settings } = this.#parts;
     const words = (code: string) => this.label(code);
-    const outcome = setByHand({ registry, settings, words }, this.#occasion, { key, typed });
+    const outcome = setByHand({ ...this.#parts, words }, this.#occasion, { key, typed });
     const change = changeIn(key, outcome);
     if (change) await this.audit('setting', change);
     return outcome;
@@ -143,6 +144,10 @@ export class OccasionHouse implements House {
 
   unmet(condition: Condition, member: MemberId): Promise<readonly Line[]> {
     return this.#measures.unmet(condition, member);
+  }
+
+  get ahead(): Ahead {
+    return new OccasionAhead(this.#parts, this.#occasion, this.#step);
   }
 
   rules(): readonly Line[] {
@@ -225,17 +230,13 @@ export class OccasionHouse implements House {
   get #measures(): OccasionMeasures {
     const { community, language, at } = this.#occasion;
     const isOn = (feature: string) => !this.isSwitchedOff(feature);
-    const { registry } = this.#parts;
-    return new OccasionMeasures({ registry, reader: this.#step.tx, community, language, at, isOn });
+    const of = { ...this.#parts, reader: this.#step.tx, community, language, at, isOn };
+    return new OccasionMeasures(of);
   }
 
   get #linking() {
     const { registry } = this.#parts;
     return { registry, step: this.#step, now: this.#occasion.now };
-  }
-
-  get #place(): 'group' | 'private' {
-    return this.#occasion.group ? 'group' : 'private';
   }
 
   #labelOf(code: string): string | undefined {
