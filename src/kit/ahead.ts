@@ -12,8 +12,8 @@ export interface BestTime {
 /** As the features of one occasion see it. */
 export interface Ahead {
   /**
-   * When the group of the occasion reacts most: the hour between 9 and 22 with the most messages of
-   * the last 28 days; 20:00 while it has talked on fewer than 7 of them, or where there is no group.
+   * When the group of the occasion reacts most: the hour between 9 and 22 with the most messages
+   * of the last 28 days; 20:00 while it has talked on fewer than 7 of them, or without a group.
    */
   bestTime(): Promise<BestTime>;
 }

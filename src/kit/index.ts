@@ -51,6 +51,7 @@ export * from './shapes.ts';
 export * from './skeleton.ts';
 export * from './sql.ts';
 export * from './store.ts';
+export * from './switch-words.ts';
 export * from './tabular.ts';
 export * from './timers.ts';
 export * from './who.ts';
