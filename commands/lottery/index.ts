@@ -28,6 +28,7 @@ import { personal } from './personal.ts';
 import { askForReceipt, sendReceipt } from './receipt.ts';
 import { refill } from './refill.ts';
 import { refund } from './refund.ts';
+import { remind } from './remind.ts';
 import { schema } from './schema.ts';
 import { lotteryNumber } from './which.ts';
 
@@ -69,6 +70,7 @@ export const lottery = defineFeature({
   questions: { enter: { chose: enterByChoice } },
   due: {
     close: { run: closeInTime },
+    remind: { run: remind },
     answers: { isAnswer: true, run: sendAnswers },
     drawTime: { run: drawTime },
     claims: { run: endClaims },
@@ -83,7 +85,7 @@ export const lottery = defineFeature({
     refill: stubborn('refill', refill),
     receipt: { run: sendReceipt },
   },
-  pushes: { result: { priority: 'promised' } },
+  pushes: { result: { priority: 'promised' }, reminder: { priority: 'low' } },
   measures: { sinceWin },
   exports: { lotteries },
   personal,

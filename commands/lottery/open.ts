@@ -3,7 +3,7 @@
  * is promised before anybody enters, and never changed afterwards.
  */
 import * as z from 'zod';
-import { type Context, lines, roundFrom, type Working } from '#kit';
+import { type Context, lastCallAt, lines, roundFrom, type Working } from '#kit';
 import type { Lottery } from './base.ts';
 import { entryWord, termLines } from './show.ts';
 import { type LotteryOf, lotteryById, openLottery } from './store/lotteries.ts';
@@ -26,7 +26,7 @@ export async function open(work: Working<Lottery>): Promise<void> {
 }
 
 async function announce(context: Context<Lottery>, lottery: LotteryOf): Promise<void> {
-  const { text, askGroup, later } = context;
+  const { text, askGroup, later, now, settings } = context;
   const { id, number, terms, mode, commitment } = lottery;
   const word = entryWord(context, terms);
   const line = lines(
@@ -44,5 +44,8 @@ async function announce(context: Context<Lottery>, lottery: LotteryOf): Promise<
     isWorded: true,
   });
   if (terms.when.kind !== 'at') return;
-  await later({ what: 'close', at: terms.when.at, key: `${id}`, data: { id } });
+  const endsAt = terms.when.at;
+  await later({ what: 'close', at: endsAt, key: `${id}`, data: { id } });
+  const at = lastCallAt({ opensAt: now, endsAt, minutesBefore: settings.remindMinutes });
+  if (at !== undefined) await later({ what: 'remind', at, key: `${id}`, data: { id } });
 }

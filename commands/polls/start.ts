@@ -1,5 +1,5 @@
 /** Begins a poll whose terms are complete, or says what they lack. */
-import { type Acting, after, type Group, hours, instantOf, type Line, minutes } from '#kit';
+import { type Acting, after, type Group, hours, type Line, lastCallAt } from '#kit';
 import type { Polls } from './base.ts';
 import { putQuestion } from './question.ts';
 import {
@@ -39,9 +39,7 @@ async function start(context: Acting<Polls>, group: Group, draft: Draft): Promis
   await putQuestion(context, poll);
   const key = `${community.id}:${number}`;
   await later({ what: 'close', at: terms.closesAt, key, data: { number } });
-  const remindAt = instantOf(terms.closesAt - minutes(settings.remindMinutes));
-  // In a short poll a reminder would follow right upon its opening.
-  if (settings.remindMinutes > 0 && remindAt - now >= terms.closesAt - remindAt) {
-    await later({ what: 'remind', at: remindAt, key, data: { number } });
-  }
+  const ending = { opensAt: now, endsAt: terms.closesAt, minutesBefore: settings.remindMinutes };
+  const at = lastCallAt(ending);
+  if (at !== undefined) await later({ what: 'remind', at, key, data: { number } });
 }

@@ -30,6 +30,7 @@ export * from './house.ts';
 export * from './ids.ts';
 export * from './instant.ts';
 export * from './interview.ts';
+export * from './last-call.ts';
 export * from './last-heard.ts';
 export * from './ledger.ts';
 export * from './link.ts';

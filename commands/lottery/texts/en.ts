@@ -34,7 +34,7 @@ export const en = translationOf(zhCN, {
     unblock: { words: ['lottery-unblock'], usage: '@member', help: 'let somebody in again' },
   },
   measures: { sinceWin: ['last win', 'last-win'] },
-  pushes: { result: ['Lottery results'] },
+  pushes: { result: ['Lottery results'], reminder: ['Lottery reminder'] },
   labels: {
     'lottery.entry': 'lottery entry',
     'lottery.refund': 'lottery, given back',
@@ -46,6 +46,8 @@ export const en = translationOf(zhCN, {
     'measure.sinceWin': '{n} days ago',
     'setting.lottery.preset': 'whose rules of disclosure are checked: auto, china or none',
     'setting.lottery.delaySeconds': 'seconds from the closing of the list to the number that draws',
+    'setting.lottery.remindMinutes':
+      'minutes before a lottery closes at which it is announced again, 0 for never',
     'setting.lottery.pointsMost': 'most points that the prizes of a lottery may come to',
     'setting.lottery.consolationMost': 'most points of consolation for one member',
     'audit.lottery.create': 'began the lottery “{title}”',
@@ -211,5 +213,9 @@ export const en = translationOf(zhCN, {
     allBlocked: { one: '{n} is kept out: {names}', other: '{n} are kept out: {names}' },
     notBlocked: '{name} is not kept out.',
     unblocked: '{name} may enter lotteries again.',
+    remind: {
+      one: '“{title}” closes at {when}; {n} member is in. To enter lottery {number}: {word}',
+      other: '“{title}” closes at {when}; {n} members are in. To enter lottery {number}: {word}',
+    },
   },
 });
