@@ -2,6 +2,7 @@
 import { arg, defineFeature } from '#kit';
 import { code, list, odds, why, winners } from './about.ts';
 import { stubborn, tryAgain } from './again.ts';
+import { agenda } from './agenda.ts';
 import { base } from './base.ts';
 import { claim, endClaims } from './claim.ts';
 import { askToDraw, closeInTime, drawNow } from './close.ts';
@@ -86,6 +87,7 @@ export const lottery = defineFeature({
     receipt: { run: sendReceipt },
   },
   pushes: { result: { priority: 'promised' }, reminder: { priority: 'low' } },
+  agenda,
   measures: { sinceWin },
   exports: { lotteries },
   personal,

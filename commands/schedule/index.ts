@@ -1,6 +1,7 @@
 /** Scheduled pushes (定时推送): what the bot says by itself, at times that managers choose. */
 import { defineFeature } from '#kit';
 import { add, addArgs, keep } from './add.ts';
+import { agenda } from './agenda.ts';
 import { base } from './base.ts';
 import {
   edit,
@@ -37,6 +38,7 @@ export const schedule = defineFeature({
   dialogues: { keep: { answer: keep }, failed: { answer: answerFailed } },
   due: { push: { run: push } },
   pushes: { planned: { priority: 'planned', failed: tellFailed } },
+  agenda,
   exports: { pushes },
   personal,
   merging,

@@ -1,12 +1,23 @@
 /** What lies ahead of a group, as the features of one occasion see it. */
-import { type Ahead, addDays, type BestTime, localDay } from '#kit';
+import {
+  type AgendaItem,
+  type AgendaSpan,
+  type Ahead,
+  addDays,
+  type BestTime,
+  localDay,
+} from '#kit';
 import { talkHours } from '../store/talk-hours.ts';
 import { bestTime, LEARNT_FROM_DAYS } from './best-time.ts';
+import type { Contexts } from './contexts.ts';
 import type { Occasion, Step } from './occasion.ts';
+import type { Registry } from './registry.ts';
 import type { Settings } from './settings.ts';
 
 export interface AheadParts {
+  readonly registry: Registry;
   readonly settings: Settings;
+  readonly contexts: () => Contexts;
 }
 
 export class OccasionAhead implements Ahead {
@@ -29,5 +40,16 @@ export class OccasionAhead implements Ahead {
     const span = { from: addDays(today, -LEARNT_FROM_DAYS), to: addDays(today, -1) };
     const { connection } = this.#step.core;
     return bestTime(connection.all(talkHours, { group: group.id, ...span }), rules);
+  }
+
+  async agenda(span: AgendaSpan): Promise<readonly AgendaItem[]> {
+    const { registry, settings, contexts } = this.#parts;
+    const items: AgendaItem[] = [];
+    for (const feature of registry.features) {
+      if (!settings.isOn(this.#occasion.community.id, feature.name)) continue;
+      const context = contexts().for(feature, this.#occasion, this.#step);
+      items.push(...((await feature.agenda?.(context, span)) ?? []));
+    }
+    return items.sort((one, other) => one.at - other.at);
   }
 }

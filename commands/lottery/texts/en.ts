@@ -217,5 +217,6 @@ export const en = translationOf(zhCN, {
       one: '“{title}” closes at {when}; {n} member is in. To enter lottery {number}: {word}',
       other: '“{title}” closes at {when}; {n} members are in. To enter lottery {number}: {word}',
     },
+    drawnThen: 'lottery {number} “{title}” is drawn',
   },
 });

@@ -172,5 +172,6 @@ export const zhCN = phrases({
     notBlocked: '{name} 不在抽奖黑名单里。',
     unblocked: '{name} 可以参加抽奖了。',
     remind: '「{title}」{when} 截止，已有 {n} 人。还没参加的：{word}（{number} 号）',
+    drawnThen: '「{title}」开奖（{number} 号）',
   },
 });

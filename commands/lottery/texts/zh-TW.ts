@@ -173,5 +173,6 @@ export const zhTW = translationOf(zhCN, {
     notBlocked: '{name} 不在抽獎黑名單裡。',
     unblocked: '{name} 可以參加抽獎了。',
     remind: '「{title}」{when} 截止，已有 {n} 人。還沒參加的：{word}（{number} 號）',
+    drawnThen: '「{title}」開獎（{number} 號）',
   },
 });
