@@ -3,7 +3,7 @@ import { translationOf } from '#kit';
 import { zhCN } from './zh-CN.ts';
 
 export const en = translationOf(zhCN, {
-  name: 'Daily reminders',
+  name: 'Reminders',
   commands: {
     overview: { words: ['reminders'], help: 'topics, wake-up, silent members, the week ahead' },
     topics: {
