@@ -21,6 +21,7 @@ import {
 } from './house/sizes.ts';
 import { filesBelow, parse, type Rule, readSources, root } from './house/source.ts';
 import { traditional } from './house/texts.ts';
+import { unaskedSayings } from './house/unasked.ts';
 
 const product = readSources('src', 'bots', 'commands');
 const everything = [...product, ...readSources('test', 'bench', 'scripts')];
@@ -59,6 +60,10 @@ describe('the code', () => {
 
 describe('the features', () => {
   const paths = filesBelow('commands');
+
+  test('push what comes due, and say it only as an answer', () => {
+    expect(unaskedSayings(product)).toEqual([]);
+  });
 
   test('each have a front door, texts in three languages and a test', () => {
     expect(incompleteFeatures(paths)).toEqual([]);

@@ -117,3 +117,16 @@ test('while the books are wrong nobody is linked, and the code must be asked for
   expect(membersOf(chat, 'points')).toHaveLength(2);
   await undo(fresh);
 });
+
+test('whoever did not want to be mentioned is not mentioned after a link, nor when it is undone', async () => {
+  await using chat = await openLinkedChat();
+  const [old, fresh] = [chat.member('旧号'), chat.member('新号')];
+  await old.says('早');
+  await fresh.says('别提醒我 投票提醒');
+  const gone = await chat.idOf(fresh);
+  await join(chat, { fresh, old });
+  const wishes = async (member: number) => rowsAbout(chat, member)['pushes_off.member_id'] ?? 0;
+  expect([await wishes(await chat.idOf(old)), await wishes(gone)]).toEqual([1, 0]);
+  await undo(old);
+  expect([await wishes(await chat.idOf(old)), await wishes(gone)]).toEqual([1, 1]);
+});

@@ -1,11 +1,22 @@
 /** Questions asked again and again are answered from an index, however long the history. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CommunityId, compile, type Given, parseDay, type Read, read } from '#kit';
+import {
+  type CommunityId,
+  compile,
+  type Given,
+  instantOf,
+  parseDay,
+  parseGroupId,
+  type Read,
+  read,
+} from '#kit';
 import { byHour } from '../commands/leaderboard/store.ts';
 import { newestActs } from '../commands/manage/store.ts';
 import { pointsBoard } from '../commands/points/board.ts';
 import { alone } from '../commands/points/store/alone.ts';
 import { movedBy, standingBy } from '../src/store/ledger-queries.ts';
+import { lastLeft, lastTalk, leftOn, leftSince } from '../src/store/push-facts.ts';
+import { waitingIn } from '../src/store/pushes.ts';
 import { core } from '../src/store/tables.ts';
 import { type Books, openBooks } from './ledger-books.ts';
 
@@ -54,6 +65,20 @@ test('what a manager moved alone for one member is found by the day, too', () =>
 test('what is asked for up to a number of rows is not planned anew each time it is asked', () => {
   // A bare «limit ?» makes SQLite do so at every binding: 15 µs in place of 2 for each check-in.
   expect(compile(newestActs).sql).toMatch(/ limit \+\? offset \+\?$/);
+});
+
+test('what the guard asks of a group before a push is answered from an index', () => {
+  const group = parseGroupId(1);
+  const day = parseDay('2026-03-01');
+  if (group === undefined || day === undefined) throw new Error('no such group or day');
+  const since = instantOf(0);
+  expect(planOf(leftOn, { group, day, since })).toContain('INDEX pushes_left (group_id=?');
+  expect(planOf(leftSince, { group, since, most: 7 })).toContain('INDEX pushes_left (group_id=?');
+  expect(planOf(lastLeft, { group })).toContain('INDEX pushes_left (group_id=?');
+  expect(planOf(waitingIn, { group })).toContain('INDEX pushes_waiting (group_id=?)');
+  const talk = planOf(lastTalk, { group });
+  expect(talk).toContain('PRIMARY KEY (group_id=? AND day=?)');
+  expect(talk).not.toContain('SCAN activity_days');
 });
 
 test('the hours of a community are read along their key, group by group', () => {

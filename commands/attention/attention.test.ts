@@ -125,6 +125,20 @@ test('at night nothing is said: what can wait comes in the morning, the rest is 
   );
 });
 
+test('whoever plans something for the night, or more than a day bears, reads what will become of it', async () => {
+  const proposalOf = async (typed: string) => {
+    await boss.says(`定时 ${typed}`);
+    const { text } = chat.next();
+    await boss.says('2');
+    chat.rest();
+    return text;
+  };
+  expect(await proposalOf('每天 07:00 早安')).toContain('会等到 08:00 再发');
+  expect(await proposalOf('每天 03:00 夜猫子')).toContain('到时不会发');
+  expect(await proposalOf('每2小时 喝水')).toContain('一天有 12 次，但每个群一天最多主动发 4 条');
+  expect(await proposalOf('每天 10:00 早安')).not.toMatch(/免打扰|最多/);
+});
+
 test('a day has four; the author hears once that the fifth was too many', async () => {
   for (const hour of [10, 11, 12, 13, 14, 15]) await schedules(`今天 ${hour}:00 第${hour}`);
   await chat.at('2026-03-02T13:30:00+08:00');
@@ -218,6 +232,15 @@ describe('in a group where nobody speaks any more', () => {
   });
 });
 
+test('where a bot hears no talk, a pressed choice shows that somebody is there', async () => {
+  await schedules('每天 10:00 早安');
+  await chat.at('2026-03-08T12:00:00+08:00');
+  expect(texts()).toHaveLength(7);
+  await ming.presses('poll:1:1');
+  await chat.at('2026-03-10T12:00:00+08:00');
+  expect(texts()).toEqual(['早安', '早安']);
+});
+
 describe('whoever does not want it', () => {
   test('is named and not mentioned any more, until they say otherwise', async () => {
     await ming.says('别提醒我 小提醒');
@@ -252,6 +275,18 @@ describe('whoever does not want it', () => {
     chat.hears('「小提醒」打开了。');
     await ming.says('/关掉推送 小提醒');
     chat.hears('「关掉推送」需要运营权限。');
+  });
+
+  test('is not named by what still waits once they are forgotten', async () => {
+    await ming.says('开奖');
+    await ming.says('预告');
+    await chat.at('2026-03-02T09:30:00+08:00');
+    chat.rest();
+    await ming.whispers('忘记我');
+    await ming.whispers('确认忘记');
+    chat.rest();
+    await chat.at('2026-03-02T10:00:00+08:00');
+    expect(texts()).toEqual([expect.stringMatching(/^… 提醒 t\d+$/)]);
   });
 
   test('is forgotten together with their wishes', async () => {

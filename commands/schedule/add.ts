@@ -21,6 +21,7 @@ import { readWhen, type WhenProblem } from './read-when.ts';
 import { slotLine, whenLine } from './show.ts';
 import { type Calendars, nextSlots, type Slot } from './slots.ts';
 import { addSchedule, scheduleOf, schedulesOf } from './store/schedules.ts';
+import { warningLine } from './warn.ts';
 import { type When, when as whenSchema } from './when.ts';
 
 const SHOWN_SLOTS = 3;
@@ -89,6 +90,7 @@ async function propose(
       text('content', { content }),
       nextLine(slots, context),
       unknownYearLine(slots, { when, calendars }, context),
+      warningLine(slots, when, context),
     ),
     choices: [
       { key: 'keep', label: text('keep') },

@@ -8,6 +8,7 @@ import { settle } from './plan.ts';
 import { beginning, slotLine } from './show.ts';
 import { addRun } from './store/runs.ts';
 import { type Schedule, scheduleOf } from './store/schedules.ts';
+import type { When } from './when.ts';
 
 /** A platform that is away must not cost a push; one that is older would only confuse. */
 const ONCE_LASTS = minutes(30);
@@ -47,7 +48,7 @@ async function tell(
   const { text } = context;
   const { content } = schedule;
   const isOnce = schedule.when.kind === 'once';
-  const lasts = isOnce ? ONCE_LASTS : RECURRING_LASTS;
+  const lasts = lastingOf(schedule.when);
   const to = { schedule, slot: slot.name, lasts };
   if (outcome === 'onTime') return send(context, text('pushed', { content }), to);
   // A daily greeting an hour late speaks for itself; what was to be at one moment must say it.
@@ -58,6 +59,11 @@ async function tell(
     return send(context, line, to);
   }
   return tellAuthor(context, schedule, slot.at);
+}
+
+/** How long a slot may wait for a better moment. */
+export function lastingOf({ kind }: When): Span {
+  return kind === 'once' ? ONCE_LASTS : RECURRING_LASTS;
 }
 
 interface Sending {

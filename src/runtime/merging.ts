@@ -9,7 +9,7 @@ import { moveClaim } from '../store/link-queries.ts';
 import { addMerge, dataOf, keepData, mergesOf, showAgain } from '../store/merge-queries.ts';
 import { takenBackFor } from '../store/merge-sums.ts';
 import { entriesCountFor, mergeRows, partRows } from '../store/merging.ts';
-import { passWishes } from '../store/push-wishes.ts';
+import { dropWishes, passWishes } from '../store/push-wishes.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
 
@@ -47,6 +47,7 @@ export async function mergeMembers(linking: Linking, fresh: NewMerge): Promise<v
   core.connection.run(closeDialoguesOf, { member: from });
   core.connection.run(dropLatePressesOf, { member: from });
   core.connection.run(passWishes, { from, into });
+  core.connection.run(dropWishes, { member: from });
   for (const { id: account } of fresh.accounts) {
     core.connection.run(moveClaim, { account, community, member: into });
   }
@@ -66,6 +67,8 @@ export async function partMembers({ registry, step, now }: Linking, row: MergeRo
   const { id: merge, from_id: from, into_id: into, community_id: community } = row;
   const { points } = await pointsBack(step, row);
   partRows(core.connection, { merge, from, into }, now);
+  // Whose wishes they were is not known any more: neither hears what one did not want.
+  core.connection.run(passWishes, { from: into, into: from });
   if (row.was_hidden === 0) core.connection.run(showAgain, { from, into });
   core.purses.forget();
   await carry(step, { reason: 'parted', merge, from: into, to: from, points });

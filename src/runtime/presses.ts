@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Group, Press, Ticks } from '#kit';
 import { pollBy } from '../store/group-questions.ts';
 import { addLatePress } from '../store/late-presses.ts';
+import { notePressed } from '../store/push-facts.ts';
 import { answerDialogue } from './answers.ts';
 import type { Arrival } from './arrival.ts';
 import { answerQuestion } from './choosing.ts';
@@ -88,6 +89,7 @@ async function occasionOf(
   const known = directory.member(bot.platform, event.from, community);
   const member = actingAs(await step.tx.people.find(known.id), { bot, event });
   if (!member) return undefined;
+  if (group) step.core.connection.run(notePressed, { group: group.id, at: event.at });
   const home = engine.settings.community(community);
   return {
     ...whereabouts({ bot, event, now }, { community: home, group }),

@@ -1,6 +1,7 @@
 /** SQL of what the guard (免打扰) must know of a group before it lets a push go. */
 import { sql } from 'kysely';
-import { type Day, type Given, type GroupId, type Instant, read, write } from '#kit';
+import { type Day, type Given, type GroupId, type Instant, instantOf, read, write } from '#kit';
+import type { Statements } from './sqlite.ts';
 import { core } from './tables.ts';
 
 /** Of a group: pushes that have left on a day; those that surely did not arrive do not count. */
@@ -48,6 +49,24 @@ export const lastTalk = read((p: Given<{ group: GroupId }>) =>
 
 export const attentionOf = read((p: Given<{ group: GroupId }>) =>
   core.selectFrom('group_attention').selectAll().where('group_id', '=', p.group),
+);
+
+/** When somebody in a group spoke or pressed a choice last; long ago when nobody ever did. */
+export function lastSign(connection: Statements, group: GroupId): Instant {
+  const spoken = connection.get(lastTalk, { group })?.at ?? 0;
+  const pressed = connection.get(attentionOf, { group })?.pressed_at ?? 0;
+  return instantOf(Math.max(spoken, pressed));
+}
+
+export const notePressed = write((p: Given<{ group: GroupId; at: Instant }>) =>
+  core
+    .insertInto('group_attention')
+    .values({ group_id: p.group, pressed_at: p.at })
+    .onConflict((conflict) =>
+      conflict
+        .column('group_id')
+        .doUpdateSet({ pressed_at: sql`max(coalesce(pressed_at, 0), excluded.pressed_at)` }),
+    ),
 );
 
 export const noteSilenceTold = write((p: Given<{ group: GroupId; at: Instant }>) =>

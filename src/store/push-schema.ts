@@ -55,6 +55,8 @@ export const pushes = `
   -- What the guard has told managers of a group, and how it has changed its budget by itself.
   create table group_attention (
     group_id integer primary key,
+    -- When somebody pressed a choice last: where a bot hears no talk that is a sign of life.
+    pressed_at integer,
     silence_told_at integer,
     lowered_until integer
   ) strict;

@@ -29,6 +29,7 @@ export interface PushTables {
   pushes_off: { community_id: CommunityId; member_id: MemberId | 0; feature: string; kind: string };
   group_attention: {
     group_id: GroupId;
+    pressed_at: Instant | null;
     silence_told_at: Instant | null;
     lowered_until: Instant | null;
   };

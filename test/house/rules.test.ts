@@ -8,6 +8,7 @@ import { commandsIn, differences, scriptsIn, variablesOf } from './papers.ts';
 import { commentWidth, fileLength, functionLength, nesting } from './sizes.ts';
 import { parse, type Rule } from './source.ts';
 import { traditional } from './texts.ts';
+import { unaskedSayings } from './unasked.ts';
 
 const lines = (count: number): string => 'now();\n'.repeat(count);
 const deep = 'for (;;) { if (a) { while (b) { if (c) { d(); } } } }';
@@ -99,6 +100,20 @@ for (const [rule, path, text] of kept) {
     expect(rule(parse(path, text))).toEqual([]);
   });
 }
+
+test('a handler that says what nobody has asked for is named', () => {
+  const folder = (handler: string) => [
+    parse('commands/a/index.ts', 'due: { tally: { isAnswer: true, run: tally } }'),
+    parse('commands/a/b.ts', handler),
+  ];
+  const body = '(context: Coming<A>) { const { say, text } = context; return say(text(1)); }';
+  expect(unaskedSayings(folder(`export async function remind${body}`))).toEqual([
+    'commands/a/b.ts:1 remind says what nobody asked for',
+  ]);
+  expect(unaskedSayings(folder(`export async function tally${body}`))).toEqual([]);
+  const pushes = 'function remind({ push, text }: Coming<A>) { return push(text(1), {}); }';
+  expect(unaskedSayings(folder(pushes))).toEqual([]);
+});
 
 test('a feature without its parts is named with what it lacks', () => {
   const paths = ['commands/index.ts', 'commands/a/index.ts', 'commands/a/texts/en.ts'];

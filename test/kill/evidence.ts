@@ -8,13 +8,15 @@ import { openForReading } from '../../src/store/open.ts';
 import type { Connection } from '../../src/store/sqlite.ts';
 
 /**
- * What may differ between two runs of the same events: how a sending ended, because a kill leaves
- * it unknown; the place of an answer or of a plan among the others, because a file that was being
- * made is made again later; and when the tables were made. Everything else must be the same.
+ * What may differ between two runs of the same events: how a sending ended, and a push with it,
+ * because a kill leaves it unknown; the place of an answer or of a plan among the others, because a
+ * file that was being made is made again later; and when the tables were made. Everything else must
+ * be the same.
  */
 const MAY_DIFFER: Readonly<Record<string, readonly string[]>> = {
   outbox: ['id', 'state', 'attempts', 'not_before', 'body', 'why'],
   due_items: ['id'],
+  pushes: ['id', 'state', 'ended_at'],
   migrations: ['at'],
 };
 
@@ -71,6 +73,11 @@ export function takenEvents(file: string): ReadonlySet<string> {
 /** The first column of a query's rows, as text. */
 export function readColumn(file: string, sql: string): readonly string[] {
   return reading(file, (connection) => texts(connection, sql));
+}
+
+/** A query's rows, as plain values. */
+export function readRows(file: string, sql: string): readonly (readonly unknown[])[] {
+  return reading(file, (connection) => [...connection.iterate({ sql, parameters: [] })]);
 }
 
 function reading<T>(file: string, work: (connection: Connection) => T): T {

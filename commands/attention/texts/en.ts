@@ -3,7 +3,7 @@ import { translationOf } from '#kit';
 import { zhCN } from './zh-CN.ts';
 
 export const en = translationOf(zhCN, {
-  name: 'Quiet hours',
+  name: 'Quiet',
   commands: {
     rules: {
       words: ['quiet-hours'],

@@ -51,6 +51,12 @@ export const en = translationOf(zhCN, {
     next: 'Next: {slots}',
     unknownYear:
       'China’s holidays of {year} are not published yet; until then Monday to Friday count as work days.',
+    waitsUntil: 'That is in the quiet hours: it waits until {time}.',
+    tooQuiet: 'That is in the quiet hours: it will not be sent. The rules: /quiet-hours',
+    tooMuchADay: {
+      one: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
+      other: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
+    },
     keep: 'Keep it',
     drop: 'Drop it',
     dropped: 'Fine, nothing was kept.',

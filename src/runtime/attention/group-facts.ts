@@ -12,7 +12,7 @@ import {
   startOfDay,
 } from '#kit';
 import { messagesBetween, PULSE } from '../../store/pulse.ts';
-import { attentionOf, lastLeft, lastTalk, leftOn, leftSince } from '../../store/push-facts.ts';
+import { attentionOf, lastLeft, lastSign, leftOn, leftSince } from '../../store/push-facts.ts';
 import type { Core } from '../../store/store.ts';
 import type { Settings } from '../settings.ts';
 import { DEAD_PUSHES, type GroupFacts, TALK_SPAN } from './decide.ts';
@@ -29,9 +29,9 @@ export function factsOf(core: Core, settings: Settings, { group, now }: Moment):
   const community = settings.community(group.community);
   const { zone } = community.calendar;
   const rules = settings.attention(group.community);
-  const spoken = connection.get(lastTalk, { group: id })?.at ?? instantOf(0);
   const { leftToday, loweredUntil } = budgetOf(core, community, { group, now });
   const lowered = loweredUntil === undefined ? 0 : 1;
+  const since = lastSign(connection, id);
   return {
     now,
     minute: localMinute(now, zone),
@@ -40,7 +40,7 @@ export function factsOf(core: Core, settings: Settings, { group, now }: Moment):
     rules: { ...rules, pushesADay: Math.max(0, rules.pushesADay - lowered) },
     leftToday,
     lastLeftAt: connection.get(lastLeft, { group: id })?.at ?? undefined,
-    sinceTalk: connection.get(leftSince, { group: id, since: spoken, most: DEAD_PUSHES })?.n ?? 0,
+    sinceTalk: connection.get(leftSince, { group: id, since, most: DEAD_PUSHES })?.n ?? 0,
     messages: messagesBetween(core, { group: id, from: earlier(now), to: now }),
   };
 }

@@ -12,7 +12,6 @@ import {
   instantOf,
   type Line,
   localDay,
-  type Member,
   type Push,
   type PushPriority,
   type Span,
@@ -31,8 +30,7 @@ import {
 } from '../../store/pushes.ts';
 import type { Core } from '../../store/store.ts';
 import type { Call } from '../context.ts';
-import { postPush, sayingOf } from '../mail.ts';
-import { mentionIn } from '../mentions.ts';
+import { postPush } from '../mail.ts';
 import type { Step } from '../occasion.ts';
 import type { Registry } from '../registry.ts';
 import type { Settings } from '../settings.ts';
@@ -41,7 +39,7 @@ import { planFailures } from './failures.ts';
 import { factsOf } from './group-facts.ts';
 import { OccasionAttention } from './occasion-attention.ts';
 import { type Candidate, nextLook, planRound, type Round } from './plan-round.ts';
-import { isPlain, sayingTogether } from './saying.ts';
+import { bodyOf, isPlain, sayingTogether } from './saying.ts';
 import { isNewReason, tellSilence } from './silence.ts';
 
 /** How long a push is worth sending unless its feature knows better. */
@@ -208,20 +206,4 @@ function candidate(push: WaitingPush, isOff: boolean): Candidate<WaitingPush> {
     lullFrom: push.lull_from ?? undefined,
     isPlain: isPlain(push),
   };
-}
-
-/** What is to be said, with everything in it but when. */
-function bodyOf(core: Core, { platform, platformId }: Group, push: Push & { line: Line }): string {
-  const { line, mention = [], toEach = [], choices, image } = push;
-  const mentionOf = (member: Member) => mentionIn(core, { platform, member });
-  return JSON.stringify(
-    sayingOf({
-      to: { group: platformId },
-      line,
-      mention: mention.map(mentionOf),
-      toEach: toEach.map(({ member, line: theirs }) => [mentionOf(member), theirs]),
-      choices,
-      image,
-    }),
-  );
 }

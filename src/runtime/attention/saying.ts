@@ -1,8 +1,34 @@
-/** The message that a push becomes when it leaves: several as one, nobody mentioned unwillingly. */
-import type { Piece, Say } from '#kit';
+/**
+ * What a push says while it waits, and in the message that it becomes: several as one, nobody
+ * mentioned who does not want it.
+ */
+import type { Group, Line, Member, Piece, Push, Say } from '#kit';
 import { doesNotWant } from '../../store/push-wishes.ts';
 import type { WaitingPush } from '../../store/pushes.ts';
 import type { Statements } from '../../store/sqlite.ts';
+import type { Core } from '../../store/store.ts';
+import { sayingOf } from '../mail.ts';
+import { mentionIn } from '../mentions.ts';
+
+/** What is to be said, with everything in it but when. */
+export function bodyOf(
+  core: Core,
+  { platform, platformId }: Group,
+  push: Push & { line: Line },
+): string {
+  const { line, mention = [], toEach = [], choices, image } = push;
+  const mentionOf = (member: Member) => mentionIn(core, { platform, member });
+  return JSON.stringify(
+    sayingOf({
+      to: { group: platformId },
+      line,
+      mention: mention.map(mentionOf),
+      toEach: toEach.map(({ member, line: theirs }) => [mentionOf(member), theirs]),
+      choices,
+      image,
+    }),
+  );
+}
 
 /** A push with where it goes. */
 export interface Addressed {

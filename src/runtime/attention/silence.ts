@@ -1,7 +1,7 @@
 /** Who hears of what is not said: authors of pushes, and the managers of a group gone silent. */
 import { instantOf, type PushWhy } from '#kit';
 import { holdersIn } from '../../store/look-alikes.ts';
-import { attentionOf, lastTalk, noteSilenceTold } from '../../store/push-facts.ts';
+import { attentionOf, lastSign, noteSilenceTold } from '../../store/push-facts.ts';
 import { lastReason } from '../../store/push-history.ts';
 import type { WaitingPush } from '../../store/pushes.ts';
 import type { Statements } from '../../store/sqlite.ts';
@@ -31,8 +31,7 @@ export function tellSilence(
   { group, now }: Moment,
 ): void {
   const told = connection.get(attentionOf, { group: group.id })?.silence_told_at ?? instantOf(0);
-  const spoken = connection.get(lastTalk, { group: group.id })?.at ?? instantOf(0);
-  if (told > spoken) return;
+  if (told > lastSign(connection, group.id)) return;
   connection.run(noteSilenceTold, { group: group.id, at: now });
   const { language } = settings.community(group.community);
   writeToHolders(connection, {

@@ -135,7 +135,7 @@ export const en = translationOf(zhCN, {
     'why.off': 'this kind is switched off',
     'why.late': 'its time was over',
     silence:
-      'Nobody has spoken in the group for a while, so I send nothing unasked for now. I go on when somebody speaks. Details: /not-sent',
+      'Nobody has spoken in the group for a while, so I say less: reminders stop now, schedules too if it goes on. All comes back when somebody speaks. Details: /not-sent',
     leaving: {
       one: 'In the hours after my last messages {n} member left (usually about {usual} an hour). I go down to {most} a day until {until}. The rules: /quiet-hours',
       other:

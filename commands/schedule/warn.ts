@@ -1,0 +1,43 @@
+/** What a manager should know of a schedule before it is kept: when it will not be said. */
+import { type Context, formatLocal, type Line, lines, MS_PER_DAY } from '#kit';
+import type { Base } from './base.ts';
+import { lastingOf } from './push.ts';
+import type { Slot } from './slots.ts';
+import type { When } from './when.ts';
+
+/** Of these slots managers are warned: more are not shown either. */
+const LOOKED_AT = 3;
+
+export function warningLine(
+  slots: readonly Slot[],
+  when: When,
+  context: Context<Base>,
+): Line | undefined {
+  const warnings = [quietLine(slots, when, context), manyLine(slots, context)];
+  const told = warnings.filter((line) => line !== undefined);
+  return told.length === 0 ? undefined : lines(...told);
+}
+
+/** Slots in the quiet hours wait until those are over, where they are still worth it then. */
+function quietLine(
+  slots: readonly Slot[],
+  when: When,
+  { attention, community, text }: Context<Base>,
+): Line | undefined {
+  for (const { at } of slots.slice(0, LOOKED_AT)) {
+    const until = attention.quietUntil(at);
+    if (until === undefined) continue;
+    const time = formatLocal(until, community.calendar.zone);
+    return until - at <= lastingOf(when) ? text('waitsUntil', { time }) : text('tooQuiet');
+  }
+  return undefined;
+}
+
+/** More a day than a group is told in all. */
+function manyLine(slots: readonly Slot[], { attention, text }: Context<Base>): Line | undefined {
+  const [first] = slots;
+  if (!first) return undefined;
+  const n = slots.filter(({ at }) => at < first.at + MS_PER_DAY).length;
+  const most = attention.rules.pushesADay;
+  return n > most ? text('tooMuchADay', { n, most }) : undefined;
+}
