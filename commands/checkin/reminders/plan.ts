@@ -1,5 +1,5 @@
 /** Plans what comes once a day: the reminder of a group, and the word to those who asked for it. */
-import { addDays, type Context, type Group, type MinuteOfDay, nextDaily } from '#kit';
+import { addDays, type Context, type Group, localDay, type MinuteOfDay, nextDaily } from '#kit';
 import type { CheckIn } from '../base.ts';
 import { reminderMinute, warningAt } from '../rules/reminder.ts';
 import { type Reminder, setReminder } from '../store/reminders.ts';
@@ -23,7 +23,9 @@ export async function planReminder(
 
 /** One for the whole community and each day, whoever asked first. */
 export async function planWarning(context: Context<CheckIn>): Promise<void> {
-  const { attention, community, heardAt, later, today } = context;
+  const { attention, community, heardAt, later } = context;
+  // By what day it is: after days off nothing is made up for.
+  const today = localDay(heardAt, community.calendar);
   const quiet = {
     quietFrom: attention.rules.quietFrom,
     quietUntil: (moment: typeof heardAt) => attention.quietUntil(moment),
