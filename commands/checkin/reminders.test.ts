@@ -9,7 +9,7 @@ import { recordDay } from './store/days.ts';
 import { countDay } from './store/totals.ts';
 
 const YESTERDAY = parseDay('2026-02-28') ?? expect.unreachable();
-const KEPT = { 'community.lullMinutes': 0, 'community.gapMinutes': 0 };
+const KEPT = { 'community.lullMinutes': 0 };
 
 /** Sunday, 1 March 2026, 09:00; 阿强 is an admin. */
 async function open(settings: Readonly<Record<string, unknown>> = {}, language?: 'en' | 'zh-TW') {
