@@ -134,6 +134,25 @@ test('after two silent days the group is spoken to, and not again within a week'
   expect(chat.errors).toEqual([]);
 });
 
+test('a word that the guard has left out is said the next day, with the same topic', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  for (const each of ['话题 加 书？', '话题 加 电影？', '话题 关', '冷场叫醒 开']) {
+    await qiang.says(each);
+  }
+  await qiang.says('关掉推送 冷场叫醒');
+  chat.rest();
+  await chat.at('2026-03-03T21:00:00+08:00');
+  chat.hearsNothing();
+  await qiang.whispers('打开推送 冷场叫醒');
+  chat.rest();
+  await chat.at('2026-03-04T20:00:00+08:00');
+  chat.hears('安静 2 天了，聊聊这个：书？');
+  await chat.advance({ days: 6 });
+  chat.hearsNothing();
+  expect(chat.errors).toEqual([]);
+});
+
 test('a group that talks is never woken, and one whose managers do not want it neither', async () => {
   await using group = await open();
   const { chat, qiang, talk } = group;

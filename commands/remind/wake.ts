@@ -12,19 +12,18 @@ import {
   type Instant,
   instantOf,
   type Line,
+  localDay,
   nextDaily,
   parseSwitch,
   plainWord,
 } from '#kit';
 import { base, type Remind } from './base.ts';
-import { nextTopic } from './next-topic.ts';
+import { nextTopic, WAKE, wasLost } from './next-topic.ts';
 import { lastTalk } from './store/talk.ts';
 import { markAsked } from './store/topics.ts';
 import { dropWait, type Wait, waitOf } from './store/waits.ts';
 import { awaited, isTimely, laterOf, plan, timeFor } from './waits.ts';
 
-/** The kind of push that it is. */
-const WAKE = 'wake';
 const USUAL_HOURS = 48;
 /** Less is a pause, more than a month is the end. */
 const LEAST_HOURS = 12;
@@ -89,9 +88,29 @@ export async function wake(context: Coming<Remind>): Promise<void> {
   const spokeAt = await lastTalk(tx, group.id);
   const isSilent = spokeAt === undefined || after(spokeAt, hours(count)) <= heardAt;
   // A bot that was away does not know whether anybody has spoken.
-  const isTime = isSilent && isTimely(context);
-  if (isTime) await speak(context, group, count);
-  await planWake(context, group, { hours: count, doneAt: isTime ? heardAt : wait.doneAt });
+  const doneAt = await lastHeard(context, wait);
+  const isRested = doneAt === undefined || after(doneAt, NEVER_TWICE_IN) <= heardAt;
+  if (!isSilent || !isRested || !isTimely(context)) {
+    return planWake(context, group, { hours: count, doneAt });
+  }
+  await speak(context, group, count);
+  // Looked at again the next day: whether it was heard is known by then.
+  const nextAt = nextDaily(heardAt, await timeFor(context, undefined), zoneOf(context));
+  await plan(context, { ...wait, nextAt, doneAt: heardAt });
+}
+
+/** When the group was spoken to last; not when the guard has left it out. */
+async function lastHeard(
+  context: Coming<Remind>,
+  { doneAt, group }: Wait,
+): Promise<Instant | undefined> {
+  if (doneAt === undefined) return undefined;
+  const key = localDay(doneAt, context.community.calendar);
+  return (await wasLost(context, { group, kind: WAKE, key })) ? undefined : doneAt;
+}
+
+function zoneOf({ community }: Context<Remind>) {
+  return community.calendar.zone;
 }
 
 async function speak(context: Coming<Remind>, group: Group, count: number): Promise<void> {
@@ -114,11 +133,11 @@ async function planWake(
   { id: group }: Group,
   { hours: count, doneAt }: Pick<Wait, 'doneAt'> & { readonly hours: number },
 ): Promise<void> {
-  const { community, heardAt, tx } = context;
+  const { heardAt, tx } = context;
   const silentAt = after((await lastTalk(tx, group)) ?? heardAt, hours(count));
   const restedAt = doneAt === undefined ? heardAt : after(doneAt, NEVER_TWICE_IN);
   const since = before(laterOf(laterOf(silentAt, restedAt), after(heardAt, LASTS)));
-  const nextAt = nextDaily(since, await timeFor(context, undefined), community.calendar.zone);
+  const nextAt = nextDaily(since, await timeFor(context, undefined), zoneOf(context));
   await plan(context, { group, what: WAKE, member: 0, hours: count, nextAt, doneAt });
 }
 
