@@ -12,6 +12,7 @@ import { order } from './order/index.ts';
 import { platform } from './platform/index.ts';
 import { points } from './points/index.ts';
 import { polls } from './polls/index.ts';
+import { remind } from './remind/index.ts';
 import { schedule } from './schedule/index.ts';
 import { self } from './self/index.ts';
 import { tags } from './tags/index.ts';
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   linking,
   tags,
   schedule,
+  remind,
   attention,
   order,
   manage,

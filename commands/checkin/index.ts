@@ -14,6 +14,10 @@ import { chooseMakeUp, confirmMakeUp, dayTyped, makeUp, whenMakeUpIsOff } from '
 import { checkIns as checkInsMeasure, streak } from './measures.ts';
 import { merging } from './merging.ts';
 import { personal } from './personal.ts';
+import { remind } from './reminders/remind.ts';
+import { switchArgs, switchReminder } from './reminders/switch.ts';
+import { warn } from './reminders/warn.ts';
+import { unwantReminder, wantReminder } from './reminders/wish.ts';
 import { parseTypedDay, parseTypedMonth } from './rules/typed-day.ts';
 import { schema } from './schema.ts';
 
@@ -45,13 +49,21 @@ export const checkin = defineFeature({
       args: { who: arg.member(), count: arg.optional(arg.whole({ from: 1, to: MOST_GIVEN })) },
       handle: giveCards,
     },
+    remind: { place: 'group', role: 'manager', args: switchArgs, handle: switchReminder },
+    wantReminder: { handle: wantReminder },
+    unwantReminder: { isQuiet: true, handle: unwantReminder },
   },
   dialogues: {
     chooseMakeUp: { keyOf: dayTyped, answer: chooseMakeUp },
     confirmMakeUp: { answer: confirmMakeUp },
   },
-  due: { answers: { isAnswer: true, run: sendAnswers } },
+  due: {
+    answers: { isAnswer: true, run: sendAnswers },
+    remind: { run: remind },
+    warn: { run: warn },
+  },
   makeGood: keepStreaks,
+  pushes: { reminder: { priority: 'low' } },
   boards: { checkin: board },
   boardOfToday: orderOfToday,
   measures: { streak, checkIns: checkInsMeasure },

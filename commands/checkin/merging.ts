@@ -3,10 +3,11 @@
  * covered it; nothing is paid or reached anew, for a bonus is only ever earned by a check-in.
  */
 import * as z from 'zod';
-import { dayShape, type MemberId, type MergedPair, type Merging, type Tx } from '#kit';
+import { dayShape, instantOf, type MemberId, type MergedPair, type Merging, type Tx } from '#kit';
 import { addCards, cardsOf } from './store/cards.ts';
 import * as store from './store/merging.ts';
 import { recount } from './store/totals.ts';
+import { addWish, dropWish, wishOf } from './store/wishes.ts';
 
 const row = z.object({
   day: dayShape,
@@ -25,6 +26,8 @@ const kept = z.object({
   /** Days of leave that gave way to a check-in. */
   leave: z.array(row),
   cards: z.number().int(),
+  /** The one who was merged wanted to be reminded. */
+  wish: z.object({ at: z.number().transform(instantOf), isAlone: z.boolean() }).optional(),
 });
 
 export const merging: Merging = {
@@ -34,12 +37,13 @@ export const merging: Merging = {
     await store.moveAnswers(tx, pair);
     const cards = await cardsOf(tx, pair.from);
     await moveCards(tx, { ...pair, cards, once: `merged:${pair.merge}` });
-    return { ...days, cards } satisfies z.input<typeof kept>;
+    const wish = await passWish(tx, pair);
+    return { ...days, cards, wish } satisfies z.input<typeof kept>;
   },
 
   async part(tx, { data, ...pair }) {
     const { from, into, community, merge } = pair;
-    const { moved, dropped, leave, cards } = kept.parse(data);
+    const { moved, dropped, leave, cards, wish } = kept.parse(data);
     for (const each of moved) await store.moveDay(tx, { ...each, from: into, into: from });
     for (const each of leave) await store.putBack(tx, { ...each, member: into, community });
     for (const each of dropped) await store.putBack(tx, { ...each, member: from, community });
@@ -47,8 +51,18 @@ export const merging: Merging = {
     // Cards that were spent since cannot go back.
     const back = Math.min(cards, Math.max(0, await cardsOf(tx, into)));
     await moveCards(tx, { from: into, into: from, cards: back, once: `parted:${merge}` });
+    if (wish) await addWish(tx, { ...wish, member: from });
   },
 };
+
+/** Whoever goes on wants what either of the two wanted. */
+async function passWish(tx: Tx, { from, into }: MergedPair) {
+  const wish = await wishOf(tx, from);
+  if (!wish) return undefined;
+  await dropWish(tx, from);
+  await addWish(tx, { ...wish, member: into });
+  return wish;
+}
 
 /** A check-in goes before leave, and otherwise who goes on before who is merged. */
 async function moveDays(tx: Tx, { from, into }: MergedPair) {

@@ -60,7 +60,27 @@ const away = `
   alter table checkin_days add column is_ours integer not null default 0;
 `;
 
+const reminders = `
+  -- Groups that are reminded once a day of who has not checked in.
+  create table checkin_reminders (
+    group_id integer primary key,
+    -- When managers want it, in minutes of the clock; absent: when the group reacts most.
+    minute integer,
+    -- The one that is waited for; an earlier plan that comes due says nothing.
+    next_at integer not null
+  ) strict;
+
+  -- Members who want to be mentioned by it.
+  create table checkin_wishes (
+    member_id integer primary key references members (id),
+    at integer not null,
+    -- Said to the bot alone: then it may write to them alone. Platforms let it answer, not begin.
+    is_alone integer not null
+  ) strict;
+`;
+
 export const schema: readonly SchemaStep[] = [
   { name: 'days', sql: days },
   { name: 'away', sql: away },
+  { name: 'reminders', sql: reminders },
 ];

@@ -22,6 +22,12 @@ const settings = z.object({
     .max(3_600)
     .default(180)
     .describe('seconds from the closing of the list to the public number that draws'),
+  remindMinutes: z
+    .int()
+    .min(0)
+    .max(1_440)
+    .default(60)
+    .describe('minutes before a lottery closes at which it is announced again; 0 for never'),
   pointsMost: z
     .int()
     .min(0)

@@ -6,6 +6,7 @@ import {
   type Commanding,
   type Context,
   type Instant,
+  lastCallAt,
   mayActAs,
 } from '#kit';
 import type { Lottery } from './base.ts';
@@ -34,12 +35,16 @@ export async function closeInTime(context: Coming<Lottery>): Promise<void> {
   await close(context, lottery);
 }
 
-/** Plans when a lottery closes by itself; also when that has been put off. */
+/** Plans when a lottery closes by itself, and the last call before; also when that is put off. */
 export async function planClose(
-  { later }: Pick<Context<Lottery>, 'later'>,
+  { later, settings, now }: Pick<Context<Lottery>, 'later' | 'settings' | 'now'>,
   { id, at }: { readonly id: number; readonly at: Instant },
 ): Promise<void> {
-  await later({ what: 'close', at, key: `${id}:${at}`, data: { id } });
+  const key = `${id}:${at}`;
+  await later({ what: 'close', at, key, data: { id } });
+  const { remindMinutes: minutesBefore } = settings;
+  const callAt = lastCallAt({ opensAt: now, endsAt: at, minutesBefore });
+  if (callAt !== undefined) await later({ what: 'remind', at: callAt, key, data: { id, at } });
 }
 
 /** `开奖`: shows how many there are, and asks. */

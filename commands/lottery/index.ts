@@ -2,6 +2,7 @@
 import { arg, defineFeature } from '#kit';
 import { code, list, odds, why, winners } from './about.ts';
 import { stubborn, tryAgain } from './again.ts';
+import { agenda } from './agenda.ts';
 import { base } from './base.ts';
 import { claim, endClaims } from './claim.ts';
 import { askToDraw, closeInTime, drawNow } from './close.ts';
@@ -32,6 +33,7 @@ import { personal } from './personal.ts';
 import { askForReceipt, sendReceipt } from './receipt.ts';
 import { refill } from './refill.ts';
 import { refund } from './refund.ts';
+import { remind } from './remind.ts';
 import { left } from './removals.ts';
 import { schema } from './schema.ts';
 import { lotteryNumber } from './which.ts';
@@ -81,6 +83,7 @@ export const lottery = defineFeature({
   questions: { enter: { chose: enterByChoice } },
   due: {
     close: { run: closeInTime },
+    remind: { run: remind },
     answers: { isAnswer: true, run: sendAnswers },
     notice: { run: lookAtNotice },
     drawTime: { run: drawTime },
@@ -97,8 +100,9 @@ export const lottery = defineFeature({
     refill: stubborn('refill', refill),
     receipt: { run: sendReceipt },
   },
-  pushes: { result: { priority: 'promised' } },
+  pushes: { result: { priority: 'promised' }, reminder: { priority: 'low' } },
   makeGood: extendLotteries,
+  agenda,
   measures: { sinceWin },
   exports: { lotteries },
   left,

@@ -97,6 +97,8 @@ test('members enter, the list is sealed, it is drawn, and the receipt holds', as
   chat.hears('你已经参加了 1 号抽奖，有 1 张票。');
   await members[0]?.says('我的中奖率');
   chat.hears('75.0%：你有 1 张票（共 4 张，4 人），奖品 3 份。');
+  await chat.at('2026-03-01T19:00:00+08:00');
+  chat.hears('「周末抽奖」20:00 截止，已有 4 人。还没参加的：参加抽奖（1 号）');
   await chat.at('2026-03-01T20:00:00+08:00');
   const sealed = chat.hears(/^4 人参加 1 号抽奖，共 4 张票，名单已封存/);
   await chat.member('小黑').says('参加抽奖');

@@ -1,5 +1,6 @@
 /** Polls (投票): single, multiple or ranked, named or secret, with terms that are said beforehand. */
 import { arg, type Context, defineFeature, type Line } from '#kit';
+import { agenda } from './agenda.ts';
 import { ballotOrList, parseNumber, tellNames, tellResult, typedBallot } from './ask.ts';
 import { base, type Polls } from './base.ts';
 import { chose } from './cast.ts';
@@ -47,6 +48,7 @@ export const polls = defineFeature({
   },
   pushes: { result: { priority: 'promised' }, reminder: { priority: 'low' } },
   makeGood: extendPolls,
+  agenda,
   exports: { polls: exported },
   personal,
   merging,

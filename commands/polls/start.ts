@@ -1,14 +1,5 @@
 /** Begins a poll whose terms are complete, or says what they lack. */
-import {
-  type Acting,
-  after,
-  type Context,
-  type Group,
-  hours,
-  instantOf,
-  type Line,
-  minutes,
-} from '#kit';
+import { type Acting, after, type Context, type Group, hours, type Line, lastCallAt } from '#kit';
 import type { Polls } from './base.ts';
 import { putQuestion } from './question.ts';
 import {
@@ -49,7 +40,7 @@ async function start(context: Acting<Polls>, group: Group, draft: Draft): Promis
   await planEnd(context, poll);
 }
 
-/** Plans the end of a poll, and the reminder before; also when its deadline has moved. */
+/** Plans the end of a poll, and the last call before; also when its deadline has moved. */
 export async function planEnd(
   { later, settings, now }: Pick<Context<Polls>, 'later' | 'settings' | 'now'>,
   { community, number, closesAt }: Pick<Poll, 'community' | 'number' | 'closesAt'>,
@@ -57,9 +48,7 @@ export async function planEnd(
   const key = `${community}:${number}:${closesAt}`;
   const data = { number, closesAt };
   await later({ what: 'close', at: closesAt, key, data });
-  const remindAt = instantOf(closesAt - minutes(settings.remindMinutes));
-  // In a short poll a reminder would follow right upon its opening.
-  if (settings.remindMinutes > 0 && remindAt - now >= closesAt - remindAt) {
-    await later({ what: 'remind', at: remindAt, key, data });
-  }
+  const { remindMinutes: minutesBefore } = settings;
+  const at = lastCallAt({ opensAt: now, endsAt: closesAt, minutesBefore });
+  if (at !== undefined) await later({ what: 'remind', at, key, data });
 }

@@ -1,6 +1,7 @@
 /** Scheduled pushes (定时推送): what the bot says by itself, at times that managers choose. */
 import { defineFeature } from '#kit';
 import { add, addArgs } from './add.ts';
+import { agenda } from './agenda.ts';
 import { base } from './base.ts';
 import { edit, editArgs, pause, remove, resume, tryOut } from './control.ts';
 import { copy, copyArgs } from './copy.ts';
@@ -49,6 +50,7 @@ export const schedule = defineFeature({
   due: { push: { run: push }, deliver: { run: deliverInTurn } },
   jobs: { picture: { isAnswer: true, run: keepPicture }, dropPicture: { run: dropPicture } },
   pushes: { planned: { priority: 'planned', make, failed: tellFailed } },
+  agenda,
   exports: { pushes },
   personal,
   merging,

@@ -2,6 +2,7 @@
  * A feature is one value that describes itself: settings, words, tables, commands, what it does
  * when something happens. Only a name and phrases are required; the runtime does the rest.
  */
+import type { AgendaItem, AgendaSpan } from './ahead.ts';
 import type { Args } from './args.ts';
 import type { Base, SettingsOf } from './base.ts';
 import type { Board } from './board.ts';
@@ -147,6 +148,8 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   makeGood?(context: MakingGood<B>): Promise<readonly Repair[]>;
   /** What its leaderboard shows of today in place of sums, to the member who asks. */
   boardOfToday?(context: Context<B>, member: Member): Promise<Line>;
+  /** What it has due in the group of the occasion within a span. */
+  agenda?(context: Context<B>, span: AgendaSpan): Promise<readonly AgendaItem[]>;
   /** Lines of the rules card, from the settings that the engine runs. */
   rules?(context: Context<B>): readonly Line[];
   /** Lines of a member's profile card. */

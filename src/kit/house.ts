@@ -3,6 +3,7 @@
  * description. Help, profile, rules, leaderboards and exports are built from this. A house belongs
  * to one occasion: it speaks its language and writes in its transaction.
  */
+import type { Ahead } from './ahead.ts';
 import type { Period, Standing } from './board.ts';
 import type { Condition } from './condition.ts';
 import type { DowntimeInfo } from './downtime.ts';
@@ -158,6 +159,7 @@ export interface House {
   readonly slots: SlotFiller;
   /** What a push can open by a command's words («发起投票 …»); undefined where it opens nothing. */
   opening(typed: string): ((member: Member) => HouseOpening) | undefined;
+  readonly ahead: Ahead;
   /** Lines of the rules card, from all features that are on. */
   rules(): readonly Line[];
   /** Lines of a member's profile card, from all features that are on. */

@@ -1,4 +1,5 @@
 /** The public face: all that a command or a bot may import. Pure types and functions, no I/O. */
+export * from './ahead.ts';
 export * from './args.ts';
 export * from './attachment.ts';
 export * from './base.ts';
@@ -32,6 +33,7 @@ export * from './house.ts';
 export * from './ids.ts';
 export * from './instant.ts';
 export * from './interview.ts';
+export * from './last-call.ts';
 export * from './last-heard.ts';
 export * from './ledger.ts';
 export * from './link.ts';
@@ -54,6 +56,7 @@ export * from './shapes.ts';
 export * from './skeleton.ts';
 export * from './sql.ts';
 export * from './store.ts';
+export * from './switch-words.ts';
 export * from './tabular.ts';
 export * from './text-slot.ts';
 export * from './timers.ts';

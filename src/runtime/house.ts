@@ -1,5 +1,6 @@
 /** What features may know of each other, answered from their descriptions for one occasion. */
 import {
+  type Ahead,
   type BotAccountInfo,
   type CommandInfo,
   type DowntimeInfo,
@@ -28,13 +29,15 @@ import { erasePerson } from './erasure.ts';
 import { HouseFigures } from './house-figures.ts';
 import { exportNames, inWords, labelIn } from './house-words.ts';
 import { linkInfo, linkPeople, unlinkPeople } from './linking.ts';
+import { placeOf } from './occasion.ts';
+import { OccasionAhead } from './occasion-ahead.ts';
 import { openingOf } from './openings.ts';
 import { accountsOf, countHeld, holdSending } from './sending.ts';
 import { changeIn, setByHand } from './set-by-hand.ts';
 import { TextSlots } from './text-slots.ts';
 
 export class OccasionHouse extends HouseFigures implements House {
-  commands(role: Role, place: 'group' | 'private' = this.#place): readonly CommandInfo[] {
+  commands(role: Role, place = placeOf(this.occasion)): readonly CommandInfo[] {
     return this.#featuresOn()
       .flatMap(commandsOf)
       .filter(({ command }) => command.isQuiet !== true && isUsedIn(command, place))
@@ -81,6 +84,10 @@ export class OccasionHouse extends HouseFigures implements House {
 
   opening(typed: string): ((member: Member) => HouseOpening) | undefined {
     return openingOf(this.parts, { typed, occasion: this.occasion }, this.step);
+  }
+
+  get ahead(): Ahead {
+    return new OccasionAhead(this.parts, this.occasion, this.step);
   }
 
   rules(): readonly Line[] {
@@ -158,10 +165,6 @@ export class OccasionHouse extends HouseFigures implements House {
   get #linking() {
     const { registry } = this.parts;
     return { registry, step: this.step, now: this.occasion.now };
-  }
-
-  get #place(): 'group' | 'private' {
-    return this.occasion.group ? 'group' : 'private';
   }
 
   #labelOf(code: string): string | undefined {

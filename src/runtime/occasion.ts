@@ -44,3 +44,7 @@ export interface Step {
   readonly tx: Tx;
   readonly core: Core;
 }
+
+export function placeOf({ group }: Pick<Occasion, 'group'>): 'group' | 'private' {
+  return group ? 'group' : 'private';
+}

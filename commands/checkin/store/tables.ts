@@ -6,6 +6,7 @@ import {
   type GroupId,
   type Instant,
   type MemberId,
+  type MinuteOfDay,
   tables,
 } from '#kit';
 
@@ -42,11 +43,19 @@ export interface CheckInTables {
     cards: number;
     streak: number;
   };
+  checkin_reminders: { group_id: GroupId; minute: MinuteOfDay | null; next_at: Instant };
+  checkin_wishes: { member_id: MemberId; at: Instant; is_alone: 0 | 1 };
 }
 
-/** What is read of the core's tables: names, and who is not shown to others. */
+/** What is read of the core's tables: names, who is here, and who is not shown to others. */
 interface CoreTables {
-  members: { id: MemberId; name: string; is_hidden: number; erased_at: Instant | null };
+  members: {
+    id: MemberId;
+    community_id: CommunityId;
+    name: string;
+    is_hidden: number;
+    erased_at: Instant | null;
+  };
   memberships: { group_id: GroupId; member_id: MemberId; left_at: Instant | null };
 }
 

@@ -23,10 +23,24 @@ export const en = translationOf(zhCN, {
       usage: '@member [number]',
       help: 'give a member make-up cards',
     },
+    remind: {
+      words: ['checkin-reminder', 'remind-checkin'],
+      usage: '[on/off/20:30]',
+      help: 'once a day: how many have not checked in',
+    },
+    wantReminder: {
+      words: ['remind-me-to-checkin'],
+      help: 'mention me while I have not checked in',
+    },
+    unwantReminder: {
+      words: ['stop-reminding-me-to-checkin'],
+      help: 'no reminders of check-in for me',
+    },
   },
   boards: { checkin: ['Check-ins', 'check-in', 'check-ins'] },
   measures: { streak: ['streak'], checkIns: ['check-ins', 'checkins'] },
   slots: { checkedInToday: ['checked in today', 'check-ins today'] },
+  pushes: { reminder: ['Check-in reminder'] },
   labels: {
     'measure.streak': '{n}',
     'measure.checkIns': '{n}',
@@ -58,6 +72,8 @@ export const en = translationOf(zhCN, {
     'setting.checkin.mergeAnswers.withinSeconds': 'seconds within which check-ins count as at once',
     'setting.checkin.mergeAnswers.collectSeconds': 'seconds for which answers are collected',
     'audit.checkin.cards': 'make-up cards for {member}: {cards}',
+    'audit.checkin.remind': 'switched the check-in reminder on: daily at {time}',
+    'audit.checkin.remindNot': 'switched the check-in reminder off',
     'not a time span such as 06:00-09:00': 'write a time span such as 06:00-09:00',
     'a bonus of points or cards': 'a bonus needs points or cards',
     'each streak only once': 'each streak only once',
@@ -185,5 +201,33 @@ export const en = translationOf(zhCN, {
     ruleMakeUpFree: 'Make-up: up to {days} back, {times} a month',
     ruleLeave: 'Leave: up to {days} at once, {perMonth} a month; the streak waits',
     profile: 'Streak {streak}, {total} in all; make-up cards: {cards}',
+
+    remind: {
+      one: '{n} member has not checked in today. Keep your streak: checkin',
+      other: '{n} members have not checked in today. Keep your streak: checkin',
+    },
+    remindStreaks: {
+      one: '{n} member has not checked in today. Streaks of {days} and more among them: {streaks}. Keep yours: checkin',
+      other:
+        '{n} members have not checked in today. Streaks of {days} and more among them: {streaks}. Keep yours: checkin',
+    },
+    warn: 'Your streak ends at {time} (days so far: {streak}) unless you say “checkin” in the group.',
+    reminderIsOff: 'There is no check-in reminder. To have one: checkin-reminder on',
+    reminderAt:
+      'Daily at {time}, unless everybody has checked in. Another time: checkin-reminder 20:30; none: checkin-reminder off',
+    reminderAtBest:
+      'Daily at {time}, unless everybody has checked in; that is when this group is liveliest, and it follows the group. Your own time: checkin-reminder 20:30; none: checkin-reminder off',
+    reminderAtFirst:
+      'Daily at {time}, unless everybody has checked in; after a week when this group is liveliest. Your own time: checkin-reminder 20:30; none: checkin-reminder off',
+    remindWhenClosed: 'Check-in is not open then. Another time: checkin-reminder 20:30',
+    remindWhenQuiet: '{from}–{to} are quiet hours. Another time: checkin-reminder 20:30',
+    willRemind:
+      'I will mention you while you have not checked in, and tell you alone before a streak of {days} or more breaks. No more: stop-reminding-me-to-checkin',
+    willMention:
+      'I will mention you while you have not checked in. To hear alone before a streak of {days} or more breaks, say the same to me in private. No more: stop-reminding-me-to-checkin',
+    willMentionOnce:
+      'I will mention you once a manager switches the reminder on. To hear alone before a streak of {days} or more breaks, say the same to me in private. No more: stop-reminding-me-to-checkin',
+    willNotRemind: 'No more reminders of check-in. Changed your mind: remind-me-to-checkin',
+    didNotRemind: 'You are not reminded. To be: remind-me-to-checkin',
   },
 });

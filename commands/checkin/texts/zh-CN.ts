@@ -11,6 +11,13 @@ export const zhCN = phrases({
     takeLeave: { words: ['请假', '签到请假'], usage: '[天数]', help: '请假几天，连续签到不断' },
     takeBackLeave: { words: ['销假', '取消请假'], help: '提前结束请假' },
     giveCards: { words: ['送补签卡', '发补签卡'], usage: '@群友 [张数]', help: '送群友补签卡' },
+    remind: {
+      words: ['提醒签到', '签到提醒'],
+      usage: '[开/关/20:30]',
+      help: '每天一次，说说还有几人没签到',
+    },
+    wantReminder: { words: ['提醒我签到'], help: '没签到就 @ 我，断签前告诉我' },
+    unwantReminder: { words: ['别提醒我签到', '不要提醒我签到'], help: '签到不用提醒我' },
   },
   boards: { checkin: ['签到', '签到榜'] },
   measures: {
@@ -18,6 +25,7 @@ export const zhCN = phrases({
     checkIns: ['签到天数', '累计签到'],
   },
   slots: { checkedInToday: ['今日签到人数', '签到人数'] },
+  pushes: { reminder: ['签到提醒'] },
   labels: {
     'measure.streak': '{n} 天',
     'measure.checkIns': '{n} 天',
@@ -47,6 +55,8 @@ export const zhCN = phrases({
     'setting.checkin.mergeAnswers.withinSeconds': '多少秒之内算同时签到',
     'setting.checkin.mergeAnswers.collectSeconds': '攒多少秒再一起回复',
     'audit.checkin.cards': '{cards} 张补签卡送给 {member}',
+    'audit.checkin.remind': '打开了签到提醒：每天 {time}',
+    'audit.checkin.remindNot': '关掉了签到提醒',
     'not a time span such as 06:00-09:00': '请写时段，如 06:00-09:00',
     'a bonus of points or cards': '奖励要有积分或补签卡',
     'each streak only once': '同一个天数只能写一次',
@@ -151,5 +161,24 @@ export const zhCN = phrases({
     ruleMakeUpFree: '补签：最近 {days}，每月 {times} 次',
     ruleLeave: '请假：一次最多 {days}，每月最多 {perMonth}，连续签到不断',
     profile: '连续签到 {streak} 天，累计 {total}；补签卡 {cards} 张',
+
+    remind: '还有 {n} 人今天没签到，连签别断：签到',
+    remindStreaks: '还有 {n} 人今天没签到，其中 {streaks} 人已连签 {days}以上，别断了：签到',
+    warn: '连签 {streak} 天，今天还没签到，{time} 前到群里发「签到」就不断。',
+    reminderIsOff: '签到提醒没开。打开：提醒签到 开',
+    reminderAt: '每天 {time} 提醒一次，都签到了就不说。换时间：提醒签到 20:30；关掉：提醒签到 关',
+    reminderAtBest:
+      '每天 {time} 提醒一次，都签到了就不说；这是本群最热闹的时候，会跟着变。自己定：提醒签到 20:30；关掉：提醒签到 关',
+    reminderAtFirst:
+      '每天 {time} 提醒一次，都签到了就不说；满一周后改在本群最热闹的时候。自己定：提醒签到 20:30；关掉：提醒签到 关',
+    remindWhenClosed: '那时候签到没开放，换个时间：提醒签到 20:30',
+    remindWhenQuiet: '{from}–{to} 不打扰，换个时间：提醒签到 20:30',
+    willRemind: '好，没签到会 @ 你；连签 {days}以上快断时，私下告诉你。不要了：别提醒我签到',
+    willMention:
+      '好，没签到会 @ 你。连签 {days}以上快断时也想私下知道的话，私聊我也说一次。不要了：别提醒我签到',
+    willMentionOnce:
+      '好，管理员打开签到提醒后，没签到会 @ 你。连签 {days}以上快断时也想私下知道的话，私聊我也说一次。不要了：别提醒我签到',
+    willNotRemind: '好，签到不再提醒你。改主意了：提醒我签到',
+    didNotRemind: '本来就没有提醒你。想要：提醒我签到',
   },
 });

@@ -12,6 +12,13 @@ export const zhTW = translationOf(zhCN, {
     takeLeave: { words: ['請假', '簽到請假'], usage: '[天數]', help: '請假幾天，連續簽到不中斷' },
     takeBackLeave: { words: ['銷假', '取消請假'], help: '提早結束請假' },
     giveCards: { words: ['送補簽卡', '發補簽卡'], usage: '@群友 [張數]', help: '送群友補簽卡' },
+    remind: {
+      words: ['提醒簽到', '簽到提醒'],
+      usage: '[開/關/20:30]',
+      help: '每天一次，說說還有幾人沒簽到',
+    },
+    wantReminder: { words: ['提醒我簽到'], help: '沒簽到就 @ 我，連簽中斷前告訴我' },
+    unwantReminder: { words: ['別提醒我簽到', '不要提醒我簽到'], help: '簽到不用提醒我' },
   },
   boards: { checkin: ['簽到', '簽到榜'] },
   measures: {
@@ -19,6 +26,7 @@ export const zhTW = translationOf(zhCN, {
     checkIns: ['簽到天數', '累計簽到'],
   },
   slots: { checkedInToday: ['今日簽到人數', '簽到人數'] },
+  pushes: { reminder: ['簽到提醒'] },
   labels: {
     'measure.streak': '{n} 天',
     'measure.checkIns': '{n} 天',
@@ -48,6 +56,8 @@ export const zhTW = translationOf(zhCN, {
     'setting.checkin.mergeAnswers.withinSeconds': '多少秒之內算同時簽到',
     'setting.checkin.mergeAnswers.collectSeconds': '收集多少秒再一起回覆',
     'audit.checkin.cards': '{cards} 張補簽卡送給 {member}',
+    'audit.checkin.remind': '開啟了簽到提醒：每天 {time}',
+    'audit.checkin.remindNot': '關閉了簽到提醒',
     'not a time span such as 06:00-09:00': '請寫時段，例如 06:00-09:00',
     'a bonus of points or cards': '獎勵要有點數或補簽卡',
     'each streak only once': '同一個天數只能寫一次',
@@ -152,5 +162,24 @@ export const zhTW = translationOf(zhCN, {
     ruleMakeUpFree: '補簽：最近 {days}，每月 {times} 次',
     ruleLeave: '請假：一次最多 {days}，每月最多 {perMonth}，連續簽到不中斷',
     profile: '連續簽到 {streak} 天，累計 {total}；補簽卡 {cards} 張',
+
+    remind: '還有 {n} 人今天沒簽到，連簽別中斷：簽到',
+    remindStreaks: '還有 {n} 人今天沒簽到，其中 {streaks} 人已連簽 {days}以上，別中斷了：簽到',
+    warn: '連簽 {streak} 天，今天還沒簽到，{time} 前到群裡發「簽到」就不會中斷。',
+    reminderIsOff: '簽到提醒沒開。開啟：提醒簽到 開',
+    reminderAt: '每天 {time} 提醒一次，都簽到了就不說。換時間：提醒簽到 20:30；關閉：提醒簽到 關',
+    reminderAtBest:
+      '每天 {time} 提醒一次，都簽到了就不說；這是本群最熱鬧的時候，會跟著變。自己訂：提醒簽到 20:30；關閉：提醒簽到 關',
+    reminderAtFirst:
+      '每天 {time} 提醒一次，都簽到了就不說；滿一週後改在本群最熱鬧的時候。自己訂：提醒簽到 20:30；關閉：提醒簽到 關',
+    remindWhenClosed: '那時候簽到沒開放，換個時間：提醒簽到 20:30',
+    remindWhenQuiet: '{from}–{to} 不打擾，換個時間：提醒簽到 20:30',
+    willRemind: '好，沒簽到會 @ 你；連簽 {days}以上快中斷時，私下告訴你。不要了：別提醒我簽到',
+    willMention:
+      '好，沒簽到會 @ 你。連簽 {days}以上快中斷時也想私下知道的話，私訊我也說一次。不要了：別提醒我簽到',
+    willMentionOnce:
+      '好，管理員開啟簽到提醒後，沒簽到會 @ 你。連簽 {days}以上快中斷時也想私下知道的話，私訊我也說一次。不要了：別提醒我簽到',
+    willNotRemind: '好，簽到不再提醒你。改變主意了：提醒我簽到',
+    didNotRemind: '本來就沒有提醒你。想要：提醒我簽到',
   },
 });

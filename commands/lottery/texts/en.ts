@@ -39,7 +39,7 @@ export const en = translationOf(zhCN, {
     unblock: { words: ['lottery-unblock'], usage: '@member', help: 'let somebody in again' },
   },
   measures: { sinceWin: ['last win', 'last-win'] },
-  pushes: { result: ['Lottery results'] },
+  pushes: { result: ['Lottery results'], reminder: ['Lottery reminder'] },
   labels: {
     'lottery.entry': 'lottery entry',
     'lottery.refund': 'lottery, given back',
@@ -54,6 +54,8 @@ export const en = translationOf(zhCN, {
     'value.lottery.preset.china': 'mainland China',
     'value.lottery.preset.none': 'nothing is checked',
     'setting.lottery.delaySeconds': 'seconds from the closing of the list to the number that draws',
+    'setting.lottery.remindMinutes':
+      'minutes before a lottery closes at which it is announced again, 0 for never',
     'setting.lottery.pointsMost': 'most points that the prizes of a lottery may come to',
     'setting.lottery.consolationMost': 'most points of consolation for one member',
     'audit.lottery.create': 'began the lottery “{title}”',
@@ -239,5 +241,10 @@ export const en = translationOf(zhCN, {
     allBlocked: { one: '{n} is kept out: {names}', other: '{n} are kept out: {names}' },
     notBlocked: '{name} is not kept out.',
     unblocked: '{name} may enter lotteries again.',
+    remind: {
+      one: '“{title}” closes at {when}; {n} member is in. To enter lottery {number}: {word}',
+      other: '“{title}” closes at {when}; {n} members are in. To enter lottery {number}: {word}',
+    },
+    drawnThen: 'lottery {number} “{title}” is drawn',
   },
 });

@@ -30,7 +30,7 @@ export const zhCN = phrases({
     unblock: { words: ['移出抽奖黑名单'], usage: '@群友', help: '让某人重新参加抽奖' },
   },
   measures: { sinceWin: ['上次中奖', '距上次中奖'] },
-  pushes: { result: ['开奖结果', '抽奖结果'] },
+  pushes: { result: ['开奖结果', '抽奖结果'], reminder: ['抽奖提醒'] },
   labels: {
     'lottery.entry': '参加抽奖',
     'lottery.refund': '抽奖退回',
@@ -45,6 +45,7 @@ export const zhCN = phrases({
     'value.lottery.preset.china': '中国大陆',
     'value.lottery.preset.none': '不检查',
     'setting.lottery.delaySeconds': '名单封存后多少秒的公共随机数用来开奖',
+    'setting.lottery.remindMinutes': '截止前几分钟提醒一次，0 为不提醒',
     'setting.lottery.pointsMost': '一次抽奖的奖品最多共几积分',
     'setting.lottery.consolationMost': '安慰奖每人最多几积分',
     'audit.lottery.create': '发起了抽奖「{title}」',
@@ -189,5 +190,7 @@ export const zhCN = phrases({
     allBlocked: '{n} 人在抽奖黑名单里：{names}',
     notBlocked: '{name} 不在抽奖黑名单里。',
     unblocked: '{name} 可以参加抽奖了。',
+    remind: '「{title}」{when} 截止，已有 {n} 人。还没参加的：{word}（{number} 号）',
+    drawnThen: '「{title}」开奖（{number} 号）',
   },
 });

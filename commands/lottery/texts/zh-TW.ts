@@ -31,7 +31,7 @@ export const zhTW = translationOf(zhCN, {
     unblock: { words: ['移出抽獎黑名單'], usage: '@群友', help: '讓某人重新參加抽獎' },
   },
   measures: { sinceWin: ['上次中獎', '距上次中獎'] },
-  pushes: { result: ['開獎結果', '抽獎結果'] },
+  pushes: { result: ['開獎結果', '抽獎結果'], reminder: ['抽獎提醒'] },
   labels: {
     'lottery.entry': '參加抽獎',
     'lottery.refund': '抽獎退回',
@@ -46,6 +46,7 @@ export const zhTW = translationOf(zhCN, {
     'value.lottery.preset.china': '中國大陸',
     'value.lottery.preset.none': '不檢查',
     'setting.lottery.delaySeconds': '名單封存後多少秒的公共亂數用來開獎',
+    'setting.lottery.remindMinutes': '截止前幾分鐘提醒一次，0 為不提醒',
     'setting.lottery.pointsMost': '一次抽獎的獎品最多共幾點',
     'setting.lottery.consolationMost': '安慰獎每人最多幾點',
     'audit.lottery.create': '發起了抽獎「{title}」',
@@ -190,5 +191,7 @@ export const zhTW = translationOf(zhCN, {
     allBlocked: '{n} 人在抽獎黑名單裡：{names}',
     notBlocked: '{name} 不在抽獎黑名單裡。',
     unblocked: '{name} 可以參加抽獎了。',
+    remind: '「{title}」{when} 截止，已有 {n} 人。還沒參加的：{word}（{number} 號）',
+    drawnThen: '「{title}」開獎（{number} 號）',
   },
 });

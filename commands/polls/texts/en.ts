@@ -137,5 +137,6 @@ export const en = translationOf(zhCN, {
     notYours: 'Only its author and managers can close it.',
 
     ruleOpen: 'Polls are opened by: {role}; open at once in a group: {n}',
+    ends: 'poll {number} “{title}” ends',
   },
 });

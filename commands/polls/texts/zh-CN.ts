@@ -126,5 +126,6 @@ export const zhCN = phrases({
     notYours: '只有发起人和运营可以结束。',
 
     ruleOpen: '投票：{role}可以发起，一个群最多同时 {n} 个',
+    ends: '「{title}」投票截止（{number} 号）',
   },
 });

@@ -126,5 +126,6 @@ export const zhTW = translationOf(zhCN, {
     notYours: '只有發起人和營運可以結束。',
 
     ruleOpen: '投票：{role}可以發起，一個群最多同時 {n} 個',
+    ends: '「{title}」投票截止（{number} 號）',
   },
 });

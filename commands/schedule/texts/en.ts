@@ -227,5 +227,6 @@ export const en = translationOf(zhCN, {
     and: ', ',
     comma: ', ',
     slot: '{date} {weekday} {time}',
+    comes: 'schedule {number} ({when}): {content}',
   },
 });

@@ -197,5 +197,6 @@ export const zhCN = phrases({
     and: '、',
     comma: '，',
     slot: '{date} {weekday} {time}',
+    comes: '{number} 号定时（{when}）：{content}',
   },
 });

@@ -226,5 +226,6 @@ export const zhTW = translationOf(zhCN, {
     and: '、',
     comma: '，',
     slot: '{date} {weekday} {time}',
+    comes: '{number} 號定時（{when}）：{content}',
   },
 });

@@ -1,0 +1,32 @@
+/** What is typed behind `话题`: «加 …», «删 3», «开», «关», «20:30», or nothing for the list. */
+import { type Arg, arg, parseSwitch, plainWord, type TypedSwitch } from '#kit';
+
+export type TypedTopic =
+  | { readonly do: 'add'; readonly content: string }
+  | { readonly do: 'remove'; readonly number: number }
+  | { readonly do: 'switch'; readonly to: TypedSwitch };
+
+const ADD = new Set(['加', '添加', '新增', 'add']);
+const REMOVE = new Set(['删', '删除', '刪', '刪除', 'remove', 'delete']);
+
+export const topicArg: Arg<TypedTopic> = {
+  async read(tokens, lookup) {
+    const read = await arg.text().read(tokens, lookup);
+    if (!read.ok) return read;
+    const value = parseTopic(read.value);
+    if (value) return { ...read, value };
+    return { ok: false, problem: 'notChoice', typed: read.value };
+  },
+};
+
+/** @returns undefined for anything else */
+export function parseTopic(typed: string): TypedTopic | undefined {
+  const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/u.exec(typed.trim()) ?? [];
+  const verb = plainWord(word);
+  if (ADD.has(verb)) return { do: 'add', content: rest.trim() };
+  if (REMOVE.has(verb) && /^[1-9][0-9]{0,5}$/.test(plainWord(rest))) {
+    return { do: 'remove', number: Number(plainWord(rest)) };
+  }
+  const to = rest === '' ? parseSwitch(word) : undefined;
+  return to && { do: 'switch', to };
+}
