@@ -83,6 +83,7 @@ const gate = defineFeature({
   },
   jobs: {
     count: {
+      isAnswer: true,
       run: (work) => count({ work, members: [1, 2, 3].flatMap((id) => parseMemberId(id) ?? []) }),
     },
   },

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { formatLocalDateTime, instantOf, parseZone, type Random, seededRandom } from '#kit';
 import { readColumn } from '../kill/evidence.ts';
 import { PROGRAMS } from '../kill/victim.ts';
-import { type PlatformName, type PushGroup, plant, pushGroups } from './groups.ts';
+import { laneOf, type PlatformName, type PushGroup, plant, pushGroups } from './groups.ts';
 import { type Delivered, Servers } from './servers.ts';
 
 export interface PushKills {
@@ -129,15 +129,17 @@ function start({ file, servers, program = PROGRAMS.source }: Scene): ChildProces
 /** Every push has become a row, and each row has ended. */
 function isAllOver({ file, pushes }: Scene): boolean {
   const ends = [...endsIn(file).values()];
-  return ends.length >= pushes && ends.every((end) => end !== 'planned' && end !== 'sending');
+  return ends.length >= pushes && ends.every((end) => end !== 'waiting' && end !== 'leaving');
 }
 
-/** Of each group the letter that was planned last: the push, which is behind all confirmations. */
+/** Of each group what managers read of its push. */
 function endsIn(file: string): ReadonlyMap<string, string> {
   const rows = readColumn(
     file,
-    `select lane || ' ' || state from outbox
-      where lane like 'g:%' and at >= (select max(at) from schedule_runs) order by id`,
+    `select platform_id || ' ' || state from pushes join groups on groups.id = pushes.group_id
+      where feature = 'schedule' order by pushes.id`,
   );
-  return new Map(rows.map((row) => [row.split(' ')[0] ?? '', row.split(' ')[1] ?? '']));
+  return new Map(
+    rows.map((row) => [laneOf({ id: row.split(' ')[0] ?? '' }), row.split(' ')[1] ?? '']),
+  );
 }

@@ -19,12 +19,14 @@ export class Servers {
   readonly #qq: FakeQq;
   readonly #wechat: PretendGateway;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #lanes: ReadonlySet<string>;
 
   private constructor(parts: Parts) {
     this.#telegram = parts.telegram;
     this.#qq = parts.qq;
     this.#wechat = parts.wechat;
     this.#env = parts.env;
+    this.#lanes = new Set(parts.groups.map(laneOf));
     parts.telegram.onCall = ({ method, payload: { chat_id, text } }) => {
       if (method === 'sendMessage') this.#note(chat_id, text);
     };
@@ -59,7 +61,7 @@ export class Servers {
       QUNLI_WECHAT_GAP_SECONDS: '0.1-0.3',
       QUNLI_WECHAT_PER_DAY: '10000',
     };
-    return new Servers({ telegram, qq, wechat, env });
+    return new Servers({ telegram, qq, wechat, env, groups });
   }
 
   /** What goes wrong with the first attempt to reach each group of Telegram. */
@@ -83,7 +85,10 @@ export class Servers {
   }
 
   #note(place: unknown, text: unknown): void {
-    this.delivered.push({ lane: laneOf({ id: String(place) }), text: String(text) });
+    const lane = laneOf({ id: String(place) });
+    // Authors hear in private of what did not arrive.
+    if (!this.#lanes.has(lane)) return;
+    this.delivered.push({ lane, text: String(text) });
     this.onDelivery();
   }
 }
@@ -93,4 +98,5 @@ interface Parts {
   readonly qq: FakeQq;
   readonly wechat: PretendGateway;
   readonly env: NodeJS.ProcessEnv;
+  readonly groups: readonly PushGroup[];
 }
