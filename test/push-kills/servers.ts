@@ -54,11 +54,11 @@ export class Servers {
       QUNLI_TELEGRAM_TOKEN: TELEGRAM_TOKEN,
       QUNLI_TELEGRAM_API_ROOT: telegram.root,
       QUNLI_QQ_URL: `ws://127.0.0.1:${qqPort}`,
-      QUNLI_QQ_GAP_SECONDS: '0.1-0.2',
+      QUNLI_QQ_GAP_SECONDS: '0.4-0.8',
       QUNLI_QQ_PER_MINUTE: '0',
       QUNLI_WECHAT_ENDPOINT: `127.0.0.1:${wechatPort}`,
       QUNLI_WECHAT_TOKEN: WECHAT_TOKEN,
-      QUNLI_WECHAT_GAP_SECONDS: '0.1-0.3',
+      QUNLI_WECHAT_GAP_SECONDS: '0.4-0.8',
       QUNLI_WECHAT_PER_DAY: '10000',
     };
     return new Servers({ telegram, qq, wechat, env, groups });
