@@ -13,7 +13,7 @@ import type { Connection } from '../../src/store/sqlite.ts';
  * made is made again later; and when the tables were made. Everything else must be the same.
  */
 const MAY_DIFFER: Readonly<Record<string, readonly string[]>> = {
-  outbox: ['id', 'state', 'attempts', 'not_before', 'body', 'why'],
+  outbox: ['id', 'state', 'attempts', 'not_before', 'body', 'why', 'ended_at'],
   due_items: ['id'],
   migrations: ['at'],
 };
