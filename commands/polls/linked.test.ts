@@ -121,6 +121,33 @@ test('who asks to be forgotten after a secret ballot and comes back casts no sec
   expect(chat.errors).toEqual([]);
 });
 
+test('who is forgotten is named in no poll of the group, and what was chosen stays', async () => {
+  const chat = await openLinkedChat({ 'points.chatPoints': 0 });
+  await using _ = chat;
+  const [boss, ming, other] = [
+    chat.member('群主'),
+    chat.member('小"明'),
+    chat.member('外人', 'g2'),
+  ];
+  for (const member of [boss, ming, other]) await member.says('早');
+  await boss.becomes('owner');
+  await other.becomes('owner');
+  for (const member of [boss, other]) {
+    await member.says('发起投票 小"明怎么样 | 选小"明 | 不选');
+    await member.says('1');
+  }
+  await forgetMe(ming);
+  const named = exportedRows(chat, { what: 'polls' }).map(({ title, labels }) => [title, labels]);
+  expect(named).toEqual([
+    ['…怎么样', '选…'],
+    ['小"明怎么样', '选小"明'],
+  ]);
+  chat.rest();
+  await boss.says('投票结果');
+  chat.hears(/^1 号投票：…怎么样（1 票）\n1\. 选… ▇+ 1 票 100%/);
+  expect(chat.errors).toEqual([]);
+});
+
 async function forgetMe(member: ChatMember): Promise<void> {
   await member.whispers('忘记我');
   await member.whispers('确认忘记');

@@ -1,5 +1,5 @@
 /** What polls (投票) know of a person: shown to them, and forgotten when they ask for it. */
-import { formatInstant, type Personal } from '#kit';
+import { formatInstant, namesOf, type Personal } from '#kit';
 import {
   forgetAuthor,
   forgetOpenBallots,
@@ -10,6 +10,7 @@ import {
   secretOf,
 } from './store/merging.ts';
 import { closeToNewcomers } from './store/polls.ts';
+import { takeOutNames } from './store/redaction.ts';
 
 export const personal: Personal = {
   async export(reader, member) {
@@ -40,6 +41,9 @@ export const personal: Personal = {
     for (const poll of await openSecretOf(tx, member)) await closeToNewcomers(tx, poll, now);
     await forgetOpenBallots(tx, member);
     await forgetAuthor(tx, member);
+    const found = await tx.people.find(member);
+    const names = await namesOf(tx.people, member);
+    if (found) await takeOutNames(tx, { community: found.community, names });
     await forgetTold(tx, member);
   },
 };
