@@ -11,6 +11,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { features } from '../commands/index.ts';
 import { personal } from '../commands/lottery/personal.ts';
+import { entriesOf } from '../commands/lottery/store/entries.ts';
+import { addWinner } from '../commands/lottery/store/winners.ts';
 import { verifyReceipt } from '../src/fair-draw/verify.ts';
 import { fileRoom } from '../src/files.ts';
 import { openForReading } from '../src/store/open.ts';
@@ -219,3 +221,32 @@ test(
     expect((await validReceipt()).records).toEqual([]);
   },
 );
+
+test('a prize is not taken back while the draw is not told yet: nobody would get it', async () => {
+  await openGroup({ isWithNumber: true });
+  mirror.mood = 'down';
+  await begin('一本书；奖品：书；开奖：手动');
+  const [one] = await crowd(2);
+  assert(one);
+  const member_id = await chat.idOf(one);
+  // As a draw leaves it that was cut off between two parts.
+  await chat.app.store.write(chat.now(), async (tx) => {
+    const [entry] = await entriesOf(tx, member_id);
+    assert(entry);
+    const { code } = entry;
+    const place = { lottery_id: 1, place: 1, ticket: 1, prize: 0 } as const;
+    await addWinner(tx, {
+      ...place,
+      member_id,
+      code,
+      at: chat.now(),
+      state: 'held',
+      settled_at: null,
+    });
+  });
+  await seal();
+  chat.rest();
+  await owner.says(`重新开奖 1 @${one.who.name} 换人`, { mentions: [one] });
+  chat.hears(`${one.who.name} 在 1 号抽奖里没有奖品可收回。`);
+  expect(chat.errors).toEqual([]);
+});
