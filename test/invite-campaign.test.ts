@@ -145,3 +145,22 @@ test('whoever is only a manager by now raises no budget above what managers may'
   await boss.presses(asked.said?.choices?.[0]?.id ?? '');
   chat.hears('好，没有改动。');
 });
+
+test('a campaign of another group keeps its name when somebody who is called the same is forgotten', async () => {
+  await using chat = await openInvites();
+  const hosts = ['g1', 'g2'].map((group) => chat.member(`群主${group}`, group));
+  const ming = chat.member('小明');
+  await ming.says('早');
+  for (const boss of hosts) {
+    await boss.becomes('owner');
+    for (const said of ['发起邀请活动', '谢谢小明', '7 天', '50', '120', '确定']) {
+      await boss.says(said);
+    }
+  }
+  await ming.whispers('忘记我');
+  await ming.whispers('确认忘记');
+  chat.rest();
+  for (const boss of hosts) await boss.says('邀请活动');
+  const titles = chat.rest().map(({ text }) => /^[^（]*/.exec(text)?.[0]);
+  expect(titles).toEqual(['谢谢…', '谢谢小明']);
+});

@@ -81,6 +81,22 @@ test('a manager who invited somebody does not decide about it', async () => {
   expect(new Set(statesOf(chat))).toEqual(new Set(['held']));
 });
 
+test('a manager who was named as the second inviter decides for neither of the two', async () => {
+  const { chat, boss, host } = await openReview();
+  await using _ = chat;
+  const [his, own] = [await codeOf(chat, host), await codeOf(chat, boss)];
+  const fresh = chat.member('新人');
+  await fresh.joins();
+  await fresh.says(`邀请码 ${his}`);
+  await fresh.says(`邀请码 ${own}`);
+  for (const command of ['驳回邀请 1', '通过邀请 1', '通过邀请 全部']) {
+    chat.rest();
+    await boss.says(command);
+    chat.hears('自己的邀请请另一位运营来看。');
+  }
+  expect(statesOf(chat)).toEqual(['held']);
+});
+
 test('members do not review', async () => {
   const { chat, host } = await openReview();
   await using _ = chat;

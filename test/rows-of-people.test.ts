@@ -123,7 +123,6 @@ test('whoever is forgotten is in no row but where sums and results need the bare
   expect(ofFeatures(rowsAbout(chat, from))).toEqual({
     'invite_invitations.invitee_id': 1,
     'invite_invitations.inviter_id': 1,
-    'polls_ballots.member_id': 1,
     'polls_voters.member_id': 1,
   });
   // A list that was frozen stays as it was; of an open lottery they are gone.
@@ -147,7 +146,6 @@ test('whoever is forgotten with two accounts is forgotten under both numbers', a
   expect(ofFeatures(rowsAbout(chat, from))).toEqual({ 'invite_invitations.invitee_id': 1 });
   expect(ofFeatures(rowsAbout(chat, into))).toEqual({
     'invite_invitations.inviter_id': 1,
-    'polls_ballots.member_id': 1,
     'polls_voters.member_id': 1,
   });
   expect(chat.errors).toEqual([]);

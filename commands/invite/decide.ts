@@ -49,9 +49,9 @@ interface Deciders {
   readonly inviter: MemberId | undefined;
 }
 
-/** Whether one would decide about oneself: as the inviter, or as the one who is to be. */
-function isOwn({ member, inviter }: Deciders, { inviter_id }: Invitation): boolean {
-  return inviter_id === member || inviter === member;
+/** Whether one would decide about oneself: as one of those who were named, or who is to be. */
+function isOwn({ member, inviter }: Deciders, { inviter_id, rival_id }: Invitation): boolean {
+  return inviter_id === member || rival_id === member || inviter === member;
 }
 
 /** What all of them may cost; tiers come beside it. */
@@ -117,10 +117,12 @@ export async function confirmDecision(context: Answering<Base>): Promise<void> {
   // Rights are those of the moment in which it is done.
   if (answer !== 'yes' || !mayActAs(member.role, 'manager')) return say(text('leftAsItWas'));
   const { way, ids, inviter } = kept.parse(data);
-  // Others may have decided meanwhile.
+  // Others may have decided meanwhile, or accounts may have been linked.
   const waiting = await waitingForReview(tx, community.id);
-  const rows = waiting.filter(({ id }) => ids.includes(id));
-  return carryOut(context, { way, rows, inviter });
+  const rows = waiting.filter(
+    (row) => ids.includes(row.id) && !isOwn({ member: member.id, inviter }, row),
+  );
+  return rows.length === 0 ? say(text('notWaiting')) : carryOut(context, { way, rows, inviter });
 }
 
 async function carryOut(context: Acting<Base>, { way, rows, inviter }: Decision): Promise<void> {

@@ -41,7 +41,9 @@ export const personal: Personal = {
     await forgetCodes(tx, member);
     await forgetTiers(tx, member);
     await forgetWords(tx, member);
-    for (const name of await namesOf(tx.people, member)) await forgetName(tx, name);
+    const community = (await tx.people.find(member))?.community;
+    if (community === undefined) return;
+    for (const name of await namesOf(tx.people, member)) await forgetName(tx, { community, name });
   },
 };
 

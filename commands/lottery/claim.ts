@@ -11,7 +11,7 @@ import {
   type Member,
   milliseconds,
 } from '#kit';
-import type { Lottery } from './base.ts';
+import { base, type Lottery } from './base.ts';
 import { record } from './hand-out.ts';
 import { planRefill } from './refill.ts';
 import { type LotteryOf, lotteryById, lotteryByNumber } from './store/lotteries.ts';
@@ -57,10 +57,15 @@ const PAUSE = milliseconds(50);
 
 /** The time to claim is over for those who won so long ago. */
 export async function endClaims(context: Coming<Lottery>): Promise<void> {
-  const { tx, now, data, heardAt, later } = context;
+  const { tx, now, data, heardAt, later, house } = context;
   const { id, ...sums } = task.parse(data);
   const lottery = await lotteryById(tx, id);
   if (!lottery) return;
+  // Nobody can claim while lotteries are off: else a manager could let the time run out.
+  if (house.isSwitchedOff(base.name)) {
+    const at = after(heardAt, days(lottery.terms.claimDays));
+    return later({ what: 'claims', at, key: `${id}:off:${heardAt}`, data });
+  }
   const until = instantOf(now - days(lottery.terms.claimDays));
   const late = await lateWinners(tx, { lottery: id, until, limit: AT_ONCE });
   for (const { place, code, member_id: member } of late) {

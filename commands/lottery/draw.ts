@@ -19,9 +19,8 @@ import {
 import { isListSeen } from './announce-list.ts';
 import type { Lottery } from './base.ts';
 import { planConsolation } from './consolation.ts';
-import { handOut, planClaims } from './hand-out.ts';
+import { giveOut, planClaims } from './hand-out.ts';
 import { moveIfUnseen } from './notice.ts';
-import { pick } from './pick.ts';
 import { noteDraw } from './store/draws.ts';
 import { type LotteryOf, lotteryById, moveState } from './store/lotteries.ts';
 import { recordCounts } from './store/telling.ts';
@@ -53,16 +52,18 @@ export async function draw(work: Working<Lottery>): Promise<void> {
     return work.finish((context) => wait(context, lottery, { ...asked, id, why: found.why }));
   }
   const beacon = found?.beacon;
-  const picked = await pick(work, lottery, beacon?.randomness);
-  await handOut(work, lottery, picked);
+  await giveOut(work, lottery, beacon?.randomness);
   const counts = await recordCounts(work.reader, id);
   await work.finish(async (context) => {
     const { tx, now: at } = context;
     const kept = beacon === undefined ? null : canonicalJson({ ...beacon });
     if (!(await noteDraw(tx, { id, at, beacon: kept }))) return;
-    await planClaims(context, lottery);
-    await planConsolation(context, lottery);
-    await tellDraw(context, lottery, { counts, beacon });
+    // Read again: whoever was forgotten meanwhile is named in its words no more.
+    const drawn = await lotteryById(tx, id);
+    if (!drawn) return;
+    await planClaims(context, drawn);
+    await planConsolation(context, drawn);
+    await tellDraw(context, drawn, { counts, beacon });
   });
 }
 

@@ -1,7 +1,8 @@
 /**
  * Writes who has won what, and what happened on the way; prizes of points are paid at once. Many at
  * a time would hold up the answers of other groups, so it is done in parts, in the order of the
- * ranking: what a crash leaves is gone on with, and is the same in the end.
+ * ranking: what a crash leaves is gone on with, and is the same in the end. Members go on living
+ * meanwhile: who is not as they were picked is not written, and it is picked anew from there.
  */
 import {
   after,
@@ -13,26 +14,59 @@ import {
   type Working,
 } from '#kit';
 import type { Lottery } from './base.ts';
-import type { Passed, Picked, Won } from './pick.ts';
+import { type Passed, type Picked, pick, type Won } from './pick.ts';
+import { standingOf } from './standing.ts';
 import type { LotteryOf } from './store/lotteries.ts';
-import { addRecord, addWinner, nextRecord } from './store/winners.ts';
+import { addRecord, addWinner, hasWon, nextRecord } from './store/winners.ts';
 import { sealedReason } from './words.ts';
 
 /** Winners and records in one commit: some 10 ms of work. */
 const AT_ONCE = 100;
 
-export async function handOut(
+/** Gives every prize that is open to the next of the ranking. @returns as it was picked last */
+export async function giveOut(
+  work: Working<Lottery>,
+  lottery: LotteryOf,
+  randomness: string | undefined,
+): Promise<Pick<Picked, 'left' | 'refills'>> {
+  for (;;) {
+    const picked = await pick(work, lottery, randomness);
+    if (await handOut(work, lottery, picked)) return picked;
+  }
+}
+
+/** @returns false when somebody is not any more as they were picked: the rest is not written */
+async function handOut(
   work: Working<Lottery>,
   lottery: LotteryOf,
   { steps }: Picked,
-): Promise<void> {
+): Promise<boolean> {
   for (let from = 0; from < steps.length; from += AT_ONCE) {
     const part = steps.slice(from, from + AT_ONCE);
+    let done = 0;
     await work.save(async (context) => {
-      for (const step of part) await take(context, lottery, step);
+      for (const step of part) {
+        if (!(await stillHolds(context, lottery, step))) return;
+        await take(context, lottery, step);
+        done += 1;
+      }
     });
+    if (done < part.length) return false;
     await work.breathe();
   }
+  return true;
+}
+
+async function stillHolds({ tx }: Context<Lottery>, lottery: LotteryOf, step: Won | Passed) {
+  const { code } = step;
+  const now = await standingOf(tx, {
+    lottery,
+    code,
+    hasWon: (member) => hasWon(tx, { lottery: lottery.id, member }),
+  });
+  if (typeof now === 'string') return step.kind === 'passed' && step.why === now;
+  const isAsPicked = (won: Won) => won.member === now.member && won.wasRemoved === now.wasRemoved;
+  return step.kind === 'won' && isAsPicked(step);
 }
 
 async function take(context: Context<Lottery>, lottery: LotteryOf, step: Won | Passed) {

@@ -130,12 +130,14 @@ export async function askToRedraw(context: Commanding<Lottery, RedrawArgs>): Pro
 
 async function winOf(
   { tx }: Acting<Lottery>,
-  { id }: LotteryOf,
+  { id, state }: LotteryOf,
   member: Member['id'],
 ): Promise<WinnerRow | undefined> {
+  // While prizes are still being given out nobody was told, and no next one could be found yet.
+  if (state !== 'drawn') return undefined;
   const winners = await winnersOf(tx, id);
   return winners.find(
-    ({ member_id, state }) => member_id === member && (state === 'held' || state === 'claimed'),
+    ({ member_id, state: now }) => member_id === member && (now === 'held' || now === 'claimed'),
   );
 }
 

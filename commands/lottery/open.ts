@@ -22,7 +22,11 @@ export async function open(work: Working<Lottery>): Promise<void> {
   const probe = chain && (await work.draws.beacon(roundFrom(chain, work.now) - ROUNDS_BACK));
   const mode: Mode = probe?.kind === 'beacon' ? 'drand' : 'sealed';
   await work.finish(async (context) => {
-    if (await openLottery(context.tx, { id, mode })) await announce(context, { ...lottery, mode });
+    const { tx } = context;
+    if (!(await openLottery(tx, { id, mode }))) return;
+    // Read again: whoever was forgotten meanwhile is named in its words no more.
+    const opened = await lotteryById(tx, id);
+    if (opened) await announce(context, opened);
   });
 }
 

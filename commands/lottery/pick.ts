@@ -4,28 +4,18 @@
  */
 import { type MemberId, type Ranked, type Reader, singlePrizes, type Working } from '#kit';
 import type { Lottery } from './base.ts';
+import { type Pass, type Standing, standingOf } from './standing.ts';
 import { listOf } from './store/draws.ts';
-import { entryByCode } from './store/entries.ts';
 import type { LotteryOf } from './store/lotteries.ts';
-import { wasRemoved } from './store/removals.ts';
 import type { RecordRow, WinnerRow } from './store/tables.ts';
 import { recordsOf, winnersOf } from './store/winners.ts';
 
-/**
- * Why somebody in the list cannot win any more: all of it their own doing. What managers do after
- * the list was sealed moves nobody out of the way, but for a disqualification in public.
- */
-export type Pass = 'forgotten' | 'left' | 'same';
-
-export interface Won {
+export interface Won extends Standing {
   readonly kind: 'won';
   readonly place: number;
-  readonly member: MemberId;
   readonly code: string;
   readonly ticket: number;
   readonly prize: number;
-  /** Somebody has removed them since the list closed; they keep the place. */
-  readonly wasRemoved: boolean;
 }
 
 export interface Passed {
@@ -39,6 +29,8 @@ export interface Picked {
   readonly steps: readonly (Won | Passed)[];
   /** Prizes for whom nobody is left. */
   readonly left: number;
+  /** How many prizes had been given back when it was picked. */
+  readonly refills: number;
 }
 
 /** More are ranked than needed, for those who are passed. */
@@ -53,11 +45,14 @@ export function prizeQueue(
   records: readonly RecordRow[],
 ): readonly number[] {
   const held = new Map(winners.map(({ code, prize }) => [code, prize]));
-  const back = records.filter(({ refill }) => refill === 1);
   return [
     ...singlePrizes(terms.prizes.map(({ quantity }) => quantity)),
-    ...back.flatMap(({ code }) => held.get(code) ?? []),
+    ...givenBack(records).flatMap(({ code }) => held.get(code) ?? []),
   ];
+}
+
+function givenBack(records: readonly RecordRow[]): readonly RecordRow[] {
+  return records.filter(({ refill }) => refill === 1);
 }
 
 /** @param randomness of the public number, where there is one */
@@ -109,7 +104,9 @@ class Round {
   }
 
   get picked(): Picked {
-    return { steps: this.#steps, left: this.#parts.open.length - this.#won };
+    const { open, records } = this.#parts;
+    const refills = givenBack(records).length;
+    return { steps: this.#steps, left: open.length - this.#won, refills };
   }
 
   async goDown(ranked: readonly Ranked[], breathe: () => Promise<void>): Promise<void> {
@@ -137,20 +134,8 @@ class Round {
     this.#steps.push({ kind: 'won', place, code, ticket, prize, ...found });
   }
 
-  /** Who is behind a code, or why they cannot win. */
-  async #find(code: string): Promise<Pick<Won, 'member' | 'wasRemoved'> | Pass> {
+  #find(code: string): Promise<Standing | Pass> {
     const { reader, lottery } = this.#parts;
-    const entry = await entryByCode(reader, { lottery: lottery.id, code });
-    const id = entry?.member_id ?? undefined;
-    const found = id === undefined ? undefined : await reader.people.find(id);
-    if (!found) return 'forgotten';
-    const { id: member } = found;
-    if (this.#people.has(member)) return 'same';
-    if (!(await reader.people.isGone(member))) return { member, wasRemoved: false };
-    const { community_id: community, closed_at, created_at } = lottery;
-    const closedAt = closed_at ?? created_at;
-    return (await wasRemoved(reader, { community, member, closedAt }))
-      ? { member, wasRemoved: true }
-      : 'left';
+    return standingOf(reader, { lottery, code, hasWon: (member) => this.#people.has(member) });
   }
 }

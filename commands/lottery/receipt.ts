@@ -32,8 +32,11 @@ export async function sendReceipt({
   const who = whose === undefined ? undefined : await reader.people.find(whose);
   const lottery = await lotteryById(reader, id);
   const receipt = await receiptOf(reader, id);
-  if (!who || !lottery || receipt === undefined) return;
+  if (!who || lottery?.state !== 'drawn') return;
   const { number, community_id: community } = lottery;
+  if (receipt === undefined) {
+    return finish(({ tell, text }) => tell(who, text('receiptLater', { number })));
+  }
   const name = `draw-c${community}-${number}-${who.id}-${mark}.json`;
   const file = await files.writeText({ name, text: `${receipt}\n` });
   await finish(({ tell, text }) => tell(who, text('receiptHere', { number }), { file }));

@@ -3,9 +3,10 @@ import * as z from 'zod';
 import { type Context, lines, type Working } from '#kit';
 import type { Lottery } from './base.ts';
 import { beaconOf, claimLine } from './draw.ts';
-import { handOut, planClaims } from './hand-out.ts';
-import { type Picked, pick } from './pick.ts';
-import { type LotteryOf, lotteryById } from './store/lotteries.ts';
+import { giveOut, planClaims } from './hand-out.ts';
+import type { Picked } from './pick.ts';
+import { noteRefills } from './store/draws.ts';
+import { lotteryById } from './store/lotteries.ts';
 import { takeNewWins } from './winner-lines.ts';
 
 const task = z.object({ id: z.int() });
@@ -19,14 +20,20 @@ export async function refill(work: Working<Lottery>): Promise<void> {
   const { id } = task.parse(work.data);
   const lottery = await lotteryById(work.reader, id);
   if (lottery?.state !== 'drawn') return;
-  const picked = await pick(work, lottery, beaconOf(lottery)?.randomness);
-  await handOut(work, lottery, picked);
-  await work.finish((context) => tell(context, lottery, picked));
+  const picked = await giveOut(work, lottery, beaconOf(lottery)?.randomness);
+  await work.finish((context) => tell(context, id, picked));
 }
 
-async function tell(context: Context<Lottery>, lottery: LotteryOf, { left }: Picked) {
-  const { text, push, now } = context;
-  const { id, number } = lottery;
+async function tell(
+  context: Context<Lottery>,
+  id: number,
+  { left, refills }: Pick<Picked, 'left' | 'refills'>,
+): Promise<void> {
+  const { text, push, now, tx } = context;
+  await noteRefills(tx, { id, refills });
+  const lottery = await lotteryById(tx, id);
+  if (!lottery) return;
+  const { number } = lottery;
   const { count, line, mention } = await takeNewWins(context, lottery);
   const result = { kind: 'result', key: `${id}:refilled:${now}` };
   if (count === 0) return left > 0 ? push(text('nobodyLeft', { number }), result) : undefined;

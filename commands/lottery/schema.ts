@@ -165,8 +165,17 @@ const reasons = `
     set told = (select count(*) from lottery_winners where lottery_id = lottery_lotteries.id);
 `;
 
+/** While a prize that was given back waits for the next of the ranking, there is no receipt. */
+const refills = `
+  -- How many prizes that were given back have gone to the next one, or found nobody left.
+  alter table lottery_lotteries add column refills integer not null default 0;
+  update lottery_lotteries set refills = (select count(*) from lottery_records
+    where lottery_id = lottery_lotteries.id and refill = 1);
+`;
+
 export const schema: readonly SchemaStep[] = [
   { name: 'lotteries', sql: lotteries },
   { name: 'salts-gone', sql: saltsGone },
   { name: 'reasons', sql: reasons },
+  { name: 'refills', sql: refills },
 ];

@@ -59,15 +59,23 @@ export async function castBallot(context: Acting<Polls>, casting: Casting): Prom
     chosen,
     isPressed: manner === 'pressed',
   });
-  const lacking =
-    poll.condition && (outcome.kind === 'cast' || outcome.kind === 'changed')
-      ? await house.unmet(poll.condition, member.id)
-      : [];
+  const isGiven = outcome.kind === 'cast' || outcome.kind === 'changed';
+  if (isGiven && (await isTooNew(context, poll))) {
+    return tell(context, casting, { what: 'tooNew', line: text('tooNew') });
+  }
+  const lacking = poll.condition && isGiven ? await house.unmet(poll.condition, member.id) : [];
   if (lacking.length > 0) {
     const why = lacking.join(text('semicolon'));
     return tell(context, casting, { what: 'unmet', line: text('unmet', { why }) });
   }
   return take(context, casting, outcome);
+}
+
+/** Somebody who was forgotten may be back under a new number, with a ballot cast already. */
+async function isTooNew({ member, tx }: Acting<Polls>, { membersUntil }: Poll): Promise<boolean> {
+  if (membersUntil === undefined) return false;
+  const facts = await tx.people.facts(member.id);
+  return facts === undefined || facts.firstSeenAt >= membersUntil;
 }
 
 async function take(context: Acting<Polls>, casting: Casting, outcome: BallotOutcome) {

@@ -1,5 +1,6 @@
 /** Polls (投票) and members who turn out to be one person, or who want to be forgotten. */
 import { expect, test } from 'vitest';
+import type { ChatMember } from '../../src/testing/chat-member.ts';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
 import type { Chat } from '../../src/testing/open-chat.ts';
 import { join, openLinkedChat, undo } from '../../test/linked-chat.ts';
@@ -79,13 +80,78 @@ test('whoever is forgotten leaves a ballot without a name, and the result as it 
   const { chat, old, boss } = await openGroup();
   await using _ = chat;
   await old.says('1');
-  await old.whispers('忘记我');
-  await old.whispers('确认忘记');
+  await boss.says('结束投票');
+  await forgetMe(old);
   expect(cast(chat)).toEqual([['', '1']]);
   chat.rest();
   await boss.says('投票名单');
   chat.hears(/^1 号投票：哪个（1 票）\n1\. 甲：/);
 });
+
+test('who asks to be forgotten and comes back has one ballot all the same', async () => {
+  const { chat, old, boss } = await openGroup();
+  await using _ = chat;
+  await old.says('1');
+  await forgetMe(old);
+  expect(cast(chat)).toEqual([[null, null]]);
+  await old.says('2');
+  expect(cast(chat)).toEqual([['旧号', '2']]);
+  chat.rest();
+  await boss.says('结束投票');
+  chat.hears(/^1 号投票结束：哪个（1 票）\n1\. 甲 0 票\n2\. 乙 ▇+ 1 票 100%/);
+});
+
+test('who asks to be forgotten after a secret ballot and comes back casts no second one', async () => {
+  const { chat, old, fresh, boss } = await openGroup('+匿名');
+  await using _ = chat;
+  await boss.says('早');
+  await chat.advance({ minutes: 5 });
+  await old.presses('polls:1:1');
+  await forgetMe(old);
+  await chat.advance({ minutes: 5 });
+  await old.says('我又来了');
+  chat.rest();
+  await old.whispers('投票 1 1');
+  chat.hears('这个匿名投票里有人投完后注销了，之后来的新人不能投，免得一人两票。');
+  await old.presses('polls:1:1');
+  for (const member of [fresh, boss]) await member.whispers('投票 1 2');
+  chat.rest();
+  await boss.says('结束投票');
+  chat.hears(/^1 号投票结束：哪个（3 票）\n1\. 甲 ▇+ 1 票 33%\n2\. 乙 ▇+ 2 票 67%/);
+  expect(chat.errors).toEqual([]);
+});
+
+test('who is forgotten is named in no poll of the group, and what was chosen stays', async () => {
+  const chat = await openLinkedChat({ 'points.chatPoints': 0 });
+  await using _ = chat;
+  const [boss, ming, other] = [
+    chat.member('群主'),
+    chat.member('小"明'),
+    chat.member('外人', 'g2'),
+  ];
+  for (const member of [boss, ming, other]) await member.says('早');
+  await boss.becomes('owner');
+  await other.becomes('owner');
+  for (const member of [boss, other]) {
+    await member.says('发起投票 小"明怎么样 | 选小"明 | 不选');
+    await member.says('1');
+  }
+  await forgetMe(ming);
+  const named = exportedRows(chat, { what: 'polls' }).map(({ title, labels }) => [title, labels]);
+  expect(named).toEqual([
+    ['…怎么样', '选…'],
+    ['小"明怎么样', '选小"明'],
+  ]);
+  chat.rest();
+  await boss.says('投票结果');
+  chat.hears(/^1 号投票：…怎么样（1 票）\n1\. 选… ▇+ 1 票 100%/);
+  expect(chat.errors).toEqual([]);
+});
+
+async function forgetMe(member: ChatMember): Promise<void> {
+  await member.whispers('忘记我');
+  await member.whispers('确认忘记');
+}
 
 test('two secret ballots of who turned out to be one person make no share above the whole', async () => {
   const { chat, old, fresh, boss } = await openGroup('+匿名 +满 4');

@@ -1,6 +1,16 @@
 /** What polls (投票) know of a person: shown to them, and forgotten when they ask for it. */
-import { formatInstant, type Personal } from '#kit';
-import { forgetAuthor, forgetTold, namedOf, openedBy, secretOf } from './store/merging.ts';
+import { formatInstant, namesOf, type Personal } from '#kit';
+import {
+  forgetAuthor,
+  forgetOpenBallots,
+  forgetTold,
+  namedOf,
+  openedBy,
+  openSecretOf,
+  secretOf,
+} from './store/merging.ts';
+import { closeToNewcomers } from './store/polls.ts';
+import { takeOutNames } from './store/redaction.ts';
 
 export const personal: Personal = {
   async export(reader, member) {
@@ -23,11 +33,17 @@ export const personal: Personal = {
     };
   },
   /**
-   * Ballots stay under the member's bare number, as days of check-in do: results remain true. That
-   * a secret ballot was cast stays until the poll is closed, or there could be a second one.
+   * Ballots of closed polls stay under the member's bare number, as days of check-in do: results
+   * remain true. Whoever is forgotten may come back as somebody new and cast another one: therefore
+   * one of an open named poll goes, and an open secret one takes none of newcomers from now on.
    */
-  async erase({ tx }, member) {
+  async erase({ tx, now }, member) {
+    for (const poll of await openSecretOf(tx, member)) await closeToNewcomers(tx, poll, now);
+    await forgetOpenBallots(tx, member);
     await forgetAuthor(tx, member);
+    const found = await tx.people.find(member);
+    const names = await namesOf(tx.people, member);
+    if (found) await takeOutNames(tx, { community: found.community, names });
     await forgetTold(tx, member);
   },
 };

@@ -75,4 +75,13 @@ const polls = `
   create index polls_told_by_member on polls_told (member_id);
 `;
 
-export const schema: readonly SchemaStep[] = [{ name: 'polls', sql: polls }];
+const membersUntil = `
+  -- Of an open secret poll, once somebody who had cast a ballot was forgotten: who is seen first from
+  -- then on could be that person, and casts none.
+  alter table polls_polls add column members_until integer;
+`;
+
+export const schema: readonly SchemaStep[] = [
+  { name: 'polls', sql: polls },
+  { name: 'members-until', sql: membersUntil },
+];

@@ -33,7 +33,8 @@ async function start(context: Acting<Polls>, group: Group, draft: Draft): Promis
   const terms = termsOf(draft, after(now, hours(settings.hours)));
   const opened = { community: community.id, group: group.id, author: member.id };
   const number = await addPoll(tx, { ...opened, terms });
-  const rest = { openedAt: now, closedAt: undefined, voters: undefined, answeredAt: 0 };
+  const none = { closedAt: undefined, voters: undefined, membersUntil: undefined };
+  const rest = { ...none, openedAt: now, answeredAt: 0 };
   const poll: Poll = { ...terms, ...opened, number, ...rest };
   await prepare(tx, poll, terms.options.length);
   await putQuestion(context, poll);

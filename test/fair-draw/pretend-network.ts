@@ -43,6 +43,8 @@ function bytes(digits: string): Uint8Array {
 
 export class PretendMirror {
   mood: Mood = 'honest';
+  /** What happens elsewhere between a question and its answer. */
+  meanwhile: () => Promise<void> = async () => undefined;
   /** Rounds that were asked for, oldest first. */
   readonly asked: number[] = [];
   readonly #server: Server;
@@ -56,7 +58,7 @@ export class PretendMirror {
       if (this.mood === 'silent') return;
       if (this.mood === 'down') return void request.socket.destroy();
       response.setHeader('content-type', 'application/json');
-      response.end(this.#answer(round));
+      void this.meanwhile().then(() => response.end(this.#answer(round)));
     });
   }
 

@@ -14,7 +14,7 @@ import type { Connection } from '../../src/store/sqlite.ts';
  * be the same.
  */
 const MAY_DIFFER: Readonly<Record<string, readonly string[]>> = {
-  outbox: ['id', 'state', 'attempts', 'not_before', 'body', 'why'],
+  outbox: ['id', 'state', 'attempts', 'not_before', 'body', 'why', 'ended_at'],
   due_items: ['id'],
   pushes: ['id', 'state', 'ended_at'],
   migrations: ['at'],

@@ -1,5 +1,5 @@
 /** SQL that takes a person out of free words (申诉, 活动名称) about invitations. */
-import { type Given, type MemberId, sql, type Tx, write } from '#kit';
+import { type CommunityId, type Given, type MemberId, sql, type Tx, write } from '#kit';
 import { db } from './tables.ts';
 
 /** Stands where a name stood. */
@@ -18,22 +18,29 @@ export async function forgetWords(tx: Tx, member: MemberId): Promise<void> {
   await tx.run(ownWords, { member });
 }
 
-const inAppeals = write((p: Given<{ name: string }>) =>
+interface Named {
+  readonly community: CommunityId;
+  readonly name: string;
+}
+
+const inAppeals = write((p: Given<Named>) =>
   db
     .updateTable('invite_invitations')
     .set({ appeal: sql`replace(appeal, ${p.name}, ${sql.lit(NOBODY)})` })
+    .where('community_id', '=', p.community)
     .where(sql<boolean>`(state = 'held' or appeal is not null)`)
     .where(sql<boolean>`instr(appeal, ${p.name}) > 0`),
 );
-const inTitles = write((p: Given<{ name: string }>) =>
+const inTitles = write((p: Given<Named>) =>
   db
     .updateTable('invite_campaigns')
     .set({ title: sql`replace(title, ${p.name}, ${sql.lit(NOBODY)})` })
+    .where('community_id', '=', p.community)
     .where(sql<boolean>`instr(title, ${p.name}) > 0`),
 );
 
-/** Takes a name out of what others wrote. */
-export async function forgetName(tx: Tx, name: string): Promise<void> {
-  await tx.run(inAppeals, { name });
-  await tx.run(inTitles, { name });
+/** Takes a name out of what others wrote; in another community it may be somebody else's. */
+export async function forgetName(tx: Tx, named: Named): Promise<void> {
+  await tx.run(inAppeals, named);
+  await tx.run(inTitles, named);
 }

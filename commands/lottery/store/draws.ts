@@ -87,6 +87,18 @@ export async function noteTold(
   await tx.run(told, which);
 }
 
+const refilled = write((p: Given<{ id: number; refills: number }>) =>
+  db.updateTable('lottery_lotteries').set({ refills: p.refills }).where('id', '=', p.id),
+);
+
+/** So many prizes that were given back have gone to the next one, or there was nobody left. */
+export async function noteRefills(
+  tx: Tx,
+  which: { readonly id: number; readonly refills: number },
+): Promise<void> {
+  await tx.run(refilled, which);
+}
+
 const draw = write((p: Given<{ id: number; at: Instant; beacon: string | null }>) =>
   db
     .updateTable('lottery_lotteries')

@@ -42,7 +42,7 @@ const COLUMNS = [
   'told',
 ] as const;
 
-export type LotteryOf = Omit<LotteryRow, 'list' | 'sealed_terms' | 'terms'> & {
+export type LotteryOf = Omit<LotteryRow, 'list' | 'sealed_terms' | 'refills' | 'terms'> & {
   readonly terms: Terms;
 };
 
@@ -52,7 +52,7 @@ export type LotteryOf = Omit<LotteryRow, 'list' | 'sealed_terms' | 'terms'> & {
  */
 const NO_SALT = sql.lit('');
 
-type Kept = Omit<LotteryRow, 'list' | 'sealed_terms'>;
+type Kept = Omit<LotteryRow, 'list' | 'sealed_terms' | 'refills'>;
 
 function lotteryOf(row: Kept): LotteryOf {
   return { ...row, terms: termsShape.parse(JSON.parse(row.terms)) };
@@ -123,6 +123,7 @@ const add = write((p: Given<NewLottery & { terms: string }>) =>
       tickets: sql.lit(0),
       moves: sql.lit(0),
       told: sql.lit(0),
+      refills: sql.lit(0),
     })
     .returning('id'),
 );

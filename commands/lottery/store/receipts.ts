@@ -5,8 +5,13 @@
 import { type Given, type Reader, read, sql } from '#kit';
 import { db } from './tables.ts';
 
-/** The receipt of the row `lotteries` of a query; null before it was drawn. */
-export const receiptText = sql<string | null>`case when lotteries.state = 'drawn' then
+/**
+ * The receipt of the row `lotteries` of a query; null before it was drawn, and while a prize that
+ * was given back waits for the next one: a verifier would find a winner missing.
+ */
+export const receiptText = sql<string | null>`case when lotteries.state = 'drawn'
+  and lotteries.refills = (select count(*) from lottery_records
+    where lottery_id = lotteries.id and refill = 1) then
   '{"beacon":' || coalesce(lotteries.beacon, 'null')
   || ',"list":' || lotteries.list
   || ',"listHash":"' || lotteries.list_hash

@@ -48,6 +48,8 @@ export interface LotteryRow {
   readonly decided_at: Instant | null;
   readonly moves: number;
   readonly told: number;
+  /** How many prizes that were given back have found the next one, or nobody. */
+  readonly refills: number;
 }
 
 export interface EntryRow {

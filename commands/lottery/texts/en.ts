@@ -202,6 +202,7 @@ export const en = translationOf(zhCN, {
     nobodyLeft: 'Nobody is left in lottery {number}; the prize stays.',
     noneDrawn: 'No lottery was drawn yet.',
     receiptComing: 'The receipt of lottery {number} comes in private.',
+    receiptLater: 'Lottery {number} is being refilled; ask for its receipt again in a minute.',
     receiptHere:
       'The receipt of lottery {number}. qunli verify-draw or verify-draw.html recompute it.',
 

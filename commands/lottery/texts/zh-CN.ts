@@ -158,6 +158,8 @@ export const zhCN = phrases({
     nobodyLeft: '{number} 号抽奖没有下一位了，奖品不再补。',
     noneDrawn: '还没有开过奖。',
     receiptComing: '{number} 号抽奖的凭证私聊发给你。',
+    receiptLater:
+      '{number} 号抽奖正在补位，补好就有凭证，请一分钟后再发一次「开奖凭证 {number}」。',
     receiptHere: '{number} 号抽奖的凭证。用 qunli verify-draw 或 verify-draw.html 可以重算。',
 
     noSuch: '没有 {number} 号抽奖。',

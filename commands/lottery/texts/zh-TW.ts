@@ -159,6 +159,8 @@ export const zhTW = translationOf(zhCN, {
     nobodyLeft: '{number} 號抽獎沒有下一位了，獎品不再遞補。',
     noneDrawn: '還沒有開過獎。',
     receiptComing: '{number} 號抽獎的憑證私訊傳給你。',
+    receiptLater:
+      '{number} 號抽獎正在遞補，遞補好就有憑證，請一分鐘後再發一次「開獎憑證 {number}」。',
     receiptHere: '{number} 號抽獎的憑證。用 qunli verify-draw 或 verify-draw.html 可以重算。',
 
     noSuch: '沒有 {number} 號抽獎。',

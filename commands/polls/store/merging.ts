@@ -9,7 +9,7 @@ import {
   type Tx,
   write,
 } from '#kit';
-import { db } from './tables.ts';
+import { db, type PollKey } from './tables.ts';
 
 interface Moved {
   readonly community: CommunityId;
@@ -106,14 +106,20 @@ export async function returnBallot(tx: Tx, values: Returned): Promise<void> {
 const votedIn = read((p: Given<{ member: MemberId }>) =>
   db
     .selectFrom('polls_voters')
-    .select('number')
+    .select(['community_id', 'number'])
     .where('member_id', '=', p.member)
     .orderBy('number'),
 );
 
 /** Open secret polls in which a member has cast a ballot. */
 export async function secretOf(reader: Reader, member: MemberId): Promise<readonly number[]> {
-  return (await reader.all(votedIn, { member })).map(({ number }) => number);
+  return (await openSecretOf(reader, member)).map(({ number }) => number);
+}
+
+/** The same with the community of each. */
+export async function openSecretOf(reader: Reader, member: MemberId): Promise<readonly PollKey[]> {
+  const rows = await reader.all(votedIn, { member });
+  return rows.map(({ community_id: community, number }) => ({ community, number }));
 }
 
 interface Whose {
@@ -155,6 +161,22 @@ export async function noteVoter(tx: Tx, whose: Whose): Promise<boolean> {
 
 export async function forgetVoter(tx: Tx, whose: Whose): Promise<void> {
   await tx.run(dropVoter, whose);
+}
+
+const dropOpen = write((p: Given<{ member: MemberId }>) =>
+  db
+    .deleteFrom('polls_ballots')
+    .where('member_id', '=', p.member)
+    .where(sql<boolean>`exists (
+      select 1 from polls_polls as polls
+      where polls.community_id = polls_ballots.community_id
+        and polls.number = polls_ballots.number and polls.closed_at is null
+    )`),
+);
+
+/** Takes back a member's ballots of named polls that are still open. */
+export async function forgetOpenBallots(tx: Tx, member: MemberId): Promise<void> {
+  await tx.run(dropOpen, { member });
 }
 
 const opened = read((p: Given<{ member: MemberId }>) =>

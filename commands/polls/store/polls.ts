@@ -26,6 +26,8 @@ export interface Poll extends Terms, PollKey {
   readonly voters: number | undefined;
   /** When ballots were last answered, by the bot's own clock. */
   readonly answeredAt: number;
+  /** Who is seen first from then on casts no ballot; undefined: everybody may. */
+  readonly membersUntil: Instant | undefined;
 }
 
 const keptOptions = z.array(z.string());
@@ -50,6 +52,7 @@ function pollOf(row: PollRow): Poll {
     closedAt: row.closed_at ?? undefined,
     voters: row.voters ?? undefined,
     answeredAt: row.answered_at,
+    membersUntil: row.members_until ?? undefined,
   };
 }
 
@@ -60,27 +63,29 @@ const next = read((p: Given<{ community: CommunityId }>) =>
     .where('community_id', '=', p.community),
 );
 
-const add = write((p: Given<Omit<PollRow, 'closed_at' | 'voters' | 'answered_at'>>) =>
-  db.insertInto('polls_polls').values({
-    community_id: p.community_id,
-    number: p.number,
-    group_id: p.group_id,
-    author_id: p.author_id,
-    title: p.title,
-    options: p.options,
-    kind: p.kind,
-    most: p.most,
-    is_secret: p.is_secret,
-    shows: p.shows,
-    may_change: p.may_change,
-    quorum: p.quorum,
-    condition: p.condition,
-    opened_at: p.opened_at,
-    closes_at: p.closes_at,
-    closed_at: null,
-    voters: null,
-    answered_at: sql.lit(0),
-  }),
+const add = write(
+  (p: Given<Omit<PollRow, 'closed_at' | 'voters' | 'answered_at' | 'members_until'>>) =>
+    db.insertInto('polls_polls').values({
+      community_id: p.community_id,
+      number: p.number,
+      group_id: p.group_id,
+      author_id: p.author_id,
+      title: p.title,
+      options: p.options,
+      kind: p.kind,
+      most: p.most,
+      is_secret: p.is_secret,
+      shows: p.shows,
+      may_change: p.may_change,
+      quorum: p.quorum,
+      condition: p.condition,
+      opened_at: p.opened_at,
+      closes_at: p.closes_at,
+      closed_at: null,
+      voters: null,
+      answered_at: sql.lit(0),
+      members_until: null,
+    }),
 );
 
 export interface NewPoll {
@@ -199,4 +204,22 @@ const answered = write((p: Given<PollKey & { at: number }>) =>
 /** @param at by the bot's own clock */
 export async function markAnswered(tx: Tx, { community, number }: PollKey, at: Instant) {
   await tx.run(answered, { community, number, at });
+}
+
+const closeToNew = write((p: Given<PollKey & { at: Instant }>) =>
+  db
+    .updateTable('polls_polls')
+    .set({ members_until: p.at })
+    .where('community_id', '=', p.community)
+    .where('number', '=', p.number)
+    .where('members_until', 'is', null),
+);
+
+/** From now on no newcomer casts a ballot; the first time counts. */
+export async function closeToNewcomers(
+  tx: Tx,
+  { community, number }: PollKey,
+  at: Instant,
+): Promise<void> {
+  await tx.run(closeToNew, { community, number, at });
 }

@@ -21,6 +21,7 @@ export interface PollRow {
   readonly closed_at: Instant | null;
   readonly voters: number | null;
   readonly answered_at: number;
+  readonly members_until: Instant | null;
 }
 
 /** Which poll. */

@@ -73,6 +73,8 @@ export const en = translationOf(zhCN, {
     noSuchOption: 'There is no such option. Write its number, such as: poll {number} 1',
     whisperIt:
       'This poll is secret. Tell me in private: poll {number} 1. What you said does not count.',
+    tooNew:
+      'Somebody asked to be forgotten after casting a secret ballot here, so who is new since then casts none: nobody gets two.',
     unmet: 'Not yet: {why}.',
     elsewhere: 'Say a word in the group of poll {number} first, so that I know you are in it.',
     noSuchPoll: 'There is no poll {number}. See them all: poll',

@@ -66,6 +66,7 @@ export const zhCN = phrases({
     sayAll: '请一次说全：投票 {number} {example}',
     noSuchOption: '没有这个选项，请写序号，如：投票 {number} 1',
     whisperIt: '匿名投票请私聊我发「投票 {number} 1」，刚才这条不算。',
+    tooNew: '这个匿名投票里有人投完后注销了，之后来的新人不能投，免得一人两票。',
     unmet: '还不能投：{why}。',
     elsewhere: '先在 {number} 号投票的群里说句话，我就知道你是群友了。',
     noSuchPoll: '没有 {number} 号投票。看有哪些：投票',

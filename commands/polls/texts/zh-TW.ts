@@ -66,6 +66,7 @@ export const zhTW = translationOf(zhCN, {
     sayAll: '請一次說全：投票 {number} {example}',
     noSuchOption: '沒有這個選項，請寫序號，如：投票 {number} 1',
     whisperIt: '匿名投票請私訊我「投票 {number} 1」，剛才這則不算。',
+    tooNew: '這個匿名投票裡有人投完後註銷了，之後來的新人不能投，免得一人兩票。',
     unmet: '還不能投：{why}。',
     elsewhere: '先在 {number} 號投票的群裡說句話，我就知道你是群友了。',
     noSuchPoll: '沒有 {number} 號投票。看有哪些：投票',
