@@ -16,8 +16,11 @@ const features = [checkin, points, invite, polls, lottery, schedule, platform];
 const balances = read(() => core.selectFrom('balances').select('balance'));
 const settings = { 'points.chatPoints': 0, 'lottery.preset': 'none' };
 
+/** The group hears the news at any hour. */
+const wakeful = { ...settings, 'community.quietFrom': '00:00', 'community.quietUntil': '00:00' };
+
 function open(time: string): Promise<AwayWorld> {
-  return AwayWorld.open({ features, settings, now: `2026-03-${time}:00+08:00` });
+  return AwayWorld.open({ features, settings: wakeful, now: `2026-03-${time}:00+08:00` });
 }
 
 /** 小明 has checked in on so many days, at the time of day of the clock, today included. */
@@ -65,6 +68,22 @@ describe('a streak', () => {
     await away.says('小明', '签到日历');
     expect(away.heard().join().includes('停')).toBe(isKept);
   });
+});
+
+test('at night nobody is woken: the group hears in the morning', async () => {
+  const now = '2026-03-03T20:00:00+08:00';
+  await using away = await AwayWorld.open({ features, settings, now });
+  await away.says('小明', '签到');
+  away.skip(4 * HOUR + 30 * MINUTE);
+  await away.watch();
+  // Back on the 5th, at half past two.
+  await away.off(26 * HOUR);
+  await away.pass(5 * HOUR);
+  expect(away.heard()).toEqual([]);
+  await away.pass(HOUR);
+  expect(away.heard()).toEqual([expect.stringMatching(/^我离线了 26 小时.*连签不断。$/)]);
+  await away.pass(HOUR);
+  expect(away.heard()).toEqual([]);
 });
 
 test('a check-in that was sent on such a day and comes late counts for it', async () => {

@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { after, type Coming, type Context, type Member, milliseconds } from '#kit';
 import type { Lottery } from './base.ts';
+import { giveBack } from './give-back.ts';
 import { isBlocked } from './store/blocked.ts';
 import { type LotteryOf, lotteryById } from './store/lotteries.ts';
 import { losersOf, noteRefund } from './store/settling.ts';
@@ -50,14 +51,10 @@ interface Lost {
 async function settle({ tx }: Coming<Lottery>, lottery: LotteryOf, lost: Lost): Promise<void> {
   const { id, terms, number, community_id: community } = lottery;
   const { seq, paid, member } = lost;
-  const reference = `lottery:${number}`;
   if (await isBlocked(tx, { community, member: member.id })) {
     if (paid === 0) return;
     await noteRefund(tx, { lottery: id, seq });
-    const once = `lottery:${id}:refund:${seq}`;
-    const posting = { member: member.id, points: paid, reason: 'lottery.refund', once, reference };
-    await tx.ledger.post(posting);
-    return;
+    return giveBack(tx, { lottery: id, seq, member: member.id, points: paid });
   }
   if (terms.consolation === 0 || (await hasWon(tx, { lottery: id, member: member.id }))) return;
   await tx.ledger.post({
@@ -65,6 +62,6 @@ async function settle({ tx }: Coming<Lottery>, lottery: LotteryOf, lost: Lost): 
     points: terms.consolation,
     reason: 'lottery.consolation',
     once: `lottery:${id}:consolation:of:${member.id}`,
-    reference,
+    reference: `lottery:${number}`,
   });
 }

@@ -3,6 +3,7 @@ import { type Acting, type Choosing, CODE_DIGITS, type Commanding, type Line, li
 import type { Lottery } from './base.ts';
 import { close } from './close.ts';
 import { answerEntry } from './crowd.ts';
+import { giveBack } from './give-back.ts';
 import { entryWord } from './show.ts';
 import { isBlocked } from './store/blocked.ts';
 import { addEntry, entryOf, removeEntry } from './store/entries.ts';
@@ -110,14 +111,6 @@ export async function withdraw(context: Commanding<Lottery, Numbered>): Promise<
   if (!entry) return say(text('notIn', { number, word: entryWord(context, terms) }));
   await removeEntry(tx, whose);
   await countEntrants(tx, { id, entrants: -1, tickets: -entry.tickets });
-  if (entry.paid > 0) {
-    await tx.ledger.post({
-      member: member.id,
-      points: entry.paid,
-      reason: 'lottery.refund',
-      once: `lottery:${id}:refund:${entry.seq}`,
-      reference: `lottery:${number}`,
-    });
-  }
+  if (entry.paid > 0) await giveBack(tx, { ...whose, seq: entry.seq, points: entry.paid });
   return say(entry.paid > 0 ? text('withdrawnPaid', { n: entry.paid }) : text('withdrawn'));
 }

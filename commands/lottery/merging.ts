@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import { instantOf, type MergedPair, type Merging, parseMemberId, type Tx } from '#kit';
+import { giveBack, returnKey } from './give-back.ts';
 import { block, blockOf, unblock } from './store/blocked.ts';
 import { addEntry, entriesOf, entryOf, moveEntry, removeEntry } from './store/entries.ts';
 import { countEntrants, lotteryById } from './store/lotteries.ts';
@@ -88,10 +89,7 @@ async function drop(tx: Tx, { from, into, merge }: MergedPair, entry: EntryRow) 
   const { lottery_id: id, seq, tickets, paid, code, at, heard_at } = entry;
   await removeEntry(tx, { lottery: id, member: from });
   await countEntrants(tx, { id, entrants: -1, tickets: -tickets });
-  if (paid > 0) {
-    const once = `lottery:${id}:refund:${seq}:merge:${merge}`;
-    await tx.ledger.post({ member: into, points: paid, reason: 'lottery.refund', once });
-  }
+  if (paid > 0) await giveBack(tx, { lottery: id, seq, member: into, points: paid, merge });
   return { lottery_id: id, seq, code, tickets, paid, at, heard_at };
 }
 
@@ -104,7 +102,10 @@ async function putBack(tx: Tx, { from, into, merge }: MergedPair, entry: Dropped
   if (lottery?.state !== 'open') return;
   if (paid > 0) {
     const once = `lottery:${id}:entry:${seq}:part:${merge}`;
-    const posting = { member: into, points: -paid, reason: 'lottery.entry', once };
+    const returned = await tx.ledger.entryByOnce(returnKey({ lottery: id, seq, merge }));
+    // A payment that was taken back has gone to `from` with the other points.
+    const member = returned ? into : from;
+    const posting = { member, points: -paid, reason: 'lottery.entry', once };
     if ((await tx.ledger.post(posting)).kind !== 'posted') return;
   }
   await addEntry(tx, { ...entry, member_id: from, state: 'in', is_answered: 1 });

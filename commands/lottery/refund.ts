@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { after, type Coming, type Context, milliseconds } from '#kit';
 import type { Lottery } from './base.ts';
+import { giveBack } from './give-back.ts';
 import { lotteryById } from './store/lotteries.ts';
 import { noteRefund, paidEntries } from './store/settling.ts';
 
@@ -27,13 +28,7 @@ export async function refund({ tx, data, later, heardAt }: Coming<Lottery>): Pro
   for (const { seq, member_id: member, paid } of page) {
     await noteRefund(tx, { lottery: id, seq });
     if (member === null) continue;
-    await tx.ledger.post({
-      member,
-      points: paid,
-      reason: 'lottery.refund',
-      once: `lottery:${id}:refund:${seq}`,
-      reference: `lottery:${lottery.number}`,
-    });
+    await giveBack(tx, { lottery: id, seq, member, points: paid });
   }
   const seq = page.at(-1)?.seq;
   if (page.length < AT_ONCE || seq === undefined) return;

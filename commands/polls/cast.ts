@@ -11,6 +11,7 @@ import {
   plainWord,
   type SayOptions,
   seconds,
+  severalChoices,
   spanBetween,
 } from '#kit';
 import type { Polls } from './base.ts';
@@ -176,12 +177,13 @@ export async function tallyLine(context: Pick<Acting<Polls>, 'text' | 'tx'>, pol
   return context.text('tally', { title: poll.title, count: await countVoters(context.tx, poll) });
 }
 
-const SEVERAL = /^[0-9]{1,2}(?:[\s,、>]+[0-9]{1,2})*$/;
-
-/** Options as they are typed behind a poll's number: «1 3», or one of them in words. */
+/** Options as they are typed behind a poll's number: «1 3», «面、饭»; 0 is none that there is. */
 export function parseChoices(typed: string, { options }: Poll): Ballot {
   const plain = plainWord(typed);
-  if (SEVERAL.test(plain)) return plain.split(/[^0-9]+/).map(Number);
-  const byWord = options.findIndex((option) => plainWord(option) === plain);
-  return [byWord + 1];
+  const words = options.map(plainWord);
+  const called = (one: string) => (/^[0-9]{1,2}$/.test(one) ? Number(one) : words.indexOf(one) + 1);
+  const one = called(plain);
+  if (one > 0) return [one];
+  const read = severalChoices(plain).map((parts) => parts.map(called));
+  return read.find((ballot) => !ballot.includes(0)) ?? [0];
 }

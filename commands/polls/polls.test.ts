@@ -380,3 +380,53 @@ test('two numbers are talk where one can be chosen, and a number of the day befo
   chat.hearsNothing();
   expect(exportedRows(chat, { what: 'polls' })).toMatchObject([{ ballots: null }]);
 });
+
+test('a number is no ballot in an older poll while the newest is secret: it is told how to vote', async () => {
+  await using chat = await openGroup();
+  const [boss, hong] = [chat.member('群主'), chat.member('小红')];
+  await boss.says('发起投票 晚饭 | 面 | 饭');
+  for (const terms of ['+匿名', '+匿名 | +多选2']) {
+    await boss.says(`发起投票 班长 | 甲 | 乙 | ${terms}`);
+  }
+  chat.rest();
+  await hong.says('2');
+  chat.hears('匿名投票请私聊我发「投票 3 1」，刚才这条不算。');
+  await hong.says('2');
+  chat.hearsNothing();
+  // The words of an option belong to whoever has it.
+  await hong.says('饭');
+  chat.hears('小红 投了 2. 饭，共 1 票。');
+  await boss.says('结束投票 3');
+  chat.rest();
+  await hong.says('1');
+  chat.hears('匿名投票请私聊我发「投票 2 1」，刚才这条不算。');
+});
+
+test('of two public polls a number is meant for the newest, or for none', async () => {
+  await using chat = await openGroup();
+  const [boss, hong] = [chat.member('群主'), chat.member('小红')];
+  await boss.says('发起投票 晚饭 | 面 | 饭 | 粥');
+  await boss.says('发起投票 周末 | 爬山 | 看海');
+  await boss.says('发起抽奖 书；奖品：书；开奖：手动');
+  chat.rest();
+  await hong.says('3');
+  chat.hearsNothing();
+  await hong.says('2');
+  chat.hears('小红 投了 2. 看海，共 1 票。');
+});
+
+test('several options may be said in words', async () => {
+  await using chat = await openGroup();
+  await chat.member('群主').says('发起投票 吃什么 | 面 | 饺子 | 饭 | 2 个 | +多选3');
+  chat.rest();
+  await chat.member('小红').says('面、饺子');
+  chat.hears('小红 投了 1. 面、2. 饺子，共 1 票。');
+  await (await after(chat, '小刚')).says('饭 面');
+  chat.hears('小刚 投了 1. 面、3. 饭，共 2 票。');
+  await (await after(chat, '小丽')).says('投票 1 面，2 个、饭');
+  chat.hears('小丽 投了 1. 面、3. 饭、4. 2 个，共 3 票。');
+  await (await after(chat, '小丽')).says('面 多加辣');
+  chat.hearsNothing();
+  await (await after(chat, '小丽')).says('投票 1 面、馒头');
+  chat.hears('没有这个选项，请写序号，如：投票 1 1');
+});

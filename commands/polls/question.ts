@@ -14,16 +14,17 @@ export async function putQuestion(
   poll: Poll,
   isAgain = false,
 ): Promise<void> {
-  const { askGroup, say, text } = context;
+  const { askGroup, text } = context;
   const { number, title, kind, most, isSecret } = poll;
   const head = lines(text('opened', { number, title }), howLine(context, poll));
   const foot = termsLine(context, poll);
   // Several options cannot be pressed one by one where no ballot is known to whom it belongs.
-  if (isSecret && kind !== 'single') return say(lines(head, optionLines(context, poll), foot));
+  const isUnpressed = isSecret && kind !== 'single';
   await askGroup({
     question: BALLOTS,
     key: String(number),
-    line: lines(head, foot),
+    line: isUnpressed ? lines(head, optionLines(context, poll), foot) : lines(head, foot),
+    isUnpressed,
     choices: choicesOf(context, poll),
     most,
     isWorded: isSecret,

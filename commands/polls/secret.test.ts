@@ -36,7 +36,9 @@ test('a secret poll says what it is, takes presses and whispers, and tells nothi
   await ming.says('投票 1 2');
   chat.hears('匿名投票请私聊我发「投票 1 1」，刚才这条不算。');
   await ming.says('2');
+  chat.hears('匿名投票请私聊我发「投票 1 1」，刚才这条不算。');
   await ming.says('乙');
+  await chat.advance({ minutes: 1 });
   chat.hearsNothing();
   await ming.says('投票结果');
   chat.hears('「班长」截止后公布结果，已有 2 票。');

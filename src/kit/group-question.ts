@@ -12,8 +12,13 @@ export interface GroupQuestion {
   readonly key: string;
   readonly line: Line;
   readonly choices: readonly GroupChoice[];
-  /** Answered by its words alone: a number means nothing and is not shown. */
+  /**
+   * Answered by its words alone, and no number is shown. Whose keys are numbers hears those all
+   * the same: what it says of them is better than their going to an older question.
+   */
   readonly isWorded?: boolean;
+  /** Its line names the choices, and none is offered to be pressed. */
+  readonly isUnpressed?: boolean;
   /** How many choices one answer may hold, in their order: «1 3»; 1 unless said. */
   readonly most?: number;
   /** Given: becomes a poll of the platform's own where it has them and the choices fit. */

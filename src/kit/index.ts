@@ -52,6 +52,7 @@ export * from './push.ts';
 export * from './random.ts';
 export * from './saying.ts';
 export * from './secrets.ts';
+export * from './several-choices.ts';
 export * from './shapes.ts';
 export * from './skeleton.ts';
 export * from './sql.ts';

@@ -26,10 +26,11 @@ export function openQuestion(
   questions: GroupQuestions,
   { feature, occasion }: Call,
   asked: GroupQuestion,
-): { readonly choices: readonly Choice[]; readonly poll: Say['poll'] } {
+): { readonly choices?: readonly Choice[]; readonly poll?: Say['poll'] } {
   if (!occasion.group) throw new Error('a question to a group is asked in a group');
   questions.ask(feature, occasion.group.id, asked);
-  const { poll, key, isWorded, most = 1 } = asked;
+  const { poll, key, isWorded, isUnpressed = false, most = 1 } = asked;
+  if (isUnpressed) return {};
   const choices = asked.choices.map((choice) => ({
     id: `${feature.name}:${key}:${choice.key}`,
     label: choice.label,

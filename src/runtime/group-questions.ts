@@ -4,7 +4,14 @@
  * message.
  */
 import * as z from 'zod';
-import type { AskedKey, Feature, GroupChoice, GroupId, GroupQuestion } from '#kit';
+import {
+  type AskedKey,
+  type Feature,
+  type GroupChoice,
+  type GroupId,
+  type GroupQuestion,
+  severalChoices,
+} from '#kit';
 import { addQuestion, openQuestions, removeQuestion } from '../store/group-questions.ts';
 import type { Statements } from '../store/sqlite.ts';
 import type { CoreTables } from '../store/tables.ts';
@@ -37,6 +44,7 @@ const LONGEST_ANSWER = 200;
 
 /** «2», «1 3», «1、3», «2>1>3»: numbers of choices and nothing else. */
 const NUMBERS = /^[0-9]{1,2}(?:[\s,、>]+[0-9]{1,2})*$/;
+const NUMBER = /^[0-9]{1,2}$/;
 
 export class GroupQuestions {
   readonly #connection: Statements;
@@ -61,10 +69,14 @@ export class GroupQuestions {
     if (text.length > LONGEST_ANSWER || this.#all().size === 0) return false;
     const typed = this.#fold(text);
     const { words, areNumbered } = this.#answers();
-    return words.has(typed) || (areNumbered && NUMBERS.test(typed));
+    const isKnown = (one: string) => words.has(one) || (areNumbered && NUMBER.test(one));
+    return isKnown(typed) || severalChoices(typed).some((parts) => parts.every(isKnown));
   }
 
-  /** What a text answers in a group: the newest question that it fits. */
+  /**
+   * What a text answers in a group: the newest question that its words fit. Numbers are meant for
+   * the newest that has any, and where they do not fit there, for none.
+   */
   answered(group: GroupId, text: string): Chosen | undefined {
     const here = this.#all().get(group);
     if (!here || text.length > LONGEST_ANSWER) return undefined;
@@ -72,6 +84,7 @@ export class GroupQuestions {
     for (const open of here.toReversed()) {
       const chosen = meaning(open, typed);
       if (chosen.length > 0) return { open, chosen };
+      if (isNumbered(open) && NUMBERS.test(typed)) return undefined;
     }
     return undefined;
   }
@@ -121,7 +134,7 @@ export class GroupQuestions {
     if (this.#known) return this.#known;
     const open = [...this.#all().values()].flat();
     const words = open.flatMap(({ choices }) => choices.flatMap((choice) => choice.words));
-    const areNumbered = open.some(({ isWorded }) => !isWorded);
+    const areNumbered = open.some(isNumbered);
     this.#known = { words: new Set(words), areNumbered };
     return this.#known;
   }
@@ -153,13 +166,29 @@ function openOf(row: Omit<CoreTables['group_questions'], 'id'>): OpenQuestion {
   };
 }
 
+/** Whether people may think that a number means one of its choices. */
+function isNumbered({ isWorded, choices }: OpenQuestion): boolean {
+  return !isWorded || choices.some(({ key }) => NUMBER.test(key));
+}
+
 /** @returns the keys of what was chosen, each once; none when it is no answer */
-function meaning({ choices, most, isWorded }: OpenQuestion, typed: string): readonly string[] {
+function meaning(open: OpenQuestion, typed: string): readonly string[] {
+  const one = keyCalled(open, typed);
+  if (one !== undefined) return [one];
+  if (open.most === 1) return [];
+  for (const parts of severalChoices(typed)) {
+    const keys = parts.flatMap((part) => keyCalled(open, part) ?? []);
+    // One of several that means nothing: then it was talk, «1 30», and no answer at all.
+    if (keys.length === parts.length) return [...new Set(keys)];
+  }
+  return [];
+}
+
+/** The key of the choice of that number, or with that word. */
+function keyCalled({ choices, isWorded }: OpenQuestion, typed: string): string | undefined {
   const byWord = choices.find(({ words }) => words.includes(typed));
-  if (byWord) return [byWord.key];
-  if (isWorded || !NUMBERS.test(typed)) return [];
-  const numbers = [...new Set(typed.split(/[^0-9]+/).map(Number))];
-  // One number of several that means nothing: then it was talk, «1 30», and no answer at all.
-  const keys = numbers.flatMap((number) => choices[number - 1]?.key ?? []);
-  return keys.length === numbers.length && (most > 1 || keys.length === 1) ? keys : [];
+  if (byWord || !NUMBER.test(typed)) return byWord?.key;
+  const number = Number(typed);
+  if (!isWorded) return choices[number - 1]?.key;
+  return choices.find(({ key }) => key === String(number))?.key;
 }

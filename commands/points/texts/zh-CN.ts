@@ -82,7 +82,7 @@ export const zhCN = phrases({
     giveRule: '赠送：每次至少 {smallest}，每天最多送出 {most}。',
     managerRule: '运营加减分：每次最多 {most}，都有记录，可以撤销。',
     secondRule: '运营加减分：每次最多 {most}，超过 {above} 要两位运营同意；都有记录，可以撤销。',
-    boardRule: '积分榜：今日、本周、本月比得到的积分，总榜比现有的积分。',
+    boardRule: '积分榜：今日、本周、本月比得到的积分（退回的不算），总榜比现有的积分。',
 
     gave: '+{n} 积分，{name} 送给你的{why}。',
     giveOff: '本群没有开放赠送积分。',

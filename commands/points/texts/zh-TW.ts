@@ -82,7 +82,7 @@ export const zhTW = translationOf(zhCN, {
     giveRule: '贈送：每次至少 {smallest}，每天最多送出 {most}。',
     managerRule: '營運加減分：每次最多 {most}，都有紀錄，可以撤銷。',
     secondRule: '營運加減分：每次最多 {most}，超過 {above} 要兩位營運同意；都有紀錄，可以撤銷。',
-    boardRule: '點數榜：今日、本週、本月比拿到的點數，總榜比手上的點數。',
+    boardRule: '點數榜：今日、本週、本月比拿到的點數（退回的不算），總榜比手上的點數。',
 
     gave: '+{n} 點，{name} 送給你的{why}。',
     giveOff: '本群沒有開放贈送點數。',
