@@ -1,7 +1,7 @@
 /** Two members become one: what one of them has scheduled is the other's, until they are parted. */
 import * as z from 'zod';
 import type { Merging } from '#kit';
-import { passChange, passSchedules, setAuthor } from './store/schedules.ts';
+import { passChange, passSchedules, setAuthor } from './store/authors.ts';
 
 const numbers = z.array(z.number());
 

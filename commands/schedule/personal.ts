@@ -1,6 +1,6 @@
 /** What schedules (定时推送) keep of a person: which ones they made. */
 import type { Personal } from '#kit';
-import { contentsBy, passSchedules } from './store/schedules.ts';
+import { contentsBy, passSchedules } from './store/authors.ts';
 
 export const personal: Personal = {
   async export(reader, member) {
