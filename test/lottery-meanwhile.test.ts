@@ -10,11 +10,13 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { features } from '../commands/index.ts';
+import { merging } from '../commands/lottery/merging.ts';
 import { personal } from '../commands/lottery/personal.ts';
 import { entriesOf } from '../commands/lottery/store/entries.ts';
 import { addWinner } from '../commands/lottery/store/winners.ts';
 import { verifyReceipt } from '../src/fair-draw/verify.ts';
 import { fileRoom } from '../src/files.ts';
+import { setMergedInto } from '../src/store/merge-queries.ts';
 import { openForReading } from '../src/store/open.ts';
 import type { ChatMember } from '../src/testing/chat-member.ts';
 import { exportedRows } from '../src/testing/exported-rows.ts';
@@ -160,6 +162,36 @@ test(
       398,
     ]);
     expect(booksOf(chat)).toEqual([]);
+    expect(chat.errors).toEqual([]);
+  },
+);
+
+test(
+  'two accounts that are linked between two parts of a large draw win once',
+  PATIENCE,
+  async () => {
+    await openGroup();
+    await begin('人人有份；奖品：5积分 x400；开奖：手动');
+    const members = await crowd(401);
+    await seal();
+    const drawn = chat.advance({ seconds: 15 });
+    await firstPartWritten();
+    const waiting = await withoutPrize(members);
+    const [fresh] = waiting;
+    const old = members.find((member) => !waiting.includes(member));
+    assert(fresh && old);
+    const [from, into] = [await chat.idOf(fresh), await chat.idOf(old)];
+    await chat.app.store.write(chat.now(), async (tx, { connection }) => {
+      const community = (await tx.people.find(into))?.community;
+      assert(community);
+      await merging.merge(tx, { from, into, community, merge: 1 });
+      connection.run(setMergedInto, { member: from, into });
+    });
+    await drawn;
+    await chat.advance({ seconds: 1 });
+    const { records, winners } = await validReceipt();
+    expect([records.map(({ why }) => why), winners.length]).toEqual([['same'], 400]);
+    expect(countOf(`lottery_winners where member_id in (${from}, ${into})`)).toBe(1);
     expect(chat.errors).toEqual([]);
   },
 );
