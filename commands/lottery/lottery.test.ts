@@ -327,8 +327,8 @@ test('a number of no lottery is told as such', async () => {
 });
 
 test.each([
-  ['20积分 x2', /^(?!.*发「领奖」)[^]*中奖的积分已经到账，不用领。/],
-  ['书、20积分', /请在 7 天内发「领奖」[^]*\n中奖的积分已经到账，不用领。/],
+  ['20积分 x2', /^(?!.*发「领奖」)[\s\S]*中奖的积分已经到账，不用领。/],
+  ['书、20积分', /请在 7 天内发「领奖」[\s\S]*\n中奖的积分已经到账，不用领。/],
 ])('who wins points is not told to claim them: %s', async (prizes, told) => {
   const { chat, owner } = await openGroup();
   await using _ = chat;
