@@ -8,7 +8,7 @@ import { entryOf } from './store/entries.ts';
 import { type LotteryOf, newestLotteries } from './store/lotteries.ts';
 import { winnersOf } from './store/winners.ts';
 import { prizeCount } from './terms.ts';
-import { lotteryMeant } from './which.ts';
+import { lotteryMeant, noneMeant } from './which.ts';
 
 type Asking = Commanding<Lottery, { readonly number: number | undefined }>;
 
@@ -37,7 +37,7 @@ export async function list(context: Asking): Promise<void> {
 export async function why(context: Asking): Promise<void> {
   const { say, text, tx, member } = context;
   const lottery = await lotteryMeant(context, context.args.number, ({ state }) => state === 'open');
-  if (!lottery) return say(text('noneOpen'));
+  if (!lottery) return say(noneMeant(context, context.args.number));
   const reason = (await whyNot(context, lottery)) ?? (await priceLine(context, lottery));
   if (reason) return say(reason);
   const { number, terms } = lottery;
@@ -58,7 +58,8 @@ export async function odds(context: Asking): Promise<void> {
   const isRunning = ({ state }: LotteryOf) =>
     ['open', 'closing', 'frozen', 'waiting'].includes(state);
   const lottery = await lotteryMeant(context, args.number, isRunning);
-  if (!lottery || !isRunning(lottery)) return say(text('noneOpen'));
+  if (!lottery) return say(noneMeant(context, args.number));
+  if (!isRunning(lottery)) return say(text('notOpen', { number: lottery.number }));
   const { id, number, entrants, tickets, terms } = lottery;
   const entry = await entryOf(tx, { lottery: id, member: member.id });
   const prizes = prizeCount(terms);
@@ -73,7 +74,8 @@ export async function code(context: Asking): Promise<void> {
   const { args, tx, member, say, text } = context;
   const lottery = await lotteryMeant(context, args.number, () => true);
   const entry = lottery && (await entryOf(tx, { lottery: lottery.id, member: member.id }));
-  if (!lottery || !entry) return say(text('noCode'));
+  if (!lottery) return say(noneMeant(context, args.number, 'noCode'));
+  if (!entry) return say(text('noCode'));
   const { number } = lottery;
   return say(text('code', { number, code: entry.code }), { privately: true });
 }
@@ -82,7 +84,8 @@ export async function code(context: Asking): Promise<void> {
 export async function winners(context: Asking): Promise<void> {
   const { args, say, text, tx } = context;
   const lottery = await lotteryMeant(context, args.number, ({ state }) => state === 'drawn');
-  if (lottery?.state !== 'drawn') return say(text('noneDrawn'));
+  if (!lottery) return say(noneMeant(context, args.number, 'noneDrawn'));
+  if (lottery.state !== 'drawn') return say(text('noneDrawn'));
   const rows = await winnersOf(tx, lottery.id);
   const shown: Line[] = [];
   for (const [index, { name }] of lottery.terms.prizes.entries()) {

@@ -11,7 +11,7 @@ import {
 } from '#kit';
 import type { Lottery } from './base.ts';
 import { closeLottery, type LotteryOf, lotteryById } from './store/lotteries.ts';
-import { lotteryMeant } from './which.ts';
+import { lotteryMeant, noneMeant } from './which.ts';
 
 const SECONDS_TO_DECIDE = 120;
 
@@ -53,7 +53,7 @@ export async function askToDraw(
 ): Promise<void> {
   const { args, say, text, ask, group } = context;
   const lottery = await lotteryMeant(context, args.number, ({ state }) => state === 'open');
-  if (!lottery) return say(text('noneOpen'));
+  if (!lottery) return say(noneMeant(context, args.number));
   const { id, number, entrants } = lottery;
   if (lottery.state !== 'open') return say(text('notOpen', { number }));
   if (group?.id !== lottery.group_id) return say(text('otherGroup', { number }));

@@ -24,7 +24,7 @@ import { moveIfUnseen } from './notice.ts';
 import { noteDraw } from './store/draws.ts';
 import { type LotteryOf, lotteryById, moveState } from './store/lotteries.ts';
 import { recordCounts } from './store/telling.ts';
-import { takeNewWins } from './winner-lines.ts';
+import { claimLine, takeNewWins } from './winner-lines.ts';
 
 const task = z.object({ id: z.int(), tries: z.int(), moves: z.int().default(0) });
 type Task = z.output<typeof task>;
@@ -109,7 +109,7 @@ async function tellDraw(
     wins.line,
     wins.count === 0 ? text('nobodyWon') : undefined,
     passedLines(context, counts),
-    wins.isClaimed ? claimLine(context, lottery) : undefined,
+    claimLine(context, lottery, wins),
     terms.consolation > 0 ? text('consoled', { points: terms.consolation }) : undefined,
     (await isListSeen(context, lottery)) ? undefined : text('listUnseen'),
     text('seed', { hash: seed }),
@@ -127,14 +127,6 @@ function passedLines({ text }: Context<Lottery>, counts: Drawn['counts']): Line 
   return lines(
     passed > 0 ? text('passedSome', { n: passed }) : undefined,
     removed > 0 ? text('keptSome', { n: removed }) : undefined,
-  );
-}
-
-export function claimLine({ text }: Context<Lottery>, { terms }: LotteryOf): Line {
-  const { claimDays, claiming } = terms;
-  return lines(
-    claimDays > 0 ? text('claimWithin', { n: claimDays }) : undefined,
-    claiming === undefined ? undefined : text('showClaiming', { claiming }),
   );
 }
 

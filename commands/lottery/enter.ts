@@ -9,14 +9,14 @@ import { isBlocked } from './store/blocked.ts';
 import { addEntry, entryOf, removeEntry } from './store/entries.ts';
 import { countEntrants, type LotteryOf } from './store/lotteries.ts';
 import type { EntryRow } from './store/tables.ts';
-import { lotteryMeant } from './which.ts';
+import { lotteryMeant, noneMeant } from './which.ts';
 
 type Entering = Acting<Lottery>;
 type Numbered = { readonly number: number | undefined };
 
 export async function enterByWord(context: Commanding<Lottery, Numbered>): Promise<void> {
   const lottery = await lotteryMeant(context, context.args.number, ({ state }) => state === 'open');
-  return lottery ? enter(context, lottery) : context.say(context.text('noneOpen'));
+  return lottery ? enter(context, lottery) : context.say(noneMeant(context, context.args.number));
 }
 
 export async function enterByChoice(context: Choosing<Lottery>): Promise<void> {
@@ -103,7 +103,7 @@ function codeOf({ secrets, member }: Entering, { salt }: LotteryOf): string {
 export async function withdraw(context: Commanding<Lottery, Numbered>): Promise<void> {
   const { args, tx, member, text, say } = context;
   const lottery = await lotteryMeant(context, args.number, ({ state }) => state === 'open');
-  if (!lottery) return say(text('noneOpen'));
+  if (!lottery) return say(noneMeant(context, args.number));
   const { id, number, terms } = lottery;
   if (lottery.state !== 'open') return say(text('notOpen', { number }));
   const whose = { lottery: id, member: member.id };

@@ -285,3 +285,61 @@ test('where points are switched off, a lottery costs none and gives none', async
   await owner.says('发起抽奖 没有积分；奖品：书、20积分；开奖：手动；花费：5；安慰奖：2');
   chat.hears(/^「没有积分」\n奖品：书 ×1、20积分 ×1\n开奖：由运营开奖\n领奖/);
 });
+
+test('entering and leaving again and again climbs no leaderboard', async () => {
+  const { chat, owner } = await openGroup({ settings: { ...NONE, 'points.chatPoints': 0 } });
+  await using _ = chat;
+  const ming = chat.member('小明');
+  await ming.says('签到');
+  chat.rest();
+  await begin({ chat, owner }, '书；奖品：书；花费：5；开奖：手动');
+  for (let turn = 0; turn < 3; turn += 1) {
+    await ming.says('参加抽奖');
+    await ming.says('退出抽奖');
+    await chat.advance({ minutes: 1 });
+  }
+  expect(chat.rest().at(-1)?.text).toBe('已退出，5 积分退给你了。');
+  await ming.says('我的积分');
+  chat.hears(/^5 积分\n今天 \+5\n本周积分榜第/);
+  await ming.says('积分榜');
+  chat.hears(/1\. 5 · 小明/);
+  await chat.advance({ minutes: 1 });
+  await ming.says('参加抽奖');
+  chat.rest();
+  await owner.says('取消抽奖 1 书没了');
+  await owner.says('取消这次抽奖');
+  await chat.advance({ minutes: 1 });
+  chat.rest();
+  await ming.says('我的积分');
+  chat.hears(/^5 积分\n今天 \+5\n本周/);
+  await ming.says('积分规则');
+  chat.hears(/比得到的积分（退回的不算）/);
+  expect(chat.errors).toEqual([]);
+});
+
+test('a number of no lottery is told as such', async () => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  for (const word of ['参加抽奖', '开奖', '我的中奖率', '开奖凭证', '退出抽奖', '中奖名单']) {
+    await owner.says(`${word} 99`);
+    chat.hears('没有 99 号抽奖。');
+    await chat.advance({ minutes: 1 });
+  }
+  chat.hearsNothing();
+});
+
+test.each([
+  ['20积分 x2', /^(?!.*发「领奖」)[\s\S]*中奖的积分已经到账，不用领。/],
+  ['书、20积分', /请在 7 天内发「领奖」[\s\S]*\n中奖的积分已经到账，不用领。/],
+])('who wins points is not told to claim them: %s', async (prizes, told) => {
+  const { chat, owner } = await openGroup();
+  await using _ = chat;
+  await begin({ chat, owner }, `新年；奖品：${prizes}；开奖：手动；领奖：7`);
+  for (const name of ['小明', '小红']) await chat.member(name).says('参加抽奖');
+  await owner.says('开奖');
+  await owner.says('截止开奖');
+  await chat.advance({ seconds: 15 });
+  await chat.advance({ seconds: 1 });
+  const [drawn] = chat.rest().filter(({ text }) => text.includes('开奖了'));
+  expect(drawn?.text).toMatch(told);
+});

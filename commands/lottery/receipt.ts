@@ -4,7 +4,7 @@ import { type Commanding, parseMemberId, type Working } from '#kit';
 import type { Lottery } from './base.ts';
 import { lotteryById } from './store/lotteries.ts';
 import { receiptOf } from './store/receipts.ts';
-import { lotteryMeant } from './which.ts';
+import { lotteryMeant, noneMeant } from './which.ts';
 
 /** Six digits: enough to tell one wish's file from that of another. */
 const MARKS = [100_000, 999_999] as const;
@@ -15,7 +15,8 @@ export async function askForReceipt(
 ): Promise<void> {
   const { args, say, text, later, member, message, heardAt, random, group } = context;
   const lottery = await lotteryMeant(context, args.number, ({ state }) => state === 'drawn');
-  if (lottery?.state !== 'drawn') return say(text('noneDrawn'));
+  if (!lottery) return say(noneMeant(context, args.number, 'noneDrawn'));
+  if (lottery.state !== 'drawn') return say(text('noneDrawn'));
   const data = { id: lottery.id, member: member.id, mark: random.int(...MARKS) };
   await later({ what: 'receipt', at: heardAt, key: `${member.id}:${message}`, data });
   if (group) await say(text('receiptComing', { number: lottery.number }));

@@ -2,12 +2,12 @@
 import * as z from 'zod';
 import { type Context, lines, type Working } from '#kit';
 import type { Lottery } from './base.ts';
-import { beaconOf, claimLine } from './draw.ts';
+import { beaconOf } from './draw.ts';
 import { giveOut, planClaims } from './hand-out.ts';
 import type { Picked } from './pick.ts';
 import { noteRefills } from './store/draws.ts';
 import { lotteryById } from './store/lotteries.ts';
-import { takeNewWins } from './winner-lines.ts';
+import { claimLine, takeNewWins } from './winner-lines.ts';
 
 const task = z.object({ id: z.int() });
 
@@ -34,10 +34,11 @@ async function tell(
   const lottery = await lotteryById(tx, id);
   if (!lottery) return;
   const { number } = lottery;
-  const { count, line, mention } = await takeNewWins(context, lottery);
+  const wins = await takeNewWins(context, lottery);
+  const { count, line, mention } = wins;
   const result = { kind: 'result', key: `${id}:refilled:${now}` };
   if (count === 0) return left > 0 ? push(text('nobodyLeft', { number }), result) : undefined;
   await planClaims(context, lottery);
-  const all = lines(text('refilled', { number }), line, claimLine(context, lottery));
+  const all = lines(text('refilled', { number }), line, claimLine(context, lottery, wins));
   return push(all, { ...result, mention });
 }

@@ -1,5 +1,5 @@
 /** Which lottery somebody means: by its number, or the newest that fits. */
-import { type Arg, arg, type Context } from '#kit';
+import { type Arg, arg, type Context, type Line } from '#kit';
 import type { Lottery } from './base.ts';
 import { type LotteryOf, lotteryByNumber, newestLotteries } from './store/lotteries.ts';
 
@@ -27,4 +27,13 @@ export async function lotteryMeant(
   const newest = await newestLotteries(tx, { ...which, limit: LOOKED_THROUGH });
   const here = newest.filter((lottery) => group === undefined || lottery.group_id === group.id);
   return here.find(fits);
+}
+
+/** What is said where {@link lotteryMeant} finds none: a number that was typed is told as such. */
+export function noneMeant(
+  { text }: Pick<Context<Lottery>, 'text'>,
+  number: number | undefined,
+  what: 'noneOpen' | 'noneDrawn' | 'noCode' = 'noneOpen',
+): Line {
+  return number === undefined ? text(what) : text('noSuch', { number });
 }

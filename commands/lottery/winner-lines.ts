@@ -19,6 +19,8 @@ export interface NewWins {
   readonly mention: readonly Member[];
   /** Some of it is to be claimed. */
   readonly isClaimed: boolean;
+  /** Some of it is points, which nobody has to claim. */
+  readonly isPaid: boolean;
 }
 
 /** From here on the group counts as told. */
@@ -39,8 +41,9 @@ export async function takeNewWins(
     if (count <= MOST_MENTIONS) mention.push(...(await membersOf(context, who)));
   }
   await noteTold(tx, { id, told: Math.max(told, ...wins.map(({ last }) => last)) });
-  const isClaimed = wins.some(({ prize }) => terms.prizes[prize]?.points === undefined);
-  return { count, line: lines(...rows), mention, isClaimed };
+  const isPoints = wins.map(({ prize }) => terms.prizes[prize]?.points !== undefined);
+  const [isPaid, isClaimed] = [isPoints.includes(true), isPoints.includes(false)];
+  return { count, line: lines(...rows), mention, isClaimed, isPaid };
 }
 
 async function membersOf(
@@ -53,4 +56,17 @@ async function membersOf(
     if (found) members.push(found);
   }
   return members;
+}
+
+/** What those who have won must do, and what they need not. */
+export function claimLine(
+  { text }: Context<Lottery>,
+  { terms: { claimDays, claiming } }: LotteryOf,
+  { isClaimed, isPaid }: Pick<NewWins, 'isClaimed' | 'isPaid'>,
+): Line {
+  return lines(
+    isClaimed && claimDays > 0 ? text('claimWithin', { n: claimDays }) : undefined,
+    isClaimed && claiming !== undefined ? text('showClaiming', { claiming }) : undefined,
+    isPaid ? text('pointsPaid') : undefined,
+  );
 }

@@ -40,7 +40,9 @@ test('a list behind the command is shown first, paid at the word, and taken back
   await using group = await open();
   const { chat, qiang, ming, hong, numbers } = group;
   await qiang.says(`批量加分 周末活动 ${numbers.ming},50 ${numbers.hong},30`);
-  chat.hears('2 位群友，共 +80 积分（周末活动）。确认请在 24 小时内发：确认发分 1');
+  chat.hears(
+    '2 位群友，共 +80 积分（周末活动）。确认请在 24 小时内发：确认发分 1\n小明 +50、小红 +30',
+  );
   expect(await chat.pointsOf(ming)).toBe(0);
   await qiang.says('确认发分 1');
   chat.hears('+80 积分，给了 2 位群友（周末活动）。24 小时内可以收回：收回发分 1');
@@ -65,9 +67,34 @@ test.each([
   await using group = await open();
   const { chat, qiang, ming, hong } = group;
   await qiang.says(typed, { mentions: [ming, hong] });
-  chat.hears('2 位群友，共 +80 积分（周末活动）。确认请在 24 小时内发：确认发分 1');
+  chat.hears(
+    '2 位群友，共 +80 积分（周末活动）。确认请在 24 小时内发：确认发分 1\n小明 +50、小红 +30',
+  );
   await qiang.says('确认发分 1');
   expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([50, 30]);
+});
+
+test('several names before one amount each get it, and the preview says who gets what', async () => {
+  await using group = await open();
+  const { chat, qiang, ming, hong } = group;
+  const names = ['小刚', '小丽', '小芳'];
+  const others = names.map((name) => chat.member(name));
+  for (const one of others) await one.says('在');
+  await qiang.says('批量加分 读书会 @小明 @小红 5', { mentions: [ming, hong] });
+  chat.hears(/^2 位群友，共 \+10 积分（读书会）。.*\n小明 \+5、小红 \+5$/);
+  await qiang.says('批量加分 读书会 @小刚 5 @小丽、@小芳 和 @小明 3', {
+    mentions: [...others, ming],
+  });
+  chat.hears(/^4 位群友，共 \+14 积分（读书会）。.*\n小刚 \+5、小丽 \+3、小芳 \+3、小明 \+3$/);
+});
+
+test('an amount below nothing does not become a part of the reason', async () => {
+  await using group = await open();
+  const { chat, qiang, ming } = group;
+  await qiang.says('批量加分 读书会 @小明 -5', { mentions: [ming] });
+  chat.hears(
+    '名单里没有可以加分的群友，积分没有变。\n1 行没有算进去：\n第 1 行：「-5」不是积分，要写大于 0 的整数',
+  );
 });
 
 test('a name behind which no points stand is told, and nobody is taken for another', async () => {
@@ -76,10 +103,12 @@ test('a name behind which no points stand is told, and nobody is taken for anoth
   const mentions = [ming, hong];
   await qiang.says('批量加分 谢谢 @小红 帮忙 @小明 50 @小红', { mentions: [hong, ming, hong] });
   chat.hears(
-    '1 位群友，共 +50 积分（谢谢 @小红 帮忙）。确认请在 24 小时内发：确认发分 1\n1 行没有算进去：\n第 2 行：「?」不是积分，要写整数',
+    '1 位群友，共 +50 积分（谢谢 @小红 帮忙）。确认请在 24 小时内发：确认发分 1\n小明 +50\n1 行没有算进去：\n第 2 行：「?」不是积分，要写大于 0 的整数',
   );
   await qiang.says(`批量加分 活动 @小明 50 ${numbers.hong},30 @小红 5`, { mentions });
-  chat.hears(/^2 位群友，共 \+80 积分.*\n1 行没有算进去：\n第 3 行：\d+ 号写了两次$/);
+  chat.hears(
+    /^2 位群友，共 \+80 积分.*\n小明 \+50、小红 \+30\n1 行没有算进去：\n第 3 行：\d+ 号写了两次$/,
+  );
   await qiang.says('批量加分 活动 @小明 50');
   chat.hears(/@/);
   await qiang.says('批量加分 @小明 50', { mentions: [ming] });
@@ -100,11 +129,13 @@ test('a table that came as a file is read in private, whatever Excel has saved i
   ]);
   await qiang.whispers('批量加分 月度奖励', { file: saved('utf8.csv', `\uFEFF${table}`) });
   chat.hears('在看名单，马上好。');
-  const shown = chat.hears('1 位群友，共 +20 积分（月度奖励）。确认请在 24 小时内发：确认发分 1');
+  const shown = chat.hears(
+    '1 位群友，共 +20 积分（月度奖励）。确认请在 24 小时内发：确认发分 1\n小明 +20',
+  );
   expect(shown.to).toBe('@阿强');
   await qiang.whispers('批量加分 月度奖励', { file: saved('gbk.csv', bytes) });
   chat.hears('在看名单，马上好。');
-  chat.hears('1 位群友，共 +7 积分（月度奖励）。确认请在 24 小时内发：确认发分 2');
+  chat.hears('1 位群友，共 +7 积分（月度奖励）。确认请在 24 小时内发：确认发分 2\n小红 +7');
   await qiang.whispers('确认发分 2');
   await qiang.whispers('确认发分 1');
   expect([await chat.pointsOf(ming), await chat.pointsOf(hong)]).toEqual([20, 7]);
@@ -138,10 +169,11 @@ test('what is wrong in a list is told line by line, and the rest is not lost', a
   chat.hears(
     [
       '1 位群友，共 +50 积分（活动）。确认请在 24 小时内发：确认发分 1',
+      '小明 +50',
       '4 行没有算进去：',
       `第 2 行：${ming} 号写了两次`,
       '第 3 行：本群没有这位群友',
-      '第 4 行：「0」不是积分，要写整数',
+      '第 4 行：「0」不是积分，要写大于 0 的整数',
       `第 5 行：${hong} 号写了两次`,
     ].join('\n'),
   );
@@ -152,7 +184,7 @@ test('the limits of a manager hold for a list as for single points', async () =>
   const { chat, qiang, ming, hong, numbers } = group;
   await qiang.says(`批量加分 活动 ${numbers.ming},41 ${numbers.hong},30`);
   chat.hears(
-    /^1 位群友，共 \+30 积分[^\n]*\n1 行没有算进去：\n第 1 行：超过 40 积分，要两位运营同意/,
+    /^1 位群友，共 \+30 积分[^\n]*\n小红 \+30\n1 行没有算进去：\n第 1 行：超过 40 积分，要两位运营同意/,
   );
   await qiang.says(`批量加分 活动 ${numbers.ming},40 ${numbers.hong},20`);
   chat.hears(/^2 位群友，共 \+60 积分/);
@@ -167,7 +199,7 @@ test('the rows of one list use up the day of its manager one after the other', a
   await using group = await open({ 'points.managerDaily': 60 });
   const { chat, qiang, numbers } = group;
   await qiang.says(`批量加分 活动 ${numbers.ming},40 ${numbers.hong},40`);
-  chat.hears(/^1 位群友，共 \+40 积分[^\n]*\n1 行没有算进去：\n第 2 行：/);
+  chat.hears(/^1 位群友，共 \+40 积分[^\n]*\n小明 \+40\n1 行没有算进去：\n第 2 行：/);
 });
 
 test('only managers send lists, and each confirms their own, within a day', async () => {
@@ -248,7 +280,9 @@ test('who stands in a list with both of two numbers that are one person is paid 
   await boss.says('确认发分 1');
   chat.hears(/^\+50 积分，给了 1 位群友/);
   await boss.says(`批量加分 活动 ${list}`);
-  chat.hears(/^1 位群友，共 \+50 积分[^\n]*\n1 行没有算进去：\n第 2 行：和前面一行是同一位群友$/);
+  chat.hears(
+    /^1 位群友，共 \+50 积分[^\n]*\n旧号 \+50\n1 行没有算进去：\n第 2 行：和前面一行是同一位群友$/,
+  );
   expect(await chat.pointsOf(old)).toBe(50);
 });
 

@@ -31,6 +31,8 @@ import { addList, endList, type Share } from './store/batches.ts';
 const LIFETIME = hours(24);
 /** A list of a thousand members has some 20 KB; a table with all its columns 200 KB. */
 const MOST_BYTES = 2_000_000;
+/** Those who would get points, of whom so many are named. */
+const MOST_NAMED = 10;
 /** Lines that could not be read, of which so many are told. */
 const MOST_TOLD = 5;
 
@@ -105,7 +107,20 @@ async function preview(context: Context<Base>, { operator, why, typed }: Wish): 
   const at = instantOf(now + LIFETIME);
   await later({ what: 'endList', at, key: `${community.id}:${number}`, data: { number } });
   const slots = { n: shares.length, points: sumOf(shares), why: displayName(why), number };
-  return answer(context, operator, lines(text('batchPreview', slots), wrong));
+  const who = await sharesLine(context, shares);
+  return answer(context, operator, lines(text('batchPreview', slots), who, wrong));
+}
+
+/** Who would get what; a mention that was meant as a part of the reason is seen here. */
+async function sharesLine({ text, tx }: Context<Base>, shares: readonly Share[]): Promise<Line> {
+  const rows: string[] = [];
+  for (const { member, points } of shares.slice(0, MOST_NAMED)) {
+    const name = (await tx.people.find(member))?.name ?? text('forgotten');
+    rows.push(text('batchShare', { name, points }));
+  }
+  const left = shares.length - rows.length;
+  const who = rows.join(text('comma'));
+  return left > 0 ? text('batchSharesMore', { who, n: left }) : text('batchShares', { who });
 }
 
 /** Where it was asked; a file that came in private is answered there. */

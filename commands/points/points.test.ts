@@ -103,14 +103,14 @@ describe('the rules', () => {
       '聊天：+2，30 秒内只算一次，每天最多 8；撤回的消息不算。',
       '赠送：每次至少 1，每天最多送出 100。',
       '运营加减分：每次最多 1000，超过 500 要两位运营同意；都有记录，可以撤销。',
-      '积分榜：今日、本周、本月比得到的积分，总榜比现有的积分。',
+      '积分榜：今日、本周、本月比得到的积分（退回的不算），总榜比现有的积分。',
     ],
     'zh-TW': [
       '點數規則',
       '聊天：+2，30 秒內只算一次，每天最多 8；收回的訊息不算。',
       '贈送：每次至少 1，每天最多送出 100。',
       '營運加減分：每次最多 1000，超過 500 要兩位營運同意；都有紀錄，可以撤銷。',
-      '點數榜：今日、本週、本月比拿到的點數，總榜比手上的點數。',
+      '點數榜：今日、本週、本月比拿到的點數（退回的不算），總榜比手上的點數。',
     ],
     en: [
       'How points work',
@@ -141,7 +141,7 @@ describe('the rules', () => {
     await using group = await open({ settings });
     await group.ming.says('积分规则');
     group.chat.hears(
-      '积分规则\n聊天：+1，每天最多 10；撤回的消息不算。\n积分榜：今日、本周、本月比得到的积分，总榜比现有的积分。',
+      '积分规则\n聊天：+1，每天最多 10；撤回的消息不算。\n积分榜：今日、本周、本月比得到的积分（退回的不算），总榜比现有的积分。',
     );
   });
 
@@ -150,7 +150,7 @@ describe('the rules', () => {
     await using group = await open({ settings });
     await group.ming.says('积分规则');
     group.chat.hears(
-      '积分规则\n运营加减分：每次最多 1000，都有记录，可以撤销。\n积分榜：今日、本周、本月比得到的积分，总榜比现有的积分。',
+      '积分规则\n运营加减分：每次最多 1000，都有记录，可以撤销。\n积分榜：今日、本周、本月比得到的积分（退回的不算），总榜比现有的积分。',
     );
   });
 });
@@ -166,7 +166,7 @@ test('after «关闭 排行榜» neither «我的积分» nor «积分规则» s
     return [chat.next().text.split('\n').at(-1), chat.next().text.split('\n').at(-1)];
   };
   const place = '本周积分榜第 1 位（共 1 人）';
-  const board = '积分榜：今日、本周、本月比得到的积分，总榜比现有的积分。';
+  const board = '积分榜：今日、本周、本月比得到的积分（退回的不算），总榜比现有的积分。';
   expect(await talk({})).toEqual([place, board]);
   const managers = expect.stringMatching(/^运营加减分：/);
   expect(await talk({ 'leaderboard.on': false })).toEqual(['今天 +1', managers]);

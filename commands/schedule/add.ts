@@ -35,6 +35,10 @@ export function problemLine(read: WhenProblem, { text }: Context<Base>): Line {
       return text('noTime');
     case 'noClock':
       return text('noClock');
+    case 'noSuchDay':
+      return text('noSuchDay');
+    case 'noSuchTime':
+      return text('noSuchTime');
     case 'past':
       return text('past');
     case 'tooOften':

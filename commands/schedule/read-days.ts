@@ -20,6 +20,15 @@ export type ReadDays = { readonly length: number } & (
 
 /** Reads days at the beginning of a text; undefined when there are none. */
 export function readDays(text: string, today: Day): ReadDays | undefined {
+  // «每逢周末» is «每周末», and «每逢春节» the festival alone.
+  for (const plain of new Set([text, text.replace(/^每逢/, '每'), text.replace(/^每逢/, '')])) {
+    const read = readPlain(plain, today);
+    if (read) return { ...read, length: read.length + text.length - plain.length };
+  }
+  return undefined;
+}
+
+function readPlain(text: string, today: Day): ReadDays | undefined {
   const known: readonly DayPattern[] = [...RARE_DAYS, ...PATTERNS];
   for (const [pattern, make] of known) {
     const found = pattern.exec(text);
@@ -27,6 +36,11 @@ export function readDays(text: string, today: Day): ReadDays | undefined {
     if (found && made) return { ...made, length: found[0].length };
   }
   return undefined;
+}
+
+/** Whether a text begins with a date that no year has, «2月30日»; where `readDays` finds none. */
+export function isNoDate(text: string): boolean {
+  return new RegExp(`^(?:每年|\\d{4}年)?${NUMERAL}月${NUMERAL}[日号號]`).test(text);
 }
 
 const WEEK_DAYS = 7;
@@ -104,10 +118,13 @@ const PATTERNS: readonly DayPattern[] = [
     monthly,
   ],
   [/^(?:every\s+month\s+)?on the (\d{1,2})(?:st|nd|rd|th)(?: of (?:the|every) month)?/i, monthly],
+  [new RegExp(`^每(${NUMERAL})天`), ([, count = ''], today) => interval(readNumeral(count), today)],
+  // So many days lie between.
   [
-    new RegExp(`^每隔?(${NUMERAL})天`),
-    ([, count = ''], today) => interval(readNumeral(count), today),
+    new RegExp(`^(?:每隔(${NUMERAL})?|隔(?=[天日](?:\\s|${NUMERAL}[点點时時:：])))[天日]`),
+    ([, count = '1'], today) => interval(1 + (readNumeral(count) ?? 0), today),
   ],
+  [/^every other day/i, (_, today) => interval(2, today)],
   [/^every\s+(\d{1,3})\s+days/i, ([, count], today) => interval(Number(count), today)],
   [new RegExp(`^每年(${NUMERAL})月(${NUMERAL})[日号號]`), ([, month, day]) => yearly(month, day)],
   [
@@ -121,8 +138,8 @@ const PATTERNS: readonly DayPattern[] = [
   ...FESTIVALS.map(
     ([pattern, name]): DayPattern => [pattern, () => ({ days: { on: 'festival', name } })],
   ),
-  [/^(?:今天|今日|今晚|today)/i, (_, today) => ({ day: today })],
-  [/^(?:明天|明日|明晚|tomorrow)/i, (_, today) => ({ day: addDays(today, 1) })],
+  [/^(?:今天|今日|今[早晚]上?|today)/i, (_, today) => ({ day: today })],
+  [/^(?:明天|明日|明[早晚]上?|tomorrow)/i, (_, today) => ({ day: addDays(today, 1) })],
   [
     ENGLISH_ONCE,
     ([, which = '', name = ''], today) =>
@@ -132,6 +149,10 @@ const PATTERNS: readonly DayPattern[] = [
   [
     /^(?:on\s+)?(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号號]?/i,
     ([, year, month, day]) => dated(year, month, day),
+  ],
+  [
+    new RegExp(`^下(?:个|個)?月(?:的)?(${NUMERAL})[日号號]`),
+    ([, day], today) => ofNextMonth(day, today),
   ],
   [
     new RegExp(`^(${NUMERAL})月(${NUMERAL})[日号號]`),
@@ -206,4 +227,11 @@ function coming(month: string | undefined, day: string | undefined, today: Day):
   const thisYear = dated(String(year), String(wantedMonth), String(wantedDay));
   if (thisYear && thisYear.day >= today) return thisYear;
   return dated(String(year + 1), String(wantedMonth), String(wantedDay)) ?? thisYear;
+}
+
+function ofNextMonth(day = '', today: Day): Made {
+  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  const next = month === 12 ? [year + 1, 1] : [year, month + 1];
+  const [ofYear, ofMonth] = next.map(String);
+  return dated(ofYear, ofMonth, String(readNumeral(day) ?? 0));
 }

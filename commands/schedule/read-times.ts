@@ -43,6 +43,12 @@ export function readTimes(text: string): ReadTimes | undefined {
     : { minutes: [...minutes].sort((one, other) => one - other), length: at };
 }
 
+/** Whether a text begins with what looks like a time and is none: «25点», «9:75». */
+export function isNoTime(text: string): boolean {
+  const looksLike = new RegExp(`^${PART}(?:${NUMERAL}\\s*[点點时時]|\\d{1,2}[:：]\\d{2})`);
+  return looksLike.test(text) && readTime(text) === undefined;
+}
+
 interface ReadTime {
   readonly minute: MinuteOfDay;
   readonly length: number;

@@ -19,9 +19,9 @@ import {
 } from '#kit';
 import { type CronProblem, cronProblem } from './calendars.ts';
 import { NUMERAL, readNumeral } from './numerals.ts';
-import { type ReadDays, readDays } from './read-days.ts';
+import { isNoDate, type ReadDays, readDays } from './read-days.ts';
 import { type ReadRange, readRange } from './read-range.ts';
-import { readTimes } from './read-times.ts';
+import { isNoTime, readTimes } from './read-times.ts';
 import type { Days, When } from './when.ts';
 
 export type ReadWhen =
@@ -33,6 +33,10 @@ export type WhenProblem =
   | { readonly kind: 'noTime' }
   /** Days, but no time of day. */
   | { readonly kind: 'noClock' }
+  /** «2月30日». */
+  | { readonly kind: 'noSuchDay' }
+  /** «25点». */
+  | { readonly kind: 'noSuchTime' }
   | { readonly kind: 'past' }
   | { readonly kind: 'tooOften' }
   | { readonly kind: 'cron'; readonly problem: CronProblem };
@@ -125,11 +129,22 @@ function readDaysAndTimes(text: string, now: Now): ReadWhen {
   const range = early ?? readRange(afterDays, now.today);
   const afterRange = range && !early ? rest(afterDays, range.length) : afterDays;
   // «今晚8点» has its part of the day in the day.
-  const evening = /^[今明]晚/.test(afterTimes) ? '晚上' : '';
-  const times = before ?? readTimes(evening + afterRange);
-  if (!times) return { kind: days ? 'noClock' : 'noTime' };
-  const content = rest(afterRange, before ? 0 : times.length - evening.length);
+  const [, half] = /^[今明]([早晚])/.exec(afterTimes) ?? [];
+  const part = half === undefined ? '' : `${half}上`;
+  const times = before ?? readTimes(part + afterRange);
+  if (!times) return whyNone(afterRange, days);
+  const content = rest(afterRange, before ? 0 : times.length - part.length);
   return made({ days, range, minutes: times.minutes, content }, now);
+}
+
+const OVER = /^(?:昨[天日晚早]|前天|yesterday)/i;
+
+/** Why no time of day was found at the beginning of a text. */
+function whyNone(text: string, days: ReadDays | undefined): WhenProblem {
+  if (!days && OVER.test(text)) return { kind: 'past' };
+  if (!days && isNoDate(text)) return { kind: 'noSuchDay' };
+  if (isNoTime(text)) return { kind: 'noSuchTime' };
+  return { kind: days ? 'noClock' : 'noTime' };
 }
 
 interface Read {

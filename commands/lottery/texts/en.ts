@@ -180,6 +180,7 @@ export const en = translationOf(zhCN, {
       one: 'Please say “claim” within {n} day, then the next one gets it.',
       other: 'Please say “claim” within {n} days, then the next one gets it.',
     },
+    pointsPaid: 'Points that were won are there already; nothing to claim.',
     consoled: 'Consolation in points, for everybody else: {points}',
     seed: 'Seed: {hash}',
     randomness: 'Public number: {hash}',

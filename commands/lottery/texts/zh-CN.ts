@@ -144,6 +144,7 @@ export const zhCN = phrases({
     nobodyWon: '没有人中奖。',
     passedSome: '{n} 人已不能领奖，由下一位补上，原因在凭证里。',
     claimWithin: '请在 {n} 天内发「领奖」，过期由下一位补上。',
+    pointsPaid: '中奖的积分已经到账，不用领。',
     consoled: '没中的每人得 {points} 积分。',
     seed: '种子：{hash}',
     randomness: '随机数：{hash}',

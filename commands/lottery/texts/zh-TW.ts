@@ -145,6 +145,7 @@ export const zhTW = translationOf(zhCN, {
     nobodyWon: '沒有人中獎。',
     passedSome: '{n} 人已不能領獎，由下一位遞補，原因在憑證裡。',
     claimWithin: '請在 {n} 天內傳「領獎」，逾期由下一位遞補。',
+    pointsPaid: '中獎的點數已經入帳，不用領。',
     consoled: '沒中的每人得 {points} 點。',
     seed: '種子：{hash}',
     randomness: '亂數：{hash}',

@@ -60,6 +60,8 @@ export const en = translationOf(zhCN, {
       'Write: schedule every day 09:00 good morning\nAlso: last Friday of the month 20:00 · every second Wednesday 9am · mid-autumn 19:00 · tomorrow 10:00 · every 2 hours · cron 0 9 * * 1-5',
     noTime:
       'I do not see when. Write it like this: schedule every day 09:00 good morning; schedule last Friday of the month 18:00 dinner; schedule tomorrow 10:00 meeting',
+    noSuchDay: 'There is no such day; look at month and day again.',
+    noSuchTime: 'There is no such time: a day goes from 0:00 to 23:59.',
     noClock: 'At what time? Write it like this: schedule every day 09:00 good morning',
     past: 'That time is over already.',
     tooOften: 'That is too often: there must be 10 minutes between two pushes.',
