@@ -14,6 +14,7 @@ import { putQuestion } from './question.ts';
 import { resultLines, supportOf } from './result.ts';
 import { bundlesOf, castBefore, countVoters, membersFor } from './store/ballots.ts';
 import { findPoll, latestPoll, openPolls, type Poll } from './store/polls.ts';
+import { howLine, optionLines, termsLine } from './words.ts';
 
 /** More names behind one option are counted, not listed. */
 const MOST_NAMED = 20;
@@ -77,8 +78,18 @@ async function openLines({ group, text, tx }: Commanding<Polls>): Promise<Line> 
 /** An open poll is put to the group once more, where it can be answered. */
 async function show(context: Commanding<Polls>, poll: Poll): Promise<void> {
   const isHere = context.group?.id === poll.group;
+  if (poll.isSecret && poll.closedAt === undefined && !isHere) return showOptions(context, poll);
   if (poll.closedAt !== undefined || !isHere) return showResult(context, poll);
   return putQuestion(context, poll, true);
+}
+
+/** Where its ballots are whispered, what can be chosen is read as well. */
+async function showOptions(context: Commanding<Polls>, poll: Poll): Promise<void> {
+  const { say, text } = context;
+  const { number, title } = poll;
+  const head = text('opened', { number, title });
+  const asked = [howLine(context, poll), optionLines(context, poll), termsLine(context, poll)];
+  return say(lines(head, ...asked));
 }
 
 /** In a group the poll of that group, in private any of the community. */
