@@ -104,5 +104,7 @@ function openSlot(part: string, titles: readonly string[]): string | undefined {
 
 function isGroupName(written: string): boolean {
   const name = plainWord(written).replaceAll(/[{}]/g, '').trim();
-  return LANGUAGES.some((language) => base.phrases[language].slots.group.some((one) => one === name));
+  return LANGUAGES.some((language) =>
+    base.phrases[language].slots.group.some((one) => one === name),
+  );
 }
