@@ -1,4 +1,4 @@
-/** What was paid for an entry goes back to who paid it: nothing is earned by it, nor was it spent. */
+/** What was paid for an entry goes back to who paid it: nothing is earned by it, none was spent. */
 import type { MemberId, Tx } from '#kit';
 
 export interface Paid {

@@ -45,7 +45,7 @@ function seriesIn(text: string): readonly [string, ...string[]] | undefined {
   return [first, ...others];
 }
 
-/** Numbers that are lacking in what begins as a series: 2 of «1/3 … 3/3 …»; none where it is a text. */
+/** Numbers that lack in what begins as a series: 2 of «1/3 … 3/3 …»; none where it is a text. */
 export function gapsIn(text: string): { readonly lacking: readonly number[]; readonly of: number } {
   const marks = [...text.matchAll(PART)].map(([, n, of]) => ({ n: Number(n), of: Number(of) }));
   const of = marks[0]?.of ?? 0;

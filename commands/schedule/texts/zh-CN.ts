@@ -74,7 +74,7 @@ export const zhCN = phrases({
     inSeries: '{n} 段内容一次一段，发完自动结束：',
     part: '· {part}',
     partLacking: '少了 {parts}，补上再发；不分次的话，别用「1/3」开头。',
-    openSlot: '「{slot}」少了右边的 }，写完整再发一次。',
+    openSlot: '「{slot}」少了右边的大括号，写完整再发一次。',
     noGroupName: '{slot} 还没有设：设置 schedule.groupName 读书会',
     badSlots: '{slots} 我填不出来。可以用：{known}',
     noSlotsThere: '投票和抽奖里不能填空，请写成固定的字。',

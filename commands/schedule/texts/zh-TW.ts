@@ -103,7 +103,7 @@ export const zhTW = translationOf(zhCN, {
     inSeries: '{n} 段內容一次一段，傳完自動結束：',
     part: '· {part}',
     partLacking: '少了 {parts}，補上再傳；不分次的話，別用「1/3」開頭。',
-    openSlot: '「{slot}」少了右邊的 }，寫完整再傳一次。',
+    openSlot: '「{slot}」少了右邊的大括號，寫完整再傳一次。',
     noGroupName: '{slot} 還沒有設：設定 schedule.groupName 讀書會',
     badSlots: '{slots} 我填不出來。可以用：{known}',
     noSlotsThere: '投票和抽獎裡不能填空，請寫成固定的字。',
