@@ -182,3 +182,14 @@ test('when the file cannot be written the manager is told', async () => {
   chat.hears(/^「成员」表格没有做成/);
   expect(chat.errors).toHaveLength(1);
 });
+
+test.for([
+  ['导出 抽奖', /^正在准备「抽奖」表格/],
+  ['导出 定时', /^正在准备「推送」表格/],
+] as const)('«%s» is understood, as it is called where one comes from', async ([typed, told]) => {
+  await using chat = await openGroup({}, everything);
+  const owner = await withManager(chat);
+  chat.rest();
+  await owner.says(typed);
+  chat.hears(told);
+});

@@ -16,12 +16,25 @@ const called: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** What people type behind «导出» because it is the word of the command. */
+const ALSO: ReadonlyMap<string, string> = new Map([
+  ['定时', 'pushes'],
+  ['定時', 'pushes'],
+  ['排程', 'pushes'],
+  ['schedule', 'pushes'],
+  ['schedules', 'pushes'],
+  ['积分', 'ledger'],
+  ['點數', 'ledger'],
+  ['points', 'ledger'],
+]);
+
 /** A table that can be exported here, by its name in whatever language or in code. */
 export const table: Arg<string> = {
   async read([first], { house }) {
     if (first === undefined) return { ok: false, problem: 'missing', typed: '' };
     const word = first.kind === 'word' ? plainWord(first.text) : '';
-    const name = called.get(word) ?? word;
+    const own = house.exports.find((one) => plainWord(wordFor(one, house)) === word);
+    const name = own ?? called.get(word) ?? ALSO.get(word) ?? word;
     return house.exports.includes(name)
       ? { ok: true, value: name, taken: 1 }
       : { ok: false, problem: 'notChoice', typed: word };

@@ -212,6 +212,19 @@ describe('a manager', () => {
 });
 
 describe('undoing', () => {
+  test('with a number behind it, it is no talk: a manager who is not answered would think it done', async () => {
+    await using group = await open();
+    const { chat, qiang, ming } = group;
+    await qiang.says('加分 @小明 5 帮忙', { mentions: [ming] });
+    chat.rest();
+    await qiang.says('撤销加减分 1');
+    chat.hears(/用法：撤销加减分/);
+    await qiang.says('撤销 之前说的那句话');
+    await ming.says('撤销加减分 1');
+    chat.hearsNothing();
+    expect(await chat.pointsOf(ming)).toBe(5);
+  });
+
   test('takes back the last posting, then the one before', async () => {
     await using group = await open();
     const { chat, qiang, ming, hong } = group;

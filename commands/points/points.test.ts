@@ -117,7 +117,7 @@ describe('the rules', () => {
       'Talk: +2, once in 30 s, at most 8 a day; recalled messages do not count.',
       'Gifts: at least 1 at once, at most 100 a day.',
       'Managers may add or take up to 1000 at once, above 500 two of them must agree; it is all recorded and can be undone.',
-      'Leaderboard: points earned today, this week or this month; for all time, points you have.',
+      'Leaderboard: points earned today, this week or this month, without what is given back; for all time, points you have.',
     ],
   };
 

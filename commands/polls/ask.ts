@@ -14,6 +14,7 @@ import { putQuestion } from './question.ts';
 import { resultLines, supportOf } from './result.ts';
 import { bundlesOf, castBefore, countVoters, membersFor } from './store/ballots.ts';
 import { findPoll, latestPoll, openPolls, type Poll } from './store/polls.ts';
+import { howLine, optionLines, termsLine } from './words.ts';
 
 /** More names behind one option are counted, not listed. */
 const MOST_NAMED = 20;
@@ -31,11 +32,21 @@ export const typedBallot: Arg<TypedBallot> = {
     if (taken === 0) return { ok: true, value: { number: undefined, choices: undefined }, taken };
     const [first = '', ...rest] = words;
     const number = parseNumber(first);
-    if (number === undefined) return { ok: false, problem: 'notNumber', typed: first };
+    if (number === undefined) {
+      const choices = words.join(' ');
+      if (words.length < taken || !MAY_BE_OPTIONS.test(choices)) {
+        return { ok: false, problem: 'notNumber', typed: first };
+      }
+      return { ok: true, value: { number, choices }, taken };
+    }
     const choices = rest.length === 0 ? undefined : rest.join(' ');
     return { ok: true, value: { number, choices }, taken };
   },
 };
+
+/** «投票 饺子», «投票 面、饭»: short and without the words of talk; whatever else is no ballot. */
+const MAY_BE_OPTIONS =
+  /^(?:(?![的了吗嗎呢吧啊呀哦嘛么麼我你他她它谁誰啥不没沒都也还還投票快]|大家)[\p{Script=Han}、，, ]){1,8}$/u;
 
 /** «3», «#3», «3号». */
 export function parseNumber(typed: string): number | undefined {
@@ -49,13 +60,29 @@ export async function ballotOrList(
   context: Commanding<Polls, { readonly wanted: TypedBallot }>,
 ): Promise<void> {
   const { number, choices } = context.args.wanted;
-  if (number === undefined) return context.say(await openLines(context));
+  if (number === undefined)
+    return choices === undefined ? list(context) : castByWord(context, choices);
   const poll = await pollCalled(context, number);
   if (!poll) return context.say(context.text('noSuchPoll', { number }));
   if (!(await isTheirs(context, poll))) return context.say(context.text('elsewhere', { number }));
   if (choices === undefined) return show(context, poll);
   if (poll.isSecret && context.group) return context.say(context.text('whisperIt', { number }));
   return castBallot(context, { poll, chosen: parseChoices(choices, poll), manner: 'sent' });
+}
+
+async function list(context: Commanding<Polls>): Promise<void> {
+  return context.say(await openLines(context));
+}
+
+/** The newest open poll that has all these options is meant; where none has, they are listed. */
+async function castByWord(context: Commanding<Polls>, typed: string): Promise<void> {
+  const { group, say, text, tx } = context;
+  const open = group ? await openPolls(tx, group.id) : [];
+  const newest = [...open].sort((one, other) => other.number - one.number);
+  const poll = newest.find((one) => !parseChoices(typed, one).includes(0));
+  if (!poll) return list(context);
+  if (poll.isSecret) return say(text('whisperIt', { number: poll.number }));
+  return castBallot(context, { poll, chosen: parseChoices(typed, poll), manner: 'sent' });
 }
 
 async function openLines({ group, text, tx }: Commanding<Polls>): Promise<Line> {
@@ -77,8 +104,18 @@ async function openLines({ group, text, tx }: Commanding<Polls>): Promise<Line> 
 /** An open poll is put to the group once more, where it can be answered. */
 async function show(context: Commanding<Polls>, poll: Poll): Promise<void> {
   const isHere = context.group?.id === poll.group;
+  if (poll.isSecret && poll.closedAt === undefined && !isHere) return showOptions(context, poll);
   if (poll.closedAt !== undefined || !isHere) return showResult(context, poll);
   return putQuestion(context, poll, true);
+}
+
+/** Where its ballots are whispered, what can be chosen is read as well. */
+async function showOptions(context: Commanding<Polls>, poll: Poll): Promise<void> {
+  const { say, text } = context;
+  const { number, title } = poll;
+  const head = text('opened', { number, title });
+  const asked = [howLine(context, poll), optionLines(context, poll), termsLine(context, poll)];
+  return say(lines(head, ...asked));
 }
 
 /** In a group the poll of that group, in private any of the community. */

@@ -1,10 +1,11 @@
 /** The end of a poll (投票): at its deadline, or early by hand; and the reminder before. */
 import * as z from 'zod';
-import { type Coming, type Commanding, type Context, mayActAs, spanBetween } from '#kit';
+import { type Coming, type Commanding, type Context, lines, mayActAs, spanBetween } from '#kit';
 import { base, type Polls } from './base.ts';
 import { tallyLine } from './cast.ts';
 import { BALLOTS } from './question.ts';
 import { resultLines } from './result.ts';
+import { FEWEST_SECRET } from './rules/terms.ts';
 import { clearAway, countVoters } from './store/ballots.ts';
 import { findPoll, latestPoll, markAnswered, markClosed, type Poll } from './store/polls.ts';
 import { whenWords } from './words.ts';
@@ -68,7 +69,12 @@ export async function remind(context: Coming<Polls>): Promise<void> {
   if (!poll || poll.closesAt <= heardAt || isQuiet(context)) return;
   const { title, number, closesAt } = poll;
   const at = whenWords(context, closesAt);
-  const line = text('remind', { title, number, at, count: await countVoters(tx, poll) });
+  const count = await countVoters(tx, poll);
+  const isTooFew = poll.isSecret && count < FEWEST_SECRET;
+  const line = lines(
+    text('remind', { title, number, at, count }),
+    isTooFew ? text('tooFewSoFar', { n: FEWEST_SECRET }) : undefined,
+  );
   // Afterwards there is nothing to be reminded of.
   const lasts = spanBetween(heardAt, closesAt);
   return push(line, { kind: 'reminder', key: keyOf(poll), lasts });

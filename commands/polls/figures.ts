@@ -11,7 +11,7 @@ import {
   type ValueWords,
   who,
 } from '#kit';
-import { FEWEST_SECRET } from './result.ts';
+import { FEWEST_SECRET } from './rules/terms.ts';
 import { db } from './store/tables.ts';
 
 const KINDS: ValueWords = {

@@ -430,3 +430,17 @@ test('several options may be said in words', async () => {
   await (await after(chat, '小丽')).says('投票 1 面、馒头');
   chat.hears('没有这个选项，请写序号，如：投票 1 1');
 });
+
+test('«投票 饺子» without a number is for the newest open poll that has it', async () => {
+  await using chat = await openGroup();
+  const boss = chat.member('群主');
+  await boss.says('发起投票 吃什么 | 面 | 饺子 | +多选2');
+  await boss.says('发起投票 周末 | 爬山 | 看海');
+  chat.rest();
+  await chat.member('小红').says('投票 饺子、面');
+  chat.hears('小红 投了 1. 面、2. 饺子，共 1 票。');
+  await chat.member('小刚').says('投票 火锅');
+  chat.hears(/^2 个投票进行中：/);
+  for (const talk of ['投票 大家快来投一下票', '投票 我投了']) await chat.member('小刚').says(talk);
+  chat.hearsNothing();
+});

@@ -2,6 +2,7 @@
 import { type Context, type Line, lines } from '#kit';
 import type { Polls } from './base.ts';
 import { type Bundle, instantRunOff, leaders, type Round, sumsOf } from './rules/count.ts';
+import { FEWEST_SECRET } from './rules/terms.ts';
 import { bundlesOf, countVoters } from './store/ballots.ts';
 import type { Poll } from './store/polls.ts';
 
@@ -9,8 +10,6 @@ type Says = Pick<Context<Polls>, 'text' | 'tx'>;
 
 /** Longer bars break the line on a phone. */
 const LONGEST_BAR = 8;
-/** With fewer ballots, sums would tell who has cast which. */
-export const FEWEST_SECRET = 3;
 
 /** How it stands, or how it ended. */
 export async function resultLines(context: Says, poll: Poll): Promise<Line> {

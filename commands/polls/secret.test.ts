@@ -187,3 +187,24 @@ test('whoever says an option of a secret poll aloud, with its number, has cast n
   await chat.member('小红').presses('polls:1:2');
   chat.hears('收到 1 张匿名票，共 1 票。');
 });
+
+test('a secret poll is shown with its options where its ballots are whispered', async () => {
+  await using chat = await openGroup();
+  const hong = chat.member('小红');
+  await hong.says('早');
+  await chat.member('小明').says(SECRET);
+  chat.rest();
+  await hong.whispers('投票 1');
+  chat.hears(/^1 号投票：班长\n按按钮，或私聊我发「投票 1 1」。\n1\. 甲\n2\. 乙\n3\. 丙\n匿名，/);
+});
+
+test('that few ballots stay secret is said when it is opened, and before it is closed', async () => {
+  await using chat = await openGroup();
+  await chat.member('小明').says(`${SECRET} +截止 3小时`);
+  chat.hears(/截止后公布结果；不足 3 票不公布；/);
+  await chat.member('小红').presses('polls:1:2');
+  chat.rest();
+  await chat.advance({ hours: 2 });
+  await chat.advance({ minutes: 59 });
+  chat.hears(/已有 1 票。.*\n到时不足 3 票，为保密不公布结果。$/);
+});

@@ -11,7 +11,7 @@ import {
 } from '#kit';
 import type { Polls } from './base.ts';
 import type { Ballot } from './rules/ballot.ts';
-import type { Terms } from './rules/terms.ts';
+import { FEWEST_SECRET, type Terms } from './rules/terms.ts';
 import type { Poll } from './store/polls.ts';
 
 type Says = Pick<Context<Polls>, 'text'>;
@@ -46,6 +46,7 @@ export function termsLine(context: Context<Polls>, terms: Terms): Line {
     text(isSecret ? 'secret' : 'named'),
     text(mayChange ? 'changeable' : 'final'),
     text(shown[shows]),
+    ...(isSecret ? [text('secretFew', { n: FEWEST_SECRET })] : []),
     text('closesAt', { at: whenWords(context, closesAt) }),
     ...(quorum > 0 ? [text('quorum', { n: quorum })] : []),
     ...(condition ? [text('condition', { condition: house.conditionLine(condition) })] : []),

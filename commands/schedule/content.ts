@@ -3,13 +3,15 @@ import {
   type Acting,
   type Context,
   type HouseOpening,
+  LANGUAGES,
   type Line,
   lines,
+  plainWord,
   slotsIn,
   type Text,
 } from '#kit';
-import type { Base } from './base.ts';
-import { type Content, partAt, readContent } from './read-content.ts';
+import { type Base, base } from './base.ts';
+import { type Content, gapsIn, partAt, readContent } from './read-content.ts';
 import type { Schedule } from './store/schedules.ts';
 import type { Targets } from './targets.ts';
 
@@ -54,6 +56,10 @@ export async function contentProblem(
 ): Promise<Line | undefined> {
   const { text } = context;
   if (content.length > LONGEST_CONTENT) return text('longContent', { most: LONGEST_CONTENT });
+  const { lacking, of } = gapsIn(content);
+  if (lacking.length > 0) {
+    return text('partLacking', { parts: lacking.map((n) => `${n}/${of}`).join(text('and')) });
+  }
   return openingProblem(context, { content: readContent(content), targets });
 }
 
@@ -72,9 +78,33 @@ async function openingProblem(
   return undefined;
 }
 
-async function slotProblem({ house, text }: Acting<Base>, part: string) {
+async function slotProblem(context: Acting<Base>, part: string): Promise<Line | undefined> {
+  const { house, settings, text } = context;
   const { unfilled } = await house.slots.fill(part);
+  const titles = house.slots.titles();
+  const open = openSlot(part, titles);
+  if (open !== undefined) return text('openSlot', { slot: open });
   if (unfilled.length === 0) return undefined;
-  const known = house.slots.titles().join(text('and'));
-  return text('badSlots', { slots: unfilled.join(text('and')), known });
+  if (settings.groupName === '' && unfilled.every(isGroupName)) {
+    return text('noGroupName', { slot: unfilled.join(text('and')) });
+  }
+  return text('badSlots', { slots: unfilled.join(text('and')), known: titles.join(text('and')) });
+}
+
+const OPEN_SLOT = /[{｛][^{}｛｝\n]{1,40}$/gmu;
+
+/** A slot that is known and whose brace was never closed: «{今日签到人数». */
+function openSlot(part: string, titles: readonly string[]): string | undefined {
+  const begun = [...part.matchAll(OPEN_SLOT)].map(([written]) => written);
+  const names = titles.map((title) => plainWord(title).replaceAll(/[{}]/g, ''));
+  return begun.find((written) =>
+    names.some((name) => plainWord(written).slice(1).trim().startsWith(name)),
+  );
+}
+
+function isGroupName(written: string): boolean {
+  const name = plainWord(written).replaceAll(/[{}]/g, '').trim();
+  return LANGUAGES.some((language) =>
+    base.phrases[language].slots.group.some((one) => one === name),
+  );
 }

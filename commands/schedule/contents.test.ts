@@ -190,3 +190,15 @@ test('what is no picture is not pushed, and that is said', async () => {
   expect(chat.hears('来看海报').said?.image).toBeUndefined();
   rmSync(folder, { recursive: true });
 });
+
+test.each([
+  ['1/3 春\n3/3 冬', '少了 2/3，补上再发；不分次的话，别用「1/3」开头。'],
+  ['早安，{今日签到人数 人', '「{今日签到人数 人」少了右边的大括号，写完整再发一次。'],
+  ['{群名}早安', '{群名} 还没有设：设置 schedule.groupName 读书会'],
+])('what is typed by half is told for what it is: %j', async (content, told) => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await qiang.says(`定时 每天 9:00 ${content}`);
+  chat.hears(told);
+  chat.hearsNothing();
+});

@@ -13,6 +13,9 @@ const BETWEEN = /^[ \t]*(?:-{3,}|—{2,})[ \t]*$/mu;
 /** «1/5 …» at the beginning of a line. */
 const PART = /^[ \t]*(\d{1,3})[/／](\d{1,3})(?=[\s:：、.．])/gmu;
 
+/** A longer series is not looked through. */
+const MOST_PARTS = 100;
+
 export function readContent(text: string): Content {
   const series = seriesIn(text);
   if (series) return { parts: series, order: 'once' };
@@ -40,4 +43,15 @@ function seriesIn(text: string): readonly [string, ...string[]] | undefined {
     text.slice(index, marks[at + 1]?.index).trim(),
   );
   return [first, ...others];
+}
+
+/** Numbers that lack in what begins as a series: 2 of «1/3 … 3/3 …»; none where it is a text. */
+export function gapsIn(text: string): { readonly lacking: readonly number[]; readonly of: number } {
+  const marks = [...text.matchAll(PART)].map(([, n, of]) => ({ n: Number(n), of: Number(of) }));
+  const of = marks[0]?.of ?? 0;
+  const isSeries = marks.length > 1 && marks.every((mark) => mark.of === of && mark.n <= of);
+  if (!isSeries || !/^\s*\d/u.test(text) || of > MOST_PARTS) return { lacking: [], of };
+  const there = new Set(marks.map(({ n }) => n));
+  const all = Array.from({ length: of }, (_, index) => index + 1);
+  return { lacking: all.filter((n) => !there.has(n)), of };
 }

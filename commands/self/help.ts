@@ -1,5 +1,12 @@
 /** Help (帮助): what this member can do in this place, on one screen, or one thing explained. */
-import { type CommandInfo, type Commanding, type FeatureInfo, type Line, lines } from '#kit';
+import {
+  type CommandInfo,
+  type Commanding,
+  displayName,
+  type FeatureInfo,
+  type Line,
+  lines,
+} from '#kit';
 import type { base } from './base.ts';
 import type { Topic } from './topic.ts';
 
@@ -13,8 +20,14 @@ export async function help(context: Asking): Promise<void> {
   const { topic } = context.args;
   if (topic === undefined) return context.say(screen(context));
   if (topic.kind === 'everything') return context.say(everything(context));
+  if (topic.kind === 'unknown') return context.say(unknown(context, topic.typed));
   if (topic.kind === 'command') return context.say(explained(context, topic));
   return context.say(overview(context, topic.feature));
+}
+
+function unknown({ house, text }: Asking, typed: string): Line {
+  const word = house.command('help')?.words[0] ?? 'help';
+  return text('unknown', { typed: displayName(typed), word });
 }
 
 function screen(context: Asking): Line {

@@ -399,3 +399,14 @@ test.for(['words', 'press'] as const)(
     chat.hears(/^小明\n/);
   },
 );
+
+test('help for what does not exist, and a language that nobody speaks, are answered', async () => {
+  await using chat = await openChat({ features: [self] });
+  const ming = chat.member('小明');
+  await ming.says('帮助 不存在');
+  chat.hears('没有「不存在」。我会什么，发「帮助」。');
+  await ming.says('语言 火星文');
+  chat.hears(/语言 \[简体 \| 繁體 \| English\]/);
+  for (const talk of ['帮助 我们一下', '帮助 我们', '语言 真的很难学']) await ming.says(talk);
+  chat.hearsNothing();
+});

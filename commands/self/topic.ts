@@ -10,7 +10,9 @@ export type Topic =
     }
   | { readonly kind: 'feature'; readonly feature: FeatureInfo }
   /** Every command that the reader may use. */
-  | { readonly kind: 'everything' };
+  | { readonly kind: 'everything' }
+  /** One word that may name something, and names nothing here. */
+  | { readonly kind: 'unknown'; readonly typed: string };
 
 /** Anything else is refused, so that «help me please» stays ordinary talk. */
 export const topic: Arg<Topic> = {
@@ -25,9 +27,15 @@ export const topic: Arg<Topic> = {
       if (feature) return { ok: true, value: { kind: 'feature', feature }, taken };
       if (EVERYTHING.test(name)) return { ok: true, value: { kind: 'everything' }, taken };
     }
-    return { ok: false, problem: 'notChoice', typed };
+    if (tokens.length > 1 || !MAY_BE_A_NAME.test(typed)) {
+      return { ok: false, problem: 'notChoice', typed };
+    }
+    return { ok: true, value: { kind: 'unknown', typed }, taken: 1 };
   },
 };
+
+/** «帮助 我们吧» is talk. */
+const MAY_BE_A_NAME = /^(?:(?![我你他她它们們的了吗嗎呢吧啊大家])\p{Script=Han}){2,8}$/u;
 
 const EVERYTHING = /^(?:全部|所有|all|everything)$/i;
 

@@ -46,11 +46,13 @@ export function accountOf({ receipt, passed }: Sound, noted: Announced): string 
   ].join('\n');
 }
 
-function winnerLines({ winners, records }: DrawReceipt): readonly string[] {
+function winnerLines({ winners, records, terms }: DrawReceipt): readonly string[] {
   const shown = winners.slice(0, SHOWN).map(({ entrant, prize, ticket }, index) => {
     const own = records.filter((one) => one.entrant === entrant).map(recordLine);
     const ended = own.length === 0 ? '' : ` (${own.join('; ')})`;
-    return `  ${index + 1}. ${entrant}, ticket ${ticket}: prize ${prize + 1}${ended}`;
+    const name = terms?.prizes[prize];
+    const called = name === undefined ? '' : ` ${JSON.stringify(name)}`;
+    return `  ${index + 1}. ${entrant}, ticket ${ticket}: prize ${prize + 1}${called}${ended}`;
   });
   return [...shown, ...(winners.length > SHOWN ? ['  …'] : [])];
 }

@@ -38,8 +38,13 @@ function read(file: string): string {
   try {
     return readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8');
   } catch (error) {
+    if (isMissing(error)) throw new Stop(EXIT.failed, `there is no file ${file}`);
     throw new Stop(EXIT.failed, error instanceof Error ? error.message : String(error));
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** One receipt as it was sent, or those of an export. */

@@ -113,8 +113,10 @@ function isTalk({ known, occasion, rest }: CommandCall, reading: Reading): boole
   const { args, role = 'member', isEverydayWord = false } = known.command;
   if (reading.ok || isEverydayWord) return !reading.ok;
   if (reading.problem === 'missing') return false;
-  if (args !== undefined && mayActAs(occasion.member.role, role)) {
-    if (role !== 'member' || rest.split(/\s+/u).every(isLikeArgument)) return false;
+  const isManagers = role !== 'member';
+  if ((args !== undefined || isManagers) && mayActAs(occasion.member.role, role)) {
+    if (args !== undefined && isManagers) return false;
+    if (rest.split(/\s+/u).every(isLikeArgument)) return false;
   }
   if (reading.problem === 'tooMuch') return true;
   return reading.readBefore === 0 && !/^[@＠]/.test(reading.typed);
@@ -125,8 +127,15 @@ function isLikeArgument(word: string, _: number, { length }: readonly string[]):
   if (/^\p{N}\S{0,9}$/u.test(word)) return true;
   // Two words of a language with blanks may be a sentence; one alone hardly ever is.
   if (length === 1 && /^[a-z][a-z-]{0,15}$/i.test(word)) return !ENGLISH_SENTENCE.test(word);
-  return /^\p{Script=Han}{1,2}$/u.test(word) && !SENTENCE.test(word);
+  const most = length === 1 ? LONGEST_ALONE : 2;
+  if (!/^\p{Script=Han}+$/u.test(word) || word.length > most || SENTENCE.test(word)) return false;
+  return word.length <= 2 || !SAID.test(word);
 }
+
+/** «语言 火星文»; longer words are sentences. */
+const LONGEST_ALONE = 3;
+/** «排行榜 有人看»: what three characters begin with that are said and not asked for. */
+const SAID = /^[有没谁哪怎什这那我你他她它都还也就]/u;
 
 /** «help me», «points please»: what may stand behind a word in talk. */
 const ENGLISH_SENTENCE =

@@ -32,7 +32,7 @@ test(
       'drand quicknet round 1000 of 2023-08-23T15:59:24.000Z, signature verified',
     );
     expect(out).toContain(
-      '1. 1b1b1b1b1b1b1b1b1b1b, ticket 3: prize 1 (did not claim in time, record 1 of 2023-08-25T16:00:00.000Z)',
+      '1. 1b1b1b1b1b1b1b1b1b1b, ticket 3: prize 1 "键盘" (did not claim in time, record 1 of 2023-08-25T16:00:00.000Z)',
     );
     expect(out).toContain('passed     0, by managers 0');
     expect(out).toContain('whether the group saw the list hash before 2023-08-23T15:59:24.000Z');
@@ -60,3 +60,8 @@ test(
     ]);
   },
 );
+
+test('a file that is not there is told as such', PATIENCE, async () => {
+  const { code, err } = await qunli(['verify-draw', 'nope.json']);
+  expect([code, err.trim()]).toEqual([1, expect.stringMatching(/there is no file nope\.json$/)]);
+});

@@ -94,7 +94,7 @@ export const en = translationOf(zhCN, {
     exampleWords: 'Please write one line.',
     unknownPart:
       'What is “{typed}”? You may write prizes: …; draw: …; if: …; price: …; word: …; bonus: …; most: …; consolation: …; claim: …; claiming: …; organiser: …; contact: …',
-    wrongCondition: 'Condition: {why}',
+    wrongCondition: '{why}',
     askPublish: 'Begin it so? It cannot be changed afterwards, only cancelled.',
     publish: 'begin it',
     leaveIt: 'leave it',

@@ -81,7 +81,7 @@ export const zhCN = phrases({
     exampleWords: '请写一行字。',
     unknownPart:
       '看不懂「{typed}」。可以写：奖品：…；开奖：…；条件：…；花费：…；口令：…；加票：…；每人：…；安慰奖：…；领奖：…；领取：…；主办：…；联系：…',
-    wrongCondition: '条件：{why}',
+    wrongCondition: '{why}',
     askPublish: '这样发起吗？发起后不能改，只能取消。',
     publish: '发起',
     leaveIt: '算了',

@@ -82,7 +82,7 @@ export const zhTW = translationOf(zhCN, {
     exampleWords: '請寫一行字。',
     unknownPart:
       '看不懂「{typed}」。可以寫：獎品：…；開獎：…；條件：…；花費：…；口令：…；加票：…；每人：…；安慰獎：…；領獎：…；領取：…；主辦：…；聯絡：…',
-    wrongCondition: '條件：{why}',
+    wrongCondition: '{why}',
     askPublish: '這樣發起嗎？發起後不能改，只能取消。',
     publish: '發起',
     leaveIt: '不用了',

@@ -91,7 +91,7 @@ export const en = translationOf(zhCN, {
     secondRule:
       'Managers may add or take up to {most} at once, above {above} two of them must agree; it is all recorded and can be undone.',
     boardRule:
-      'Leaderboard: points earned today, this week or this month; for all time, points you have.',
+      'Leaderboard: points earned today, this week or this month, without what is given back; for all time, points you have.',
 
     gave: { one: '+{n} point from {name}{why}.', other: '+{n} points from {name}{why}.' },
     giveOff: 'Giving points is not open here.',

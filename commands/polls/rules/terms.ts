@@ -15,6 +15,8 @@ export const MOST_OPTIONS = 20;
  * its order, and buy it.
  */
 export const MOST_RANKED_IN_SECRET = 5;
+/** With fewer secret ballots, sums would tell who has cast which. */
+export const FEWEST_SECRET = 3;
 /** In graphemes. */
 export const LONGEST_TITLE = 60;
 /** In graphemes. */

@@ -54,6 +54,7 @@ export const en = translationOf(zhCN, {
     showsAlways: 'the result is always shown',
     showsVoted: 'the result is for those who have cast a ballot',
     showsClosed: 'the result comes at the end',
+    secretFew: 'not told with fewer than {n} ballots',
     quorum: 'ballots needed: {n}',
     condition: 'who may: {condition}',
 
@@ -92,6 +93,7 @@ export const en = translationOf(zhCN, {
     nobody: 'Nobody has cast a ballot.',
     noQuorum: 'Ballots needed: {quorum}. Ballots cast: {count}. It does not count.',
     tooFewToTell: 'Fewer than {n} ballots: to keep the secret, they are not told.',
+    tooFewSoFar: 'With fewer than {n} ballots then, the result is not told, to keep the secret.',
     round: 'Round {n}: {sums}',
     roundOut: 'Round {n}: {sums}; {out} leaves',
     roundTie: 'Round {n}: {sums}; equal, and {out} is listed last and leaves',

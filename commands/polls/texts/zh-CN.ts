@@ -48,6 +48,7 @@ export const zhCN = phrases({
     showsAlways: '随时可看结果',
     showsVoted: '投了才能看结果',
     showsClosed: '截止后公布结果',
+    secretFew: '不足 {n} 票不公布',
     quorum: '满 {n} 人有效',
     condition: '条件：{condition}',
 
@@ -84,6 +85,7 @@ export const zhCN = phrases({
     nobody: '没有人投票。',
     noQuorum: '要 {quorum} 人，只有 {count} 人，不算数。',
     tooFewToTell: '不足 {n} 票，为保密不公布。',
+    tooFewSoFar: '到时不足 {n} 票，为保密不公布结果。',
     round: '第 {n} 轮：{sums}',
     roundOut: '第 {n} 轮：{sums}；淘汰 {out}',
     roundTie: '第 {n} 轮：{sums}；同票，淘汰排在后面的 {out}',

@@ -48,6 +48,7 @@ export const zhTW = translationOf(zhCN, {
     showsAlways: '隨時可看結果',
     showsVoted: '投了才能看結果',
     showsClosed: '截止後公布結果',
+    secretFew: '不足 {n} 票不公布',
     quorum: '滿 {n} 人有效',
     condition: '條件：{condition}',
 
@@ -84,6 +85,7 @@ export const zhTW = translationOf(zhCN, {
     nobody: '沒有人投票。',
     noQuorum: '要 {quorum} 人，只有 {count} 人，不算數。',
     tooFewToTell: '不足 {n} 票，為保密不公布。',
+    tooFewSoFar: '到時不足 {n} 票，為保密不公布結果。',
     round: '第 {n} 輪：{sums}',
     roundOut: '第 {n} 輪：{sums}；淘汰 {out}',
     roundTie: '第 {n} 輪：{sums}；同票，淘汰排在後面的 {out}',

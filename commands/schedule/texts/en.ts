@@ -91,6 +91,9 @@ export const en = translationOf(zhCN, {
     inTurn: { one: '{n} text:', other: '{n} texts in turn:' },
     inSeries: { one: '{n} text, once:', other: '{n} texts, one each time; then it ends:' },
     part: '· {part}',
+    partLacking: '{parts} is lacking: add it, or do not begin with “1/3” if it is one text.',
+    openSlot: '“{slot}” lacks its closing brace.',
+    noGroupName: '{slot} is not set yet: set schedule.groupName Readers',
     badSlots: 'I cannot fill in {slots}. There are: {known}',
     noSlotsThere: 'Polls and lotteries take no values in braces; write plain words.',
     toHere: {

@@ -25,6 +25,7 @@ export const en = translationOf(zhCN, {
     alsoInPrivate: 'In private also: {words}',
     alsoInGroup: 'In the group also: {words}',
     more: 'For one of them, send “{word} {example}”.',
+    unknown: 'There is no “{typed}”. What I can do: {word}',
     about: '{word}: {help}.',
     usage: 'Usage: {usage}',
     sameFeature: '{title} also has: {words}',

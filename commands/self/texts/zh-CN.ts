@@ -24,6 +24,7 @@ export const zhCN = phrases({
     alsoInPrivate: '私聊我还可以：{words}',
     alsoInGroup: '在群里还可以：{words}',
     more: '想细看一项，发「{word} {example}」。',
+    unknown: '没有「{typed}」。我会什么，发「{word}」。',
     about: '{word}：{help}。',
     usage: '用法：{usage}',
     sameFeature: '{title}还有：{words}',

@@ -28,6 +28,7 @@ export const zhTW = translationOf(zhCN, {
     alsoInPrivate: '私訊我還可以：{words}',
     alsoInGroup: '在群裡還可以：{words}',
     more: '想細看一項，傳「{word} {example}」。',
+    unknown: '沒有「{typed}」。我會什麼，傳「{word}」。',
     about: '{word}：{help}。',
     usage: '用法：{usage}',
     sameFeature: '{title}還有：{words}',

@@ -72,3 +72,18 @@ test('nothing is asked any more after the end of the input', async () => {
   await turn();
   expect(await screen.ask('› ')).toBeUndefined();
 });
+
+test('lines that are pasted together are one answer, and so are those that go on behind \\', async () => {
+  const { input, screen } = open(true);
+  const pasted = screen.ask('› ');
+  input.write('\u001b[200~定时 每天 10:00\r1/2 第一课\r2/2 结业\u001b[201~');
+  await turn();
+  input.write('\r');
+  expect(await pasted).toBe('定时 每天 10:00\n1/2 第一课\n2/2 结业');
+  const typed = screen.ask('› ');
+  input.write('一\\\r');
+  await turn();
+  input.write('二\r');
+  expect(await typed).toBe('一\n二');
+  screen.close();
+});

@@ -1,8 +1,13 @@
 /**
  * The screen: one line being typed at the bottom, everything else above it. What arrives while
- * somebody types goes above that line and leaves it as it was.
+ * somebody types goes above that line and leaves it as it was. Lines that are pasted together are
+ * one answer, and so are lines that end in `\` with what follows them.
  */
 import readline from 'node:readline';
+
+/** Asks the terminal to say where what is pasted begins and ends, and no longer. */
+const MARK_PASTES = '\u001b[?2004h';
+const MARK_NO_PASTES = '\u001b[?2004l';
 
 export interface ScreenOptions {
   readonly input: NodeJS.ReadableStream;
@@ -18,6 +23,9 @@ export class Screen {
   readonly #lines: readline.Interface;
   /** Lines that came before they were asked for: somebody pasted several. */
   readonly #early: string[] = [];
+  /** Lines of an answer that goes on. */
+  #begun: string[] = [];
+  #isPasting = false;
   #answer: ((line: string | undefined) => void) | undefined;
   #isClosed = false;
 
@@ -32,6 +40,13 @@ export class Screen {
       removeHistoryDuplicates: true,
     });
     this.#lines.on('line', (line) => this.#take(line));
+    if (isTerminal) {
+      input.on('keypress', (_: unknown, key: { readonly name?: string } | undefined) => {
+        if (key?.name === 'paste-start') this.#isPasting = true;
+        if (key?.name === 'paste-end') this.#isPasting = false;
+      });
+      output.write(MARK_PASTES);
+    }
     this.#lines.on('SIGINT', () => this.#interrupt());
     this.#lines.on('close', () => {
       this.#isClosed = true;
@@ -75,6 +90,7 @@ export class Screen {
 
   /** Gives the terminal back. */
   close(): void {
+    if (this.#isTerminal && !this.#isClosed) this.#output.write(MARK_NO_PASTES);
     this.#lines.close();
   }
 
@@ -88,12 +104,19 @@ export class Screen {
   }
 
   #take(line: string): void {
-    if (this.#answer) this.#answered(line);
-    else this.#early.push(line);
+    const goesOn = line.endsWith('\\');
+    this.#begun.push(goesOn ? line.slice(0, -1) : line);
+    if (goesOn || this.#isPasting) return;
+    const answer = this.#begun.join('\n').trimEnd();
+    this.#begun = [];
+    if (this.#answer) this.#answered(answer);
+    else this.#early.push(answer);
   }
 
   /** Ctrl-C empties the line; on an empty line it leaves. */
   #interrupt(): void {
+    this.#begun = [];
+    this.#isPasting = false;
     if (this.#lines.line === '') {
       this.#lines.close();
       return;

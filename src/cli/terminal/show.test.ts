@@ -112,7 +112,7 @@ test('the help fits 80 columns in every language', () => {
 
 test('the help lists each command of the terminal with what it does', () => {
   expect(helpLines(words, { colours })).toContain('  /as 名字');
-  expect(helpLines(words, { colours }).split('\n')).toHaveLength(12);
+  expect(helpLines(words, { colours }).split('\n')).toHaveLength(13);
 });
 
 test('members stand in columns, and it is said how many more there are', () => {

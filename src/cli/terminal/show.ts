@@ -146,7 +146,8 @@ export function helpLines(
     const typed = `/${word} ${usage}`.trim();
     return [typed, help] as const;
   });
-  const notes = [text('helpIntro'), text('helpMentions', { help: labels.help })];
+  const mentions = text('helpMentions', { help: labels.help });
+  const notes = [text('helpIntro'), mentions, text('helpLines')];
   const below = notes.flatMap((note) => indented(note, columns)).map((note) => colours.dim(note));
   return `${table(rows, { colourOf: () => colours.bold, columns })}\n  ${below.join('\n  ')}`;
 }

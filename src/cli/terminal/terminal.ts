@@ -15,13 +15,14 @@ import { commandWords, complete } from './complete.ts';
 import { Deeds } from './deeds.ts';
 import { resumeTime } from './move-time.ts';
 import { MovedClock } from './moved-clock.ts';
+import { messagesIn } from './pasted.ts';
 import { PretendPlatform } from './pretend-platform.ts';
 import { Screen } from './screen.ts';
 import { Session } from './session.ts';
 import { momentText, welcomeLines } from './show.ts';
 import { HOME, Stage } from './stage.ts';
 import { ownWordsIn } from './texts/index.ts';
-import { readTyped } from './typed.ts';
+import { ownWords, readTyped } from './typed.ts';
 
 export interface TerminalOptions {
   readonly config: Config;
@@ -95,7 +96,9 @@ async function play(options: TerminalOptions, screen: Screen, stage: Stage): Pro
     const { file } = config;
     stage.show(welcomeLines(words, { colours, file, owner, isApart, columns: stage.columns }));
     if (clock.ahead > 0) session.showTime();
-    await converse(screen, stage, session);
+    const isCommand = (word: string) =>
+      registry.command(word) !== undefined || ownWords.includes(word.toLowerCase());
+    await converse({ screen, stage, session, isCommand });
   } finally {
     await beside?.stop();
     await app.close();
@@ -110,12 +113,21 @@ async function communityOfHome(app: App, { platform }: Bot): Promise<Community |
   return group && app.settings.community(group.community_id);
 }
 
-async function converse(screen: Screen, stage: Stage, session: Session): Promise<void> {
+interface Conversing {
+  readonly screen: Screen;
+  readonly stage: Stage;
+  readonly session: Session;
+  readonly isCommand: (word: string) => boolean;
+}
+
+async function converse({ screen, stage, session, isCommand }: Conversing): Promise<void> {
   for (;;) {
     const line = await screen.ask(stage.prompt);
     if (line === undefined) return;
-    const typed = readTyped(line);
-    if (typed.kind === 'quit') return;
-    await session.obey(typed);
+    for (const message of messagesIn(line, isCommand)) {
+      const typed = readTyped(message);
+      if (typed.kind === 'quit') return;
+      await session.obey(typed);
+    }
   }
 }

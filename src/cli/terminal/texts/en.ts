@@ -42,6 +42,7 @@ export const en = translationOf(zhCN, {
     usage: 'Like this: {usage}',
     helpIntro: 'These never reach the bot; everything else is said as typed.',
     helpMentions: '@name mentions somebody; choices are answered by number; “{help}” asks the bot.',
+    helpLines: 'Lines pasted together are one message; typed, a line that ends in \\ goes on.',
     nowAs: 'You are {name} now.',
     newAs: '{name} has come, and you speak as this newcomer now.',
     nowIn: 'You are in group {group} now.',

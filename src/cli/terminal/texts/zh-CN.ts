@@ -41,6 +41,7 @@ export const zhCN = phrases({
     usage: '这样写：{usage}',
     helpIntro: '这些是终端自己的命令，机器人看不到；其他的话原样发到群里。',
     helpMentions: '写 @名字 就是提到他。选项用数字回答。机器人会什么，问它「{help}」。',
+    helpLines: '几行一起粘贴是一条消息；自己打几行，行末写 \\。',
     nowAs: '现在说话的是{name}。',
     newAs: '{name}来了，现在说话的是这位新人。',
     nowIn: '现在在群 {group}。',

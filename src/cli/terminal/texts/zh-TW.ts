@@ -42,6 +42,7 @@ export const zhTW = translationOf(zhCN, {
     usage: '這樣寫：{usage}',
     helpIntro: '這些是終端機自己的指令，機器人看不到；其他的話原樣傳到群組。',
     helpMentions: '寫 @名字 就是提到他。選項用數字回答。機器人會什麼，問它「{help}」。',
+    helpLines: '幾行一起貼上是一則訊息；自己打幾行，行末寫 \\。',
     nowAs: '現在說話的是{name}。',
     newAs: '{name}來了，現在說話的是這位新人。',
     nowIn: '現在在群組 {group}。',
