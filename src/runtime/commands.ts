@@ -135,7 +135,7 @@ function isLikeArgument(word: string, _: number, { length }: readonly string[]):
 /** «语言 火星文»; longer words are sentences. */
 const LONGEST_ALONE = 3;
 /** «排行榜 有人看»: what three characters begin with that are said and not asked for. */
-const SAID = /^[有没谁哪怎什这那我你他她它都还也就]/u;
+const SAID = /^[有这那就]/u;
 
 /** «help me», «points please»: what may stand behind a word in talk. */
 const ENGLISH_SENTENCE =
