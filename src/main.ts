@@ -38,13 +38,13 @@ export function start({ config, isTrial, stop }: StartOptions): Promise<void> {
 
 async function play(config: Config, stop: Promise<void>): Promise<void> {
   const { runTerminal } = await import('./cli/terminal/terminal.ts');
-  const { default: colours } = await import('picocolors');
+  const { isColoured } = await import('./cli/colours.ts');
   await runTerminal({
     config,
     input: process.stdin,
     output: process.stdout,
     isTerminal: true,
-    isColoured: colours.isColorSupported,
+    isColoured: isColoured(process.stdout),
     clock: realClock,
     stop,
     // Where standard error is the same screen, complaints belong among the talk.

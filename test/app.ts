@@ -1,6 +1,14 @@
 /** Opens a whole app for tests that need their own bot or clock; whatever it logs is collected. */
 import { strict as assert } from 'node:assert';
-import { type Bot, type Clock, type Feature, type FileRoom, parseZone, type Timers } from '#kit';
+import {
+  type Bot,
+  type Clock,
+  type Feature,
+  type FileRoom,
+  parseZone,
+  type Timers,
+  type Zone,
+} from '#kit';
 import { type App, openApp } from '../src/app.ts';
 import { realTimers } from '../src/host.ts';
 
@@ -17,11 +25,13 @@ export interface TestAppOptions {
   readonly files?: FileRoom;
   /** Settings of every community, e.g. `{ 'checkin.points': 10 }`. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Of new communities; Beijing time unless given. */
+  readonly zone?: Zone;
 }
 
 export function openTestApp(options: TestAppOptions): Promise<App> {
   const { file, features, bots, clock, logged, timers = realTimers, settings = {} } = options;
-  const zone = parseZone('Asia/Shanghai');
+  const zone = options.zone ?? parseZone('Asia/Shanghai');
   assert(zone);
   const note = (facts: unknown) => logged.push(facts);
   return openApp({

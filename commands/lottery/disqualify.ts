@@ -3,44 +3,23 @@
  * in the receipt. Only before anybody can know who wins: later it would be choosing the winner.
  */
 import * as z from 'zod';
-import {
-  type Acting,
-  type Answering,
-  type Args,
-  arg,
-  type Commanding,
-  type Member,
-  mayActAs,
-  parseMemberId,
-} from '#kit';
+import { type Acting, type Answering, type Commanding, mayActAs, parseMemberId } from '#kit';
 import type { Lottery } from './base.ts';
 import { record } from './hand-out.ts';
-import { lotteryHere, reasonOf } from './manage.ts';
+import { reasonOf } from './manage.ts';
 import { isDecided } from './rules/round.ts';
 import { dropEntries, entryOf } from './store/entries.ts';
 import { type LotteryOf, lotteryById } from './store/lotteries.ts';
-import { lotteryNumber } from './which.ts';
+import { type AboutMember, lotteryHere } from './which.ts';
 
 const SECONDS_TO_DECIDE = 120;
 
-interface DisqualifyArgs {
-  number: number;
-  who: Member;
-  why: string;
-}
-
-export const disqualifyArgs: Args<DisqualifyArgs> = {
-  number: lotteryNumber,
-  who: arg.member('anybody'),
-  why: arg.rest(),
-};
-
-export async function askToDisqualify(context: Commanding<Lottery, DisqualifyArgs>): Promise<void> {
-  const { args, group, say, text, ask } = context;
+export async function askToDisqualify(context: Commanding<Lottery, AboutMember>): Promise<void> {
+  const { args, say, text, ask } = context;
   const { number, who } = args;
-  const lottery = await lotteryHere(context, number);
-  if (!lottery) return say(text('noSuch', { number }));
-  if (group?.id !== lottery.group_id) return say(text('otherGroup', { number }));
+  const found = await lotteryHere(context, number);
+  if ('why' in found) return say(found.why);
+  const { lottery } = found;
   const refusal = whyNot(context, lottery);
   if (refusal !== undefined) return say(refusal);
   const { name } = who;

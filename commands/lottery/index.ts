@@ -9,7 +9,7 @@ import { askToDraw, closeInTime, drawNow } from './close.ts';
 import { payConsolation } from './consolation.ts';
 import { answerPart, create, publish } from './create.ts';
 import { sendAnswers } from './crowd.ts';
-import { askToDisqualify, disqualify, disqualifyArgs } from './disqualify.ts';
+import { askToDisqualify, disqualify } from './disqualify.ts';
 import { draw, drawTime } from './draw.ts';
 import { enterByChoice, enterByWord, withdraw } from './enter.ts';
 import { lotteries, sinceWin } from './figures.ts';
@@ -22,7 +22,6 @@ import {
   cancel,
   cancelArgs,
   redraw,
-  redrawArgs,
   unblockMember,
 } from './manage.ts';
 import { merging } from './merging.ts';
@@ -36,7 +35,7 @@ import { refund } from './refund.ts';
 import { remind } from './remind.ts';
 import { left } from './removals.ts';
 import { schema } from './schema.ts';
-import { lotteryNumber } from './which.ts';
+import { aboutMemberArgs, lotteryNumber } from './which.ts';
 
 const numbered = { number: arg.optional(lotteryNumber) };
 const byManager = { place: 'group', role: 'manager' } as const;
@@ -63,8 +62,8 @@ export const lottery = defineFeature({
     receipt: { args: numbered, handle: askForReceipt },
     draw: { ...byManager, args: numbered, handle: askToDraw },
     cancel: { ...byManager, args: cancelArgs, handle: askToCancel },
-    redraw: { ...byManager, args: redrawArgs, handle: askToRedraw },
-    disqualify: { ...byManager, args: disqualifyArgs, handle: askToDisqualify },
+    redraw: { ...byManager, args: aboutMemberArgs, handle: askToRedraw },
+    disqualify: { ...byManager, args: aboutMemberArgs, handle: askToDisqualify },
     block: {
       ...byManager,
       args: { who: arg.optional(arg.member('anybody')) },

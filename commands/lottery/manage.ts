@@ -22,10 +22,10 @@ import { isDecided } from './rules/round.ts';
 import { names } from './show.ts';
 import { block, blockedMembers, unblock } from './store/blocked.ts';
 import { entriesOf } from './store/entries.ts';
-import { type LotteryOf, lotteryById, lotteryByNumber, moveState } from './store/lotteries.ts';
+import { type LotteryOf, lotteryById, moveState } from './store/lotteries.ts';
 import type { State, WinnerRow } from './store/tables.ts';
 import { settleWinner, winnersOf } from './store/winners.ts';
-import { lotteryNumber } from './which.ts';
+import { type AboutMember, lotteryHere, lotteryNumber } from './which.ts';
 
 const SECONDS_TO_DECIDE = 120;
 const LONGEST_REASON = 100;
@@ -48,12 +48,11 @@ export const cancelArgs: Args<CancelArgs> = { number: lotteryNumber, why: arg.re
 const CANCELLABLE: readonly State[] = ['opening', 'open', 'closing', 'frozen', 'waiting'];
 
 export async function askToCancel(context: Commanding<Lottery, CancelArgs>): Promise<void> {
-  const { args, group, say, text, ask } = context;
-  const lottery = await lotteryHere(context, args.number);
-  if (!lottery) return say(text('noSuch', { number: args.number }));
+  const { args, say, text, ask } = context;
+  const found = await lotteryHere(context, args.number);
+  if ('why' in found) return say(found.why);
+  const { lottery } = found;
   const { id, number, entrants, state, terms } = lottery;
-  // Those who have entered must hear of it.
-  if (group?.id !== lottery.group_id) return say(text('otherGroup', { number }));
   if (!CANCELLABLE.includes(state)) return say(text('notOpen', { number }));
   if (isDecided(lottery, context.heardAt)) return say(text('cancelLate', { number }));
   const points = entrants * terms.price;
@@ -89,28 +88,12 @@ export async function cancel(context: Answering<Lottery>): Promise<void> {
   );
 }
 
-export function lotteryHere({ tx, community }: Acting<Lottery>, number: number) {
-  return lotteryByNumber(tx, { community: community.id, number });
-}
-
-interface RedrawArgs {
-  number: number;
-  who: Member;
-  why: string;
-}
-
-export const redrawArgs: Args<RedrawArgs> = {
-  number: lotteryNumber,
-  who: arg.member('anybody'),
-  why: arg.rest(),
-};
-
-export async function askToRedraw(context: Commanding<Lottery, RedrawArgs>): Promise<void> {
-  const { args, group, say, text, ask } = context;
+export async function askToRedraw(context: Commanding<Lottery, AboutMember>): Promise<void> {
+  const { args, say, text, ask } = context;
   const { number, who } = args;
-  const lottery = await lotteryHere(context, number);
-  if (!lottery) return say(text('noSuch', { number }));
-  if (group?.id !== lottery.group_id) return say(text('otherGroup', { number }));
+  const found = await lotteryHere(context, number);
+  if ('why' in found) return say(found.why);
+  const { lottery } = found;
   const winner = await winOf(context, lottery, who.id);
   if (!winner) return say(text('didNotWin', { name: who.name, number }));
   const prize = lottery.terms.prizes[winner.prize]?.name ?? '';

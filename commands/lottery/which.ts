@@ -1,5 +1,5 @@
 /** Which lottery somebody means: by its number, or the newest that fits. */
-import { type Arg, arg, type Context, type Line } from '#kit';
+import { type Arg, type Args, arg, type Context, type Line, type Member } from '#kit';
 import type { Lottery } from './base.ts';
 import { type LotteryOf, lotteryByNumber, newestLotteries } from './store/lotteries.ts';
 
@@ -14,6 +14,19 @@ export const lotteryNumber: Arg<number> = arg.choice((typed) => {
   return number >= 1 && number <= MOST_NUMBER ? number : undefined;
 }, 'notNumber');
 
+/** A member of a lottery, of whom a manager says something with a reason. */
+export interface AboutMember {
+  number: number;
+  who: Member;
+  why: string;
+}
+
+export const aboutMemberArgs: Args<AboutMember> = {
+  number: lotteryNumber,
+  who: arg.member('anybody'),
+  why: arg.rest(),
+};
+
 type Here = Pick<Context<Lottery>, 'tx' | 'community' | 'group'>;
 
 /** @param fits which are looked for, where no number was given */
@@ -27,6 +40,17 @@ export async function lotteryMeant(
   const newest = await newestLotteries(tx, { ...which, limit: LOOKED_THROUGH });
   const here = newest.filter((lottery) => group === undefined || lottery.group_id === group.id);
   return here.find(fits);
+}
+
+/** The lottery of a number, if its own group hears what becomes of it; or why not that one. */
+export async function lotteryHere(
+  { tx, community, group, text }: Here & Pick<Context<Lottery>, 'text'>,
+  number: number,
+): Promise<{ readonly lottery: LotteryOf } | { readonly why: Line }> {
+  const lottery = await lotteryByNumber(tx, { community: community.id, number });
+  if (!lottery) return { why: text('noSuch', { number }) };
+  if (group?.id !== lottery.group_id) return { why: text('otherGroup', { number }) };
+  return { lottery };
 }
 
 /** What is said where {@link lotteryMeant} finds none: a number that was typed is told as such. */

@@ -2,8 +2,8 @@
 import { strict as assert } from 'node:assert';
 import { type Incoming, type Instant, instantOf, parseMessageId, type Zone } from '#kit';
 import { features } from '../../commands/index.ts';
-import { type App, openApp } from '../../src/app.ts';
-import { realTimers } from '../../src/host.ts';
+import type { App } from '../../src/app.ts';
+import { openTestApp } from '../app.ts';
 import { idOf, PretendBot } from '../pretend-bot.ts';
 
 export const PLATFORMS = ['telegram', 'qq', 'wechat'] as const;
@@ -48,21 +48,9 @@ export interface Planting {
 /** In each group an admin asks for a daily push, as people do, and confirms it. */
 export async function plant({ file, groups, zone, at, due }: Planting): Promise<void> {
   const bots = new Map(PLATFORMS.map((platform) => [platform, new PretendBot({ platform })]));
-  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const app = await openApp({
-    file,
-    features,
-    bots: [...bots.values()],
-    clock: { isSet: true, now: () => at },
-    timers: realTimers,
-    log: silent,
-    files: noFiles,
-    seed: 'pushes',
-    everywhere: new Map(),
-    language: 'zh-CN',
-    zone,
-    pid: process.pid,
-  });
+  const clock = { isSet: true, now: () => at };
+  const opened = { file, features, bots: [...bots.values()], clock, zone, logged: [] };
+  const app = await openTestApp(opened);
   for (const group of groups) {
     const bot = bots.get(group.platform);
     assert(bot);
@@ -74,13 +62,6 @@ export async function plant({ file, groups, zone, at, due }: Planting): Promise<
   await app.settle();
   await app.close();
 }
-
-const noFiles = {
-  writeText: async () => assert.fail('nobody writes a file'),
-  writeExport: async () => assert.fail('nobody writes a file'),
-  keepPicture: async () => assert.fail('nobody writes a file'),
-  remove: async () => assert.fail('nobody writes a file'),
-};
 
 const hear = (app: App, bot: PretendBot, event: Incoming) => app.receive(bot, event);
 
