@@ -3,15 +3,13 @@
  * in one event undoes only that one.
  */
 import { type Bot, type Clock, type Incoming, type Instant, isPassing, type Log } from '#kit';
-import type { Step, Unit } from '../store/store.ts';
+import type { SmallStep, Unit } from '../store/store.ts';
 import type { Arrival } from './arrival.ts';
 import type { Engine } from './engine.ts';
 import { handleEvent, handleFailure } from './events.ts';
 import type { Heard } from './hearing.ts';
 import type { Jobs } from './jobs.ts';
 import type { Scheduler } from './scheduler.ts';
-
-const DONE = Promise.resolve();
 
 export interface Item {
   /** Absent together with the event for a mere look at the clock. */
@@ -79,10 +77,14 @@ export class Batch {
       await scheduler.runDue(this.#unit, item.now);
     }
     this.#handled += 1;
-    const { bot, event, now } = item;
+    const { bot, event, now, heard } = item;
     if (!bot || !event) return;
     try {
-      await this.#take(this.#unit.step, item);
+      const { engine } = this.#parts;
+      const arrival = { bot, event, now, heard };
+      await this.#unit.step(event.at, async (tx, core) =>
+        handleEvent(engine, arrival, { tx, core }),
+      );
     } catch (error) {
       if (isPassing(error)) throw error;
       const incident = await this.#apologise({ bot, event, now });
@@ -125,11 +127,12 @@ export class Batch {
   }
 
   /** @returns up to which item it came */
-  async #takeAll(step: Step, first: number): Promise<number> {
+  async #takeAll(step: SmallStep, first: number): Promise<number> {
     let next = first;
     for (let item = this.#items[next]; item && this.#isPlain(next); item = this.#items[next]) {
       if (this.#mustStop(item)) break;
-      await this.#take(step, item);
+      const waits = this.#take(step, item);
+      if (waits !== undefined) await waits;
       next += 1;
     }
     return next;
@@ -142,8 +145,8 @@ export class Batch {
   }
 
   /** Not `async`, for it is called for every message. */
-  #take(step: Step, { bot, event, now, heard }: Item): Promise<void> {
-    if (!bot || !event) return DONE;
+  #take(step: SmallStep, { bot, event, now, heard }: Item): Promise<void> | void {
+    if (!bot || !event) return;
     const { engine } = this.#parts;
     const arrival = { bot, event, now, heard };
     return step(event.at, (tx, core) => handleEvent(engine, arrival, { tx, core }));

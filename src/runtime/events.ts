@@ -21,20 +21,21 @@ import type { Step } from './occasion.ts';
 import { handlePress, handleTicks } from './presses.ts';
 import { coreText } from './texts/index.ts';
 
-export async function handleEvent(
+/** Not `async`, as most messages need nothing that is to be waited for. */
+export function handleEvent(
   engine: Engine,
   arrival: Arrival<Incoming>,
   step: Step,
-): Promise<void> {
+): Promise<void> | void {
   const { isNew, group } = take(engine, arrival, step);
   if (!isNew) return;
-  const known = group && reviewName(engine, { ...arrival, group }, step);
-  await dispatch(engine, { ...arrival, found: { group, known } }, step);
+  const known = group && reviewName(engine, { arrival, group }, step);
+  return dispatch(engine, { arrival, found: { group, known } }, step);
 }
 
 function dispatch(
   engine: Engine,
-  { bot, now, event, heard, found }: Arrival<Incoming> & { readonly found: Found },
+  { arrival: { bot, now, event, heard }, found }: { arrival: Arrival<Incoming>; found: Found },
   step: Step,
 ): Promise<void> | void {
   switch (event.type) {
@@ -67,7 +68,7 @@ function dispatch(
  */
 function reviewName(
   { settings, lookAlikes }: Engine,
-  { bot, now, event, group }: Arrival<Incoming> & { readonly group: Group },
+  { arrival: { bot, now, event }, group }: { arrival: Arrival<Incoming>; group: Group },
   { core }: Step,
 ): KnownMember | undefined {
   const person = personIn(event);

@@ -4,20 +4,15 @@
  */
 import {
   type Bot,
+  type CommunityId,
   displayName,
   type Group,
+  type Language,
   type Line,
   type Member,
   type Message,
-  markedName,
   mayActAs,
-  type Role,
 } from '#kit';
-import { countMessage } from '../store/activity.ts';
-import type { KnownMember } from '../store/directory.ts';
-import { roleIn } from '../store/memberships.ts';
-import { notePulse } from '../store/pulse.ts';
-import type { Core } from '../store/store.ts';
 import { answerDialogue, takesAnyText } from './answers.ts';
 import type { Arrival, Found } from './arrival.ts';
 import { type Answer, answerQuestion } from './choosing.ts';
@@ -27,43 +22,55 @@ import { isInTime } from './gate.ts';
 import type { Heard } from './hearing.ts';
 import { type MessageOccasion, type Occasion, type Step, whereabouts } from './occasion.ts';
 import { paced } from './pace.ts';
-import { isMarked, type Mentioned, type Typed } from './parse.ts';
+import type { Mentioned, Typed } from './parse.ts';
 import { type KnownCommand, wordsIn } from './registry.ts';
 import { answerNobody, greetStranger, introduced } from './strangers.ts';
 import { nearWords } from './suggest.ts';
+import { countTalk, talk } from './talk.ts';
 import { coreText } from './texts/index.ts';
 
-export async function handleMessage(
+/** Runs for every message: nothing is waited for that is not there. */
+export function handleMessage(
   engine: Engine,
-  arrival: Arrival<Message> & { readonly found: Found },
+  { found, ...arrival }: Arrival<Message> & { readonly found: Found },
   step: Step,
-): Promise<void> {
-  const { bot, event, now, found, heard = engine.hearing.of(bot, event) } = arrival;
-  const heardAt = { bot, event, now, heard };
-  if (event.isAnonymous) return answerNobody(engine, heardAt, step);
-  const { directory } = step.core;
+): Promise<void> | void {
+  const { bot, event, now, heard = engine.hearing.of(bot, event) } = arrival;
+  const spoken = { bot, event, now, heard };
+  if (event.isAnonymous) return answerNobody(engine, spoken, step);
   const { group } = found;
+  if (!group) return handlePrivate(engine, spoken, step);
+  const { platform } = bot;
+  const known = found.known ?? step.core.directory.member(platform, event.from, group.community);
+  const member = countTalk(engine, { bot, event, group, known }, step);
+  const who = { member, language: known.language, community: group.community, group };
+  return react(engine, occasionOf(engine, spoken, who), step);
+}
+
+async function handlePrivate(engine: Engine, spoken: HeardAt, step: Step): Promise<void> {
+  const { bot, event } = spoken;
+  const { directory } = step.core;
   const community =
-    group?.community ??
-    directory.communityOf(bot.platform, event.from.id) ??
-    (await introduced(engine, heardAt, step));
-  if (community === undefined) return greetStranger(engine, { bot, event, now }, step);
-  const known = found.known ?? directory.member(bot.platform, event.from, community);
-  if (!group) engine.serving.noteTalk({ person: event.from.id, at: event.at }, bot);
-  const member = group
-    ? countTalk(engine, { bot, event, group, known }, step)
-    : actingAs(await step.tx.people.find(known.id), { bot, event });
+    directory.communityOf(bot.platform, event.from.id) ?? (await introduced(engine, spoken, step));
+  if (community === undefined) return greetStranger(engine, spoken, step);
+  const known = directory.member(bot.platform, event.from, community);
+  engine.serving.noteTalk({ person: event.from.id, at: event.at }, bot);
+  const member = actingAs(await step.tx.people.find(known.id), { bot, event });
   if (!member) return;
-  const home = engine.settings.community(community);
-  const occasion: MessageOccasion = {
-    ...whereabouts({ bot, event, now }, { community: home, group }),
-    member,
-    language: known.language ?? home.language,
-    replyTo: event.id,
-    topic: event.topic,
-  };
-  engine.files.note(bot, event);
-  await react(engine, { bot, event, occasion, heard }, step);
+  const who = { member, language: known.language, community, group: undefined };
+  await react(engine, occasionOf(engine, spoken, who), step);
+}
+
+interface HeardAt extends Arrival<Message> {
+  readonly heard: Heard;
+}
+
+interface Who {
+  readonly member: Member;
+  /** What the member has chosen. */
+  readonly language: Language | undefined;
+  readonly community: CommunityId;
+  readonly group: Group | undefined;
 }
 
 interface Spoken {
@@ -73,14 +80,37 @@ interface Spoken {
   readonly heard: Heard;
 }
 
-/** Runs for every message: nothing is waited for that is not there. */
-async function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> {
+function occasionOf(
+  engine: Engine,
+  { bot, event, now, heard }: HeardAt,
+  { member, language, community, group }: Who,
+): Spoken {
+  const home = engine.settings.community(community);
+  engine.files.note(bot, event);
+  const occasion = {
+    ...whereabouts({ bot, event, now }, { community: home, group }),
+    member,
+    language: language ?? home.language,
+    replyTo: event.id,
+    topic: event.topic,
+  };
+  return { bot, event, occasion, heard };
+}
+
+/** Most of what is said is talk and nothing else. */
+function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> | void {
+  const { typed, known } = spoken.heard;
+  const mayBeAnswer = engine.dialogues.hasAny() || choiceIn(engine, spoken) !== undefined;
+  if (mayBeAnswer || known) return reactInTurn(engine, spoken, step);
+  if (typed) hint(engine, { occasion: spoken.occasion, typed }, step);
+  return talk(engine, spoken, step);
+}
+
+async function reactInTurn(engine: Engine, spoken: Spoken, step: Step): Promise<void> {
   if (engine.dialogues.hasAny() && (await reactToAnswer(engine, spoken, step))) return;
   if (spoken.heard.typed && (await reactToTyped(engine, spoken, step))) return;
   const choice = choiceIn(engine, spoken);
   if (choice && (await answerQuestion(engine, choice, step))) return;
-  // Mistyped or for another bot: it was counted, and earns nothing.
-  if (isMarked(spoken.event.text)) return;
   await talk(engine, spoken, step);
 }
 
@@ -162,64 +192,12 @@ function shownWord({ registry }: Engine, word: string, { language }: Occasion): 
   return known && wordsIn(known.feature, known.key, language)[0];
 }
 
-/** Talk out of its time is counted as activity and has no other effect, as with commands. */
-async function talk(engine: Engine, { event, occasion }: Spoken, step: Step): Promise<void> {
-  if (!occasion.group || !isInTime(occasion.at, occasion.now)) return;
-  for (const feature of engine.registry.features) {
-    if (!feature.talked || !engine.settings.isOn(occasion.community.id, feature.name)) continue;
-    const context = engine.contexts.for(feature, occasion, step);
-    const talking = Object.assign(context, { member: occasion.member, message: event.id });
-    const done = feature.talked(talking);
-    if (done) await done;
-  }
-}
-
 /** The account that acts is answered, whatever others the member has. */
 export function actingAs(
   member: Member | undefined,
   { bot, event }: { bot: Bot; event: Pick<Message, 'from'> },
 ): Member | undefined {
   return member && { ...member, platform: bot.platform, account: event.from.id };
-}
-
-interface Talk {
-  readonly bot: Bot;
-  readonly event: Message;
-  readonly group: Group;
-  readonly known: KnownMember;
-}
-
-function countTalk(engine: Engine, { bot, event, group, known }: Talk, { core }: Step): Member {
-  const { calendar } = engine.settings.community(group.community);
-  countMessage(core, { group: group.id, member: known.id, calendar, at: event.at });
-  notePulse(core, { group: group.id, at: event.at });
-  const isMarked = engine.lookAlikes.isMarked(known.id);
-  return new Speaker(core, { bot, event, group, known, isMarked });
-}
-
-/** The author of a message, whose role is read when it matters, which for talk is never. */
-class Speaker implements Member {
-  readonly id: Member['id'];
-  readonly community: Member['community'];
-  readonly platform: string;
-  readonly account: Member['account'];
-  readonly name: Member['name'];
-  readonly #core: Core;
-  readonly #group: Group;
-
-  constructor(core: Core, { bot, event, group, known, isMarked }: Talk & { isMarked: boolean }) {
-    this.id = known.id;
-    this.community = group.community;
-    this.platform = bot.platform;
-    this.account = event.from.id;
-    this.name = markedName(known.name, isMarked);
-    this.#core = core;
-    this.#group = group;
-  }
-
-  get role(): Role {
-    return roleIn(this.#core.connection, { group: this.#group.id, member: this.id });
-  }
 }
 
 /** The mentioned people with the names under which the text may show them. */

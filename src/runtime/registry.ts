@@ -47,6 +47,8 @@ export interface KnownSlot {
 
 export class Registry {
   readonly features: readonly Feature[];
+  /** Those to which all talk is told. */
+  readonly hearers: readonly Feature[];
   readonly fold: Fold;
   readonly #byName: ReadonlyMap<string, Feature>;
   readonly #byWord = new Map<string, KnownCommand>();
@@ -55,6 +57,7 @@ export class Registry {
   /** @throws Error naming every clash of names and words */
   constructor(features: readonly Feature[]) {
     this.features = features;
+    this.hearers = features.filter(({ talked }) => talked !== undefined);
     this.#byName = new Map(features.map((feature) => [feature.name, feature]));
     this.fold = foldWith(features.flatMap(wordPairs));
     const clashes = features.flatMap((feature) => this.#addWords(feature));

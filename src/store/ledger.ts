@@ -73,23 +73,25 @@ export class StoredLedgerReader implements LedgerReader {
   }
 }
 
-/** What a ledger needs to know of the transaction that it is part of. */
+/** What a ledger stands among. */
 export interface LedgerSetting {
-  readonly at: Instant;
   readonly chain: ChainEnd;
   readonly purses: Purses;
   readonly isFrozen: boolean;
   readonly tally: Tally;
-  dayIn(community: CommunityId): Day;
+  dayIn(community: CommunityId, at: Instant): Day;
   moveTreasury(community: CommunityId, by: number): void;
 }
 
 export class StoredLedger extends StoredLedgerReader implements Ledger {
   readonly #setting: LedgerSetting;
+  readonly #at: Instant;
 
-  constructor(connection: Statements, setting: LedgerSetting) {
+  /** @param at when everything is posted */
+  constructor(connection: Statements, setting: LedgerSetting, at: Instant) {
     super(connection);
     this.#setting = setting;
+    this.#at = at;
   }
 
   async post(posting: Posting): Promise<PostOutcome> {
@@ -158,8 +160,8 @@ export class StoredLedger extends StoredLedgerReader implements Ledger {
     const { last } = this.#setting.chain;
     const entry = {
       seq: last.seq + 1,
-      at: this.#setting.at,
-      day: this.#setting.dayIn(purse.community),
+      at: this.#at,
+      day: this.#setting.dayIn(purse.community, this.#at),
       community_id: purse.community,
       member_id: posting.member,
       points: posting.points,

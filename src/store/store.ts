@@ -23,7 +23,7 @@ import type { Rider } from './rider.ts';
 import { Scrub } from './scrub.ts';
 import type { Connection } from './sqlite.ts';
 import { Tally } from './tally.ts';
-import { StoredReader, StoredTx } from './tx.ts';
+import { StoredReader, StoredTx, type TxSetting } from './tx.ts';
 
 /** One shared commit. */
 export interface Unit {
@@ -38,10 +38,15 @@ export interface Unit {
    * For many small steps of which hardly any ever fails; a savepoint of its own would cost each as
    * much as its work.
    */
-  span<T>(work: (step: Step) => Promise<T>): Promise<T>;
+  span<T>(work: (step: SmallStep) => Promise<T>): Promise<T>;
 }
 
 export type Step = <T>(at: Instant, work: (tx: Tx, core: Core) => Promise<T>) => Promise<T>;
+/** Most messages need nothing that is to be waited for: then this is over when it returns. */
+export type SmallStep = (
+  at: Instant,
+  work: (tx: Tx, core: Core) => Promise<void> | void,
+) => Promise<void> | void;
 
 /** What only the runtime may use inside a step. */
 export interface Core {
@@ -73,16 +78,15 @@ export class Store {
   readonly #writer: Connection;
   readonly #chain: ChainEnd;
   readonly #purses: Purses;
-  readonly #communityOf: CommunityOf;
   readonly #onRollback: (() => void)[] = [];
-  #rider: Rider | undefined;
+  readonly #setting: TxSetting;
   readonly #unit: Unit;
+  #rider: Rider | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #isFrozen: boolean;
 
   constructor(options: StoreOptions) {
     this.#writer = options.writer;
-    this.#communityOf = options.communityOf;
     this.reader = new StoredReader(options.reader);
     const isFrozen = () => this.#isFrozen;
     this.#purses = new Purses(options.writer);
@@ -98,10 +102,11 @@ export class Store {
       lettersChanged: () => this.#rider?.forget(),
     };
     this.#chain = new ChainEnd(options.writer);
+    this.#setting = this.#settingOfAll(options.communityOf);
     this.#unit = {
       core: this.#core,
       step: (at, work) => this.#saved(() => this.#leased(at, work)),
-      span: (work) => this.#saved(() => work((at, inner) => this.#leased(at, inner))),
+      span: (work) => this.#saved(() => work((at, inner) => this.#lent(at, inner))),
     };
     this.#isFrozen = this.#writer.get(factOf, { key: FROZEN }) !== undefined;
   }
@@ -184,12 +189,24 @@ export class Store {
   }
 
   async #leased<T>(at: Instant, work: (tx: Tx, core: Core) => Promise<T>): Promise<T> {
-    const tx = this.#open(at);
+    const tx = new StoredTx(this.#setting, at);
     try {
       return await work(tx, this.#core);
     } finally {
       tx.end();
     }
+  }
+
+  /** Not `async`, for it is called for every message. */
+  #lent(at: Instant, work: Parameters<SmallStep>[1]): Promise<void> | void {
+    const tx = new StoredTx(this.#setting, at);
+    let waits: Promise<void> | void | undefined;
+    try {
+      waits = work(tx, this.#core);
+    } finally {
+      if (!waits) tx.end();
+    }
+    return waits?.finally(() => tx.end());
   }
 
   #undo(error: unknown): void {
@@ -204,22 +221,23 @@ export class Store {
     }
   }
 
-  #open(at: Instant): StoredTx {
-    return new StoredTx({
+  #settingOfAll(communityOf: CommunityOf): TxSetting {
+    const isFrozen = () => this.#isFrozen;
+    return {
       connection: this.#writer,
       directory: this.#core.directory,
-      at,
       emptyLog: () => this.#core.scrub.emptyLogSoon(),
       ledger: {
-        at,
         chain: this.#chain,
         purses: this.#purses,
         tally: this.#core.tally,
-        isFrozen: this.#isFrozen,
-        dayIn: (community) => localDay(at, this.#communityOf(community).calendar),
+        get isFrozen() {
+          return isFrozen();
+        },
+        dayIn: (community, at) => localDay(at, communityOf(community).calendar),
         moveTreasury: (community, by) => this.#writer.run(moveTreasury, { community, by }),
       },
-    });
+    };
   }
 
   #forget(): void {

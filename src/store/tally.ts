@@ -11,8 +11,13 @@ export interface Increment {
   write(by: number): void;
 }
 
+interface Sum {
+  by: number;
+  readonly write: Increment['write'];
+}
+
 export class Tally {
-  readonly #commit = new Map<string, Increment>();
+  readonly #commit = new Map<string, Sum>();
   #step: Increment[] = [];
 
   add(increment: Increment): void {
@@ -27,10 +32,10 @@ export class Tally {
 
   /** The step stands: its increments belong to the commit. */
   keepStep(): void {
-    for (const increment of this.#step) {
-      const known = this.#commit.get(increment.key);
-      const by = (known?.by ?? 0) + increment.by;
-      this.#commit.set(increment.key, { ...increment, by });
+    for (const { key, by, write } of this.#step) {
+      const sum = this.#commit.get(key);
+      if (sum) sum.by += by;
+      else this.#commit.set(key, { by, write });
     }
     this.dropStep();
   }

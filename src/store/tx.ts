@@ -35,10 +35,10 @@ export class StoredReader implements Reader {
   }
 }
 
+/** What all transactions stand among; each message opens one. */
 export interface TxSetting {
   readonly connection: Connection;
   readonly directory: Directory;
-  readonly at: Instant;
   readonly ledger: LedgerSetting;
   readonly emptyLog: () => void;
 }
@@ -79,19 +79,18 @@ export class StoredTx implements Tx {
   readonly #setting: TxSetting;
   readonly #lease: Lease;
 
-  constructor(setting: TxSetting) {
+  constructor(setting: TxSetting, at: Instant) {
     this.#setting = setting;
     this.#lease = new Lease(setting.connection);
-    this.at = setting.at;
+    this.at = at;
   }
 
   get ledger(): Ledger {
-    return new StoredLedger(this.#lease, this.#setting.ledger);
+    return new StoredLedger(this.#lease, this.#setting.ledger, this.at);
   }
 
   get people(): People {
-    const { directory, at } = this.#setting;
-    return new StoredPeople(this.#lease, directory, at);
+    return new StoredPeople(this.#lease, this.#setting.directory, this.at);
   }
 
   async get<Values, Row>(query: Read<Values, Row>, values: Values): Promise<Row | undefined> {
