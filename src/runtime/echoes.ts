@@ -62,6 +62,7 @@ export class Echoes {
     this.#attempts.push({ ...attempt, ...said });
     this.#forget(attempt.since);
     // The echo often comes before the answer, or before it is clear that there is none.
+    if (this.#heard.length === 0) return;
     this.#heard = this.#heard.filter((echo) => !isSame(echo, said) || !this.#claim(echo));
   }
 
@@ -93,11 +94,18 @@ export class Echoes {
   }
 
   #forget(now: Instant): void {
-    const isRecent = (at: Instant) => at + WINDOW >= now;
-    this.#attempts = this.#attempts.filter(({ since }) => isRecent(since)).slice(-MOST);
-    this.#heard = this.#heard.filter(({ at }) => isRecent(at)).slice(-MOST);
+    const isOld = (at: Instant) => at + WINDOW < now;
+    dropFirst(this.#attempts, ({ since }) => isOld(since));
+    dropFirst(this.#heard, ({ at }) => isOld(at));
     shorten(this.#known);
     shorten(this.#doubts);
+  }
+}
+
+/** Of a list in order of time, what is old and what is too much; every send passes here. */
+function dropFirst<T>(list: T[], isOld: (one: T) => boolean): void {
+  for (let [first] = list; first && (list.length > MOST || isOld(first)); [first] = list) {
+    list.shift();
   }
 }
 

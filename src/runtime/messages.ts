@@ -32,10 +32,10 @@ import { coreText } from './texts/index.ts';
 /** Runs for every message: nothing is waited for that is not there. */
 export function handleMessage(
   engine: Engine,
-  { found, ...arrival }: Arrival<Message> & { readonly found: Found },
+  arrival: Arrival<Message> & { readonly found: Found },
   step: Step,
 ): Promise<void> | void {
-  const { bot, event, now, heard = engine.hearing.of(bot, event) } = arrival;
+  const { bot, event, now, found, heard = engine.hearing.of(bot, event) } = arrival;
   const spoken = { bot, event, now, heard };
   if (event.isAnonymous) return answerNobody(engine, spoken, step);
   const { group } = found;
