@@ -220,6 +220,15 @@ test('a manager does not put somebody out where the winner could have been known
   expect(verdicts.filter((verdict) => verdict.startsWith('valid'))).toEqual([]);
 });
 
+test('who pastes half a receipt, or something else, reads what to do instead of a parser’s words', () => {
+  for (const text of ['{"beacon":', '签到', '']) {
+    expect(pageShows(text)).toEqual({
+      text: '✗ 不成立 · Refused: 这不是开奖凭证，请粘贴整个文件 · it is no receipt: paste the whole file',
+      colour: 'red',
+    });
+  }
+});
+
 test('the page is amber until the number, the list and the time were compared, and green then', () => {
   const [round, signature] = ROUNDS[0] ?? [0, ''];
   const randomness = sha256OfHex(signature);
