@@ -27,6 +27,7 @@ const rows: readonly Row[] = [
   ['polls', ({ polls, buttons }) => pollWords(polls !== undefined, buttons)],
   ['pictures', ({ images }) => yes(images, 'words')],
   ['files', ({ files }) => yes(files, 'words')],
+  ['links', ({ cards }) => yes(cards, 'words')],
   ['files of members', ({ largestFetched: most }) => (most ? `up to ${most / 1_000_000} MB` : '–')],
   ['mute', ({ mute }) => yes(mute, 'the bot says that it cannot')],
   ['remove', ({ remove }) => yes(remove, 'the bot says that it cannot')],

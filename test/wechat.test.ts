@@ -28,6 +28,7 @@ const words = phrases({
     hug: { words: ['抱抱'], usage: '@群友', help: '抱一下' },
     picture: { words: ['看图'], help: '发一张图' },
     out: { words: ['请出'], usage: '@群友', help: '请人出群' },
+    link: { words: ['看链接'], help: '发一个链接' },
   },
   labels: {},
   texts: { hugged: '抱抱！', look: '请看图。', bye: '再见。' },
@@ -43,6 +44,7 @@ const base = describeFeature({
 });
 type With = Commanding<typeof base, { who: Member }>;
 let picture = '';
+const CARD = { title: '报名', address: 'https://example.com/a', description: '先到先得' };
 const square = defineFeature({
   ...base,
   commands: {
@@ -53,6 +55,9 @@ const square = defineFeature({
     picture: {
       handle: async ({ say, text }: Commanding<typeof base>) =>
         say(text('look'), { image: picture }),
+    },
+    link: {
+      handle: async ({ say, text }: Commanding<typeof base>) => say(text('look'), { card: CARD }),
     },
     out: {
       args: { who: arg.member() },
@@ -183,6 +188,21 @@ describe('in a group on WeChat, over an encrypted line', () => {
     await answerTo('小强', '看图');
     const sent = await world.gateway.until(({ did }) => did === 'file');
     expect(sent).toMatchObject({ place: GROUP, name: '排行榜.png', bytes: 70 });
+  });
+
+  test('a link follows its words as a card, and as words where the gateway has no cards', async () => {
+    await answerTo('小强', '看链接');
+    const sent = await world.gateway.until(({ did }) => did === 'card');
+    const { title, address: url, description } = CARD;
+    expect(sent).toMatchObject({ place: GROUP, title, url, description });
+    await world.gateway.order('fail', { what: 'card', how: 'no cards here' });
+    const before = world.gateway.told.length;
+    await answerTo('小强', '看链接');
+    const isWords = (told: Readonly<Record<string, unknown>>) => `${told.text}`.includes(url);
+    const words = await world.gateway.until(isWords, before);
+    expect(words.text).toBe('报名\n先到先得\nhttps://example.com/a');
+    await world.gateway.order('fail', { what: 'card' });
+    expect(world.gateway.count('card')).toBe(1);
   });
 
   test('a picture that the gateway did not confirm is not sent a second time', async () => {

@@ -37,6 +37,9 @@ export function capabilities({ gap, perMinute, patience }: PaceSettings): Capabi
     images: true,
     // OneBot v11 has no action that sends a file to a group; implementations differ.
     files: false,
+    // The segment `share` stands in onebot-11 (message/segment.md), but implementations of today
+    // leave it out of a message without a word.
+    cards: false,
     largestFetched: LARGEST_FETCHED,
     // `set_group_ban` and `set_group_kick`; the bot must be an admin of the group.
     mute: true,

@@ -25,6 +25,7 @@ export const sandboxCan: Capabilities = {
   buttons: true,
   images: true,
   files: true,
+  cards: true,
   largestFetched: 20_000_000,
   mute: true,
   remove: true,

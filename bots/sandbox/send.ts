@@ -16,7 +16,7 @@ export function actionLine({ action, at }: Delivery): string {
   return JSON.stringify(action.do === 'say' ? said(action, at) : done(action, at));
 }
 
-function said({ to, pieces, replyTo, choices, image, file, mentionsAll }: Say, at: Instant) {
+function said({ to, pieces, replyTo, choices, image, file, card, mentionsAll }: Say, at: Instant) {
   const mentions = pieces.flatMap(mentionOf);
   return {
     at: formatInstant(at),
@@ -29,6 +29,7 @@ function said({ to, pieces, replyTo, choices, image, file, mentionsAll }: Say, a
     choices: choices && choices.length > 0 ? choices.map(choiceOf) : undefined,
     image,
     file,
+    card,
   };
 }
 

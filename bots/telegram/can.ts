@@ -14,6 +14,8 @@ export const can: Capabilities = {
   polls: { mostChoices: 12, longestTitle: 300, longestChoice: 100 },
   images: true,
   files: true,
+  // A text link with a preview below: the same page, LinkPreviewOptions.
+  cards: true,
   // The same page, getFile: up to 20 MB.
   largestFetched: 20_000_000,
   // Supergroups in which the bot is an admin with can_restrict_members.

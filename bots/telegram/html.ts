@@ -2,11 +2,18 @@
  * HTML for Telegram, built from typed pieces and nothing else: whatever members write is escaped,
  * and only a mention of ours notifies anybody. No other file here knows of markup.
  */
-import type { Piece } from '#kit';
+import { cardWords, type LinkCard, type Piece } from '#kit';
+
+/** What is said: words, and a link below them. */
+export interface Worded {
+  readonly pieces: readonly Piece[];
+  readonly card?: LinkCard | undefined;
+}
 
 /** The fields that tell Telegram what to show, and how to read it. @param field text or caption */
-export function marked(field: 'text' | 'caption', pieces: readonly Piece[]): object {
-  return { [field]: htmlOf(pieces), parse_mode: 'HTML' };
+export function marked(field: 'text' | 'caption', { pieces, card }: Worded): object {
+  const html = joined(htmlOf(pieces), card && linkOf(card));
+  return { [field]: html, parse_mode: 'HTML' };
 }
 
 /** @returns markup that Telegram always understands */
@@ -15,8 +22,19 @@ export function htmlOf(pieces: readonly Piece[]): string {
 }
 
 /** The same words without any markup, for the case that Telegram refuses it all the same. */
-export function wordsOf(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => muted(typeof piece === 'string' ? piece : piece.name)).join('');
+export function wordsOf({ pieces, card }: Worded): string {
+  const words = pieces.map((piece) => muted(typeof piece === 'string' ? piece : piece.name));
+  return joined(words.join(''), card && muted(cardWords(card)));
+}
+
+/** The title leads to the address; kit's `webAddress` has let that through. */
+function linkOf({ title, address, description = '' }: LinkCard): string {
+  const link = `<a href="${escaped(address)}">${escaped(muted(title))}</a>`;
+  return joined(link, escaped(muted(description)));
+}
+
+function joined(first: string, second = ''): string {
+  return [first, second].filter((text) => text !== '').join('\n');
 }
 
 function markup(piece: Piece): string {

@@ -37,9 +37,9 @@ async function sendOne({ api, choices }: SayParts, say: Say): Promise<Answer<Sen
   const payload = { ...frameOf(say, choices), ...carried.payload };
   const send = (told: object) =>
     api.call({ method, payload: { ...payload, ...told }, result: sentMessage, within });
-  const answer = await send(marked(words, say.pieces));
+  const answer = await send(marked(words, say));
   // Once, as bare words: better plain than not at all.
-  return isUnreadable(answer) ? send({ [words]: wordsOf(say.pieces) }) : answer;
+  return isUnreadable(answer) ? send({ [words]: wordsOf(say) }) : answer;
 }
 
 type Carried =
@@ -53,11 +53,13 @@ type Carried =
     }
   | { readonly kind: 'refused'; readonly code: number; readonly why: string };
 
-function carriedBy({ image, file, replyTo }: Say): Carried {
+function carriedBy({ image, file, card, replyTo }: Say): Carried {
   const path = image ?? file;
   const quote = replyTo === undefined ? undefined : quoteOf(replyTo);
   if (path === undefined) {
-    const payload = { reply_parameters: quote, link_preview_options: { is_disabled: true } };
+    // Only what is meant as a card shows what is behind its address.
+    const preview = card ? { url: card.address } : { is_disabled: true };
+    const payload = { reply_parameters: quote, link_preview_options: preview };
     return { kind: 'carried', method: 'sendMessage', words: 'text', payload };
   }
   const found = statSync(path, { throwIfNoEntry: false });

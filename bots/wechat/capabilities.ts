@@ -50,6 +50,8 @@ export const wechatCan: Capabilities = {
   buttons: false,
   images: true,
   files: true,
+  // `messageSendUrl`; a gateway that cannot says so, and the same goes as words.
+  cards: true,
   largestFetched: LARGEST_FETCHED,
   mute: false,
   // Works for the owner and for admins of a group, where the gateway can.

@@ -1,6 +1,8 @@
 /** What the bot says and does, as calls of a gateway. Text is text: WeChat knows no markup. */
 import { basename } from 'node:path';
 import {
+  cardWords,
+  type LinkCard,
   type Outgoing,
   type Piece,
   type PlatformId,
@@ -56,8 +58,8 @@ class Refused extends Error {
   override readonly name = 'Refused';
 }
 
-/** The words first; a picture or file follows as a message of its own, as WeChat has it. */
-async function say(sending: Sending, { to, pieces, image, file }: Say): Promise<SendOutcome> {
+/** The words first; what goes with them follows as messages of their own, as WeChat has it. */
+async function say(sending: Sending, { to, pieces, image, file, card }: Say): Promise<SendOutcome> {
   const place = 'group' in to ? to.group : to.private;
   const { text, mentions } = wordsOf(pieces);
   let outcome: SendOutcome | undefined;
@@ -69,9 +71,14 @@ async function say(sending: Sending, { to, pieces, image, file }: Say): Promise<
     );
     if (outcome.kind !== 'sent') return outcome;
   }
-  for (const path of [image, file]) {
-    if (path === undefined) continue;
-    const attached = await attach(sending, { place, path });
+  const others = [
+    ...(card ? [() => link(sending, { place, card })] : []),
+    ...[image, file].flatMap((path) =>
+      path === undefined ? [] : [() => attach(sending, { place, path })],
+    ),
+  ];
+  for (const other of others) {
+    const attached = await other();
     if (attached.kind === 'sent') outcome ??= attached;
     else return outcome ? inPart(attached) : attached;
   }
@@ -84,6 +91,22 @@ function attach(
 ): Promise<SendOutcome> {
   return attempt(sending, UPLOADING, ({ gateway }) =>
     gateway.messageSendFile(place, sending.FileBox.fromFile(path, basename(path))),
+  );
+}
+
+/** As a card; where the gateway says that it has none, the same in words. */
+async function link(
+  sending: Sending,
+  { place, card }: { place: PlatformId; card: LinkCard },
+): Promise<SendOutcome> {
+  const { title, address: url, description } = card;
+  const payload = description === undefined ? { title, url } : { title, url, description };
+  const shown = await attempt(sending, SENDING, ({ gateway }) =>
+    gateway.messageSendUrl(place, payload),
+  );
+  if (shown.kind !== 'refused') return shown;
+  return attempt(sending, SENDING, ({ gateway }) =>
+    gateway.messageSendText(place, cardWords(card), []),
   );
 }
 
@@ -111,9 +134,10 @@ async function attempt(
 
 /** How something comes back; undefined for what is no message of words alone. */
 export function echoOf(action: Outgoing): string | undefined {
-  if (action.do !== 'say' || action.image !== undefined || action.file !== undefined)
-    return undefined;
-  return wordsOf(action.pieces).text;
+  if (action.do !== 'say') return undefined;
+  const { image, file, card, pieces } = action;
+  if ([image, file, card].some((one) => one !== undefined)) return undefined;
+  return wordsOf(pieces).text;
 }
 
 interface Words {

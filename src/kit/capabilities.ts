@@ -22,6 +22,8 @@ export interface Capabilities {
   readonly polls?: PollLimits;
   readonly images: boolean;
   readonly files: boolean;
+  /** A link can be shown as a card: its title with the address behind it. */
+  readonly cards: boolean;
   /** Largest file of a member that can be fetched, in bytes; absent where none can be. */
   readonly largestFetched?: number;
   readonly mute: boolean;

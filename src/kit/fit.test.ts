@@ -84,6 +84,22 @@ test('a picture or file that cannot be sent is spoken of', () => {
   expect(part).toMatchObject({ image: undefined, file: undefined });
 });
 
+const card = { title: '报名', address: 'https://example.com/a', description: '先到先得' };
+
+test('a link is a card where there are cards, and words elsewhere', () => {
+  expect(fitted(say(['看这里'], { card }), {})).toMatchObject([{ pieces: ['看这里'], card }]);
+  const [part] = fitted(say(['看这里'], { card }), { cards: false });
+  expect(part).toMatchObject({ card: undefined });
+  expect(part && textOf(part)).toBe('看这里\n报名\n先到先得\nhttps://example.com/a');
+  const [alone] = fitted(say([], { card }), { cards: false });
+  expect(alone && textOf(alone)).toBe('报名\n先到先得\nhttps://example.com/a');
+});
+
+test('words that leave no room for a card go before it', () => {
+  const parts = fitted(say(['一二三四五六'], { card }), { longestText: 35 });
+  expect(parts.map((part) => part.do === 'say' && part.card)).toEqual([undefined, card]);
+});
+
 test('words that are too long to stand below a picture go before it', () => {
   const parts = fitted(say(['一二三四五六'], { image: '/tmp/a.png' }), { longestCaption: 5 });
   expect(parts.map((part) => [textOf(part), part.do === 'say' && part.image])).toEqual([

@@ -1,9 +1,16 @@
 /**
  * Makes what is to be done fit what a platform can carry: choices become numbered lines, pictures
- * and files become words, long texts become several messages. Pure; a bot gets only what it can do.
+ * files and link cards become words, long texts become several messages. Pure; a bot gets only what it can do.
  */
 import type { Capabilities, PollLimits } from './capabilities.ts';
-import type { AskPoll, Choice, Outgoing, Piece, Say } from './outgoing.ts';
+import {
+  type AskPoll,
+  type Choice,
+  cardWords,
+  type Outgoing,
+  type Piece,
+  type Say,
+} from './outgoing.ts';
 
 /** What a picture or file that cannot be sent is replaced by; from the runtime's texts. */
 export interface Substitutes {
@@ -90,7 +97,8 @@ function asSay(part: Outgoing): Say | undefined {
 
 function plain(say: Say, can: Capabilities, substitutes: Substitutes): Say {
   const below: string[] = [];
-  const { choices = [], image, file } = say;
+  const { choices = [], image, file, card } = say;
+  if (card && !can.cards) below.push(cardWords(card));
   if (!can.buttons) below.push(...choices.map(listed));
   if (image !== undefined && !can.images) below.push(substitutes.image);
   if (file !== undefined && !can.files) below.push(substitutes.file);
@@ -98,11 +106,22 @@ function plain(say: Say, can: Capabilities, substitutes: Substitutes): Say {
     ...say,
     replyTo: can.quote ? say.replyTo : undefined,
     mentionsAll: can.mentionAll ? say.mentionsAll : undefined,
-    pieces: [...say.pieces.map((piece) => named(piece, can)), ...below.map((line) => `\n${line}`)],
+    pieces: withBelow(
+      say.pieces.map((piece) => named(piece, can)),
+      below,
+    ),
     choices: can.buttons ? say.choices : undefined,
     image: can.images ? image : undefined,
     file: can.files ? file : undefined,
+    card: can.cards ? card : undefined,
   };
+}
+
+/** Lines below what is said, which may be nothing. */
+function withBelow(pieces: readonly Piece[], below: readonly string[]): readonly Piece[] {
+  if (below.length === 0) return pieces;
+  const text = below.join('\n');
+  return lengthOfAll(pieces) === 0 ? [text] : [...pieces, `\n${text}`];
 }
 
 /** As members answer it: with the number, or with the words. */
@@ -118,12 +137,14 @@ function named(piece: Piece, { mention }: Capabilities): Piece {
 function split(say: Say, { longestText, longestCaption = longestText }: Capabilities) {
   const parts = packed(joined(say.pieces), longestText);
   const hasMedia = say.image !== undefined || say.file !== undefined;
-  if (hasMedia && lengthOfAll(parts.at(-1) ?? []) > longestCaption) parts.push([]);
+  const room = (hasMedia ? longestCaption : longestText) - lengthOfCard(say);
+  if (lengthOfAll(parts.at(-1) ?? []) > room) parts.push([]);
   return parts.map((pieces, index): Say => {
     const isLast = index === parts.length - 1;
     const only: Say = { do: 'say', to: say.to, pieces };
     const first = index === 0 ? { replyTo: say.replyTo, mentionsAll: say.mentionsAll } : {};
-    const last = isLast ? { choices: say.choices, image: say.image, file: say.file } : {};
+    const { choices, image, file, card } = say;
+    const last = isLast ? { choices, image, file, card } : {};
     return { ...only, ...first, ...last };
   });
 }
@@ -163,6 +184,11 @@ function packed(pieces: readonly Piece[], longest: number): Piece[][] {
     if (left !== '') add(left);
   }
   return packets.filter((packet, index) => packet.length > 0 || index === 0);
+}
+
+/** A card stands beside the last words; a line's end lies between. */
+function lengthOfCard({ card }: Say): number {
+  return card ? cardWords(card).length + 1 : 0;
 }
 
 function lengthOfAll(pieces: readonly Piece[]): number {

@@ -61,6 +61,7 @@ export * from './switch-words.ts';
 export * from './tabular.ts';
 export * from './text-slot.ts';
 export * from './timers.ts';
+export * from './web-address.ts';
 export * from './who.ts';
 export * from './zone.ts';
 export * from './zone-words.ts';

@@ -10,6 +10,14 @@ export interface Mention {
 /** Text is text: a bot never reads markup in it. */
 export type Piece = string | Mention;
 
+/** A link that is a message of its own (链接卡片): shown as a card where the platform can. */
+export interface LinkCard {
+  readonly title: string;
+  /** As {@link webAddress} lets it through. */
+  readonly address: string;
+  readonly description?: string | undefined;
+}
+
 /** Something to press or to answer with its number. */
 export interface Choice {
   /** `feature:what:…`; comes back in a press. */
@@ -36,8 +44,9 @@ export interface Say {
   readonly poll?: PollWish | undefined;
   /** A picture: a path on this machine. */
   readonly image?: string | undefined;
-  /** A path on this machine. */
+  /** A path on this machine; members see the name of the file. */
   readonly file?: string | undefined;
+  readonly card?: LinkCard | undefined;
 }
 
 export interface PollWish {
@@ -106,6 +115,11 @@ export interface RevokeLink {
 export type Deed = Mute | Remove | TakeBack | ClosePoll | MakeLink | RevokeLink;
 
 export type Outgoing = Say | AskPoll | Deed;
+
+/** A card in words: title, description, address, each on a line of its own. */
+export function cardWords({ title, address, description = '' }: LinkCard): string {
+  return [title, description, address].filter((line) => line !== '').join('\n');
+}
 
 /** Pieces as plain text: a mention reads `@name`. */
 export function plainText(pieces: readonly Piece[]): string {

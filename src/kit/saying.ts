@@ -1,7 +1,7 @@
 /** How something is said: as an answer, in private, or unasked to a group. */
 import type { MemberId } from './ids.ts';
 import type { Span } from './instant.ts';
-import type { Choice } from './outgoing.ts';
+import type { Choice, LinkCard } from './outgoing.ts';
 import type { Group, Member } from './people.ts';
 import type { Line } from './phrases.ts';
 
@@ -14,6 +14,10 @@ export interface SayOptions {
   readonly choices?: readonly Choice[];
   /** A picture: a path on this machine. Words stand for it where it cannot be sent. */
   readonly image?: string | undefined;
+  /** A path on this machine; words stand for it where files cannot be sent. */
+  readonly file?: string | undefined;
+  /** A link; it is in words where there are no cards. */
+  readonly card?: LinkCard | undefined;
   /**
    * How long it is worth sending, more than 10 minutes; an answer only as long as its platform has
    * patience.
@@ -24,10 +28,7 @@ export interface SayOptions {
 }
 
 /** The same as in {@link SayOptions}. */
-export interface TellOptions extends Pick<SayOptions, 'image' | 'lasts'> {
-  /** A path on this machine. */
-  readonly file?: string | undefined;
-}
+export type TellOptions = Pick<SayOptions, 'image' | 'file' | 'card' | 'lasts'>;
 
 /** Something that nobody has asked for (推送), told to a group. */
 export interface Push extends Omit<SayOptions, 'privately'> {
@@ -49,7 +50,7 @@ export interface Making {
 
 /** What comes of a push that is made when it may leave. */
 export type Made =
-  | (Pick<Push, 'mention' | 'mentionsAll' | 'toEach' | 'choices' | 'image'> & {
+  | (Pick<Push, 'mention' | 'mentionsAll' | 'toEach' | 'choices' | 'image' | 'file' | 'card'> & {
       readonly line: Line;
     })
   /** Something was opened in the group, which speaks for itself. */

@@ -130,6 +130,8 @@ export class Contexts implements Services {
       choices: what.choices,
       poll: what.poll,
       image: what.image,
+      file: what.file,
+      card: what.card,
       lasts: what.lasts,
       replyTo: 'group' in to && !what.mention ? occasion.replyTo : undefined,
     });

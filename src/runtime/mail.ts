@@ -5,6 +5,7 @@ import {
   type Instant,
   instantOf,
   type Line,
+  type LinkCard,
   type MessageId,
   type Outgoing,
   type Piece,
@@ -34,6 +35,7 @@ export interface Letter {
   readonly poll?: PollWish | undefined;
   readonly image?: string | undefined;
   readonly file?: string | undefined;
+  readonly card?: LinkCard | undefined;
   /** {@link LIFETIME} unless given. */
   readonly lasts?: Span | undefined;
 }
@@ -46,9 +48,9 @@ export function post(connection: Statements, letter: Letter): void {
 
 /** The action by which a letter is said. */
 export function sayingOf(letter: Omit<Letter, 'platform' | 'now' | 'bot' | 'lasts'>): Say {
-  const { to, mentionsAll, replyTo, choices, poll, image, file } = letter;
+  const { to, mentionsAll, replyTo, choices, poll, image, file, card } = letter;
   const pieces = piecesOf(letter);
-  return { do: 'say', to, pieces, mentionsAll, replyTo, choices, poll, image, file };
+  return { do: 'say', to, pieces, mentionsAll, replyTo, choices, poll, image, file, card };
 }
 
 interface PostedPush {

@@ -63,11 +63,20 @@ export interface Service {
   /** Sends a text. @returns the id of the message, if the gateway tells it */
   messageSendText(place: string, text: string, mentions: readonly string[]): Promise<unknown>;
   messageSendFile(place: string, file: unknown): Promise<unknown>;
+  /** Sends a link card. @returns the id of the message, if the gateway tells it */
+  messageSendUrl(place: string, card: UrlCard): Promise<unknown>;
   /** The file that a message is. */
   messageFile(id: string): Promise<unknown>;
   /** @returns whether it was taken back */
   messageRecall(id: string): Promise<unknown>;
   roomDel(room: string, person: string): Promise<void>;
+}
+
+/** A link card as gateways want it. */
+export interface UrlCard {
+  readonly title: string;
+  readonly url: string;
+  readonly description?: string;
 }
 
 export type ServiceClass = new (options: GatewayOptions) => Service;

@@ -2,6 +2,7 @@
 import type pc from 'picocolors';
 import {
   type AskPoll,
+  cardWords,
   type Deed,
   type Delivery,
   displayName,
@@ -72,12 +73,14 @@ export function answerLines(
     .join('\n');
 }
 
-function saidLines({ pieces, choices = [], image, file }: Say, words: Words, colours: Colours) {
+function saidLines(say: Say, words: Words, colours: Colours) {
+  const { pieces, choices = [], image, file, card } = say;
   return [
     ...harmless(plainText(pieces)).split('\n'),
     ...choices.map(({ label, isWorded }, index) => {
       return `${colours.bold(isWorded ? '·' : `${index + 1}`)} ${harmless(label)}`;
     }),
+    ...(card ? harmless(cardWords(card)).split('\n') : []),
     ...[image, file].flatMap((path) => (path === undefined ? [] : [words.text('file', { path })])),
   ];
 }

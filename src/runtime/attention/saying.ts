@@ -20,7 +20,7 @@ export function bodyOf(
   words: Words | Making,
 ): string {
   if ('make' in words) return JSON.stringify({ do: 'make', make: words.make } satisfies Kept);
-  const { line, mention = [], mentionsAll, toEach = [], choices, image } = words;
+  const { line, mention = [], mentionsAll, toEach = [], choices, image, file, card } = words;
   const mentionOf = (member: Member) => mentionIn(core, { platform, member });
   return JSON.stringify(
     sayingOf({
@@ -31,6 +31,8 @@ export function bodyOf(
       mentionsAll: mentionsAll ? true : undefined,
       choices,
       image,
+      file,
+      card,
     }),
   );
 }
@@ -64,8 +66,9 @@ export function sayingTogether(
 export function isPlain(push: WaitingPush): boolean {
   const kept = keptIn(push);
   if (kept.do === 'make') return false;
-  const { choices = [], mentionsAll, image, poll } = kept;
-  return choices.length === 0 && !mentionsAll && image === undefined && poll === undefined;
+  const { choices = [], mentionsAll, ...shown } = kept;
+  const others = [shown.image, shown.file, shown.card, shown.poll];
+  return choices.length === 0 && !mentionsAll && others.every((one) => one === undefined);
 }
 
 /** What it is to be made of; undefined where its words are known. */

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { type Piece, parsePlatformId, partsOf } from '#kit';
+import { type Piece, parsePlatformId, partsOf, webAddress } from '#kit';
 import { can } from '../../../bots/telegram/can.ts';
-import { htmlOf, wordsOf } from '../../../bots/telegram/html.ts';
+import { htmlOf, marked, wordsOf } from '../../../bots/telegram/html.ts';
 import { readMarkup } from './markup.ts';
 
 const list = join(import.meta.dirname, '../../../../shared/data/blns.json');
@@ -40,7 +40,7 @@ function holds(text: string): void {
   expect(read.mentions).toEqual(['42']);
   expect(read.text).toBe([text, text, '：', text].map(shown).join(''));
   expect(read.text).not.toMatch(NOTIFYING);
-  expect(wordsOf([text])).not.toMatch(NOTIFYING);
+  expect(wordsOf({ pieces: [text] })).not.toMatch(NOTIFYING);
   expect(html).not.toMatch(/\p{Cs}/u);
 }
 
@@ -84,6 +84,38 @@ describe('hostile texts', () => {
 
   test('who has no account of a person is named, not linked', () => {
     expect(htmlOf([mention('公告', '-100123')])).toBe('公告');
+  });
+});
+
+describe('a link as a message of its own', () => {
+  const card = (title: string) => ({
+    title,
+    address: webAddress('https://example.com/?a=1&b=2') ?? expect.fail(),
+    description: title,
+  });
+
+  test.for(EVIL)('has a title that stays text: %j', (title) => {
+    const { text } = z
+      .object({ text: z.string() })
+      .parse(marked('text', { pieces: [title], card: card(title) }));
+    const read = readMarkup(text);
+    expect(read.mentions).toEqual([]);
+    expect(read.text).toBe([title, title, title].map(shown).join('\n'));
+    expect(text).toContain('<a href="https://example.com/?a=1&amp;b=2">');
+    expect(wordsOf({ pieces: [], card: card(title) })).not.toMatch(NOTIFYING);
+  });
+
+  test.for([
+    'javascript:alert(1)',
+    'ftp://example.com/a',
+    'https://me:secret@example.com/',
+    'https://me@example.com/',
+    'https://exa mple.com',
+    'https://example.com/"onclick="x',
+    `https://example.com/${'a'.repeat(1_000)}`,
+    'example.com',
+  ])('is not made of %j', (typed) => {
+    expect(webAddress(typed)).toBeUndefined();
   });
 });
 

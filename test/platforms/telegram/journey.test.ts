@@ -25,6 +25,7 @@ const zhCN = phrases({
     out: { words: ['请出'], help: '移出群' },
     back: { words: ['吞回'], help: '撤回' },
     picture: { words: ['看图'], help: '发图' },
+    link: { words: ['看链接'], help: '发链接' },
     ask: { words: ['长选项'], help: '长选项' },
   },
   labels: {},
@@ -64,6 +65,12 @@ const duty = defineFeature({
     picture: {
       async handle({ say, text, member }: Commanding<Base>) {
         await say(text('picture', { name: member.name }), { image: picture, mention: [member] });
+      },
+    },
+    link: {
+      async handle({ say, text, member }: Commanding<Base>) {
+        const card = { title: member.name, address: 'https://example.com/a' };
+        await say(text('chosen'), { card });
       },
     },
     ask: {
@@ -184,6 +191,19 @@ describe('a Telegram group', () => {
     const [sent] = world.fake.called('sendPhoto');
     expect(sent?.payload.photo).toEqual({ bytes: 2_000 });
     expect(sent?.payload.caption).toContain('<a href="tg://user?id=13">小刚&lt;b&gt;</a>');
+  });
+
+  test('gets a link whose title leads to the address, with a preview', async () => {
+    world.person(15, '小周<b>').says('看链接');
+    const sent = () =>
+      world.fake
+        .called('sendMessage')
+        .find(({ payload }) => `${payload.text}`.includes('<a href="http'));
+    await until('a link is sent', () => sent() !== undefined);
+    expect(sent()?.payload).toMatchObject({
+      text: '好的。\n<a href="https://example.com/a">小周&lt;b&gt;</a>',
+      link_preview_options: { url: 'https://example.com/a' },
+    });
   });
 
   test('can have members muted, removed and messages taken back', async () => {

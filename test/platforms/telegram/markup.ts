@@ -1,7 +1,9 @@
 /** A small reader of Telegram's HTML, written apart from the builder: says what is wrong. */
 
 const ENTITY = /&(?:lt|gt|amp|quot);/;
-const LINK = /<a href="tg:\/\/user\?id=\d+">/;
+/** Of a person, or of the web; an address holds no bare sign of markup. */
+const LINK = /<a href="(?:tg:\/\/user\?id=\d+|https?:\/\/(?:[^"<>&\s]|&amp;)+)">/;
+const PERSON = /tg:\/\/user\?id=(\d+)/;
 
 export interface ReadMarkup {
   /** What people see. */
@@ -27,7 +29,7 @@ export function readMarkup(html: string): ReadMarkup {
       .filter((token) => !tags.includes(token))
       .map(decoded)
       .join(''),
-    mentions: tags.flatMap((tag) => /\d+/.exec(tag) ?? []),
+    mentions: tags.flatMap((tag) => PERSON.exec(tag)?.[1] ?? []),
   };
 }
 
