@@ -64,7 +64,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     timers: realTimers,
     log: { info: () => undefined, warn: complain, error: complain },
     files: {
-      keepPicture: async () => fail('no files'),
+      keep: async () => fail('no files'),
       writeText: async () => fail('no files'),
       writeExport: async () => fail('no files'),
       remove: async () => fail('no files'),

@@ -9,9 +9,9 @@ export function fileRoom(
   folder: string,
   runExport: (request: ExportRequest, file: string) => Promise<void>,
 ): FileRoom {
-  const place = (name: string): string => {
-    mkdirSync(folder, { recursive: true });
-    return join(folder, name);
+  const place = (name: string, within = ''): string => {
+    mkdirSync(join(folder, within), { recursive: true });
+    return join(folder, within, name);
   };
   return {
     async writeText({ name, text }) {
@@ -19,8 +19,8 @@ export function fileRoom(
       await writeFile(path, text, 'utf8');
       return path;
     },
-    async keepPicture({ name, bytes }) {
-      const path = place(name);
+    async keep({ name, within, bytes }) {
+      const path = place(name, within);
       await writeFile(path, bytes);
       return path;
     },
@@ -30,7 +30,7 @@ export function fileRoom(
       return path;
     },
     async remove(name) {
-      await rm(join(folder, name), { force: true });
+      await rm(join(folder, name), { force: true, recursive: true });
     },
   };
 }

@@ -51,7 +51,7 @@ export function openTestApp(options: TestAppOptions): Promise<App> {
 }
 
 const noFiles: FileRoom = {
-  keepPicture: async () => assert.fail('this app writes no files'),
+  keep: async () => assert.fail('this app writes no files'),
   writeText: async () => assert.fail('this app writes no files'),
   writeExport: async () => assert.fail('this app writes no files'),
   remove: async () => assert.fail('this app writes no files'),

@@ -52,7 +52,7 @@ const refusals: ReadonlySet<string> = new Set(
 );
 
 const noFiles: FileRoom = {
-  keepPicture: async ({ name }) => name,
+  keep: async ({ name }) => name,
   writeText: async ({ name }) => name,
   writeExport: async ({ name }) => name,
   remove: async () => undefined,

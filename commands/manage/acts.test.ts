@@ -6,7 +6,7 @@ import { features } from '../index.ts';
 
 /** Takes whatever is to be written; no file is looked at here. */
 const files: FileRoom = {
-  keepPicture: async ({ name }) => name,
+  keep: async ({ name }) => name,
   writeText: async ({ name }) => name,
   writeExport: async ({ name }) => name,
   remove: async () => undefined,

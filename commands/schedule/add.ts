@@ -23,7 +23,9 @@ export async function add(context: Commanding<Base, AddArgs>): Promise<void> {
   const late = await readTargets(context, read.content);
   if (late.kind === 'problem') return say(late.why);
   const { when } = read;
-  if (late.content === '') return say(text('noContent', { when: whenLine(when, text) }));
+  // A file may speak for itself.
+  const isEmpty = late.content === '' && context.attached.length === 0;
+  if (isEmpty) return say(text('noContent', { when: whenLine(when, text) }));
   const targets = early.targets === HERE ? late.targets : early.targets;
   return propose(context, { when, content: late.content, targets });
 }

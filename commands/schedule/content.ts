@@ -2,25 +2,38 @@
 import {
   type Acting,
   type Context,
+  cardWords,
+  cutTo,
+  displayName,
   type HouseOpening,
   LANGUAGES,
   type Line,
+  type LinkCard,
   lines,
+  type Push,
   plainWord,
   slotsIn,
   type Text,
 } from '#kit';
 import { type Base, base } from './base.ts';
 import { type Content, gapsIn, partAt, readContent } from './read-content.ts';
+import { type LinkRead, readLink } from './read-link.ts';
 import type { Schedule } from './store/schedules.ts';
 import type { Targets } from './targets.ts';
 
 /** Longer than what the most narrow platform takes in one message, and then some. */
 const LONGEST_CONTENT = 4_000;
+/** Cards show no more of it; in UTF-16 units. */
+const LONGEST_TITLE = 100;
+
+/** What is said, with what goes along. */
+export type Words = Pick<Push, 'image' | 'file' | 'card'> & { readonly line: Line };
 
 export type Said =
-  | { readonly kind: 'text'; readonly line: Line; readonly image: string | undefined }
+  | { readonly kind: 'text'; readonly words: Words }
   | { readonly kind: 'opening'; readonly opening: HouseOpening }
+  /** It was to be a picture or file, and that never came. */
+  | { readonly kind: 'nothing' }
   /** Whoever made it is nobody any more, so nothing is opened in their name. */
   | { readonly kind: 'noAuthor' };
 
@@ -37,16 +50,39 @@ export async function saidOf(
     const author = schedule.author && (await tx.people.find(schedule.author));
     return author ? { kind: 'opening', opening: opening(author) } : { kind: 'noAuthor' };
   }
+  const { image, file } = schedule;
+  const link = readLink(typed);
+  if (link?.kind === 'link') {
+    const words = { line: text('pushed', { content: '' }), card: await cardOf(context, link) };
+    return { kind: 'text', words: { ...words, image, file } };
+  }
+  if (`${typed}${image ?? ''}${file ?? ''}` === '') return { kind: 'nothing' };
   const { text: content } = await house.slots.fill(typed);
-  return { kind: 'text', line: text('pushed', { content }), image: schedule.image };
+  return { kind: 'text', words: { line: text('pushed', { content }), image, file } };
+}
+
+/** Values go into what is read, never into the address. */
+async function cardOf(
+  { house: { slots } }: Context<Base>,
+  { title, address, description }: Extract<LinkRead, { kind: 'link' }>,
+): Promise<LinkCard> {
+  const filled = async (typed: string) => (await slots.fill(typed)).text;
+  const named = { title: cutTo(await filled(title), LONGEST_TITLE), address };
+  return description === '' ? named : { ...named, description: await filled(description) };
 }
 
 /** Several texts are numbered, for they come one at a time. */
 export function contentLine(typed: string, text: Text<Base['phrases']['zh-CN']>): Line {
   const { parts, order } = readContent(typed);
-  if (parts.length === 1) return text('content', { content: typed });
+  if (parts.length === 1) return partLine(typed, text);
   const how = text(order === 'once' ? 'inSeries' : 'inTurn', { n: parts.length });
-  return lines(how, ...parts.map((part) => text('part', { part })));
+  return lines(how, ...parts.map((part) => text('part', { part: partLine(part, text) })));
+}
+
+function partLine(typed: string, text: Text<Base['phrases']['zh-CN']>): Line {
+  const link = readLink(typed);
+  if (link?.kind !== 'link') return text('content', { content: typed });
+  return text('linkCard', { link: cardWords(link) });
 }
 
 /** What keeps a content from being pushed, as its manager should know before it is kept. */
@@ -69,12 +105,23 @@ async function openingProblem(
 ): Promise<Line | undefined> {
   const { house, member, text } = context;
   for (const part of content.parts) {
+    const bad = linkProblem(context, part);
+    if (bad) return bad;
     const opening = house.opening(part);
     if (opening && targets.kind === 'members') return text('notInPrivate');
     if (opening && slotsIn(part).length > 0) return text('noSlotsThere');
     const problem = opening ? await opening(member).problem() : await slotProblem(context, part);
     if (problem) return problem;
   }
+  return undefined;
+}
+
+function linkProblem({ text }: Acting<Base>, part: string): Line | undefined {
+  const link = readLink(part);
+  if (link?.kind === 'badAddress')
+    return text('badAddress', { address: displayName(link.address) });
+  if (link?.kind === 'noTitle') return text('noTitle', { address: link.address });
+  if (link && link.title.length > LONGEST_TITLE) return text('longTitle', { most: LONGEST_TITLE });
   return undefined;
 }
 

@@ -2,7 +2,7 @@
 import { type Args, arg, type Commanding, lines } from '#kit';
 import type { Base } from './base.ts';
 import { contentLine, contentProblem, saidOf } from './content.ts';
-import { planDrop } from './drop-picture.ts';
+import { planDrop } from './drop-attachment.ts';
 import { found, type NumberArgs, type Numbering, number } from './found.ts';
 import { begin, waitAgain } from './keep.ts';
 import { plan } from './plan.ts';
@@ -72,7 +72,9 @@ export async function tryOut(context: Numbering): Promise<void> {
   const schedule = await found(context);
   if (!schedule) return;
   const said = await saidOf(context, schedule, schedule.said);
-  const line = said.kind === 'text' ? said.line : text('pushed', { content: schedule.content });
-  await tell(member, line, { image: said.kind === 'text' ? said.image : undefined });
+  if (said.kind === 'nothing') return say(text('sendPicture', { number: schedule.number }));
+  const opened = text('pushed', { content: schedule.content });
+  const { line, ...others } = said.kind === 'text' ? said.words : { line: opened };
+  await tell(member, line, others);
   if (group) await say(text('tried', { number: schedule.number }));
 }

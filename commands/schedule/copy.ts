@@ -16,10 +16,10 @@ export async function copy(context: Commanding<Base, CopyArgs>): Promise<void> {
   const { args, now, today, community, say } = context;
   const schedule = await found(context);
   if (!schedule) return;
-  const { content, targets, image, when } = schedule;
-  if (args.typed === undefined) return propose(context, { when, content, targets, image });
+  const { content, targets, image, file, when } = schedule;
+  if (args.typed === undefined) return propose(context, { when, content, targets, image, file });
   const read = await readWhen(args.typed, { now, today, zone: community.calendar.zone });
   if (read.kind !== 'when') return say(problemLine(read, context));
   const other = read.content === '' ? content : read.content;
-  return propose(context, { when: read.when, content: other, targets, image });
+  return propose(context, { when: read.when, content: other, targets, image, file });
 }

@@ -60,7 +60,7 @@ test.for(PAPERS)('every time and every content of $file can be scheduled', async
   const blocks = [...guide.matchAll(/```\n([\s\S]*?)\n```/g)].map(([, typed = '']) => typed);
   expect([times.length, contents.length, blocks.length]).toEqual([
     expect.toSatisfy((length: number) => length >= 15),
-    5,
+    6,
     2,
   ]);
   await using group = await open(paper);

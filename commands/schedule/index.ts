@@ -2,10 +2,11 @@
 import { defineFeature } from '#kit';
 import { add, addArgs } from './add.ts';
 import { agenda } from './agenda.ts';
+import { keepAttachment, setAttachment } from './attachment.ts';
 import { base } from './base.ts';
 import { edit, editArgs, pause, remove, resume, tryOut } from './control.ts';
 import { copy, copyArgs } from './copy.ts';
-import { dropPicture } from './drop-picture.ts';
+import { dropAttachment } from './drop-attachment.ts';
 import { answerFailed, tellFailed } from './failed.ts';
 import { pushes } from './figures.ts';
 import { numberArgs } from './found.ts';
@@ -16,7 +17,6 @@ import { make } from './make.ts';
 import { askToMentionAll } from './mention-all.ts';
 import { merging } from './merging.ts';
 import { personal } from './personal.ts';
-import { keepPicture, setPicture } from './picture.ts';
 import { deliverInTurn, push } from './push.ts';
 import { schema } from './schema.ts';
 import { slots } from './text-slots.ts';
@@ -40,7 +40,7 @@ export const schedule = defineFeature({
       args: copyArgs,
       handle: copy,
     },
-    picture: { role: 'manager', args: numberArgs, handle: setPicture },
+    picture: { role: 'manager', args: numberArgs, handle: setAttachment },
     mentionAll: { role: 'manager', args: numberArgs, handle: askToMentionAll },
     approve: { role: 'manager', args: numberArgs, handle: approve },
     remove: { role: 'manager', args: numberArgs, handle: remove },
@@ -48,7 +48,7 @@ export const schedule = defineFeature({
   },
   dialogues: { keep: { answer: keep }, failed: { answer: answerFailed } },
   due: { push: { run: push }, deliver: { run: deliverInTurn } },
-  jobs: { picture: { isAnswer: true, run: keepPicture }, dropPicture: { run: dropPicture } },
+  jobs: { picture: { isAnswer: true, run: keepAttachment }, dropPicture: { run: dropAttachment } },
   pushes: { planned: { priority: 'planned', make, failed: tellFailed } },
   agenda,
   exports: { pushes },

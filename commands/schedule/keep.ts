@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { type Answering, type Context, mayActAs } from '#kit';
 import type { Base } from './base.ts';
-import { planDrop } from './drop-picture.ts';
+import { planDrop } from './drop-attachment.ts';
 import { found, type Numbering } from './found.ts';
 import { plan } from './plan.ts';
 import { slotLine } from './show.ts';

@@ -2,7 +2,7 @@
  * What a scheduled push says, made when the group has an ear for it: with the values of that
  * moment, and not at all when it was paused, deleted or changed without approval since its slot.
  */
-import type { Context, Line, Made } from '#kit';
+import { type Context, type Line, lines, type Made } from '#kit';
 import type { Base } from './base.ts';
 import { saidOf } from './content.ts';
 import { mayMentionAll } from './mention-all.ts';
@@ -21,15 +21,21 @@ export async function make(context: Context<Base>, data: unknown): Promise<Made>
   if (said.kind === 'text') {
     // A daily greeting an hour late speaks for itself; what was to be at one moment must say it.
     const isLate = run.outcome === 'late' && schedule.when.kind === 'once';
-    const late = { content: said.line, n: run.lateMinutes };
-    const line = isLate ? text('pushedLate', late) : said.line;
+    const { line, ...others } = said.words;
+    const late = isLate ? text('late', { n: run.lateMinutes }) : undefined;
     const mentionsAll = await mayMentionAll(context, schedule, run);
-    return { line, image: said.image, mentionsAll };
+    return { ...others, line: belowIt(line, late), mentionsAll };
   }
+  if (said.kind === 'nothing') return 'nothing';
   const why = said.kind === 'opening' ? await said.opening.open() : text('noAuthor');
   if (why === undefined) return 'opened';
   await tellNotOpened(context, { schedule, run }, why);
   return 'nothing';
+}
+
+/** A link or a file may come without a word. */
+function belowIt(line: Line, late: Line | undefined): Line {
+  return line === '' ? (late ?? line) : lines(line, late);
 }
 
 async function tellNotOpened(

@@ -24,7 +24,8 @@ export async function sendPrivately(
   const row = rowOf(run, { community: community.id, group: schedule.group });
   const isNew = await addRun(tx, { ...row, reached: people.length });
   if (!isNew || said.kind !== 'text') return;
-  for (const member of people) await tell(member, said.line, { image: said.image, lasts: LASTS });
+  const { line, ...others } = said.words;
+  for (const member of people) await tell(member, line, { ...others, lasts: LASTS });
 }
 
 /** Whoever does not want to be reminded by schedules is spared in private as well. */

@@ -9,16 +9,16 @@ import {
   MS_PER_MINUTE,
   showZone,
 } from '#kit';
+import { attachedLine, keepAttached } from './attachment.ts';
 import type { Base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
 import { contentLine, contentProblem } from './content.ts';
-import { planDrop } from './drop-picture.ts';
-import { keepAttached } from './picture.ts';
+import { planDrop } from './drop-attachment.ts';
 import { reachLine } from './reach.ts';
 import { slotLine, whenLine } from './show.ts';
 import { type Calendars, nextSlots, type Slot } from './slots.ts';
 import { addDraft } from './store/drafts.ts';
-import { schedulesOf } from './store/schedules.ts';
+import { type Attached, schedulesOf } from './store/schedules.ts';
 import type { Targets } from './targets.ts';
 import { warningLine } from './warn.ts';
 import type { When } from './when.ts';
@@ -31,11 +31,10 @@ const LONG_WAIT_MS = 500 * MS_PER_DAY;
 const SECONDS_TO_DECIDE = 300;
 
 /** A schedule as it is proposed. */
-export interface Wanted {
+export interface Wanted extends Attached {
   readonly when: When;
   readonly content: string;
   readonly targets: Targets;
-  readonly image?: string | undefined;
 }
 
 /** Keeps it as a draft and shows it; it takes a manager's word to become a schedule. */
@@ -49,9 +48,9 @@ export async function propose(context: Commanding<Base>, wanted: Wanted): Promis
   if (slots.length === 0) return say(text('never'));
   if (areTooClose(slots)) return say(text('tooOften'));
   const fresh = { community: community.id, group: group.id, author: member.id, at: now };
-  const { number, dropped } = await addDraft(tx, { ...fresh, ...wanted, image: wanted.image });
+  const { number, dropped } = await addDraft(tx, { ...fresh, ...wanted });
   for (const old of dropped) await planDrop(context, old);
-  const hasPicture = wanted.image !== undefined || (await keepAttached(context, number));
+  const brought = await keepAttached(context, number);
   return ask({
     dialogue: 'keep',
     line: lines(
@@ -60,7 +59,7 @@ export async function propose(context: Commanding<Base>, wanted: Wanted): Promis
         zone: showZone(community.calendar.zone, language),
       }),
       contentLine(wanted.content, text),
-      hasPicture ? text('withPicture') : undefined,
+      attachedLine(context, wanted, brought),
       await reachLine(context, targets),
       nextLine(slots, context),
       unknownYearLine(slots, { when, calendars }, context),

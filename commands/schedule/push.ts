@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Coming, type Instant, minutes, type Span } from '#kit';
 import { type Base, base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
-import { planDrop } from './drop-picture.ts';
+import { planDrop } from './drop-attachment.ts';
 import { decideDue, lateness } from './due.ts';
 import { settle } from './plan.ts';
 import { sendPrivately } from './private.ts';

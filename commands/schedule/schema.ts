@@ -53,7 +53,13 @@ const contents = `
   alter table schedule_runs add column reached integer;
 `;
 
+const files = `
+  -- A path on this machine; a schedule has a picture or a file, not both.
+  alter table schedules add column file text;
+`;
+
 export const schema: readonly SchemaStep[] = [
   { name: 'schedules', sql: schedules },
   { name: 'push-contents', sql: contents },
+  { name: 'push-files', sql: files },
 ];

@@ -15,7 +15,9 @@ import {
   weekdayOf,
 } from '#kit';
 import type { Base } from './base.ts';
-import type { Schedule } from './store/schedules.ts';
+import { nameIn } from './file-name.ts';
+import { readLink } from './read-link.ts';
+import type { Attached, Schedule } from './store/schedules.ts';
 import type { Days, When } from './when.ts';
 
 type ScheduleText = Text<Base['phrases']['zh-CN']>;
@@ -160,8 +162,10 @@ export function slotLine(at: Instant, { community, today, text }: Here): Line {
   return text('slot', { date: isThisYear ? date.slice(5) : date, weekday, time });
 }
 
-/** The first line of what is pushed, cut for a list. */
-export function beginning({ content }: Pick<Schedule, 'content'>): string {
-  const [line = ''] = content.split('\n');
+/** The first line of what is pushed, or what it shows instead of words; cut for a list. */
+export function beginning({ content, file, image }: Pick<Schedule, 'content'> & Attached): string {
+  const link = readLink(content);
+  const [line = ''] = (link?.kind === 'link' ? link.title : content).split('\n');
+  if (line === '') return displayName(cutTo(nameIn(file ?? image ?? ''), LONGEST_SHOWN));
   return displayName(cutTo(line, LONGEST_SHOWN));
 }

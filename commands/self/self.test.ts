@@ -87,7 +87,7 @@ function pretendFiles(): { files: FileRoom; written: Map<string, string> } {
       written.set(name, text);
       return `/exports/${name}`;
     },
-    keepPicture: async () => '',
+    keep: async () => '',
     writeExport: async () => '',
     async remove(name) {
       written.delete(name);

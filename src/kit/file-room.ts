@@ -2,20 +2,22 @@
 import type { CommunityId, MemberId } from './ids.ts';
 import type { Language } from './phrases.ts';
 
-/** Where work may leave files. Only pictures stay: the house removes all else a day later. */
+/** Where work may leave files. Only what is kept stays: the house removes all else a day later. */
 export interface FileRoom {
   /** @returns the path of the written file */
   writeText(file: TextFile): Promise<string>;
   /** Writes a whole export in the background without holding up answers. @returns its path */
   writeExport(request: ExportRequest): Promise<string>;
-  /** Keeps a picture until it is removed; one of the same name is replaced. @returns its path */
-  keepPicture(picture: PictureFile): Promise<string>;
-  /** Removes a file that was left here; one that is gone already is fine. */
+  /** Keeps a file until it is removed; one of the same name is replaced. @returns its path */
+  keep(file: KeptFile): Promise<string>;
+  /** Removes a file or folder that was left here; one that is gone already is fine. */
   remove(name: string): Promise<void>;
 }
 
-export interface PictureFile {
+export interface KeptFile {
   readonly name: string;
+  /** A folder of its own, so that members see its name and it replaces no other of that name. */
+  readonly within?: string | undefined;
   readonly bytes: Uint8Array;
 }
 

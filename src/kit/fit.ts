@@ -1,6 +1,7 @@
 /**
- * Makes what is to be done fit what a platform can carry: choices become numbered lines, pictures
- * files and link cards become words, long texts become several messages. Pure; a bot gets only what it can do.
+ * Makes what is to be done fit what a platform can carry: choices become numbered lines, pictures,
+ * files and link cards become words, long texts become several messages. Pure; a bot gets only what
+ * it can do.
  */
 import type { Capabilities, PollLimits } from './capabilities.ts';
 import {

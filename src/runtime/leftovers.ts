@@ -26,7 +26,7 @@ export function noting(files: FileRoom, leaves: Leaves): FileRoom {
       leaves.set(request.name, undefined);
       return files.writeExport(request);
     },
-    keepPicture: (picture) => files.keepPicture(picture),
+    keep: (file) => files.keep(file),
     remove(name) {
       leaves.delete(name);
       return files.remove(name);

@@ -1,5 +1,6 @@
 /** A member of a pretend group: everything that a person can do there. */
 import { strict as assert } from 'node:assert';
+import { basename } from 'node:path';
 import {
   type Attachment,
   type Incoming,
@@ -121,5 +122,5 @@ export class ChatMember {
 }
 
 function attachedFiles(path: string | undefined): readonly Attachment[] | undefined {
-  return path === undefined ? undefined : [{ kind: 'file', ref: path }];
+  return path === undefined ? undefined : [{ kind: 'file', ref: path, name: basename(path) }];
 }

@@ -237,7 +237,7 @@ function collecting(errors: unknown[]): Log {
 
 const noFiles: FileRoom = {
   writeText: async () => assert.fail('this chat has no files; pass `files`'),
-  keepPicture: async () => assert.fail('this chat has no files; pass `files`'),
+  keep: async () => assert.fail('this chat has no files; pass `files`'),
   writeExport: async () => assert.fail('this chat has no files; pass `files`'),
   remove: async () => assert.fail('this chat has no files; pass `files`'),
 };

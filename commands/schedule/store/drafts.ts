@@ -10,7 +10,13 @@ import {
   type Tx,
   write,
 } from '#kit';
-import { db, type Numbered, type Schedule, type ScheduleState } from './schedules.ts';
+import {
+  type Attached,
+  db,
+  type Numbered,
+  type Schedule,
+  type ScheduleState,
+} from './schedules.ts';
 
 interface NewSchedule {
   readonly community: CommunityId;
@@ -20,6 +26,7 @@ interface NewSchedule {
   readonly content: string;
   readonly targets: string;
   readonly image: string | null;
+  readonly file: string | null;
   readonly at: Instant;
 }
 
@@ -40,6 +47,7 @@ const insert = write((p: Given<NewSchedule>) =>
       said: 0,
       targets: p.targets,
       image: p.image,
+      file: p.file,
       mentions_all: 0,
       changed_by_id: p.author,
     })
@@ -57,7 +65,7 @@ const dropDraft = write((p: Given<Numbered>) =>
 const oldDrafts = read((p: Given<{ community: CommunityId; spared: number }>) =>
   db
     .selectFrom('schedules')
-    .select(['number', 'image'])
+    .select(['number', 'image', 'file'])
     .where('community_id', '=', p.community)
     .where('state', '=', sql.lit<ScheduleState>('draft'))
     .orderBy('number', 'desc')
@@ -67,7 +75,7 @@ const oldDrafts = read((p: Given<{ community: CommunityId; spared: number }>) =>
 
 interface Added {
   readonly number: number;
-  readonly dropped: readonly Pick<Schedule, 'number' | 'image'>[];
+  readonly dropped: readonly (Attached & Pick<Schedule, 'number'>)[];
 }
 
 /** So many drafts are kept; of more nobody knows any more what they were. */
@@ -83,20 +91,28 @@ export async function addDraft(
     when: rule,
     targets,
     image,
+    file,
     ...fresh
-  }: Omit<NewSchedule, 'rule' | 'targets' | 'image'> & Pick<Schedule, 'when' | 'targets' | 'image'>,
+  }: Omit<NewSchedule, 'rule' | 'targets' | keyof Attached> &
+    Pick<Schedule, 'when' | 'targets'> &
+    Attached,
 ): Promise<Added> {
   const [row] = await tx.returning(insert, {
     ...fresh,
     rule: JSON.stringify(rule),
     targets: JSON.stringify(targets),
     image: image ?? null,
+    file: file ?? null,
   });
   if (!row) throw new Error('a schedule was not stored');
   const { community } = fresh;
   const old = await tx.all(oldDrafts, { community, spared: MOST_DRAFTS });
   for (const { number } of old) await tx.run(dropDraft, { community, number });
-  const dropped = old.map(({ number, image }) => ({ number, image: image ?? undefined }));
+  const dropped = old.map(({ number, ...own }) => ({
+    number,
+    image: own.image ?? undefined,
+    file: own.file ?? undefined,
+  }));
   return { number: row.number, dropped };
 }
 

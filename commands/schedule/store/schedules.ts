@@ -45,13 +45,20 @@ export interface ScheduleRow {
   said: number;
   targets: string | null;
   image: string | null;
+  file: string | null;
   mentions_all: number;
   changed_by_id: MemberId | null;
 }
 
 export const db = tables<{ schedules: ScheduleRow }>();
 
-export interface Schedule {
+/** What goes with the words of a schedule: one of the two, or nothing. Paths on this machine. */
+export interface Attached {
+  readonly image?: string | undefined;
+  readonly file?: string | undefined;
+}
+
+export interface Schedule extends Attached {
   readonly number: number;
   readonly group: GroupId;
   readonly state: ScheduleState;
@@ -62,8 +69,6 @@ export interface Schedule {
   /** How many pushes have left. */
   readonly said: number;
   readonly targets: Targets;
-  /** A path on this machine. */
-  readonly image: string | undefined;
   readonly mentionsAll: boolean;
   /** Who has changed it last, and therefore cannot approve it. */
   readonly changedBy: MemberId | undefined;
@@ -82,12 +87,17 @@ const byNumber = read((p: Given<Numbered>) =>
     .where('number', '=', p.number),
 );
 
-const showing = read((p: Given<{ community: CommunityId; image: string }>) =>
+interface Path {
+  community: CommunityId;
+  path: string;
+}
+
+const showing = read((p: Given<Path>) =>
   db
     .selectFrom('schedules')
     .select('number')
     .where('community_id', '=', p.community)
-    .where('image', '=', p.image)
+    .where((pick) => pick.or([pick('image', '=', p.path), pick('file', '=', p.path)]))
     .where('state', 'not in', GONE)
     .limit(1),
 );
@@ -103,7 +113,7 @@ const present = read((p: Given<{ community: CommunityId }>) =>
 
 type Changing = Numbered &
   Pick<ScheduleRow, 'state' | 'next_slot' | 'content' | 'said'> &
-  Pick<ScheduleRow, 'image' | 'mentions_all' | 'changed_by_id'>;
+  Pick<ScheduleRow, 'image' | 'file' | 'mentions_all' | 'changed_by_id'>;
 
 const change = write((p: Given<Changing>) =>
   db
@@ -114,6 +124,7 @@ const change = write((p: Given<Changing>) =>
       content: p.content,
       said: p.said,
       image: p.image,
+      file: p.file,
       mentions_all: p.mentions_all,
       changed_by_id: p.changed_by_id,
     })
@@ -126,12 +137,13 @@ export async function scheduleOf(reader: Reader, which: Numbered): Promise<Sched
   return row && asSchedule(row);
 }
 
-/** Whether a schedule that has not ended shows a picture. */
+/** Whether a schedule that has not ended shows a picture or file. */
 export async function isShown(
   reader: Reader,
-  which: { readonly community: CommunityId; readonly image: string },
+  { community, image, file }: Attached & { readonly community: CommunityId },
 ): Promise<boolean> {
-  return (await reader.get(showing, which)) !== undefined;
+  const path = image ?? file;
+  return path !== undefined && (await reader.get(showing, { community, path })) !== undefined;
 }
 
 /** All that have not ended, oldest first. */
@@ -157,6 +169,7 @@ export async function saveSchedule(
     said,
     next_slot: nextSlot ?? null,
     image: schedule.image ?? null,
+    file: schedule.file ?? null,
     mentions_all: schedule.mentionsAll ? 1 : 0,
     changed_by_id: schedule.changedBy ?? null,
   });
@@ -174,6 +187,7 @@ function asSchedule(row: ScheduleRow): Schedule {
     said: row.said,
     targets: row.targets === null ? HERE : targetsShape.parse(JSON.parse(row.targets)),
     image: row.image ?? undefined,
+    file: row.file ?? undefined,
     mentionsAll: row.mentions_all === 1,
     changedBy: row.changed_by_id ?? undefined,
   };

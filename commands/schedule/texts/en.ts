@@ -21,9 +21,9 @@ export const en = translationOf(zhCN, {
     tryOut: { words: ['try-schedule'], usage: 'number', help: 'send it to yourself first' },
     copy: { words: ['copy-schedule'], usage: 'number [when]', help: 'the same once more' },
     picture: {
-      words: ['schedule-picture'],
+      words: ['schedule-picture', 'schedule-file'],
       usage: 'number',
-      help: 'sent with a picture: shown from now on',
+      help: 'sent with a picture or file: shown from now on',
     },
     mentionAll: {
       words: ['schedule-mention-all'],
@@ -88,6 +88,13 @@ export const en = translationOf(zhCN, {
     added: 'Schedule {number} is kept; first on {slot}. To stop it: pause {number}',
 
     withPicture: '(with a picture)',
+    withFile: '(with a file: {name})',
+    linkCard: 'A link card, in words where a platform has none:\n{link}',
+    badAddress:
+      '“{address}” is no address that opens: it must begin with http:// or https:// and hold no name and password.',
+    noTitle: 'What is this link called? Write the title behind it: link {address} Sign up here',
+    longTitle:
+      'The title of a link has at most {most} characters; the rest is its description: link address title | description',
     inTurn: { one: '{n} text:', other: '{n} texts in turn:' },
     inSeries: { one: '{n} text, once:', other: '{n} texts, one each time; then it ends:' },
     part: '· {part}',
@@ -112,8 +119,12 @@ export const en = translationOf(zhCN, {
       'Schedule {number} waits for a second manager. To see it: try-schedule {number}; to agree: approve-schedule {number}',
     notWaiting: 'Schedule {number} needs no approval.',
     notYourOwn: 'You have changed schedule {number} last; another manager must approve it.',
-    sendPicture: 'Send the picture and “schedule-picture {number}” in one message.',
+    sendPicture:
+      'Send the picture or file and “schedule-picture {number}” in one message, or that after it.',
     pictureKept: 'Schedule {number} shows this picture from now on.',
+    fileKept: 'Schedule {number} brings the file “{name}” from now on.',
+    noFile:
+      'The file of {number} did not arrive (10 MB at most). Once more, please: schedule-file {number}',
     noPicture:
       'The picture of {number} did not arrive. Once more, please: schedule-picture {number}',
     mentionInPrivate: 'In private there is nobody else to notify.',
@@ -123,7 +134,7 @@ export const en = translationOf(zhCN, {
       'Schedule {number} will mention all; per group and day only {most} do, others come without that.',
 
     pushed: '{content}',
-    pushedLate: { one: '{content}\n({n} minute late)', other: '{content}\n({n} minutes late)' },
+    late: { one: '({n} minute late)', other: '({n} minutes late)' },
     missed:
       'Schedule {number} of {slot} was not sent: the program was not running then, and now it is too late. The text: {content}',
 

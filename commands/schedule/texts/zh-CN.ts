@@ -11,7 +11,11 @@ export const zhCN = phrases({
     edit: { words: ['改定时', '修改定时'], usage: '编号 新内容', help: '换内容，时间不变' },
     tryOut: { words: ['试发'], usage: '编号', help: '先发给自己看看' },
     copy: { words: ['复制', '复制定时'], usage: '编号 [新时间]', help: '照样再建一个' },
-    picture: { words: ['定时图片'], usage: '编号', help: '和图片一起发：以后配这张图' },
+    picture: {
+      words: ['定时图片', '定时文件'],
+      usage: '编号',
+      help: '和图片或文件一起发：以后带上它',
+    },
     mentionAll: {
       words: ['定时全体', '提醒全体'],
       usage: '编号',
@@ -70,6 +74,11 @@ export const zhCN = phrases({
     added: '{number} 号定时已保存，第一次：{slot}。不想发了：暂停 {number}',
 
     withPicture: '（带一张图片）',
+    withFile: '（带一个文件：{name}）',
+    linkCard: '链接卡片，没有卡片的平台发成文字：\n{link}',
+    badAddress: '「{address}」不是能点开的网址：要以 http 或 https 开头，里面不能有账号和密码。',
+    noTitle: '这个链接叫什么？标题写在网址后面：链接 {address} 周末活动报名',
+    longTitle: '链接的标题最多 {most} 个字，多的写到说明里：链接 网址 标题 | 说明',
     inTurn: '{n} 段内容轮着发：',
     inSeries: '{n} 段内容一次一段，发完自动结束：',
     part: '· {part}',
@@ -90,8 +99,10 @@ export const zhCN = phrases({
     waiting: '{number} 号等另一位运营同意。先看看：试发 {number}；同意就回：批准定时 {number}',
     notWaiting: '{number} 号不用批准。',
     notYourOwn: '{number} 号是你改的，要另一位运营来批准。',
-    sendPicture: '把图片和「定时图片 {number}」放在同一条消息里发。',
+    sendPicture: '把图片或文件和「定时图片 {number}」放在同一条消息里发，或者先发它、再发这句。',
     pictureKept: '好，{number} 号以后配这张图。',
+    fileKept: '好，{number} 号以后带上文件「{name}」。',
+    noFile: '{number} 号的文件没收到（最大 10 MB），请再发一次：定时文件 {number}',
     noPicture: '{number} 号的图片没收到，请再发一次：定时图片 {number}',
     mentionInPrivate: '私聊没有全体可以提醒。',
     cannotMention: '这个平台不让机器人 @全体，会照常发，但不提醒所有人。',
@@ -99,7 +110,7 @@ export const zhCN = phrases({
     willMention: '{number} 号会 @全体，每个群每天最多 {most} 次，多的照常发、不提醒。',
 
     pushed: '{content}',
-    pushedLate: '{content}\n（晚了 {n} 分钟）',
+    late: '（晚了 {n} 分钟）',
     missed: '{number} 号定时 {slot} 没有发：那时程序没在运行，现在发太晚了。内容：{content}',
 
     notOpened: '{number} 号定时 {slot} 没能发起：{why}',

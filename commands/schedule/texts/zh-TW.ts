@@ -25,9 +25,9 @@ export const zhTW = translationOf(zhCN, {
     tryOut: { words: ['試發', '試傳'], usage: '編號', help: '先傳給自己看看' },
     copy: { words: ['複製', '複製排程', '複製定時'], usage: '編號 [新時間]', help: '照樣再建一個' },
     picture: {
-      words: ['排程圖片', '定時圖片'],
+      words: ['排程圖片', '排程檔案', '定時圖片', '定時檔案'],
       usage: '編號',
-      help: '和圖片一起傳：以後配這張圖',
+      help: '和圖片或檔案一起傳：以後帶上它',
     },
     mentionAll: {
       words: ['排程全體', '定時全體', '提醒全體'],
@@ -99,6 +99,11 @@ export const zhTW = translationOf(zhCN, {
     added: '{number} 號排程已儲存，第一次：{slot}。不想傳了：暫停 {number}',
 
     withPicture: '（帶一張圖片）',
+    withFile: '（帶一個檔案：{name}）',
+    linkCard: '連結卡片，沒有卡片的平台傳成文字：\n{link}',
+    badAddress: '「{address}」不是點得開的網址：要以 http 或 https 開頭，裡面不能有帳號和密碼。',
+    noTitle: '這個連結叫什麼？標題寫在網址後面：連結 {address} 週末活動報名',
+    longTitle: '連結的標題最多 {most} 個字，多的寫到說明裡：連結 網址 標題 | 說明',
     inTurn: '{n} 段內容輪流傳：',
     inSeries: '{n} 段內容一次一段，傳完自動結束：',
     part: '· {part}',
@@ -119,8 +124,10 @@ export const zhTW = translationOf(zhCN, {
     waiting: '{number} 號等另一位管理員同意。先看看：試傳 {number}；同意就回：核准排程 {number}',
     notWaiting: '{number} 號不用核准。',
     notYourOwn: '{number} 號是你改的，要另一位管理員來核准。',
-    sendPicture: '把圖片和「排程圖片 {number}」放在同一則訊息裡傳。',
+    sendPicture: '把圖片或檔案和「排程圖片 {number}」放在同一則訊息裡傳，或者先傳它、再傳這句。',
     pictureKept: '好，{number} 號以後配這張圖。',
+    fileKept: '好，{number} 號以後帶上檔案「{name}」。',
+    noFile: '{number} 號的檔案沒收到（最大 10 MB），請再傳一次：排程檔案 {number}',
     noPicture: '{number} 號的圖片沒收到，請再傳一次：排程圖片 {number}',
     mentionInPrivate: '私訊沒有全體可以提醒。',
     cannotMention: '這個平台不讓機器人 @全體，會照常傳，但不提醒所有人。',
@@ -128,7 +135,7 @@ export const zhTW = translationOf(zhCN, {
     willMention: '{number} 號會 @全體，每個群每天最多 {most} 次，多的照常傳、不提醒。',
 
     pushed: '{content}',
-    pushedLate: '{content}\n（晚了 {n} 分鐘）',
+    late: '（晚了 {n} 分鐘）',
     missed: '{number} 號排程 {slot} 沒有傳：那時程式沒在執行，現在傳太晚了。內容：{content}',
 
     notOpened: '{number} 號排程 {slot} 沒能發起：{why}',

@@ -1,0 +1,46 @@
+/**
+ * A push that is a link: «链接 https://… 标题 | 说明», with a blank, a bar or a line's end between.
+ * The title may also stand before the address. Pure.
+ */
+import { webAddress } from '#kit';
+
+export type LinkRead =
+  | {
+      readonly kind: 'link';
+      readonly title: string;
+      readonly address: string;
+      readonly description: string;
+    }
+  /** It is to be a link, and its address leads nowhere, or holds a password. */
+  | { readonly kind: 'badAddress'; readonly address: string }
+  | { readonly kind: 'noTitle'; readonly address: string };
+
+const WORD = /^\s*(?:链接|連結|鏈接|link)[\s:：]\s*/iu;
+const ADDRESS = /[a-z][a-z\d+.-]*:\/\/[^\s|｜]+/iu;
+/** What closes a Chinese sentence is no part of an address. */
+const BEHIND = /[，。；！？、）」』]+$/u;
+const BETWEEN = /[|｜\n]/u;
+
+/** @returns undefined for what is no link: an ordinary text, which may well begin with that word */
+export function readLink(typed: string): LinkRead | undefined {
+  const [word] = WORD.exec(typed) ?? [];
+  const rest = word === undefined ? '' : typed.slice(word.length);
+  const found = ADDRESS.exec(rest);
+  if (!found) return undefined;
+  const written = found[0].replace(BEHIND, '');
+  const address = webAddress(written);
+  if (address === undefined) return { kind: 'badAddress', address: written };
+  const around = [rest.slice(0, found.index), rest.slice(found.index + written.length)];
+  const [title, ...others] = around.flatMap((part) => part.split(BETWEEN)).flatMap(tidied);
+  if (title === undefined) return { kind: 'noTitle', address };
+  return { kind: 'link', title, address, description: others.join('\n') };
+}
+
+/** Nothing but punctuation is nothing. */
+function tidied(part: string): readonly string[] {
+  const tidy = part
+    .trim()
+    .replace(/^[，。；、]+/u, '')
+    .trim();
+  return tidy === '' ? [] : [tidy];
+}
