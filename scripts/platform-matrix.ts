@@ -36,6 +36,7 @@ const rows: readonly Row[] = [
   ['who invited whom', ({ inviter }) => inviter],
   ['member list', ({ memberList }) => yes(memberList, '–')],
   ['ids stay the same', ({ stableIds }) => yes(stableIds, 'depends on the gateway')],
+  ['speaks without being asked', ({ speaksFirst }) => yes(speaksFirst, 'along with answers')],
   ['an answer is dropped after', ({ patience }) => inWords(patience)],
   ['pace', ({ pace }) => paceWords(pace)],
 ];

@@ -53,7 +53,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     patienceOf: (account) => bots.of(account)?.can.patience ?? seconds(0),
   };
   const onLater = (at: Instant) => scheduler.note(at);
-  const guard = new Guard({ registry, settings, onLater });
+  const guard = new Guard({ registry, settings, onLater, canOf: bots.canOf });
   const contexts: Contexts = new Contexts({
     settings,
     guard,
@@ -61,6 +61,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     questions,
     seed: options.seed,
     secret: options.secret ?? options.seed,
+    canBy: bots.canOf,
     canOf: (platform) => bots.on(platform)[0]?.can,
     onLater,
     onJob: () => jobs.note(),

@@ -99,7 +99,13 @@ async function plant(chat: Chat, { who }: ChatMember, owner: ChatMember): Promis
     const letter = { platform: 'elsewhere', bot: null, at, expiresAt };
     const pieces = [{ mention: account, name }, ' ', `${name} 第 1 名`];
     const body = { do: 'say', to: { group: 'g9' }, pieces };
-    connection.run(planForGroup, { ...letter, to: 'g9', lane: 'g:g9', body: JSON.stringify(body) });
+    connection.run(planForGroup, {
+      ...letter,
+      push: null,
+      to: 'g9',
+      lane: 'g:g9',
+      body: JSON.stringify(body),
+    });
     connection.run(addDue, {
       dueAt: instantOf(at + 1e9),
       feature: 'points',

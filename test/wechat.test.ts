@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import {
   arg,
+  type Coming,
   type Commanding,
   defineFeature,
   describe as describeFeature,
@@ -29,9 +30,11 @@ const words = phrases({
     picture: { words: ['看图'], help: '发一张图' },
     out: { words: ['请出'], usage: '@群友', help: '请人出群' },
     link: { words: ['看链接'], help: '发一个链接' },
+    notice: { words: ['通知一下'], help: '没人问也要说' },
   },
+  pushes: { notice: ['通知'] },
   labels: {},
-  texts: { hugged: '抱抱！', look: '请看图。', bye: '再见。' },
+  texts: { notice: '今晚八点见。', hugged: '抱抱！', look: '请看图。', bye: '再见。' },
 });
 const base = describeFeature({
   name: 'square',
@@ -59,12 +62,23 @@ const square = defineFeature({
     link: {
       handle: async ({ say, text }: Commanding<typeof base>) => say(text('look'), { card: CARD }),
     },
+    notice: {
+      handle: async ({ later, now, message: key }: Commanding<typeof base>) =>
+        later({ what: 'notice', at: now, key, data: key }),
+    },
     out: {
       args: { who: arg.member() },
       async handle({ say, text, args, act }: With) {
         act({ do: 'remove', member: args.who });
         await say(text('bye'));
       },
+    },
+  },
+  pushes: { notice: { priority: 'promised' } },
+  due: {
+    notice: {
+      run: ({ push, text, data }: Coming<typeof base>) =>
+        push(text('notice'), { kind: 'notice', key: String(data) }),
     },
   },
 });
@@ -351,6 +365,22 @@ describe('a gateway on WeChat', () => {
     await world.gateway.until(({ did }) => did === 'text');
     expect(world.gateway.texts).toHaveLength(1);
     expect(world.member('wxid_小明')).toMatchObject({ checkIns: 1, points: 5 });
+  });
+
+  test('of a careful operator speaks when it is spoken to, and says the rest along with that', async () => {
+    world = await openWorld({ features: [...features, square], settings: { SPEAKS_FIRST: 'no' } });
+    await world.link('live');
+    const { gateway } = world;
+    for (const who of ['小明', '小红']) await gateway.order('enter', { who });
+    await gateway.order('say', { who: '小明', text: '通知一下' });
+    await gateway.order('say', { who: '小明', text: '好的，知道了' });
+    await gateway.order('say', { who: '小红', text: '签到' });
+    await gateway.until(({ text }) => `${text}`.includes('+5 积分'));
+    await gateway.order('say', { who: '小明', text: '签到' });
+    await gateway.until(({ text }) => `${text}`.includes('第 2 位'));
+    expect(gateway.texts).toHaveLength(2);
+    expect(gateway.texts[0]).toMatch(/^签到成功，\+5 积分[\s\S]*\n\n今晚八点见。$/);
+    expect(gateway.texts[1]).not.toContain('今晚八点见。');
   });
 
   test('stays logged in when the bot goes, and the next bot is there at once', async () => {

@@ -53,6 +53,8 @@ export function capabilities({ gap, perMinute, patience }: PaceSettings): Capabi
     memberList: true,
     // QQ numbers stay.
     stableIds: true,
+    // Nothing in OneBot or QQ keeps a personal account from it.
+    speaksFirst: true,
     patience,
     pace: gap ? { gap, limits } : { limits },
   };

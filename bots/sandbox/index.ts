@@ -34,6 +34,7 @@ export const sandboxCan: Capabilities = {
   inviter: 'yes',
   memberList: false,
   stableIds: true,
+  speaksFirst: true,
   patience: minutes(10),
   pace: { limits: [] },
 };

@@ -29,6 +29,8 @@ export const can: Capabilities = {
   // There is no such method: only the admins and a count.
   memberList: false,
   stableIds: true,
+  // core.telegram.org/bots/faq: a bot may post into a group that it is in.
+  speaksFirst: true,
   patience: minutes(10),
   pace: {
     limits: [

@@ -41,7 +41,8 @@ export class WechatBot implements Bot {
   constructor(packages: Packages, options: BotOptions<WechatSettings>) {
     const { account, settings, parts } = options;
     this.account = account;
-    this.can = { ...wechatCan, pace: paceOf(paceIn(settings)) };
+    const speaksFirst = settings.SPEAKS_FIRST === 'yes';
+    this.can = { ...wechatCan, speaksFirst, pace: paceOf(paceIn(settings)) };
     this.#packages = packages;
     this.#options = options;
     this.#gaps = new Gaps(parts.lastHeard);

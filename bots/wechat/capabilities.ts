@@ -64,6 +64,8 @@ export const wechatCan: Capabilities = {
   memberList: true,
   // Those of gateways that live in a browser change at every login; see identity.ts.
   stableIds: false,
+  // WeChat allows it; but «dozens of messages» end young accounts, so operators may forbid it.
+  speaksFirst: true,
   // At 3–6 s a message a short rush takes a while; later an answer only confuses.
   patience: minutes(3),
   pace: paceOf(PACE),

@@ -49,6 +49,7 @@ export const wechatSettings = z
     GAP_SECONDS: gap.default(PACE.gapSeconds),
     GROUP_PER_MINUTE: upTo(60).default(PACE.groupPerMinute),
     PER_DAY: upTo(10_000).default(PACE.perDay),
+    SPEAKS_FIRST: z.enum(['yes', 'no'], 'must be yes or no').default('yes'),
   })
   .superRefine(({ TLS, ENDPOINT }, context) => {
     if (TLS !== 'off' || isLoopback(ENDPOINT)) return;
@@ -92,6 +93,10 @@ export const wechatVariables = {
     preset: `${PACE.groupPerMinute}`,
   },
   PER_DAY: { about: 'WeChat: most messages a day from this account.', preset: `${PACE.perDay}` },
+  SPEAKS_FIRST: {
+    about: 'WeChat: yes, or no: the account only answers, and what it has to tell goes along.',
+    preset: 'yes',
+  },
 } as const satisfies Readonly<Record<string, Variable>>;
 
 /** Whether the way to the gateway is encrypted. */

@@ -22,6 +22,7 @@ export async function showRules(context: Commanding<Base>): Promise<void> {
     lines(
       budget && todayLine(context, budget),
       rulesLine(context),
+      context.canSpeakFirst() ? undefined : text('answersOnly'),
       budget && loweredLine(context, budget),
       titles === '' ? undefined : text('offHere', { titles }),
       mayActAs(member.role, 'manager') ? text('howToChange') : text('howToSpare'),

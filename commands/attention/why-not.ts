@@ -31,11 +31,12 @@ function row(context: Commanding<Base>, news: PushNews): Line {
   });
 }
 
-function outcome(context: Commanding<Base>, { state, leftAt }: PushNews): Line {
+function outcome(context: Commanding<Base>, { isAlong, leftAt, state }: PushNews): Line {
   const { text } = context;
   if (state === 'waiting') return text('stillWaits');
   if (state === 'merged') return text('wentWithOthers');
   if (leftAt === undefined) return text('wasLeftOut');
+  if (isAlong) return text('wentAlong', { when: clock(context, leftAt) });
   return text('wentAt', { when: clock(context, leftAt) });
 }
 

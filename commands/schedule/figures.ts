@@ -56,6 +56,8 @@ const REASONS = {
     silence: '一直没人说话',
     off: '已关掉',
     late: '太晚',
+    answersOnly: '账号只回话',
+    spent: '账号一天的量快用完',
   },
   'zh-TW': {
     quiet: '勿擾時段',
@@ -65,6 +67,8 @@ const REASONS = {
     silence: '一直沒人說話',
     off: '已關掉',
     late: '太晚',
+    answersOnly: '帳號只回話',
+    spent: '帳號一天的量快用完',
   },
   en: {
     quiet: 'quiet hours',
@@ -74,6 +78,8 @@ const REASONS = {
     silence: 'nobody spoke',
     off: 'switched off',
     late: 'too late',
+    answersOnly: 'the account only answers',
+    spent: 'the account had sent nearly all of its day',
   },
 };
 

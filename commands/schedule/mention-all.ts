@@ -14,12 +14,13 @@ import { type Schedule, saveSchedule } from './store/schedules.ts';
 const MOST_MENTIONS_A_DAY = 2;
 
 export async function askToMentionAll(context: Numbering): Promise<void> {
-  const { community, group, member, tx, text, say, house, canMentionAll } = context;
+  const { community, group, member, tx, text, say, house, canMentionAll, canSpeakFirst } = context;
   const schedule = await found(context);
   if (!schedule) return;
   const { number, targets, mentionsAll, state } = schedule;
   if (targets.kind === 'members') return say(text('mentionInPrivate'));
-  if (targets.kind === 'here' && group && !canMentionAll()) return say(text('cannotMention'));
+  const canMention = canMentionAll() && canSpeakFirst();
+  if (targets.kind === 'here' && group && !canMention) return say(text('cannotMention'));
   if (mentionsAll) return say(text('mentionsAlready', { number }));
   const changed = { ...schedule, mentionsAll: true, changedBy: member.id };
   await saveSchedule(tx, community.id, changed);
@@ -34,8 +35,10 @@ export async function mayMentionAll(
   schedule: Schedule,
   { number, slot }: Run,
 ): Promise<boolean> {
-  const { canMentionAll, community, group, heardAt, tx } = context;
-  if (!schedule.mentionsAll || !group || !canMentionAll()) return false;
+  const { canMentionAll, canSpeakFirst, community, group, heardAt, tx } = context;
+  // Nobody is shouted at on the occasion of an answer.
+  const canMention = canMentionAll() && canSpeakFirst();
+  if (!schedule.mentionsAll || !group || !canMention) return false;
   const today = { group: group.id, community: community.id, now: heardAt };
   const before = await mentionsSince(tx, { ...today, calendar: community.calendar });
   if (before >= MOST_MENTIONS_A_DAY) return false;

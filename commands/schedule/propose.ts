@@ -43,6 +43,8 @@ export async function propose(context: Commanding<Base>, wanted: Wanted): Promis
   const { now, community, group, member, text, say, ask, tx, language } = context;
   const refusal = (await tooManyLine(context)) ?? (await contentProblem(context, wanted));
   if (refusal || !group) return say(refusal ?? text('howTo'));
+  const isBound = !context.canSpeakFirst();
+  if (isBound && targets.kind === 'members') return say(text('answersOnlyInPrivate'));
   const calendars = await calendarsFor(when, community.calendar.zone);
   const slots = slotsToLookAt(when, now, calendars);
   if (slots.length === 0) return say(text('never'));
@@ -64,6 +66,7 @@ export async function propose(context: Commanding<Base>, wanted: Wanted): Promis
       nextLine(slots, context),
       unknownYearLine(slots, { when, calendars }, context),
       targets.kind === 'members' ? undefined : warningLine(slots, when, context),
+      isBound ? text('answersOnly') : undefined,
     ),
     choices: [
       { key: 'yes', label: text('keep') },

@@ -44,6 +44,7 @@ function outcomeLine(
   switch (report.state) {
     case 'sent':
     case 'merged':
+      if (report.isAlong) return text('runAlong', slots);
       return sentLine(context, slots, lateness(at, report));
     case 'waiting':
       return text('runWaiting', { ...slots, why });

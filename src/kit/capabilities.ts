@@ -37,6 +37,8 @@ export interface Capabilities {
   readonly memberList: boolean;
   /** A person keeps one id for ever; where not, members are found again by a code. */
   readonly stableIds: boolean;
+  /** The account may say what nobody has asked for; where not, pushes go along with answers. */
+  readonly speaksFirst: boolean;
   /** An answer that is older would only confuse and is not sent any more. */
   readonly patience: Span;
   readonly pace: Pace;

@@ -84,6 +84,11 @@ export interface Context<B extends Base = Base> {
   /** Whether everybody in the group where it happened can be notified at once. */
   canMentionAll(): boolean;
   /**
+   * Whether the bot account may say here what nobody has asked for; where not, pushes go along with
+   * answers, or not at all.
+   */
+  canSpeakFirst(): boolean;
+  /**
    * Asks everybody in the group where it happened; asked again under its key, the question is asked
    * anew in the place of the old one.
    * @throws Error where there is no group

@@ -44,7 +44,11 @@ export type PushWhy =
   /** The community does not want this kind. */
   | { readonly code: 'off' }
   /** It was to be sent up to then. */
-  | { readonly code: 'late' };
+  | { readonly code: 'late' }
+  /** The bot account never speaks first: it waits for an answer with which it may go along. */
+  | { readonly code: 'answersOnly' }
+  /** What the bot account may send a day is nearly used up, and kept for answers. */
+  | { readonly code: 'spent' };
 
 /** Pushes of one kind in one group. */
 export interface PushesAsked {
@@ -66,6 +70,8 @@ export interface PushReport {
   readonly leftAt: Instant | undefined;
   /** When the platform answered, or it was given up. */
   readonly endedAt: Instant | undefined;
+  /** It left along with an answer that somebody had asked for. */
+  readonly isAlong: boolean;
 }
 
 /** What holds for pushes to the groups of a community. */

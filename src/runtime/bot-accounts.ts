@@ -2,6 +2,7 @@
 import {
   type AttachedFile,
   type Bot,
+  type Capabilities,
   type Fetched,
   type Log,
   type PlatformId,
@@ -28,6 +29,9 @@ export class BotAccounts {
   of(account: string): Bot | undefined {
     return this.#byAccount.get(account);
   }
+
+  /** What an account can do; undefined for one that is not configured. */
+  readonly canOf = (account: string): Capabilities | undefined => this.of(account)?.can;
 
   /** All accounts on one platform, in the order of the configuration. */
   on(platform: string): readonly Bot[] {

@@ -51,6 +51,7 @@ export interface Services {
   tell(occasion: Occasion, step: Step, what: Told): void;
   later(call: Call, item: Later): void;
   canMentionAll(occasion: Occasion): boolean;
+  canSpeakFirst(occasion: Occasion, step: Step): boolean;
   askGroup(call: Call, question: GroupQuestion): void;
   closeQuestion(call: Call, asked: AskedKey): void;
   act(occasion: Occasion, step: Step, deed: GroupDeed): boolean;
@@ -147,6 +148,11 @@ export class FeatureContext implements Context {
 
   get canMentionAll() {
     return () => this.#services.canMentionAll(this.#call.occasion);
+  }
+
+  get canSpeakFirst() {
+    const { occasion, step } = this.#call;
+    return () => this.#services.canSpeakFirst(occasion, step);
   }
 
   get askGroup() {

@@ -27,11 +27,12 @@ import {
 import { addDue } from '../store/due.ts';
 import { closeQuestion, openQuestion } from './asking.ts';
 import type { Guard } from './attention/guard.ts';
+import { accountIn, type CanOf } from './attention/voice.ts';
 import { type Call, FeatureContext, type Services, type Told } from './context.ts';
 import { actionOf, isPossible } from './deeds.ts';
 import { CHOICE_PREFIX, type Dialogues } from './dialogue.ts';
 import type { GroupQuestions } from './group-questions.ts';
-import { post, postAction } from './mail.ts';
+import { type Letter, post, postAction } from './mail.ts';
 import { accountFor, mentionIn } from './mentions.ts';
 import type { Occasion, Step } from './occasion.ts';
 import type { Settings } from './settings.ts';
@@ -42,7 +43,9 @@ export interface ContextParts {
   readonly houseOf: (occasion: Occasion, step: Step) => House;
   readonly dialogues: Dialogues;
   /** Decides when what nobody has asked for may be said. */
-  readonly guard: Pick<Guard, 'seenFrom' | 'take'>;
+  readonly guard: Pick<Guard, 'seenFrom' | 'take' | 'answer'>;
+  /** What an account can do. */
+  readonly canBy: CanOf;
   readonly questions: GroupQuestions;
   readonly seed: string;
   readonly secret: string;
@@ -120,7 +123,7 @@ export class Contexts implements Services {
     const mentionOf = (member: Member) =>
       mentionIn(step.core, { platform: occasion.platform, member });
     const { platform, bot } = occasion;
-    post(step.core.connection, {
+    const letter: Letter = {
       ...{ platform, bot, to },
       line: what.line,
       now: occasion.now,
@@ -134,7 +137,11 @@ export class Contexts implements Services {
       card: what.card,
       lasts: what.lasts,
       replyTo: 'group' in to && !what.mention ? occasion.replyTo : undefined,
-    });
+    };
+    const { group, now } = occasion;
+    if (group && 'group' in to)
+      this.#parts.guard.answer(step, group, { letter, account: bot, now });
+    else post(step.core.connection, letter);
   }
 
   /** Says a line to one member alone. */
@@ -152,6 +159,11 @@ export class Contexts implements Services {
 
   canMentionAll({ group, platform }: Occasion): boolean {
     return group !== undefined && this.#parts.canOf(platform)?.mentionAll === true;
+  }
+
+  canSpeakFirst({ bot, group, platform }: Occasion, { core }: Step): boolean {
+    const account = bot ?? (group ? accountIn(core.connection, group) : platform);
+    return this.#parts.canBy(account)?.speaksFirst !== false;
   }
 
   /** Plans a deed in the group of the occasion, if its platform can do it. */

@@ -15,7 +15,7 @@ import {
   type Span,
   type Target,
 } from '#kit';
-import { planForGroup, planForPerson, planPush } from '../store/outbox.ts';
+import { planForGroup, planForPerson } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { LIFETIME } from '../store/worth.ts';
 
@@ -46,6 +46,21 @@ export function post(connection: Statements, letter: Letter): void {
   postAction(connection, { platform, bot, action: sayingOf(letter), now, lasts });
 }
 
+/** A push that goes along with an answer, in words below it. */
+interface Along {
+  /** Its number. */
+  readonly push: number;
+  readonly below: readonly Piece[];
+}
+
+/** Plans an answer with a push below it; it is worth as long as an answer is. */
+export function postAnswer(connection: Statements, letter: Letter, { push, below }: Along): void {
+  const { platform, bot, now, lasts } = letter;
+  const said = sayingOf(letter);
+  const action = { ...said, pieces: [...said.pieces, '\n\n', ...below] };
+  postAction(connection, { platform, bot, action, now, lasts, push });
+}
+
 /** The action by which a letter is said. */
 export function sayingOf(letter: Omit<Letter, 'platform' | 'now' | 'bot' | 'lasts'>): Say {
   const { to, mentionsAll, replyTo, choices, poll, image, file, card } = letter;
@@ -67,8 +82,9 @@ interface PostedPush {
 export function postPush(connection: Statements, push: PostedPush): void {
   const { id, platform, group, action, now: at, expiresAt } = push;
   const body = JSON.stringify({ ...action, to: { group } });
-  const lane = `g:${group}`;
-  connection.run(planPush, { push: id, platform, to: group, lane, at, expiresAt, body });
+  const lane = laneOf({ group });
+  const plan = { push: id, platform, bot: null, to: group, lane, at, expiresAt, body };
+  connection.run(planForGroup, plan);
 }
 
 /** What is for one group or person leaves in order; its lane names them. */
@@ -82,12 +98,14 @@ interface Task {
   readonly action: Outgoing;
   readonly now: Instant;
   readonly lasts?: Span | undefined;
+  /** The push that it carries. */
+  readonly push?: number;
 }
 
 /** Plans whatever is to be done in the world. */
 export function postAction(
   connection: Statements,
-  { platform, bot, action, now, lasts = LIFETIME }: Task,
+  { platform, bot, action, now, lasts = LIFETIME, push }: Task,
 ): void {
   const { to } = action;
   const plan = {
@@ -97,6 +115,7 @@ export function postAction(
     expiresAt: instantOf(after(now, lasts)),
     body: JSON.stringify(action),
     lane: laneOf(to),
+    push: push ?? null,
   };
   if ('group' in to) connection.run(planForGroup, { ...plan, to: to.group });
   else connection.run(planForPerson, { ...plan, to: to.private });

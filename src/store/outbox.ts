@@ -14,12 +14,8 @@ export interface Planned {
   at: Instant;
   expiresAt: Instant;
   body: string;
-  /** By which it is found again. */
-}
-
-/** A letter that carries a push. */
-interface PlannedPush extends Planned {
-  push: number;
+  /** The push that it carries. */
+  push: number | null;
 }
 
 /** Leaves by the bot account that hears the group. */
@@ -28,17 +24,6 @@ export const planForGroup = write((p: Given<Planned>) =>
     ...common(p),
     bot: sql`coalesce(
       ${p.bot},
-      (select bot from groups where platform = ${p.platform} and platform_id = ${p.to}),
-      ${p.platform})`,
-  }),
-);
-
-/** The same of what is said unasked. */
-export const planPush = write((p: Given<Omit<PlannedPush, 'bot'>>) =>
-  core.insertInto('outbox').values({
-    ...common(p),
-    push_id: p.push,
-    bot: sql`coalesce(
       (select bot from groups where platform = ${p.platform} and platform_id = ${p.to}),
       ${p.platform})`,
   }),
@@ -70,6 +55,7 @@ function common(p: Omit<Given<Planned>, 'bot'>) {
     expires_at: p.expiresAt,
     state: sql.lit<SendState>('planned'),
     body: p.body,
+    push_id: p.push,
   };
 }
 
@@ -101,6 +87,16 @@ export const sentSince = read((p: Given<{ bot: string; since: Instant }>) =>
     .where('at', '>=', p.since)
     .where('state', 'in', ['sent', 'unknown'])
     .orderBy('id'),
+);
+
+/** How much a bot account has sent since a moment, or may have. */
+export const sentCount = read((p: Given<{ bot: string; since: Instant }>) =>
+  core
+    .selectFrom('outbox')
+    .select((pick) => pick.fn.countAll<number>().as('n'))
+    .where('bot', '=', p.bot)
+    .where('at', '>=', p.since)
+    .where('state', 'in', ['sending', 'sent', 'unknown']),
 );
 
 /**

@@ -13,6 +13,7 @@ const REPORTED = [
   'planned_at',
   'left_at',
   'ended_at',
+  'along',
 ] as const;
 
 /** What something was in the way of, newest first. */
@@ -52,6 +53,11 @@ export const markShown = write((p: Given<{ letter: number }>) =>
     .set({ state: 'sent' })
     .where('id', '=', sql<number>`(select push_id from outbox where id = ${p.letter})`)
     .where('state', '=', 'unknown'),
+);
+
+/** It left along with an answer. */
+export const noteAlong = write((p: Given<{ id: number }>) =>
+  core.updateTable('pushes').set({ along: 1 }).where('id', '=', p.id),
 );
 
 /** Somebody has seen them in the group. */

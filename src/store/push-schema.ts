@@ -69,3 +69,8 @@ export const pushes = `
     primary key (group_id, slot)
   ) strict, without rowid;
 `;
+
+export const alongWithAnswers = `
+  -- 1: it left along with an answer, because its account may not speak first.
+  alter table pushes add column along integer;
+`;

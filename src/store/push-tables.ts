@@ -25,6 +25,7 @@ export interface PushTables {
     joins: number | null;
     leaves: number | null;
     replies: number | null;
+    along: number | null;
   };
   pushes_off: { community_id: CommunityId; member_id: MemberId | 0; feature: string; kind: string };
   group_attention: {

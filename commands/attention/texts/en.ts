@@ -27,6 +27,8 @@ export const en = translationOf(zhCN, {
     usedUp: 'Nothing more unasked today ({left} sent).',
     rules: '{rules}.',
     quiet: 'Quiet {from}–{to}',
+    answersOnly:
+      'This account only answers: what it has to tell goes along with the next answer somebody asks for.',
     noQuiet: 'No quiet hours',
     aDay: 'at most {most} a day',
     gap: 'at least {minutes} min between two',
@@ -42,6 +44,7 @@ export const en = translationOf(zhCN, {
     stillWaits: 'still waiting',
     wentWithOthers: 'sent together with others',
     wasLeftOut: 'not sent',
+    wentAlong: 'sent along with an answer at {when}',
     wentAt: 'sent {when}',
     spared: 'No mentions any more by: {titles}. Changed your mind? /remind-me',
     sparedAll: 'No mentions any more, but for results. Changed your mind? /remind-me',

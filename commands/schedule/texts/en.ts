@@ -82,6 +82,9 @@ export const en = translationOf(zhCN, {
       one: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
       other: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
     },
+    answersOnly:
+      'This account only answers: it is said along with the next answer that somebody asks for, or not at all.',
+    answersOnlyInPrivate: 'This account only answers; it cannot write to people by itself.',
     keep: 'Keep it',
     drop: 'Drop it',
     dropped: 'Fine, nothing was kept.',
@@ -159,6 +162,7 @@ export const en = translationOf(zhCN, {
     tried: 'Schedule {number} was sent to you in private.',
     noRuns: 'Nothing was sent yet.',
     runOnTime: '{slot} · {number} left on time',
+    runAlong: '{slot} · {number} along with an answer',
     runLate: '{slot} · {number} left {late} min late',
     runMissed: '{slot} · {number} left out: too late ({late} min)',
     runNotOpened: '{slot} · {number} could not be opened',

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Instant, instantOf, minuteOfDay, minutes, type PushPriority } from '#kit';
-import { decide, type GroupFacts, isQuiet, type PushFacts } from './decide.ts';
+import { decide, type GroupFacts, goesAlong, isQuiet, type PushFacts } from './decide.ts';
 import { drivenAway } from './judge-leaves.ts';
 import { nextLook, planRound } from './plan-round.ts';
 
@@ -26,12 +26,14 @@ const lively: GroupFacts = {
   lastLeftAt: undefined,
   sinceTalk: 0,
   messages: 0,
+  voice: 'free',
 };
 const planned: PushFacts = {
   priority: 'planned',
   expiresAt: inMinutes(120),
   isOff: false,
   lullFrom: undefined,
+  isForAll: false,
 };
 const low: PushFacts = { ...planned, priority: 'low' };
 const promised: PushFacts = { ...planned, priority: 'promised' };
@@ -145,6 +147,7 @@ describe('whatever the group is like', () => {
     expiresAt: fc.integer({ min: -60, max: 2_000 }).map(inMinutes),
     isOff: fc.boolean(),
     lullFrom: fc.option(fc.integer({ min: -20, max: 0 }).map(inMinutes), { nil: undefined }),
+    isForAll: fc.boolean(),
   });
   const minuteOf = fc.integer({ min: 0, max: 1439 }).map(minuteOfDay);
   const groups = fc.record({
@@ -163,6 +166,7 @@ describe('whatever the group is like', () => {
     lastLeftAt: fc.option(fc.integer({ min: -800, max: 0 }).map(inMinutes), { nil: undefined }),
     sinceTalk: fc.integer({ min: 0, max: 7 }),
     messages: fc.integer({ min: 0, max: 9 }),
+    voice: fc.constantFrom('free', 'answersOnly', 'spent'),
   });
 
   test('what was not promised keeps every rule, and what waits comes back later and in time', () => {
@@ -171,7 +175,8 @@ describe('whatever the group is like', () => {
         const decision = decide(push, group);
         if (decision.do === 'later') {
           expect(decision.at).toBeGreaterThan(now);
-          expect(decision.at).toBeLessThanOrEqual(push.expiresAt);
+          // One that waits for an answer is looked at when it is over.
+          expect(decision.at).toBeLessThanOrEqual(push.expiresAt + 1);
         }
         if (decision.do !== 'now' || push.priority === 'promised') return;
         expect(isQuiet(group.minute, group.rules)).toBe(false);
@@ -179,6 +184,19 @@ describe('whatever the group is like', () => {
         if (group.lastLeftAt !== undefined) {
           expect(now - group.lastLeftAt).toBeGreaterThanOrEqual(minutes(group.rules.gapMinutes));
         }
+      }),
+    );
+  });
+
+  test('what goes along with an answer could not be said by itself, and keeps every rule but one', () => {
+    fc.assert(
+      fc.property(pushes, groups, (push, group) => {
+        if (!goesAlong(push, group)) return;
+        expect(decide(push, group).do).toBe('later');
+        expect([push.isOff, push.isForAll, group.voice === 'free']).toEqual([false, false, false]);
+        expect(push.expiresAt).toBeGreaterThanOrEqual(now);
+        const alone = decide(push, { ...group, voice: 'free', sinceTalk: 0, messages: 0 });
+        expect(alone).toEqual({ do: 'now' });
       }),
     );
   });

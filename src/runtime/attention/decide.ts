@@ -9,6 +9,7 @@ import {
   instantOf,
   localMinute,
   type MinuteOfDay,
+  milliseconds,
   minutes,
   nextDaily,
   type PushPriority,
@@ -25,6 +26,14 @@ export const TALK_MESSAGES = 3;
 export const TALK_SPAN = minutes(2);
 /** While people talk it is looked again so often. */
 const LOOK_AGAIN = minutes(1);
+/** So often while the account's day is used up. */
+const LOOK_AGAIN_SPENT = minutes(15);
+
+/**
+ * `answersOnly`: the account never speaks first. `spent`: what it may send a day is nearly used up,
+ * and kept for answers and for what managers have planned.
+ */
+export type Voice = 'free' | 'answersOnly' | 'spent';
 
 /** What is known of a group at a moment. */
 export interface GroupFacts {
@@ -42,6 +51,7 @@ export interface GroupFacts {
   readonly sinceTalk: number;
   /** Messages within {@link TALK_SPAN}. */
   readonly messages: number;
+  readonly voice: Voice;
 }
 
 /** What is known of a push. */
@@ -52,6 +62,8 @@ export interface PushFacts {
   readonly isOff: boolean;
   /** Since when it waits for a pause in the talk. */
   readonly lullFrom: Instant | undefined;
+  /** It mentions everybody. */
+  readonly isForAll: boolean;
 }
 
 export type Decision =
@@ -62,7 +74,9 @@ export type Decision =
 export function decide(push: PushFacts, group: GroupFacts): Decision {
   const { now, rules, sinceTalk } = group;
   if (push.isOff) return { do: 'never', why: { code: 'off' } };
-  if (push.expiresAt < now) return { do: 'never', why: { code: 'late' } };
+  const bound = boundBy(push, group);
+  if (push.expiresAt < now) return { do: 'never', why: bound ?? { code: 'late' } };
+  if (bound) return untilAsked(push, now, bound);
   if (push.priority === 'promised') return { do: 'now' };
   const patience = push.priority === 'low' ? SILENT_PUSHES : DEAD_PUSHES;
   if (sinceTalk >= patience) {
@@ -75,6 +89,32 @@ export function decide(push: PushFacts, group: GroupFacts): Decision {
   const gapEndsAt = endOfGap(group);
   if (gapEndsAt > now) return until(gapEndsAt, { code: 'gap', minutes: rules.gapMinutes }, push);
   return amidTalk(push, group);
+}
+
+/** What keeps the account from saying it by itself; undefined where nothing does. */
+function boundBy({ priority }: PushFacts, { voice }: GroupFacts): PushWhy | undefined {
+  if (voice === 'answersOnly') return { code: 'answersOnly' };
+  return voice === 'spent' && priority === 'low' ? { code: 'spent' } : undefined;
+}
+
+/** It waits for an answer with which it may go along, as long as it is worth sending. */
+function untilAsked({ expiresAt, isForAll }: PushFacts, now: Instant, why: PushWhy): Decision {
+  if (isForAll) return { do: 'never', why };
+  const end = after(expiresAt, milliseconds(1));
+  const again = why.code === 'spent' ? after(now, LOOK_AGAIN_SPENT) : end;
+  return { do: 'later', at: instantOf(Math.min(again, end)), why };
+}
+
+/**
+ * Whether a push that the account may not say by itself goes along with an answer. It is read like
+ * any other, so it keeps quiet hours, cap and gap; but it interrupts nobody, and somebody is there.
+ */
+export function goesAlong(push: PushFacts, group: GroupFacts): boolean {
+  const { now, minute, rules, leftToday } = group;
+  if (boundBy(push, group) === undefined) return false;
+  if (push.isOff || push.isForAll || push.expiresAt < now) return false;
+  if (push.priority === 'promised') return true;
+  return !isQuiet(minute, rules) && leftToday < rules.pushesADay && endOfGap(group) <= now;
 }
 
 /** Whether a time of day lies in the quiet hours, which may go over midnight. */

@@ -87,7 +87,7 @@ export async function tellFailure(
 
 type Reported = Pick<
   NonNullable<ReturnType<typeof rowOf>>,
-  'key' | 'kind' | 'group_id' | 'state' | 'why' | 'planned_at' | 'left_at' | 'ended_at'
+  'key' | 'kind' | 'group_id' | 'state' | 'why' | 'planned_at' | 'left_at' | 'ended_at' | 'along'
 >;
 
 const rowOf = (connection: Statements, id: number) => connection.get(pushById, { id });
@@ -103,5 +103,6 @@ export function reportOf(row: Reported): PushReport {
     plannedAt: row.planned_at,
     leftAt: row.left_at ?? undefined,
     endedAt: row.ended_at ?? undefined,
+    isAlong: row.along === 1,
   };
 }

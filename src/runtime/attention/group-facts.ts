@@ -23,7 +23,11 @@ export interface Moment {
   readonly now: Instant;
 }
 
-export function factsOf(core: Core, settings: Settings, { group, now }: Moment): GroupFacts {
+export function factsOf(
+  core: Core,
+  settings: Settings,
+  { group, now, voice }: Moment & Pick<GroupFacts, 'voice'>,
+): GroupFacts {
   const { id } = group;
   const { connection } = core;
   const community = settings.community(group.community);
@@ -34,6 +38,7 @@ export function factsOf(core: Core, settings: Settings, { group, now }: Moment):
   const since = lastSign(connection, id);
   return {
     now,
+    voice,
     minute: localMinute(now, zone),
     quietEndsAt: nextDaily(now, rules.quietUntil, zone),
     nextDayAt: startOfDay(addDays(localDay(now, community.calendar), 1), community.calendar),

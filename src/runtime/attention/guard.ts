@@ -29,17 +29,21 @@ import {
 } from '../../store/pushes.ts';
 import type { Core } from '../../store/store.ts';
 import type { Call } from '../context.ts';
+import { post } from '../mail.ts';
 import type { Step } from '../occasion.ts';
 import type { Registry } from '../registry.ts';
 import type { Settings } from '../settings.ts';
+import { type Answered, passengerOf, sendAlong } from './along.ts';
+import type { GroupFacts } from './decide.ts';
 import { planEffect } from './effects.ts';
 import { planFailures } from './failures.ts';
 import { factsOf } from './group-facts.ts';
 import { letGo } from './leaving.ts';
 import { OccasionAttention } from './occasion-attention.ts';
 import { type Candidate, nextLook, planRound, type Round } from './plan-round.ts';
-import { bodyOf, isPlain } from './saying.ts';
+import { bodyOf, isForAll, isPlain } from './saying.ts';
 import { isNewReason, tellSilence } from './silence.ts';
+import { accountIn, type CanOf, mayBeBound, voiceOf } from './voice.ts';
 
 /** How long a push is worth sending unless its feature knows better. */
 const LASTS: Readonly<Record<PushPriority, Span>> = {
@@ -54,6 +58,7 @@ export const LOOK = 'pushes';
 export interface GuardParts {
   readonly registry: Registry;
   readonly settings: Settings;
+  readonly canOf: CanOf;
   /** Called when the house has something to do at `at`. */
   readonly onLater: (at: Instant) => void;
 }
@@ -113,6 +118,21 @@ export class Guard {
     if (waiting.length > 0) this.#decide(scene, waiting);
   }
 
+  /** Says an answer, and with it what may not be said by itself. */
+  answer(step: Step, group: Group, { letter, account, now }: Answered): void {
+    const { connection } = step.core;
+    const isBound = mayBeBound(this.#parts.canOf(account ?? accountIn(connection, group)));
+    const waiting = isBound ? connection.all(waitingIn, { group: group.id }) : [];
+    const facts = waiting.length > 0 && this.#factsOf({ step, group, now });
+    const push = facts && passengerOf(this.#candidates({ step, group, now }, waiting), facts)?.push;
+    if (!facts || !push) return void post(connection, letter);
+    const trip = { group, now, letter, push, voice: facts.voice };
+    const outcome = sendAlong(connection, this.#parts.settings, trip);
+    if (outcome === 'toBeMade') this.#parts.onLater(now);
+    if (outcome === 'stayed') return;
+    this.#parts.onLater(planEffect(connection, { push: push.id, group, now }));
+  }
+
   /** After a start: whatever waits is looked at, even if a look was lost by a bug. */
   recover(core: Core, now: Instant): void {
     for (const row of core.connection.all(groupsWaiting, {})) {
@@ -122,12 +142,7 @@ export class Guard {
 
   #decide(scene: Scene, waiting: readonly WaitingPush[]): void {
     const { step, group, now } = scene;
-    const isOff = this.#offIn(step.core, group);
-    const facts = factsOf(step.core, this.#parts.settings, scene);
-    const round = planRound(
-      waiting.map((push) => candidate(push, isOff(push))),
-      facts,
-    );
+    const round = planRound(this.#candidates(scene, waiting), this.#factsOf(scene));
     for (const together of round.leaving) this.#send(scene, together);
     for (const held of round.undecided) this.#hold(scene, held);
     const at = nextLook(round);
@@ -165,6 +180,19 @@ export class Guard {
     if (code === 'silence') tellSilence(step.core, this.#parts.settings, scene);
   }
 
+  #candidates({ step, group }: Scene, waiting: readonly WaitingPush[]) {
+    const isOff = this.#offIn(step.core, group);
+    return waiting.map((push) => candidate(push, isOff(push)));
+  }
+
+  #factsOf({ step, group, now }: Scene): GroupFacts {
+    const { canOf, settings } = this.#parts;
+    const { connection } = step.core;
+    const account = accountIn(connection, group);
+    const voice = voiceOf(connection, canOf, { account, now });
+    return factsOf(step.core, settings, { group, now, voice });
+  }
+
   #offIn({ connection }: Core, { community }: Group): (push: WaitingPush) => boolean {
     const off = connection.all(refusedBy, { community, member: 0 });
     return ({ feature, kind }) =>
@@ -199,5 +227,6 @@ function candidate(push: WaitingPush, isOff: boolean): Candidate<WaitingPush> {
     expiresAt: push.expires_at,
     lullFrom: push.lull_from ?? undefined,
     isPlain: isPlain(push),
+    isForAll: isForAll(push),
   };
 }

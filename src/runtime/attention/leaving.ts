@@ -16,7 +16,7 @@ import { bodyOf, makingIn, sayingTogether } from './saying.ts';
 /** The house's item that makes a push. */
 export const MAKE = 'pushMake';
 
-interface Place {
+export interface Place {
   readonly group: Group;
   readonly now: Instant;
 }
@@ -89,7 +89,8 @@ export async function makePush(
     const end = made === 'opened' ? 'sent' : 'suppressed';
     return void connection.run(endMaking[end], { id, at: now });
   }
-  const body = bodyOf(step.core, group, made);
+  // Nobody is shouted at on the occasion of an answer.
+  const body = bodyOf(step.core, group, row.along ? { ...made, mentionsAll: false } : made);
   postTogether(connection, { group, now }, [{ ...row, body }]);
   connection.run(postMade, { id });
 }

@@ -22,7 +22,8 @@ export interface Round<P> {
 
 type Held = Exclude<Decision, { readonly do: 'now' }>;
 
-const RANK: Readonly<Record<PushPriority, number>> = { promised: 0, planned: 1, low: 2 };
+/** What matters most comes first. */
+export const RANK: Readonly<Record<PushPriority, number>> = { promised: 0, planned: 1, low: 2 };
 
 /** @param waiting oldest first */
 export function planRound<P>(waiting: readonly Candidate<P>[], facts: GroupFacts): Round<P> {

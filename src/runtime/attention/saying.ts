@@ -71,6 +71,12 @@ export function isPlain(push: WaitingPush): boolean {
   return choices.length === 0 && !mentionsAll && others.every((one) => one === undefined);
 }
 
+/** Whether it mentions everybody, as far as it is known. */
+export function isForAll(push: WaitingPush): boolean {
+  const kept = keptIn(push);
+  return kept.do !== 'make' && kept.mentionsAll === true;
+}
+
 /** What it is to be made of; undefined where its words are known. */
 export function makingIn(push: Pick<WaitingPush, 'body' | 'id'>): Making | undefined {
   const kept = keptIn(push);

@@ -11,6 +11,8 @@ const shape = z.discriminatedUnion('code', [
   z.object({ code: z.literal('silence'), pushes: z.int() }),
   z.object({ code: z.literal('off') }),
   z.object({ code: z.literal('late') }),
+  z.object({ code: z.literal('answersOnly') }),
+  z.object({ code: z.literal('spent') }),
 ]);
 
 /** Reads what was stored; undefined where nothing was in the way. */
