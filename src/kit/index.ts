@@ -1,4 +1,6 @@
 /** The public face: all that a command or a bot may import. Pure types and functions, no I/O. */
+export * from './adopting.ts';
+export * from './adoption.ts';
 export * from './ahead.ts';
 export * from './args.ts';
 export * from './attachment.ts';
