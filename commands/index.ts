@@ -3,6 +3,7 @@ import type { Feature } from '#kit';
 import { attention } from './attention/index.ts';
 import { checkin } from './checkin/index.ts';
 import { exporting } from './export/index.ts';
+import { groups } from './groups/index.ts';
 import { invite } from './invite/index.ts';
 import { leaderboard } from './leaderboard/index.ts';
 import { linking } from './link/index.ts';
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   polls,
   linking,
   tags,
+  groups,
   schedule,
   remind,
   attention,

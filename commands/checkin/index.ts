@@ -1,6 +1,7 @@
 /** Check-in (签到): once a day, with streaks, bonuses, make-up days, leave, and a calendar. */
 import { arg, defineFeature } from '#kit';
 import { profileOf, rulesOf } from './about.ts';
+import { adopting } from './adopting.ts';
 import { sendAnswers } from './answers.ts';
 import { base } from './base.ts';
 import { checkedInToday, orderOfToday } from './board.ts';
@@ -72,6 +73,7 @@ export const checkin = defineFeature({
   memberFigures,
   personal,
   merging,
+  adopting,
   rules: rulesOf,
   profile: profileOf,
 });

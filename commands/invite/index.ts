@@ -1,6 +1,7 @@
 /** Invitations (邀请): codes, links, newcomers who stay, tiers, campaigns, review of doubts. */
 import { arg, defineFeature, parsePeriod } from '#kit';
 import { profileOf, rulesOf } from './about.ts';
+import { adopting } from './adopting.ts';
 import { appeal } from './appeal.ts';
 import { base } from './base.ts';
 import { inviteBoard, invited, showBoard } from './board.ts';
@@ -83,6 +84,7 @@ export const invite = defineFeature({
   memberFigures,
   personal,
   merging,
+  adopting,
   makeGood: extendCampaigns,
   rules: rulesOf,
   profile: profileOf,

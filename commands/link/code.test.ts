@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { codeFrom, parseCode } from '#kit';
 import { codeOf, join, membersOf, openLinkedChat } from '../../test/linked-chat.ts';
-import { codeFrom, parseCode } from './code.ts';
 
 test('every code is read again, however it is typed', () => {
   const law = fc.property(fc.uint8Array({ minLength: 5, maxLength: 5 }), (bytes) => {

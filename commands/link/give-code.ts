@@ -1,8 +1,7 @@
 /** `关联码`: a code by which the next account of this person can show that it is theirs. */
-import { after, type Commanding, days, lines, localDay, showDay } from '#kit';
+import { after, CODE_BYTES, type Commanding, codeFrom, days, lines, localDay, showDay } from '#kit';
 import type { Base } from './base.ts';
-import { CODE_BYTES, codeFrom } from './code.ts';
-import { replaceCode } from './store.ts';
+import { book } from './store.ts';
 
 const GOOD_FOR = days(30);
 
@@ -10,7 +9,7 @@ export async function giveCode(context: Commanding<Base>): Promise<void> {
   const { community, house, language, member, now, say, secrets, text, tx } = context;
   const code = codeFrom(secrets.bytes(CODE_BYTES));
   const expiresAt = after(now, GOOD_FOR);
-  await replaceCode(tx, {
+  await book.replace(tx, {
     fingerprint: secrets.fingerprint(code),
     member: member.id,
     expiresAt,

@@ -2,9 +2,8 @@
  * Linking (关联): several accounts, on one platform or on several, are one member. Ids of platforms
  * change, bot accounts are banned; points and streaks stay with the person.
  */
-import { arg, defineFeature } from '#kit';
+import { arg, defineFeature, parseCode } from '#kit';
 import { base } from './base.ts';
-import { parseCode } from './code.ts';
 import { giveCode } from './give-code.ts';
 import { introduce, link, tryCode } from './link.ts';
 import { personal } from './personal.ts';

@@ -12,15 +12,15 @@ import {
   lines,
   type Member,
   type MemberId,
+  parseCode,
   parseMemberId,
   type Reader,
   type Visit,
 } from '#kit';
 import { type Base, base } from './base.ts';
-import { parseCode } from './code.ts';
 import { preview } from './preview.ts';
 import { decideTry, planOf } from './rules.ts';
-import { noteWrongGuess, ownerOf, useUp, wrongGuesses } from './store.ts';
+import { book } from './store.ts';
 
 const SECONDS_TO_DECIDE = 120;
 const GUESSING = hours(1);
@@ -32,15 +32,15 @@ export async function tryCode(context: Trying): Promise<void> {
   if (args.code === undefined) return say(howToLink(context));
   const fingerprint = secrets.fingerprint(args.code);
   const guess = { member: member.id, now, since: instantOf(now - GUESSING) };
-  const found = await ownerOf(tx, { fingerprint, now });
+  const found = await book.ownerOf(tx, { fingerprint, now });
   const outcome = decideTry({
-    wrongBefore: await wrongGuesses(tx, guess),
+    wrongBefore: await book.wrongGuesses(tx, guess),
     owner: found && (await tx.people.find(found)),
     own: await tx.people.everywhere(member.id),
   });
-  if (outcome.kind === 'unknown') await noteWrongGuess(tx, guess);
+  if (outcome.kind === 'unknown') await book.noteWrongGuess(tx, guess);
   if (outcome.kind !== 'ask') return say(text(outcome.kind));
-  await useUp(tx, fingerprint);
+  await book.useUp(tx, fingerprint);
   return ask(context, outcome.owner);
 }
 
@@ -56,7 +56,7 @@ function howToLink({ language, text }: Trying): Line {
 export async function introduce({ reader, now, rest, fingerprint }: Visit) {
   const code = parseCode(rest);
   if (code === undefined) return undefined;
-  const found = await ownerOf(reader, { fingerprint: fingerprint(code), now });
+  const found = await book.ownerOf(reader, { fingerprint: fingerprint(code), now });
   return found && (await reader.people.find(found))?.community;
 }
 

@@ -1,6 +1,7 @@
 /** Lotteries (抽奖): prizes, entries, and a draw that every stranger can recompute. */
 import { arg, defineFeature } from '#kit';
 import { code, list, odds, why, winners } from './about.ts';
+import { adopting } from './adopting.ts';
 import { stubborn, tryAgain } from './again.ts';
 import { agenda } from './agenda.ts';
 import { base } from './base.ts';
@@ -107,4 +108,5 @@ export const lottery = defineFeature({
   left,
   personal,
   merging,
+  adopting,
 });

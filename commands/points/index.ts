@@ -1,6 +1,7 @@
 /** Points (积分): the balance, earning by talk, giving, and what managers add and take. */
 import { defineFeature } from '#kit';
 import { award, awardArgs, deduct, deductArgs } from './adjust.ts';
+import { adopting } from './adopting.ts';
 import { profile, rules, showBalance, showRules } from './balance.ts';
 import { base } from './base.ts';
 import { batch, batchArgs, end, readFileList } from './batch.ts';
@@ -53,6 +54,7 @@ export const points = defineFeature({
   measures: { points: pointsMeasure },
   personal,
   merging,
+  adopting,
   talked,
   recalled,
   rules,

@@ -1,5 +1,6 @@
 /** Polls (投票): single, multiple or ranked, named or secret, with terms that are said beforehand. */
 import { arg, type Context, defineFeature, type Line } from '#kit';
+import { adopting } from './adopting.ts';
 import { agenda } from './agenda.ts';
 import { ballotOrList, parseNumber, tellNames, tellResult, typedBallot } from './ask.ts';
 import { base, type Polls } from './base.ts';
@@ -52,5 +53,6 @@ export const polls = defineFeature({
   exports: { polls: exported },
   personal,
   merging,
+  adopting,
   rules,
 });

@@ -1,5 +1,6 @@
 /** The bot's own reminders (每日提醒): a topic a day, a word into silence, what comes next week. */
 import { defineFeature } from '#kit';
+import { adopting } from './adopting.ts';
 import { askTopic } from './ask-topic.ts';
 import { base } from './base.ts';
 import { digestArgs, sendDigest, showDigest } from './digest.ts';
@@ -44,4 +45,5 @@ export const remind = defineFeature({
   },
   personal,
   merging,
+  adopting,
 });

@@ -1,8 +1,8 @@
 /** Two members become one, who has added the topics of both; parted, each has their own again. */
 import * as z from 'zod';
-import { type Merging, parseGroupId, type Tx } from '#kit';
+import { type Merging, parseGroupId } from '#kit';
 import { setAuthor, topicsBy } from './store/topics.ts';
-import { dropWait, setWait, type Wait, waitOf, waitsOf } from './store/waits.ts';
+import { passWait, setWait, waitOf, waitsOf } from './store/waits.ts';
 
 const groupShape = z.number().transform((id, context) => {
   const group = parseGroupId(id);
@@ -24,7 +24,7 @@ export const merging: Merging = {
     }));
     for (const topic of topics) await setAuthor(tx, { ...topic, author: into });
     const waits = await waitsOf(tx, from);
-    for (const wait of waits) await move(tx, wait, into);
+    for (const wait of waits) await passWait(tx, wait, into);
     const digests = waits.map(({ group }) => group);
     return { topics, digests } satisfies z.input<typeof kept>;
   },
@@ -39,8 +39,3 @@ export const merging: Merging = {
     }
   },
 };
-
-async function move(tx: Tx, wait: Wait, member: Wait['member']): Promise<void> {
-  await dropWait(tx, wait);
-  await setWait(tx, { ...wait, member });
-}

@@ -1,6 +1,7 @@
 /** Scheduled pushes (定时推送): what the bot says by itself, at times that managers choose. */
 import { defineFeature } from '#kit';
 import { add, addArgs } from './add.ts';
+import { adopting } from './adopting.ts';
 import { agenda } from './agenda.ts';
 import { keepAttachment, setAttachment } from './attachment.ts';
 import { base } from './base.ts';
@@ -54,4 +55,5 @@ export const schedule = defineFeature({
   exports: { pushes },
   personal,
   merging,
+  adopting,
 });

@@ -1,5 +1,6 @@
 /** Tags (标签): words that managers put on members, which conditions of other features ask for. */
 import { defineFeature } from '#kit';
+import { adopting } from './adopting.ts';
 import { base } from './base.ts';
 import { tagged, tagMeasure } from './figures.ts';
 import { giveOrList, take } from './give.ts';
@@ -19,4 +20,5 @@ export const tags = defineFeature({
   exports: { tags: tagged },
   personal,
   merging,
+  adopting,
 });

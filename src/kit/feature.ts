@@ -2,6 +2,7 @@
  * A feature is one value that describes itself: settings, words, tables, commands, what it does
  * when something happens. Only a name and phrases are required; the runtime does the rest.
  */
+import type { Adopting } from './adopting.ts';
 import type { AgendaItem, AgendaSpan } from './ahead.ts';
 import type { Args } from './args.ts';
 import type { Base, SettingsOf } from './base.ts';
@@ -133,6 +134,8 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   introduce?(visit: Visit): Promise<CommunityId | undefined>;
   /** Without it what is kept of a member who is merged into another stays behind, unseen. */
   readonly merging?: Merging;
+  /** Without it what is kept of a community stays behind when its group joins another one. */
+  readonly adopting?: Adopting<B>;
   /** Ordinary talk; runs for every message, so it must be quick. */
   talked?(context: Talking<B>): Promise<void> | undefined;
   recalled?(context: Recalling<B>): Promise<void>;

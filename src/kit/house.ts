@@ -3,11 +3,12 @@
  * description. Help, profile, rules, leaderboards and exports are built from this. A house belongs
  * to one occasion: it speaks its language and writes in its transaction.
  */
+import type { AdoptionOutcome, AdoptionView, AdoptionWay } from './adoption.ts';
 import type { Ahead } from './ahead.ts';
 import type { Period, Standing } from './board.ts';
 import type { Condition } from './condition.ts';
 import type { DowntimeInfo } from './downtime.ts';
-import type { MemberId } from './ids.ts';
+import type { CommunityId, MemberId } from './ids.ts';
 import type { Health } from './link.ts';
 import type { AskedMeasure, Figure, MeasureInfo } from './measure.ts';
 import type { LinkInfo, LinkOutcome, LinkRequest, UnlinkOutcome } from './merging.ts';
@@ -178,6 +179,15 @@ export interface House {
    * by now, or too old. Audited.
    */
   unlink(wish: { readonly member: MemberId; readonly link: number }): Promise<UnlinkOutcome>;
+  /** What it would do if the group of the occasion joined another community, or left its own. */
+  viewAdoption(wish: {
+    readonly way: AdoptionWay;
+    readonly to: CommunityId;
+  }): Promise<AdoptionView>;
+  /** Makes the group of the occasion one of another community; audited in both. */
+  adopt(into: CommunityId): Promise<AdoptionOutcome>;
+  /** Takes the group of the occasion out of its community; audited in both. */
+  release(): Promise<AdoptionOutcome>;
   /** The words for a code such as a ledger entry's reason or an export. */
   label(code: string): string;
   /** The bot accounts that serve this community's groups, or could. */

@@ -1,4 +1,6 @@
 /** The public face: all that a command or a bot may import. Pure types and functions, no I/O. */
+export * from './adopting.ts';
+export * from './adoption.ts';
 export * from './ahead.ts';
 export * from './args.ts';
 export * from './attachment.ts';
@@ -11,6 +13,7 @@ export * from './calendar.ts';
 export * from './canonical-json.ts';
 export * from './capabilities.ts';
 export * from './clock.ts';
+export * from './code-book.ts';
 export * from './condition.ts';
 export * from './condition-words.ts';
 export * from './context.ts';
@@ -41,6 +44,7 @@ export * from './log.ts';
 export * from './measure.ts';
 export * from './merging.ts';
 export * from './name.ts';
+export * from './one-time-code.ts';
 export * from './outgoing.ts';
 export * from './people.ts';
 export * from './period-words.ts';

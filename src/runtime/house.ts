@@ -1,8 +1,12 @@
 /** What features may know of each other, answered from their descriptions for one occasion. */
 import {
+  type AdoptionOutcome,
+  type AdoptionView,
+  type AdoptionWay,
   type Ahead,
   type BotAccountInfo,
   type CommandInfo,
+  type CommunityId,
   type DowntimeInfo,
   type Feature,
   type FeatureInfo,
@@ -22,6 +26,7 @@ import {
   type SlotFiller,
   type UnlinkOutcome,
 } from '#kit';
+import { adoptGroup, releaseGroup, viewAdoption } from './adopting.ts';
 import { noteAudit } from './audit.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
 import { downtimesOf } from './downtimes.ts';
@@ -121,6 +126,18 @@ export class OccasionHouse extends HouseFigures implements House {
     return unlinkPeople(this.#linking, wish);
   }
 
+  async viewAdoption(wish: { way: AdoptionWay; to: CommunityId }): Promise<AdoptionView> {
+    return viewAdoption(this.#adopting, wish);
+  }
+
+  async adopt(into: CommunityId): Promise<AdoptionOutcome> {
+    return adoptGroup(this.#adopting, into);
+  }
+
+  async release(): Promise<AdoptionOutcome> {
+    return releaseGroup(this.#adopting);
+  }
+
   label(code: string): string {
     return this.#labelOf(code) ?? code;
   }
@@ -165,6 +182,13 @@ export class OccasionHouse extends HouseFigures implements House {
   get #linking() {
     const { registry } = this.parts;
     return { registry, step: this.step, now: this.occasion.now };
+  }
+
+  get #adopting() {
+    const { registry } = this.parts;
+    const contextOf = (feature: Feature) => this.#context(feature);
+    const isOn = ({ name }: Feature) => !this.isSwitchedOff(name);
+    return { registry, occasion: this.occasion, step: this.step, contextOf, isOn };
   }
 
   #labelOf(code: string): string | undefined {

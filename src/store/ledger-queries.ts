@@ -10,7 +10,7 @@ export type EntryRow = CoreTables['ledger_entries'];
  * Reasons of entries that carry a balance from one member to another who is the same person, or
  * back: nothing is earned or spent by them, and no day counts them.
  */
-export const MOVES: readonly string[] = ['merged', 'parted'];
+export const MOVES: readonly string[] = ['merged', 'parted', 'adopted'];
 
 /** What a member has; of one who was merged into another, what that other one has. */
 export const purse = read((p: Given<{ member: MemberId }>) =>

@@ -20,17 +20,29 @@ export function mergeRows(connection: Statements, { merge, from, into }: Merge):
   const pair = { merge, from, into };
   connection.run(query.keepName, pair);
   connection.run(query.keepMemberships, pair);
-  mergeStays(connection, pair);
   connection.run(query.keepInvited, pair);
-  connection.run(query.moveInvited, pair);
   connection.run(sums.keepActivity, pair);
+  for (const member of followersOf(connection, from)) {
+    connection.run(query.addFollower, { merge, member });
+  }
+  passRows(connection, pair);
+}
+
+/** The same without a way back. */
+export function passRows(connection: Statements, pair: Pick<Merge, 'from' | 'into'>): void {
+  const { from, into } = pair;
+  mergeStays(connection, pair);
+  connection.run(query.moveInvited, pair);
   connection.run(sums.addActivity, pair);
   connection.run(sums.dropActivity, { member: from });
   connection.run(query.hideAlike, pair);
-  const followers = connection.all(query.mergedInto, { member: from }).map(({ id }) => id);
-  for (const member of followers) connection.run(query.addFollower, { merge, member });
-  moveSums(connection, { followers: [from, ...followers], from, to: into });
-  for (const member of [from, ...followers]) connection.run(query.setMergedInto, { member, into });
+  const gone = [from, ...followersOf(connection, from)];
+  moveSums(connection, { followers: gone, from, to: into });
+  for (const member of gone) connection.run(query.setMergedInto, { member, into });
+}
+
+function followersOf(connection: Statements, member: MemberId): readonly MemberId[] {
+  return connection.all(query.mergedInto, { member }).map(({ id }) => id);
 }
 
 /** The way back. @param at when; a group that only the other was in is left then */
@@ -54,7 +66,7 @@ export function entriesCountFor(connection: Statements, { merge, from }: Merge):
   return [from, ...followers];
 }
 
-function mergeStays(connection: Statements, { from, into }: Merge): void {
+function mergeStays(connection: Statements, { from, into }: Pick<Merge, 'from' | 'into'>): void {
   const own = byGroup(connection.all(query.membershipsOf, { member: into }));
   for (const theirs of connection.all(query.membershipsOf, { member: from })) {
     const { group_id: group } = theirs;

@@ -34,7 +34,7 @@ export function mergedStay(own: Stay | undefined, theirs: Stay): Stay {
   return {
     role,
     role_account_id,
-    given_role: higher(own.given_role, theirs.given_role),
+    given_role: higherRole(own.given_role, theirs.given_role),
     joined_at: least(own.joined_at, theirs.joined_at),
     inviter_id: own.inviter_id ?? theirs.inviter_id,
     left_at: isHere ? null : most(own.left_at, theirs.left_at),
@@ -99,7 +99,8 @@ function lesser(now: Stay, other: Stay): Pick<Stay, 'role' | 'role_account_id'> 
   return { role, role_account_id };
 }
 
-function higher(one: Role | null, other: Role | null): Role | null {
+/** Whichever of the two may do more; nothing is less than any. */
+export function higherRole(one: Role | null, other: Role | null): Role | null {
   if (one === null || other === null) return one ?? other;
   return mayActAs(one, other) ? one : other;
 }

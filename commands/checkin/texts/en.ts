@@ -229,5 +229,7 @@ export const en = translationOf(zhCN, {
       'I will mention you once a manager switches the reminder on. To hear alone before a streak of {days} or more breaks, say the same to me in private. No more: stop-reminding-me-to-checkin',
     willNotRemind: 'No more reminders of check-in. Changed your mind: remind-me-to-checkin',
     didNotRemind: 'You are not reminded. To be: remind-me-to-checkin',
+    daysGoAlong: 'Check-ins, streaks and cards come along; a day counts once.',
+    daysStay: 'Check-ins and cards stay with the old community; here they begin anew.',
   },
 });

@@ -181,5 +181,7 @@ export const zhTW = translationOf(zhCN, {
       '好，管理員開啟簽到提醒後，沒簽到會 @ 你。連簽 {days}以上快中斷時也想私下知道的話，私訊我也說一次。不要了：別提醒我簽到',
     willNotRemind: '好，簽到不再提醒你。改變主意了：提醒我簽到',
     didNotRemind: '本來就沒有提醒你。想要：提醒我簽到',
+    daysGoAlong: '簽到、連續天數和補簽卡跟著走，同一天只算一次。',
+    daysStay: '簽到和補簽卡留在原來的社群，這裡從頭算。',
   },
 });

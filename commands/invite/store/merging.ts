@@ -1,5 +1,13 @@
 /** SQL that moves invitations of one member (邀请) to another, and back. */
-import { type Given, type MemberId, type Reader, read, type Tx, write } from '#kit';
+import {
+  type CommunityId,
+  type Given,
+  type MemberId,
+  type Reader,
+  read,
+  type Tx,
+  write,
+} from '#kit';
 import { db, type Passed } from './tables.ts';
 
 const made = read((p: Given<{ inviter: MemberId }>) =>
@@ -38,4 +46,26 @@ const came = write((p: Given<Passed>) =>
 /** How `from` came is how `into` came; `into` must have no invitation of their own. */
 export async function passArrival(tx: Tx, who: Passed): Promise<void> {
   await tx.run(came, who);
+}
+
+interface Communities {
+  readonly from: CommunityId;
+  readonly to: CommunityId;
+}
+
+/** Of a campaign of the one community the other knows nothing. */
+const ofCommunity = write((p: Given<Communities>) =>
+  db
+    .updateTable('invite_invitations')
+    .set({ community_id: p.to, campaign: null })
+    .where('community_id', '=', p.from),
+);
+const codesOf = write((p: Given<Communities>) =>
+  db.updateTable('invite_codes').set({ community_id: p.to }).where('community_id', '=', p.from),
+);
+
+/** All invitations and codes of one community are another's. */
+export async function passCommunity(tx: Tx, communities: Communities): Promise<void> {
+  await tx.run(ofCommunity, communities);
+  await tx.run(codesOf, communities);
 }

@@ -253,5 +253,8 @@ export const en = translationOf(zhCN, {
     ruleForNothing: 'A friend counts after staying (days: {stay}) and talking (days: {talk})',
     ruleTier: 'For {what}',
     profile: 'Invited: {net}, count: {valid}',
+    campaignStillOn: 'The campaign “{title}” is on: first “{word}”.',
+    invitesGoAlong: 'Invitations and their codes come along.',
+    invitesStay: 'Invitations stay with the old community.',
   },
 });

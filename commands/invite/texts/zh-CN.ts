@@ -188,5 +188,8 @@ export const zhCN = phrases({
     ruleForNothing: '邀请好友：留满 {stay} 天、在 {talk} 天里说过话算有效',
     ruleTier: '邀请满 {what}',
     profile: '净邀请 {net}，有效 {valid}',
+    campaignStillOn: '邀请活动「{title}」还没结束，先「{word}」。',
+    invitesGoAlong: '邀请记录和邀请码跟着走。',
+    invitesStay: '邀请记录留在原来的社群。',
   },
 });

@@ -190,5 +190,8 @@ export const zhTW = translationOf(zhCN, {
     ruleForNothing: '邀請好友：留滿 {stay} 天、在 {talk} 天裡說過話算有效',
     ruleTier: '邀請滿 {what}',
     profile: '淨邀請 {net}，有效 {valid}',
+    campaignStillOn: '邀請活動「{title}」還沒結束，先「{word}」。',
+    invitesGoAlong: '邀請紀錄和邀請碼跟著走。',
+    invitesStay: '邀請紀錄留在原來的社群。',
   },
 });

@@ -248,5 +248,7 @@ export const en = translationOf(zhCN, {
       other: '“{title}” closes at {when}; {n} members are in. To enter lottery {number}: {word}',
     },
     drawnThen: 'lottery {number} “{title}” is drawn',
+    stillRunning: 'Lottery {number} is not over: draw or cancel it first.',
+    stillUnclaimed: 'Lottery {number} has prizes that wait to be claimed.',
   },
 });

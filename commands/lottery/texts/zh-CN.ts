@@ -195,5 +195,7 @@ export const zhCN = phrases({
     unblocked: '{name} 可以参加抽奖了。',
     remind: '「{title}」{when} 截止，已有 {n} 人。还没参加的：{word}（{number} 号）',
     drawnThen: '「{title}」开奖（{number} 号）',
+    stillRunning: '{number} 号抽奖还没结束，先开奖或取消。',
+    stillUnclaimed: '{number} 号抽奖还有奖品没领，领完或过期再来。',
   },
 });

@@ -196,5 +196,7 @@ export const zhTW = translationOf(zhCN, {
     unblocked: '{name} 可以參加抽獎了。',
     remind: '「{title}」{when} 截止，已有 {n} 人。還沒參加的：{word}（{number} 號）',
     drawnThen: '「{title}」開獎（{number} 號）',
+    stillRunning: '{number} 號抽獎還沒結束，先開獎或取消。',
+    stillUnclaimed: '{number} 號抽獎還有獎品沒領，領完或過期再來。',
   },
 });

@@ -176,6 +176,23 @@ export async function openNumbers(
   return (await reader.all(openOf, whose)).map(({ number }) => number);
 }
 
+const waiting = read((p: Given<{ community: CommunityId }>) =>
+  db
+    .selectFrom('points_requests')
+    .select('number')
+    .where('community_id', '=', p.community)
+    .where('state', '=', OPEN)
+    .orderBy('number'),
+);
+
+/** All that waits for a second manager. */
+export function waitingIn(
+  reader: Reader,
+  community: CommunityId,
+): Promise<readonly Pick<Request, 'number'>[]> {
+  return reader.all(waiting, { community });
+}
+
 interface Passed {
   readonly community: CommunityId;
   readonly from: MemberId;

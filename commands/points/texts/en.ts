@@ -203,5 +203,6 @@ export const en = translationOf(zhCN, {
       one: '{n} member has spent some of it already; that stays.',
       other: '{n} members have spent some of it already; that stays.',
     },
+    stillWaiting: 'Request {number} waits for a second manager: agree or refuse first.',
   },
 });

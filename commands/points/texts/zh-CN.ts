@@ -153,5 +153,6 @@ export const zhCN = phrases({
     noListToTakeBack: '没有可以收回的 {number} 号名单。',
     batchTakenBack: '收回了 {points} 积分，来自 {n} 位群友（{number} 号名单）。',
     batchSpent: '{n} 位已经用掉了一些，没有收回。',
+    stillWaiting: '{number} 号加分申请还在等第二位运营，先同意或拒绝。',
   },
 });

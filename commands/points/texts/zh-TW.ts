@@ -153,5 +153,6 @@ export const zhTW = translationOf(zhCN, {
     noListToTakeBack: '沒有可以收回的 {number} 號名單。',
     batchTakenBack: '收回了 {points} 點，來自 {n} 位群友（{number} 號名單）。',
     batchSpent: '{n} 位已經用掉一些，沒有收回。',
+    stillWaiting: '{number} 號加點申請還在等第二位營運，先同意或拒絕。',
   },
 });

@@ -142,5 +142,6 @@ export const en = translationOf(zhCN, {
 
     ruleOpen: 'Polls are opened by: {role}; open at once in a group: {n}',
     ends: 'poll {number} “{title}” ends',
+    stillOpen: 'Poll {number} is still open: first “{word} {number}”.',
   },
 });

@@ -130,5 +130,6 @@ export const zhCN = phrases({
 
     ruleOpen: '投票：{role}可以发起，一个群最多同时 {n} 个',
     ends: '「{title}」投票截止（{number} 号）',
+    stillOpen: '{number} 号投票还没截止，先「{word} {number}」。',
   },
 });

@@ -130,5 +130,6 @@ export const zhTW = translationOf(zhCN, {
 
     ruleOpen: '投票：{role}可以發起，一個群最多同時 {n} 個',
     ends: '「{title}」投票截止（{number} 號）',
+    stillOpen: '{number} 號投票還沒截止，先「{word} {number}」。',
   },
 });

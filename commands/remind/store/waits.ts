@@ -127,3 +127,9 @@ const ofMember = read((p: Given<{ member: MemberId }>) =>
 export async function waitsOf(reader: Reader, member: MemberId): Promise<readonly Wait[]> {
   return (await reader.all(ofMember, { member })).map(asWait);
 }
+
+/** What went to one member goes to another. */
+export async function passWait(tx: Tx, wait: Wait, member: Wait['member']): Promise<void> {
+  await dropWait(tx, wait);
+  await setWait(tx, { ...wait, member });
+}

@@ -248,5 +248,6 @@ export const en = translationOf(zhCN, {
     comma: ', ',
     slot: '{date} {weekday} {time}',
     comes: 'schedule {number} ({when}): {content}',
+    stillScheduled: 'There are schedules ({numbers}): first “{word}” each.',
   },
 });

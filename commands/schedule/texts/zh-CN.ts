@@ -217,5 +217,6 @@ export const zhCN = phrases({
     comma: '，',
     slot: '{date} {weekday} {time}',
     comes: '{number} 号定时（{when}）：{content}',
+    stillScheduled: '还有定时（{numbers} 号），先「{word}」。',
   },
 });

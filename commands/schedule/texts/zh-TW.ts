@@ -242,5 +242,6 @@ export const zhTW = translationOf(zhCN, {
     comma: '，',
     slot: '{date} {weekday} {time}',
     comes: '{number} 號定時（{when}）：{content}',
+    stillScheduled: '還有排程（{numbers} 號），先「{word}」。',
   },
 });

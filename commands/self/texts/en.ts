@@ -20,7 +20,7 @@ export const en = translationOf(zhCN, {
     inGroup: 'In the group I can do this:',
     inPrivate: 'Here in private I can do this:',
     row: '{title}: {words}',
-    forRole: 'As {role} you also have: {titles}. All of them: “{word} all”.',
+    forRole: 'As {role} you also have: {titles}. All: “{word} all”.',
     everythingForRole: 'As {role} you also have:',
     alsoInPrivate: 'In private also: {words}',
     alsoInGroup: 'In the group also: {words}',

@@ -35,5 +35,7 @@ export const en = translationOf(zhCN, {
     more: 'Next page: tag {tag} {page}',
     noSuchPage: 'There is no page {page}. The first one: tag {tag}',
     comma: ', ',
+    tagsGoAlong: 'Tags come along.',
+    tagsStay: 'Tags stay with the old community.',
   },
 });

@@ -31,5 +31,7 @@ export const zhCN = phrases({
     more: '下一页：标签 {tag} {page}',
     noSuchPage: '没有第 {page} 页。第 1 页：标签 {tag}',
     comma: '、',
+    tagsGoAlong: '标签跟着走。',
+    tagsStay: '标签留在原来的社群。',
   },
 });

@@ -31,5 +31,7 @@ export const zhTW = translationOf(zhCN, {
     more: '下一頁：標籤 {tag} {page}',
     noSuchPage: '沒有第 {page} 頁。第 1 頁：標籤 {tag}',
     comma: '、',
+    tagsGoAlong: '標籤跟著走。',
+    tagsStay: '標籤留在原來的社群。',
   },
 });

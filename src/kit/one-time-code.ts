@@ -1,6 +1,6 @@
 /**
- * The code of a link (关联码): 40 bits as eight letters and digits that cannot be mistaken for each
- * other (Crockford's base 32), such as `7K3M-9QXT`.
+ * Codes that are good once (关联码, 社群码): 40 bits as eight letters and digits that cannot be
+ * mistaken for each other (Crockford's base 32), such as `7K3M-9QXT`.
  */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const BITS_PER_SYMBOL = 5;

@@ -1,0 +1,54 @@
+/** `社群`: which groups share members, points and settings with this one. */
+import { type Acting, type Commanding, type Group, type Line, lines } from '#kit';
+import type { Base } from './base.ts';
+
+/** More rows are a wall; the others are counted. */
+const MOST_LISTED = 20;
+
+export async function showGroups(context: Commanding<Base>): Promise<void> {
+  const { community, house, say, text, tx } = context;
+  const groups = await tx.people.groups(community.id);
+  const wordFor = (word: string) => house.command(word)?.words[0] ?? word;
+  const [code, join] = [wordFor('community-code'), wordFor('join-community')];
+  const how = text('howToGrow', { code, join });
+  if (groups.length < 2) return say(lines(text('alone'), how));
+  const rows: Line[] = [];
+  for (const group of groups.slice(0, MOST_LISTED)) rows.push(await rowOf(context, group));
+  const more = groups.length - rows.length;
+  return say(
+    lines(
+      text('groups', { n: groups.length }),
+      ...rows,
+      more > 0 ? text('moreGroups', { n: more }) : undefined,
+      how,
+      text('howToLeave', { word: wordFor('leave-community') }),
+    ),
+  );
+}
+
+async function rowOf({ group: here, house, text, tx }: Acting<Base>, group: Group): Promise<Line> {
+  const { length: people } = await tx.people.present(group.community, group.id);
+  const row = {
+    platform: platformName({ house }, group),
+    group: group.platformId,
+    people,
+  };
+  return text(group.id === here?.id ? 'rowHere' : 'row', row);
+}
+
+function platformName({ house }: Pick<Acting<Base>, 'house'>, { platform }: Group): string {
+  const code = `platform.${platform}`;
+  const label = house.label(code);
+  return label === code ? platform : label;
+}
+
+/** «Telegram 群 -100123、QQ 群 456», for whoever is to recognise them. */
+export function groupNames(context: Acting<Base>, groups: readonly Group[]): string {
+  const { text } = context;
+  const names = groups
+    .slice(0, MOST_LISTED)
+    .map((group) =>
+      text('named', { platform: platformName(context, group), group: group.platformId }),
+    );
+  return names.join(text('comma'));
+}

@@ -1,0 +1,138 @@
+/**
+ * SQL of the codes that are good once (关联码, 社群码): whose is open, and guesses that went wrong. A
+ * feature keeps them in two tables of its own; of a code only the fingerprint is kept.
+ */
+import type { MemberId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import { type Given, read, sql, tables, write } from './sql.ts';
+import type { Reader, Tx } from './store.ts';
+
+interface Rows {
+  readonly [codes: `${string}_codes`]: {
+    fingerprint: string;
+    member_id: MemberId;
+    expires_at: Instant;
+  };
+  readonly [guesses: `${string}_guesses`]: { member_id: MemberId; since: Instant; wrong: number };
+}
+
+export interface NewCode {
+  readonly fingerprint: string;
+  readonly member: MemberId;
+  readonly expiresAt: Instant;
+  /** The members of the person, whose earlier code is void. */
+  readonly everywhere: readonly MemberId[];
+}
+
+export interface CodeAt {
+  readonly fingerprint: string;
+  readonly now: Instant;
+}
+
+/** Guesses of a member; an hour, or what it is, begins no earlier than `since`. */
+export interface Guesses {
+  readonly member: MemberId;
+  readonly since: Instant;
+}
+
+/** The SQL of one feature's codes. */
+export interface CodeBook {
+  /** Opens a code in the place of the person's earlier one. */
+  replace(tx: Tx, fresh: NewCode): Promise<void>;
+  /** Whose code it is; undefined for one that is not there, was used, or is too old. */
+  ownerOf(reader: Reader, code: CodeAt): Promise<MemberId | undefined>;
+  /** @returns whether it was there */
+  useUp(tx: Tx, fingerprint: string): Promise<boolean>;
+  /** Until when a code of the member is good, if there is one. */
+  codeUntil(reader: Reader, member: MemberId): Promise<Instant | undefined>;
+  wrongGuesses(reader: Reader, guesses: Guesses): Promise<number>;
+  noteWrongGuess(tx: Tx, guess: Guesses & { readonly now: Instant }): Promise<void>;
+  forget(tx: Tx, member: MemberId): Promise<void>;
+}
+
+/** @param feature whose tables `…_codes` and `…_guesses` are meant */
+export function codeBook(feature: string): CodeBook {
+  const codes = codesOf(feature);
+  const guesses = guessesOf(feature);
+  return {
+    async replace(tx, { everywhere, ...fresh }) {
+      await tx.run(codes.dropOld, { now: tx.at });
+      for (const member of everywhere) await tx.run(codes.dropOf, { member });
+      await tx.run(codes.add, fresh);
+    },
+    ownerOf: async (reader, code) => (await reader.get(codes.owner, code))?.member_id,
+    useUp: async (tx, fingerprint) => (await tx.run(codes.used, { fingerprint })) > 0,
+    codeUntil: async (reader, member) => (await reader.get(codes.open, { member }))?.expires_at,
+    wrongGuesses: async (reader, asked) => (await reader.get(guesses.wrong, asked))?.wrong ?? 0,
+    async noteWrongGuess(tx, guess) {
+      await tx.run(guesses.note, guess);
+    },
+    async forget(tx, member) {
+      await tx.run(codes.dropOf, { member });
+      await tx.run(guesses.drop, { member });
+    },
+  };
+}
+
+function codesOf(feature: string) {
+  const db = tables<Rows>();
+  const table = `${feature}_codes` as const;
+  return {
+    dropOld: write((p: Given<{ now: Instant }>) =>
+      db.deleteFrom(table).where('expires_at', '<=', p.now),
+    ),
+    dropOf: write((p: Given<{ member: MemberId }>) =>
+      db.deleteFrom(table).where('member_id', '=', p.member),
+    ),
+    add: write((p: Given<Omit<NewCode, 'everywhere'>>) =>
+      db
+        .insertInto(table)
+        .values({ fingerprint: p.fingerprint, member_id: p.member, expires_at: p.expiresAt })
+        // The same message handled again gives the same code.
+        .onConflict((conflict) => conflict.doNothing()),
+    ),
+    owner: read((p: Given<CodeAt>) =>
+      db
+        .selectFrom(table)
+        .select('member_id')
+        .where('fingerprint', '=', p.fingerprint)
+        .where('expires_at', '>', p.now),
+    ),
+    used: write((p: Given<{ fingerprint: string }>) =>
+      db.deleteFrom(table).where('fingerprint', '=', p.fingerprint),
+    ),
+    open: read((p: Given<{ member: MemberId }>) =>
+      db.selectFrom(table).select('expires_at').where('member_id', '=', p.member),
+    ),
+  };
+}
+
+function guessesOf(feature: string) {
+  const db = tables<Rows>();
+  const table = `${feature}_guesses` as const;
+  const since = sql.ref<Instant>(`${table}.since`);
+  const wrong = sql.ref<number>(`${table}.wrong`);
+  return {
+    wrong: read((p: Given<Guesses>) =>
+      db
+        .selectFrom(table)
+        .select('wrong')
+        .where('member_id', '=', p.member)
+        .where('since', '>', p.since),
+    ),
+    note: write((p: Given<Guesses & { now: Instant }>) =>
+      db
+        .insertInto(table)
+        .values({ member_id: p.member, since: p.now, wrong: 1 })
+        .onConflict((conflict) =>
+          conflict.column('member_id').doUpdateSet({
+            wrong: sql`iif(${since} > ${p.since}, ${wrong} + 1, 1)`,
+            since: sql`iif(${since} > ${p.since}, ${since}, excluded.since)`,
+          }),
+        ),
+    ),
+    drop: write((p: Given<{ member: MemberId }>) =>
+      db.deleteFrom(table).where('member_id', '=', p.member),
+    ),
+  };
+}
