@@ -1,6 +1,7 @@
 /** All contenders by name; each is loaded only in the process in which it runs. */
 import { isAbsolute } from 'node:path';
 import type { Figures } from './contender.ts';
+import type { Dues } from './due-figures.ts';
 import type { LoadOptions } from './load.ts';
 import type { TalkOptions } from './talk.ts';
 import type { WireLoad } from './wire-load.ts';
@@ -46,6 +47,8 @@ export const contenders: Readonly<Record<string, () => Promise<Contender>>> = {
     const { ballots, WAYS } = await import('./ballots-ours.ts');
     return ({ way }) => ballots({ way: WAYS.find((one) => one === way) ?? 'checkIn' });
   },
+  dueOurs: async () => withDues((await import('./due-ours.ts')).dueOurs),
+  dueNodeCron: async () => withDues((await import('./due-node-cron.ts')).dueNodeCron),
   csvHere: async () => withFile((await exporting()).csvHere),
   csvInWorker: async () => withFile((await exporting()).csvInWorker),
   xlsxHere: async () => withFile((await exporting()).xlsxHere),
@@ -65,6 +68,11 @@ function withLoad(run: (options: LoadOptions) => Promise<Figures>): Contender {
 function overWire(run: (load: WireLoad) => Promise<Figures>): Contender {
   return ({ messages, perSecond }) =>
     run({ messages: Number(messages), perSecond: Number(perSecond) });
+}
+
+function withDues(run: (dues: Dues) => Promise<Figures>): Contender {
+  return ({ rows, rounds, isBlocked }) =>
+    run({ rows: Number(rows), rounds: Number(rounds), isBlocked: isBlocked === '1' });
 }
 
 function withFile(run: (file: string) => Promise<Figures>): Contender {

@@ -2,9 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Bot, type Clock, type Delivery, parsePlatformId, parseZone } from '#kit';
+import {
+  type Bot,
+  type Clock,
+  type Delivery,
+  type Feature,
+  parsePlatformId,
+  parseZone,
+} from '#kit';
 import { sandboxBot } from '../bots/sandbox/index.ts';
-import { features } from '../commands/index.ts';
+import { features as allFeatures } from '../commands/index.ts';
 import { type App, openApp } from '../src/app.ts';
 import { realTimers } from '../src/host.ts';
 
@@ -19,6 +26,8 @@ export interface HouseOptions {
   readonly clock: Clock;
   readonly onSend: (delivery: Delivery) => void;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** All features unless given. */
+  readonly features?: readonly Feature[];
   /** The bot account; a pretend one unless given. */
   readonly bot?: Bot;
   /** Further bot accounts. */
@@ -50,6 +59,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock,
     onSend,
     settings = {},
+    features = allFeatures,
     bot = pretendBot(onSend),
     others = [],
     isStrict = true,

@@ -26,6 +26,7 @@ const sections: Readonly<Record<string, () => Promise<Measure>>> = {
   onebot: async () => (await import('./onebot.ts')).onebot,
   telegram: async () => (await import('./telegram.ts')).telegram,
   hang: async () => (await import('./hang.ts')).hang,
+  dues: async () => (await import('./dues.ts')).dues,
   memory: async () => (await import('./memory.ts')).memory,
   start: async () => (await import('./start.ts')).start,
   export: async () => (await import('./export.ts')).exporting,

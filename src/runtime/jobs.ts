@@ -21,12 +21,12 @@ import type { Statements } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { AccountOfPerson } from './bot-accounts.ts';
 import type { Contexts } from './contexts.ts';
+import type { DueRow } from './due-work.ts';
 import { houseJobs } from './house-jobs.ts';
 import { type Leaves, noting, planRemovals } from './leftovers.ts';
 import { measured } from './measures.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
-import type { DueRow } from './scheduler.ts';
 import type { Settings } from './settings.ts';
 
 export interface JobParts {

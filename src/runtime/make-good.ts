@@ -23,10 +23,10 @@ import type { Statements } from '../store/sqlite.ts';
 import { quietEnd } from './attention/decide.ts';
 import type { Contexts } from './contexts.ts';
 import { downtimeTask, readRepairs, together } from './downtimes.ts';
+import type { Errand, ErrandTime } from './due-work.ts';
 import { post } from './mail.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
-import type { Errand, ErrandTime } from './scheduler.ts';
 import type { Settings } from './settings.ts';
 import { coreText } from './texts/index.ts';
 

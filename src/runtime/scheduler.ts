@@ -4,79 +4,42 @@
  * alike and a restart neither loses nor doubles anything.
  */
 import {
-  type Clock,
-  type Coming,
-  type Feature,
-  type Group,
   type Instant,
-  instantOf,
   isPassing,
   type Log,
-  type MinuteOfDay,
   minutes,
-  nextDaily,
   spanBetween,
   type Timer,
   type Timers,
-  type Zone,
 } from '#kit';
-import { addDue, HOUSE, nextDue, nextDueHere, removeDue } from '../store/due.ts';
+import { dueBy, dueHereBy, nextDue, nextDueHere, removeDue } from '../store/due.ts';
 import type { Core, Unit } from '../store/store.ts';
-import type { CoreTables } from '../store/tables.ts';
-import type { Contexts } from './contexts.ts';
-import type { Step } from './occasion.ts';
-import type { Registry } from './registry.ts';
-import type { Settings } from './settings.ts';
-
-export type DueRow = Omit<CoreTables['due_items'], 'id'> & { readonly id: number };
-
-/** Something that the house itself does once each local day. */
-export interface Chore {
-  readonly name: string;
-  readonly at: MinuteOfDay;
-  readonly zone: Zone;
-  run(core: Core, now: Instant): void;
-}
-
-/** Something that the house does for a group once its time has come. */
-export interface Errand {
-  run(at: ErrandTime, step: Step): Promise<void>;
-}
-
-export interface ErrandTime {
-  readonly group: Group;
-  /** Of the row; unique. */
-  readonly key: string;
-  /** What was kept for it, as parsed JSON. */
-  readonly data: unknown;
-  readonly now: Instant;
-}
+import { type DueRow, DueWork, type DueWorkParts, timeOfWork } from './due-work.ts';
 
 /** The clock is looked at so often: somebody may set it, and a machine that sleeps stops timers. */
 const LONGEST_WAIT = minutes(10);
+/** So many rows are read, and share a savepoint, at once. */
+const PAGE = 128;
 
-export interface SchedulerParts {
-  readonly registry: Registry;
-  readonly settings: Settings;
-  readonly contexts: Contexts;
-  readonly chores: readonly Chore[];
-  /** By the name that stands in the row. */
-  readonly errands: ReadonlyMap<string, Errand>;
+export interface SchedulerParts extends DueWorkParts {
   /** Bot accounts that are not back yet: what is due in their groups waits. */
   readonly awaited: () => readonly string[];
-  readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
 }
 
 export class Scheduler {
   readonly #parts: SchedulerParts;
+  readonly #work: DueWork;
   #timer: Timer | undefined;
   /** The earliest due row, so that most events need no look at the table; undefined: not known. */
   #earliest: Instant | 'none' | undefined;
+  /** The earliest of what was planned since rows were read. */
+  #noted: Instant | undefined;
 
   constructor(parts: SchedulerParts) {
     this.#parts = parts;
+    this.#work = new DueWork(parts);
   }
 
   /** Rows may have been added or undone: look again. */
@@ -86,6 +49,7 @@ export class Scheduler {
 
   /** Something new is due at `at`. */
   note(at: Instant): void {
+    if (this.#noted === undefined || at < this.#noted) this.#noted = at;
     if (this.#earliest === 'none' || (this.#earliest !== undefined && at < this.#earliest)) {
       this.#earliest = at;
     }
@@ -93,9 +57,7 @@ export class Scheduler {
 
   /** Plans the next run of each chore that has none. */
   async plant(unit: Unit, now: Instant): Promise<void> {
-    await unit.step(now, async (_, core) => {
-      for (const chore of this.#parts.chores) plan(core, chore, now);
-    });
+    await unit.step(now, async (_, core) => this.#work.plant(core, now));
     this.forget();
   }
 
@@ -107,10 +69,12 @@ export class Scheduler {
 
   /** Runs everything due up to `now`, each in its own step, in order of time. */
   async runDue(unit: Unit, now: Instant): Promise<void> {
-    for (;;) {
-      const row = this.#next(unit.core, now);
-      if (!row) return;
-      await this.#runOne(unit, row, now);
+    while (this.isDue(unit.core, now)) {
+      const page = this.#page(unit.core, now);
+      this.#noted = undefined;
+      const isDone = page.length > 1 && (await this.#runTogether(unit, page, now));
+      if (!isDone) await this.#runApart(unit, page, now);
+      // Also where nothing is due: what was earliest may have to wait by now.
       this.forget();
     }
   }
@@ -134,12 +98,10 @@ export class Scheduler {
     this.#timer?.cancel();
   }
 
-  #next(core: Core, now: Instant): DueRow | undefined {
-    if (!this.isDue(core, now)) return undefined;
-    // What was earliest may have to wait by now.
-    const row = this.#first(core);
-    this.#earliest = row?.due_at ?? 'none';
-    return row && row.due_at <= now ? row : undefined;
+  #page({ connection }: Core, now: Instant): readonly DueRow[] {
+    const awaited = this.#parts.awaited();
+    if (awaited.length === 0) return connection.all(dueBy, { now, limit: PAGE });
+    return connection.all(dueHereBy, { now, limit: PAGE, accounts: JSON.stringify(awaited) });
   }
 
   #look(core: Core): Instant | 'none' {
@@ -153,91 +115,45 @@ export class Scheduler {
     return connection.get(nextDueHere, { accounts: JSON.stringify(awaited) });
   }
 
-  /** A row that fails is given up loudly: repeating it for ever would block all that follow. */
-  async #runOne(unit: Unit, row: DueRow, now: Instant): Promise<void> {
-    // The house's own work belongs to the time at which it is done.
-    const at = row.feature === HOUSE ? now : instantOf(Math.max(row.due_at, 0));
+  /**
+   * Rows hardly ever fail, so they share a savepoint; if one does after all, each is done anew by
+   * itself. @returns whether nothing failed
+   */
+  async #runTogether(unit: Unit, rows: readonly DueRow[], now: Instant): Promise<boolean> {
     try {
-      await unit.step(at, async (tx, core) => {
-        core.connection.run(removeDue, { id: row.id });
-        if (row.feature === HOUSE) await this.#runForHouse(row, now, { tx, core });
-        else await this.#runFeature(row, now, { tx, core });
+      await unit.span(async (step) => {
+        for (const row of rows) {
+          if (this.#isOvertaken(row)) return;
+          await step(timeOfWork(row, now), (tx, core) => this.#work.run(row, now, { tx, core }));
+        }
       });
+      return true;
     } catch (error) {
       if (isPassing(error)) throw error;
-      this.#parts.log.error({ error, what: `${row.feature}.${row.what}` }, 'a due item failed');
-      await unit.step(at, async (_, core) => {
-        core.connection.run(removeDue, { id: row.id });
-      });
+      this.#noted = undefined;
+      return false;
     }
   }
 
-  async #runForHouse(row: DueRow, now: Instant, step: Step): Promise<void> {
-    const errand = this.#parts.errands.get(row.what);
-    if (!errand || row.group_id === null) return this.#runChore(step.core, row, now);
-    const group = await step.tx.people.group(row.group_id);
-    const at = { key: row.key, data: JSON.parse(row.data), now: this.#timeOf(row, now) };
-    if (group) await errand.run({ ...at, group }, step);
+  /** A row that fails is given up loudly: repeating it for ever would block all that follow. */
+  async #runApart(unit: Unit, rows: readonly DueRow[], now: Instant): Promise<void> {
+    for (const row of rows) {
+      if (this.#isOvertaken(row)) return;
+      const at = timeOfWork(row, now);
+      try {
+        await unit.step(at, (tx, core) => this.#work.run(row, now, { tx, core }));
+      } catch (error) {
+        if (isPassing(error)) throw error;
+        this.#parts.log.error({ error, what: `${row.feature}.${row.what}` }, 'a due item failed');
+        await unit.step(at, async (_, core) => {
+          core.connection.run(removeDue, { id: row.id });
+        });
+      }
+    }
   }
 
-  /** Set time runs ahead of what it brings; real time may be late, and then that is known. */
-  #timeOf({ due_at: dueAt }: DueRow, now: Instant): Instant {
-    return this.#parts.clock.isSet ? dueAt : instantOf(Math.max(dueAt, now));
+  /** What was read before it has planned something that comes before it. */
+  #isOvertaken({ due_at: dueAt }: DueRow): boolean {
+    return this.#noted !== undefined && this.#noted < dueAt;
   }
-
-  #runChore(core: Core, row: DueRow, now: Instant): void {
-    const chore = this.#parts.chores.find(({ name }) => name === row.what);
-    if (!chore) return;
-    // By the time it is, not by when it was due: after days off it must drop what is over by now.
-    chore.run(core, now);
-    // After a long sleep a daily chore runs once, not once for each day that was missed.
-    plan(core, chore, now);
-  }
-
-  async #runFeature(
-    row: DueRow,
-    now: Instant,
-    step: { tx: Coming['tx']; core: Core },
-  ): Promise<void> {
-    const feature = this.#parts.registry.feature(row.feature);
-    const work = feature?.due?.[row.what];
-    if (!feature || !work || row.community_id === null) return;
-    const context = await this.#context(feature, { row, now }, step);
-    if (context) await work.run(Object.assign(context, { data: JSON.parse(row.data) }));
-  }
-
-  async #context(
-    feature: Feature,
-    { row, now }: { row: DueRow; now: Instant },
-    step: { tx: Coming['tx']; core: Core },
-  ) {
-    if (row.community_id === null) return undefined;
-    const community = this.#parts.settings.community(row.community_id);
-    const group = row.group_id === null ? undefined : await step.tx.people.group(row.group_id);
-    const occasion = {
-      at: row.due_at,
-      now: this.#timeOf(row, now),
-      key: row.key,
-      platform: group?.platform ?? '',
-      community,
-      group,
-      language: community.language,
-      isUnasked: feature.due?.[row.what]?.isAnswer !== true,
-    };
-    return this.#parts.contexts.for(feature, occasion, step);
-  }
-}
-
-function plan({ connection }: Core, { name, at, zone }: Chore, now: Instant): void {
-  const dueAt = nextDaily(now, at, zone);
-  connection.run(addDue, {
-    dueAt,
-    feature: HOUSE,
-    what: name,
-    kind: 'item',
-    key: `${HOUSE}:${name}`,
-    community: null,
-    group: null,
-    data: 'null',
-  });
 }

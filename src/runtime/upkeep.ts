@@ -7,7 +7,7 @@ import { pruneLinks } from '../store/links.ts';
 import { pruneSettled } from '../store/outbox.ts';
 import { prunePulse } from '../store/pulse.ts';
 import type { Dialogues } from './dialogue.ts';
-import type { Chore } from './scheduler.ts';
+import type { Chore } from './due-work.ts';
 
 /** How long it is kept what was sent and how it ended. Texts are not kept at all. */
 const KEEP_SENDS = days(30);

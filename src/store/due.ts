@@ -95,36 +95,44 @@ export const hastenJobs = write((p: Given<{ keys: string; now: Instant }>) =>
 /** What goes before everything else that is due, so that nothing closes that must be extended. */
 export const MAKE_GOOD = 'makeGood';
 
-/** As {@link nextDue}, but for what belongs to groups of bot accounts that are not back yet. */
-export const nextDueHere = read((p: Given<{ accounts: string }>) =>
-  core
-    .selectFrom('due_items')
-    .selectAll()
-    .where('kind', '=', 'item')
-    .where((where) =>
-      where.or([
-        where('what', '=', sql.lit(MAKE_GOOD)),
-        where('group_id', 'is', null),
-        sql<boolean>`not exists (
-          select 1 from groups
-          where groups.id = due_items.group_id
-            and groups.bot in (select value from json_each(${p.accounts}))
-        )`,
-      ]),
-    )
-    .orderBy('due_at')
-    .orderBy('id')
-    .limit(1),
+/** Leaves out what belongs to groups of bot accounts that are not back yet, a list in JSON. */
+const isHere = (accounts: Given<{ accounts: string }>['accounts']) => sql<boolean>`(
+  what = ${sql.lit(MAKE_GOOD)}
+  or group_id is null
+  or not exists (
+    select 1 from groups
+    where groups.id = due_items.group_id
+      and groups.bot in (select value from json_each(${accounts}))
+  ))`;
+
+const inOrder = (kind: DueKind | Given<{ kind: DueKind }>['kind']) =>
+  core.selectFrom('due_items').selectAll().where('kind', '=', kind).orderBy('due_at').orderBy('id');
+
+interface DuePage {
+  readonly now: Instant;
+  readonly limit: number;
+}
+
+/** What is due by now, in order of time. */
+export const dueBy = read((p: Given<DuePage>) =>
+  inOrder('item').where('due_at', '<=', p.now).limit(p.limit),
 );
 
-export const nextDue = read((p: Given<{ kind: DueKind }>) =>
-  core
-    .selectFrom('due_items')
-    .selectAll()
-    .where('kind', '=', p.kind)
-    .orderBy('due_at')
-    .orderBy('id')
-    .limit(1),
+/** As {@link dueBy}, but for what must wait until its bot account is back. */
+export const dueHereBy = read((p: Given<DuePage & { accounts: string }>) =>
+  inOrder('item').where('due_at', '<=', p.now).where(isHere(p.accounts)).limit(p.limit),
+);
+
+/** As {@link nextDue}, but for what must wait until its bot account is back. */
+export const nextDueHere = read((p: Given<{ accounts: string }>) =>
+  inOrder('item').where(isHere(p.accounts)).limit(1),
+);
+
+export const nextDue = read((p: Given<{ kind: DueKind }>) => inOrder(p.kind).limit(1));
+
+/** Takes an item away as it is now; nothing where it was taken away or moved meanwhile. */
+export const takeDue = write((p: Given<{ id: number; dueAt: Instant }>) =>
+  core.deleteFrom('due_items').where('id', '=', p.id).where('due_at', '=', p.dueAt).returningAll(),
 );
 
 export const removeDue = write((p: Given<{ id: number }>) =>

@@ -12,8 +12,15 @@ export type PlatformName = (typeof PLATFORMS)[number];
 export interface PushGroup {
   readonly platform: PlatformName;
   readonly id: string;
-  /** What is pushed; no other group gets the same. */
+  /** What is pushed; nothing else that is pushed says the same. */
   readonly text: string;
+  /** The bot account in it, counted from 1, where a platform has several. */
+  readonly number?: number;
+}
+
+/** As the program calls the account in a group. */
+export function accountOf({ platform, number = 1 }: PushGroup): string {
+  return number === 1 ? platform : `${platform}-${number}`;
 }
 
 /** The platforms take turns. */
@@ -43,16 +50,26 @@ export interface Planting {
   readonly at: Instant;
   /** `HH:MM` in the zone, at which all of them are due. */
   readonly due: string;
+  /** Settings of every community. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** In each group an admin asks for a daily push, as people do, and confirms it. */
-export async function plant({ file, groups, zone, at, due }: Planting): Promise<void> {
-  const bots = new Map(PLATFORMS.map((platform) => [platform, new PretendBot({ platform })]));
+export async function plant({ groups, at, due, ...given }: Planting): Promise<void> {
+  const accounts = new Map(groups.map((group) => [accountOf(group), group.platform]));
+  const bots = new Map(
+    [...accounts].map(([account, platform]) => [account, new PretendBot({ platform, account })]),
+  );
   const clock = { isSet: true, now: () => at };
-  const opened = { file, features, bots: [...bots.values()], clock, zone, logged: [] };
-  const app = await openTestApp(opened);
+  const app = await openTestApp({
+    features,
+    bots: [...bots.values()],
+    clock,
+    logged: [],
+    ...given,
+  });
   for (const group of groups) {
-    const bot = bots.get(group.platform);
+    const bot = bots.get(accountOf(group));
     assert(bot);
     const saying = sayingIn(group, at);
     await hear(app, bot, saying.becomesAdmin());
@@ -65,13 +82,13 @@ export async function plant({ file, groups, zone, at, due }: Planting): Promise<
 
 const hear = (app: App, bot: PretendBot, event: Incoming) => app.receive(bot, event);
 
-function sayingIn({ id }: PushGroup, at: Instant) {
+function sayingIn({ id, text }: PushGroup, at: Instant) {
   const group = idOf(id);
   const from = { id: idOf(`9${id.replace(/\D/g, '')}`), name: '阿强' };
   let count = 0;
   const happened = () => {
     count += 1;
-    return { at: instantOf(at), key: `plant ${id} ${count}`, group };
+    return { at: instantOf(at), key: `plant ${id} ${text} ${count}`, group };
   };
   return {
     becomesAdmin: (): Incoming => {

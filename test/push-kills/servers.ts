@@ -9,6 +9,8 @@ import { laneOf, type PushGroup } from './groups.ts';
 export interface Delivered {
   readonly lane: string;
   readonly text: string;
+  /** Milliseconds of the epoch. */
+  readonly at: number;
 }
 
 export class Servers {
@@ -88,7 +90,7 @@ export class Servers {
     const lane = laneOf({ id: String(place) });
     // Authors hear in private of what did not arrive.
     if (!this.#lanes.has(lane)) return;
-    this.delivered.push({ lane, text: String(text) });
+    this.delivered.push({ lane, text: String(text), at: Date.now() });
     this.onDelivery();
   }
 }

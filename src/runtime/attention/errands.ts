@@ -1,6 +1,6 @@
 /** What the house does for the guard of attention (免打扰) once its time has come. */
 import * as z from 'zod';
-import type { Errand } from '../scheduler.ts';
+import type { Errand } from '../due-work.ts';
 import { EFFECT, measureEffect } from './effects.ts';
 import { FAILED, type FailureParts, tellFailure } from './failures.ts';
 import { type Guard, LOOK } from './guard.ts';
