@@ -33,7 +33,7 @@ export async function tryCode(context: Trying): Promise<void> {
   const fingerprint = secrets.fingerprint(args.code);
   const outcome = await judge(context, fingerprint);
   if (outcome.kind !== 'ask') return say(text(outcome.kind));
-  const view = await house.viewAdoption({ way: 'in', to: outcome.host.community });
+  const view = await house.viewAdoption(outcome.host.community);
   if (view.hindrances.length > 0) return say(lines(text('hindered'), ...view.hindrances));
   return context.ask({
     dialogue: 'join',
@@ -76,6 +76,7 @@ async function preview(context: Acting<Base>, host: Member, view: AdoptionView):
     view.settings > 0 ? text('settingsEnd', { n: view.settings }) : undefined,
     text('whoMayWhat'),
     text('recordsStay'),
+    text('linksStay'),
     text('wayBack'),
   );
 }
@@ -90,7 +91,7 @@ export async function join(context: Answering<Base>): Promise<void> {
   const outcome = await judge(context, fingerprint);
   if (outcome.kind !== 'ask') return say(text(outcome.kind));
   const { host } = outcome;
-  const view = await house.viewAdoption({ way: 'in', to: host.community });
+  const view = await house.viewAdoption(host.community);
   const adopted = await house.adopt(host.community);
   if (adopted.kind === 'hindered') return say(lines(text('hindered'), ...adopted.hindrances));
   if (adopted.kind !== 'moved') return say(text(adopted.kind));
