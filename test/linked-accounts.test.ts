@@ -87,13 +87,24 @@ async function link(): Promise<void> {
   await hear(qq, { from: 'ming-qq', text: '确认关联' });
 }
 
-/** A manager's tool of later: two groups that share members and points. */
-async function shareCommunity(groups: readonly string[]): Promise<void> {
-  await app.store.write(clock.now(), async (_, { connection, directory }) => {
-    const list = groups.map((group) => `'${group}'`).join(', ');
-    connection.exec(`update groups set community_id = 1 where platform_id in (${list})`);
-    directory.forget();
-  });
+type Place = readonly [bot: PretendBot, group: string];
+
+/** Somebody owns each group, and lets it join the community of the first one. */
+async function shareCommunity(first: Place, ...others: readonly Place[]): Promise<void> {
+  for (const place of [first, ...others]) await own(place);
+  for (const [bot, group] of others) {
+    clock.moveTo(instantOf(clock.now() + 5 * SECOND_MS));
+    const [text = ''] = await hear(first[0], { from: 'boss', text: '社群码', group: first[1] });
+    const [code] = /^\S{4}-\S{4}/.exec(text) ?? [];
+    await hear(bot, { from: 'boss', text: `加入社群 ${code}`, group });
+    await hear(bot, { from: 'boss', text: '确认加入', group });
+  }
+}
+
+async function own([bot, group]: Place): Promise<void> {
+  await hear(bot, { from: 'boss', text: '早', group });
+  const whose = { group: idOf(group), member: idOf('boss'), role: 'owner' } as const;
+  await app.receive(bot, { type: 'role', at: clock.now(), key: `own ${group}`, ...whose });
 }
 
 test('points of a telegram group are seen from QQ, and the answer comes where it was asked', async () => {
@@ -122,16 +133,17 @@ test('where both come to a community later they are one member there', async () 
   await link();
   await hear(telegram, { from: 'ming-tg', text: '签到', group: 't2' });
   await hear(qq, { from: 'hong', text: '早', group: 'q2' });
-  await shareCommunity(['t1', 't2', 'q2']);
+  await shareCommunity([telegram, 't1'], [telegram, 't2'], [qq, 'q2']);
   await hear(qq, { from: 'ming-qq', text: '早', group: 'q2' });
   const [answer] = await hear(qq, { from: 'ming-qq', text: '我的积分', group: 'q2' });
-  expect(answer).toMatch(/^5 积分/);
+  // What was earned in either community before they became one.
+  expect(answer).toMatch(/^10 积分/);
 });
 
 test('in a group of Telegram a person is mentioned by their account there, not by the one of QQ', async () => {
   await link();
   await hear(telegram, { from: 'hong', text: '早', group: 't2' });
-  await shareCommunity(['t1', 't2']);
+  await shareCommunity([telegram, 't1'], [telegram, 't2']);
   clock.moveTo(instantOf(clock.now() + DAY_MS));
   await hear(telegram, { from: 'hong', text: '签到', group: 't2' });
   await hear(telegram, { from: 'ming-tg', text: '签到', group: 't2' });

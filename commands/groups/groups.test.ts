@@ -56,14 +56,15 @@ test('two groups become one community: the preview says what will be, and points
       '设置、时区和语言都用那边的。',
       '这里改过的 1 项设置不再有效。',
       '这里的群主、管理员、运营也能管那边，那边的运营也能管这里。',
-      '以前的投票、抽奖和操作记录不跟过去，导出里还有；关联账号从此不能撤销。',
+      '以前的投票、抽奖和操作记录不跟过去，导出里还有。',
+      '这里的人以前关联的账号，从此不能撤销。',
       '以后可以「退出社群」，但带过去的留在那边。',
     ].join('\n'),
   );
   await li.says('1');
   const told = chat.rest().map(({ to, text }) => [to, text]);
   const news =
-    '群 乙 加入了社群，多了 2 人，是 小丽 确认的。不是你们请的？请那边的群主发「退出社群」。';
+    '群 乙 加入了社群，多了 2 人，是 小丽 确认的。不是你们请的？群主在这里发「退出社群 乙」。';
   expect(told).toEqual([
     ['乙', '加入了，现在 2 个群共用积分和设置。看有哪些群：「社群」。'],
     ['甲', news],
@@ -122,12 +123,13 @@ test('whoever takes the group out begins anew there, and has all that was before
   chat.hears(
     [
       '要让本群退出社群吗？那边还有 1 个群。',
-      '这里的 2 人在本群从 0 积分开始。',
-      '积分留在原来的社群，发言记录跟本群走。',
+      '群里的 2 人以后在这个群从 0 积分开始。',
+      '积分留在原来的社群，发言记录跟着群走。',
       '签到和补签卡留在原来的社群，这里从头算。',
       '邀请记录留在原来的社群。',
       '标签留在原来的社群。',
       '设置先照原来的，以后各改各的。',
+      '这里的人以前关联的账号，从此不能撤销。',
       '想回去，再要一个社群码。',
     ].join('\n'),
   );
@@ -283,4 +285,27 @@ test('managers of both read in the log who did it', async () => {
     await member.says('操作记录');
     chat.hears(/小丽：让群 乙 退出了社群/);
   }
+});
+
+test('who let a group in can take it out again, and not the other way round', async () => {
+  await using both = await open();
+  const { chat, ming, li, there } = both;
+  await there.says('签到');
+  await joinCommunity(chat, { host: ming, guest: li });
+  await li.says('退出社群 甲');
+  chat.hears('群 甲 比本群来得早，要它自己的群主来退。');
+  await ming.says('退出社群 丁');
+  chat.hears('社群里没有「丁」这个群。有：试用群 甲、试用群 乙');
+  await ming.says('退出社群 乙');
+  chat.hears(/^要让群 乙 退出社群吗？\n群里的 2 人以后在这个群从 0 积分开始。/);
+  await ming.says('1');
+  expect(chat.rest().map(({ to, text }) => [to, text])).toEqual([
+    ['甲', '群 乙 退出了，现在自成一个社群。'],
+    ['乙', '大明 让本群退出了社群，现在自成一个社群；设置照旧，积分从 0 开始。'],
+  ]);
+  await li.says('操作记录');
+  chat.hears(/大明：让群 乙 退出了社群/);
+  await there.says('我的积分');
+  chat.hears(/^0 积分/);
+  expect(chat.errors).toEqual([]);
 });

@@ -33,7 +33,7 @@ export async function tryCode(context: Trying): Promise<void> {
   const fingerprint = secrets.fingerprint(args.code);
   const outcome = await judge(context, fingerprint);
   if (outcome.kind !== 'ask') return say(text(outcome.kind));
-  const view = await house.viewAdoption({ way: 'in', to: outcome.host.community });
+  const view = await house.viewAdoption(outcome.host.community);
   if (view.hindrances.length > 0) return say(lines(text('hindered'), ...view.hindrances));
   return context.ask({
     dialogue: 'join',
@@ -42,7 +42,7 @@ export async function tryCode(context: Trying): Promise<void> {
       { key: 'join', label: text('confirmJoin') },
       { key: 'no', label: text('no') },
     ],
-    data: { fingerprint },
+    data: { fingerprint, into: outcome.host.community },
     seconds: SECONDS_TO_DECIDE,
   });
 }
@@ -76,21 +76,24 @@ async function preview(context: Acting<Base>, host: Member, view: AdoptionView):
     view.settings > 0 ? text('settingsEnd', { n: view.settings }) : undefined,
     text('whoMayWhat'),
     text('recordsStay'),
+    text('linksStay'),
     text('wayBack'),
   );
 }
 
-const agreed = z.object({ fingerprint: z.string() });
+const agreed = z.object({ fingerprint: z.string(), into: z.int() });
 
 export async function join(context: Answering<Base>): Promise<void> {
   const { answer, data, house, member, say, text, tx } = context;
   if (answer !== 'join') return say(text('notJoined'));
   if (!mayActAs(member.role, 'admin')) return say(text('noRightNow'));
-  const { fingerprint } = agreed.parse(data);
+  const { fingerprint, into } = agreed.parse(data);
   const outcome = await judge(context, fingerprint);
   if (outcome.kind !== 'ask') return say(text(outcome.kind));
   const { host } = outcome;
-  const view = await house.viewAdoption({ way: 'in', to: host.community });
+  // Meanwhile that group may have joined yet another community: not what was agreed to.
+  if (host.community !== into) return say(text('unknown'));
+  const view = await house.viewAdoption(host.community);
   const adopted = await house.adopt(host.community);
   if (adopted.kind === 'hindered') return say(lines(text('hindered'), ...adopted.hindrances));
   if (adopted.kind !== 'moved') return say(text(adopted.kind));

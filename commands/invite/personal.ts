@@ -41,9 +41,11 @@ export const personal: Personal = {
     await forgetCodes(tx, member);
     await forgetTiers(tx, member);
     await forgetWords(tx, member);
-    const community = (await tx.people.find(member))?.community;
-    if (community === undefined) return;
-    for (const name of await namesOf(tx.people, member)) await forgetName(tx, { community, name });
+    const found = await tx.people.find(member);
+    const community = await tx.people.homeOf(member);
+    if (!found || community === undefined) return;
+    const names = await namesOf(tx.people, found.id);
+    for (const name of names) await forgetName(tx, { community, name });
   },
 };
 

@@ -1,6 +1,7 @@
 /** A lottery belongs to the community in which it was begun: its group waits until all is given. */
 import type { Adopting } from '#kit';
 import type { Lottery } from './base.ts';
+import { block, blockOf, unblock } from './store/blocked.ts';
 import { unfinishedIn } from './store/unfinished.ts';
 
 export const adopting: Adopting<Lottery> = {
@@ -10,5 +11,14 @@ export const adopting: Adopting<Lottery> = {
     return bound.map(({ number, state }) =>
       text(state === 'drawn' ? 'stillUnclaimed' : 'stillRunning', { number }),
     );
+  },
+  /** Whoever is kept out stays so. */
+  async carry(tx, { from: community, to, people }) {
+    for (const { from, into } of people) {
+      const row = await blockOf(tx, { community, member: from });
+      if (!row) continue;
+      await unblock(tx, { community, member: from });
+      await block(tx, { ...row, community_id: to, member_id: into });
+    }
   },
 };

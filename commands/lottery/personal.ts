@@ -14,8 +14,8 @@ const SHORTEST_ACCOUNT = 5;
 
 export const personal: Personal = {
   async export(reader, member) {
-    const found = await reader.people.find(member);
-    const whose = found && { community: found.community, member };
+    const community = await reader.people.homeOf(member);
+    const whose = community === undefined ? undefined : { community, member };
     return {
       entries: await entriesOf(reader, member),
       wins: await winsOf(reader, member),
@@ -42,10 +42,11 @@ export const personal: Personal = {
 /** Titles, prizes and reasons in which somebody has written the person's name. */
 async function takeOutNames(tx: Tx, member: MemberId): Promise<void> {
   const found = await tx.people.find(member);
-  if (!found) return;
-  const accounts = (await tx.people.accountsOf(member))
+  const community = await tx.people.homeOf(member);
+  if (!found || community === undefined) return;
+  const accounts = (await tx.people.accountsOf(found.id))
     .map(({ id }) => String(id))
     .filter((id) => id.length >= SHORTEST_ACCOUNT);
-  const marks = [...(await namesOf(tx.people, member)), ...accounts];
-  await takeOutWords(tx, { community: found.community, marks });
+  const marks = [...(await namesOf(tx.people, found.id)), ...accounts];
+  await takeOutWords(tx, { community, marks });
 }

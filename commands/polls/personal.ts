@@ -42,8 +42,9 @@ export const personal: Personal = {
     await forgetOpenBallots(tx, member);
     await forgetAuthor(tx, member);
     const found = await tx.people.find(member);
-    const names = await namesOf(tx.people, member);
-    if (found) await takeOutNames(tx, { community: found.community, names });
+    const community = await tx.people.homeOf(member);
+    const names = found ? await namesOf(tx.people, found.id) : [];
+    if (community !== undefined) await takeOutNames(tx, { community, names });
     await forgetTold(tx, member);
   },
 };

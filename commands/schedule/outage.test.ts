@@ -1,6 +1,7 @@
 /** What becomes of pushes that were due while the program was not running. */
 import { expect, test } from 'vitest';
 import { TimedChat } from '../../test/timed-chat.ts';
+import { groups } from '../groups/index.ts';
 import { schedule } from './index.ts';
 
 const MINUTE = 60_000;
@@ -115,14 +116,11 @@ test('a push that was let go, but not made when the program stopped, is made aft
 /** 10:00 comes, in four groups of which the first has its turn; then the program stops. */
 async function cutShort(): Promise<TimedChat> {
   const now = '2026-11-26T09:10:00+08:00';
-  const chat = await TimedChat.open({ features: [schedule], now });
+  const chat = await TimedChat.open({ features: [schedule, groups], now });
   for (const group of GROUPS) {
     await chat.hear({ type: 'role', group, member: '阿强', role: 'admin' });
   }
-  await chat.app.store.write(chat.world.now(), async (_, { connection, directory }) => {
-    connection.exec('update groups set community_id = 1');
-    directory.forget();
-  });
+  for (const group of GROUPS.slice(1)) await joinFirst(chat, group);
   await chat.says('阿强', '定时 10:00 发给全部群：开会');
   await chat.says('阿强', '1');
   await live(chat, 50 * MINUTE);
@@ -131,6 +129,16 @@ async function cutShort(): Promise<TimedChat> {
 }
 
 const GROUPS = ['g1', 'g2', 'g3', 'g4'];
+
+/** A further group joins the community of the first one. */
+async function joinFirst(chat: TimedChat, group: string): Promise<void> {
+  await chat.pass(5_000);
+  await chat.says('阿强', '社群码');
+  await chat.app.settle();
+  const [code] = /^\S{4}-\S{4}/.exec(chat.heardBy('g1').at(-1) ?? '') ?? [];
+  await chat.says('阿强', `加入社群 ${code}`, { group });
+  await chat.says('阿强', '确认加入', { group });
+}
 
 function isPush(text: string): boolean {
   return /^开会/.test(text);

@@ -1,19 +1,20 @@
 /** To whom a push goes: several groups, all of them, or members in private. */
 import { expect, test } from 'vitest';
 import { openChat } from '../../src/testing/open-chat.ts';
+import { joinCommunity } from '../../test/joined-groups.ts';
 import { features } from '../index.ts';
 
 /** Three groups of one community; 阿强 is a manager in the first, two members talk in each. */
 async function open() {
   const chat = await openChat({ features, now: '2026-11-26T09:10:00+08:00' });
   const qiang = chat.member('阿强');
+  await qiang.says('早');
+  for (const group of ['g2', 'g3']) {
+    const guest = chat.member('路人', group);
+    await guest.says('早');
+    await joinCommunity(chat, { host: qiang, guest });
+  }
   await qiang.becomes('admin');
-  await chat.member('路人', 'g2').says('早');
-  await chat.member('路人', 'g3').says('早');
-  await chat.app.store.write(chat.now(), async (_, { connection, directory }) => {
-    connection.exec("update groups set community_id = 1 where platform_id in ('g2', 'g3')");
-    directory.forget();
-  });
   for (const group of ['g1', 'g2', 'g3']) {
     for (const name of ['小明', '小红']) await chat.member(`${name}${group}`, group).says('早');
   }
@@ -25,7 +26,7 @@ test('all groups get a push one after the other, each once, and the log tells of
   await using group = await open();
   const { chat, qiang } = group;
   await qiang.says('定时 今晚8点 发给全部群：开会啦');
-  chat.hears(/\n开会啦\n会发到 3 个群，共 7 人，各群间隔不到一分钟。\n接下来：/);
+  chat.hears(/\n开会啦\n会发到 3 个群，共 8 人，各群间隔不到一分钟。\n接下来：/);
   await qiang.says('1');
   await qiang.says('定时列表');
   chat.hears(/已保存/);

@@ -7,8 +7,15 @@ import type { Line } from './phrases.ts';
 /** Into another community, or out of the one where it is. */
 export type AdoptionWay = 'in' | 'out';
 
+/** What going out of a community would do. */
+export interface ReleaseView {
+  /** In the order of the features. */
+  readonly hindrances: readonly Line[];
+  readonly outlook: readonly Line[];
+}
+
 /** What joining a community would do, in figures. */
-export interface AdoptionView {
+export interface AdoptionView extends ReleaseView {
   /** Everybody who would become a member of the other community… */
   readonly people: number;
   /** …and how many of them are one already. */
@@ -17,9 +24,6 @@ export interface AdoptionView {
   readonly points: number;
   /** Settings that managers have changed, which hold no more. */
   readonly settings: number;
-  /** In the order of the features. */
-  readonly hindrances: readonly Line[];
-  readonly outlook: readonly Line[];
 }
 
 export type AdoptionOutcome =

@@ -3,7 +3,7 @@
  * description. Help, profile, rules, leaderboards and exports are built from this. A house belongs
  * to one occasion: it speaks its language and writes in its transaction.
  */
-import type { AdoptionOutcome, AdoptionView, AdoptionWay } from './adoption.ts';
+import type { AdoptionOutcome, AdoptionView, ReleaseView } from './adoption.ts';
 import type { Ahead } from './ahead.ts';
 import type { Period, Standing } from './board.ts';
 import type { Condition } from './condition.ts';
@@ -12,7 +12,7 @@ import type { CommunityId, MemberId } from './ids.ts';
 import type { Health } from './link.ts';
 import type { AskedMeasure, Figure, MeasureInfo } from './measure.ts';
 import type { LinkInfo, LinkOutcome, LinkRequest, UnlinkOutcome } from './merging.ts';
-import type { Member, Role } from './people.ts';
+import type { Group, Member, Role } from './people.ts';
 import type { Line } from './phrases.ts';
 import type { Present } from './store.ts';
 
@@ -179,15 +179,16 @@ export interface House {
    * by now, or too old. Audited.
    */
   unlink(wish: { readonly member: MemberId; readonly link: number }): Promise<UnlinkOutcome>;
-  /** What it would do if the group of the occasion joined another community, or left its own. */
-  viewAdoption(wish: {
-    readonly way: AdoptionWay;
-    readonly to: CommunityId;
-  }): Promise<AdoptionView>;
+  /** What it would do if the group of the occasion joined another community. */
+  viewAdoption(into: CommunityId): Promise<AdoptionView>;
   /** Makes the group of the occasion one of another community; audited in both. */
   adopt(into: CommunityId): Promise<AdoptionOutcome>;
-  /** Takes the group of the occasion out of its community; audited in both. */
-  release(): Promise<AdoptionOutcome>;
+  /** What it would do if a group of the community went out of it. */
+  viewRelease(group: Group): Promise<ReleaseView>;
+  /** Whether the group of the occasion was in the community before that other one came. */
+  cameBefore(other: Group): boolean;
+  /** Takes a group out of the community; audited in both. */
+  release(group: Group): Promise<AdoptionOutcome>;
   /** The words for a code such as a ledger entry's reason or an export. */
   label(code: string): string;
   /** The bot accounts that serve this community's groups, or could. */

@@ -56,6 +56,8 @@ export interface PeopleReader {
   isGone(member: MemberId): Promise<boolean>;
   /** The members, in whatever community, who are the same person; the member included. */
   everywhere(member: MemberId): Promise<readonly MemberId[]>;
+  /** Where this very number was given: of one who came with a group, the community that ended. */
+  homeOf(member: MemberId): Promise<CommunityId | undefined>;
   group(group: GroupId): Promise<Group | undefined>;
   /** The groups of a community, oldest first. */
   groups(community: CommunityId): Promise<readonly Group[]>;

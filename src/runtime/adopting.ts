@@ -11,9 +11,11 @@ import type {
   CommunityId,
   Context,
   Feature,
+  GroupId,
   Line,
   MemberId,
   Posting,
+  ReleaseView,
 } from '#kit';
 import {
   type Counterpart,
@@ -25,13 +27,13 @@ import {
   passGroups,
   passPerson,
 } from '../store/adopting.ts';
-import { countSettings } from '../store/adopting-queries.ts';
+import { cameBefore, countSettings } from '../store/adopting-queries.ts';
 import { addAudit } from '../store/settings.ts';
 import { noteAudit } from './audit.ts';
 import type { Occasion, Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
 
-/** Who asks, where, and what is there. */
+/** Who asks, of which group, and what is there. */
 export interface Asked {
   readonly registry: Registry;
   readonly occasion: Occasion;
@@ -42,24 +44,30 @@ export interface Asked {
   readonly contextOf: (feature: Feature) => Context;
 }
 
-/** What joining another community would do, or going out of one's own. */
-export async function viewAdoption(
-  asked: Asked,
-  { way, to }: { readonly way: AdoptionWay; readonly to: CommunityId },
-): Promise<AdoptionView> {
-  const { occasion, registry, step } = asked;
+/** What joining another community would do. */
+export async function viewAdoption(asked: Asked, to: CommunityId): Promise<AdoptionView> {
+  const { occasion, step } = asked;
   const { id: community } = occasion.community;
   const { connection } = step.core;
-  const outlook = registry.features
-    .filter(asked.isOn)
-    .flatMap((feature) => feature.adopting?.outlook?.(asked.contextOf(feature), way) ?? []);
   return {
     ...countPeople(connection, { from: community, to }),
     points: await step.tx.ledger.circulation(community),
     settings: connection.get(countSettings, { community })?.count ?? 0,
-    hindrances: await hindrancesOf(asked, way),
-    outlook,
+    ...(await viewOf(asked, 'in')),
   };
+}
+
+/** What going out of the community would do. */
+export function viewRelease(asked: Asked): Promise<ReleaseView> {
+  return viewOf(asked, 'out');
+}
+
+async function viewOf(asked: Asked, way: AdoptionWay): Promise<ReleaseView> {
+  const { contextOf, isOn, registry } = asked;
+  const outlook = registry.features
+    .filter(isOn)
+    .flatMap((feature) => feature.adopting?.outlook?.(contextOf(feature), way) ?? []);
+  return { hindrances: await hindrancesOf(asked, way), outlook };
 }
 
 async function hindrancesOf(
@@ -88,7 +96,8 @@ export async function adoptGroup(asked: Asked, to: CommunityId): Promise<Adoptio
   const adoption: Adoption = { from, to, group: group.id, people };
   for (const { adopting } of registry.features) await adopting?.carry?.(step.tx, adoption);
   for (const pair of people) passPerson(step.core.connection, pair, { to });
-  passGroups(step.core.connection, { from, to, features: dueAlong(registry) });
+  const { at } = occasion;
+  passGroups(step.core.connection, { from, to, at, features: dueAlong(registry) });
   const own = people.find((pair) => pair.from === occasion.member?.id);
   note(asked, { what: 'adopt', to, operator: own?.into });
   forgetMemories(step);
@@ -107,9 +116,9 @@ export async function releaseGroup(asked: Asked): Promise<AdoptionOutcome> {
   const fresh = { at: occasion.at, language, zone: calendar.zone, like: community.id };
   const to = communityLike(connection, fresh);
   const people = partPeople(connection, { group: group.id, to });
-  passGroup(connection, { group: group.id, to, features: dueAlong(asked.registry) });
+  passGroup(connection, { group: group.id, to, at: null, features: dueAlong(asked.registry) });
   const own = people.find((pair) => pair.from === occasion.member?.id);
-  note(asked, { what: 'release', to, operator: own?.into });
+  note(asked, { what: 'release', to, operator: own?.into ?? occasion.member?.id });
   forgetMemories(step);
   return { kind: 'moved' };
 }
@@ -117,6 +126,11 @@ export async function releaseGroup(asked: Asked): Promise<AdoptionOutcome> {
 /** Names of the features whose due items go where the group goes. */
 function dueAlong({ features }: Registry): readonly string[] {
   return features.filter(({ adopting }) => adopting?.isDueAlong).map(({ name }) => name);
+}
+
+/** Whether one group may take another out: it was in the community before the other came. */
+export function mayTakeOut(step: Step, pair: { group: GroupId; other: GroupId }): boolean {
+  return step.core.connection.get(cameBefore, pair) !== undefined;
 }
 
 /** Two entries that add up to nothing, one in each community. */

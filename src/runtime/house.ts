@@ -2,7 +2,6 @@
 import {
   type AdoptionOutcome,
   type AdoptionView,
-  type AdoptionWay,
   type Ahead,
   type BotAccountInfo,
   type CommandInfo,
@@ -10,6 +9,7 @@ import {
   type DowntimeInfo,
   type Feature,
   type FeatureInfo,
+  type Group,
   type House,
   type HouseOpening,
   type LettersHeld,
@@ -20,13 +20,14 @@ import {
   type Member,
   type MemberId,
   mayActAs,
+  type ReleaseView,
   type Role,
   type SettingInfo,
   type SettingOutcome,
   type SlotFiller,
   type UnlinkOutcome,
 } from '#kit';
-import { adoptGroup, releaseGroup, viewAdoption } from './adopting.ts';
+import { adoptGroup, mayTakeOut, releaseGroup, viewAdoption, viewRelease } from './adopting.ts';
 import { noteAudit } from './audit.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
 import { downtimesOf } from './downtimes.ts';
@@ -126,16 +127,25 @@ export class OccasionHouse extends HouseFigures implements House {
     return unlinkPeople(this.#linking, wish);
   }
 
-  async viewAdoption(wish: { way: AdoptionWay; to: CommunityId }): Promise<AdoptionView> {
-    return viewAdoption(this.#adopting, wish);
+  async viewAdoption(into: CommunityId): Promise<AdoptionView> {
+    return viewAdoption(this.#adopting(), into);
   }
 
   async adopt(into: CommunityId): Promise<AdoptionOutcome> {
-    return adoptGroup(this.#adopting, into);
+    return adoptGroup(this.#adopting(), into);
   }
 
-  async release(): Promise<AdoptionOutcome> {
-    return releaseGroup(this.#adopting);
+  async viewRelease(group: Group): Promise<ReleaseView> {
+    return viewRelease(this.#adopting(group));
+  }
+
+  cameBefore({ id: other }: Group): boolean {
+    const { group } = this.occasion;
+    return group !== undefined && mayTakeOut(this.step, { group: group.id, other });
+  }
+
+  async release(group: Group): Promise<AdoptionOutcome> {
+    return releaseGroup(this.#adopting(group));
   }
 
   label(code: string): string {
@@ -184,11 +194,13 @@ export class OccasionHouse extends HouseFigures implements House {
     return { registry, step: this.step, now: this.occasion.now };
   }
 
-  get #adopting() {
-    const { registry } = this.parts;
-    const contextOf = (feature: Feature) => this.#context(feature);
+  #adopting(group = this.occasion.group) {
+    const { contexts, registry } = this.parts;
+    const { step } = this;
+    const occasion = { ...this.occasion, group };
+    const contextOf = (feature: Feature) => contexts().for(feature, occasion, step);
     const isOn = ({ name }: Feature) => !this.isSwitchedOff(name);
-    return { registry, occasion: this.occasion, step: this.step, contextOf, isOn };
+    return { registry, occasion, step, contextOf, isOn };
   }
 
   #labelOf(code: string): string | undefined {

@@ -105,8 +105,22 @@ interface Passed {
   to: CommunityId;
 }
 
-export const setCommunity = write((p: Given<Passed>) =>
-  core.updateTable('groups').set({ community_id: p.to }).where('id', '=', p.group),
+export const setCommunity = write((p: Given<Passed & { at: Instant | null }>) =>
+  core
+    .updateTable('groups')
+    .set({ community_id: p.to, adopted_at: p.at })
+    .where('id', '=', p.group),
+);
+
+/** A row when the one group was in its community before the other came. */
+export const cameBefore = read((p: Given<{ group: GroupId; other: GroupId }>) =>
+  core
+    .selectFrom('groups')
+    .innerJoin('groups as other', 'other.community_id', 'groups.community_id')
+    .select('other.id')
+    .where('groups.id', '=', p.group)
+    .where('other.id', '=', p.other)
+    .where(sql<boolean>`coalesce(groups.adopted_at, 0) < coalesce(other.adopted_at, 0)`),
 );
 
 export const passPushes = write((p: Given<Passed>) =>
@@ -165,12 +179,33 @@ export const passStay = write((p: Given<PassedStay>) =>
     .where('member_id', '=', p.from),
 );
 
+export const invitersIn = read((p: Given<{ group: GroupId }>) =>
+  core
+    .selectFrom('memberships')
+    .select('inviter_id as id')
+    .distinct()
+    .where('group_id', '=', p.group)
+    .where('inviter_id', 'is not', null),
+);
+
 export const passInviter = write((p: Given<PassedStay>) =>
   core
     .updateTable('memberships')
     .set({ inviter_id: p.into })
     .where('group_id', '=', p.group)
     .where('inviter_id', '=', p.from),
+);
+
+/**
+ * Whoever invited somebody goes on under another number. All at once: to look for each inviter
+ * alone reads all memberships each time.
+ */
+export const passInvited = written(
+  (p: Given<{ community: CommunityId }>) => sql`
+    update memberships set inviter_id = nullif(gone.merged_into, memberships.member_id)
+    from members as gone, groups
+    where gone.id = memberships.inviter_id and gone.merged_into is not null
+      and groups.id = memberships.group_id and groups.community_id = ${p.community}`,
 );
 
 /** Nobody was invited by somebody whom the community does not know. */
@@ -182,12 +217,13 @@ export const dropStrangeInviters = written(
     )`,
 );
 
+/** The sign keeps SQLite from reading all that was ever said in the group for each person. */
 export const passActivity = write((p: Given<PassedStay>) =>
   core
     .updateTable('activity_days')
     .set({ member_id: p.into })
-    .where('group_id', '=', p.group)
-    .where('member_id', '=', p.from),
+    .where('member_id', '=', p.from)
+    .where(sql<boolean>`+group_id = ${p.group}`),
 );
 
 export const closeDialoguesIn = write((p: Given<{ group: GroupId }>) =>

@@ -2,7 +2,7 @@
  * A group becomes one of another community, or goes out of one (加入社群, 退出社群), on the core's
  * tables: whom its people become, and what goes where. It decides nothing, and moves no points.
  */
-import type { CommunityId, GroupId, MemberId } from '#kit';
+import type { CommunityId, GroupId, Instant, MemberId } from '#kit';
 import * as query from './adopting-queries.ts';
 import { closeDialoguesOf } from './dialogues.ts';
 import { dropLatePressesOf } from './late-presses.ts';
@@ -76,24 +76,27 @@ export function passPerson(
 /** All groups of one community are the other's, which is left without any and without people. */
 export function passGroups(
   connection: Statements,
-  { features, ...way }: Way & { readonly features: readonly string[] },
+  { features, at, ...way }: Way & Pick<PassedGroup, 'features' | 'at'>,
 ): void {
   for (const { id: group } of connection.all(query.allGroupsOf, { community: way.from })) {
-    passGroup(connection, { group, to: way.to, features });
+    passGroup(connection, { group, to: way.to, features, at });
   }
+  connection.run(query.passInvited, { community: way.to });
   connection.run(query.dropClaimsOf, { community: way.from });
 }
 
 interface PassedGroup {
   readonly group: GroupId;
   readonly to: CommunityId;
+  /** When it came to others; null when it is alone. */
+  readonly at: Instant | null;
   /** Whose due items go along. */
   readonly features: readonly string[];
 }
 
 /** The group with what is due in it and what waits to be told there. */
-export function passGroup(connection: Statements, { group, to, features }: PassedGroup): void {
-  connection.run(query.setCommunity, { group, to });
+export function passGroup(connection: Statements, { group, to, at, features }: PassedGroup): void {
+  connection.run(query.setCommunity, { group, to, at });
   connection.run(query.passPushes, { group, to });
   connection.run(query.passDueItems, { group, to, features: JSON.stringify(features) });
 }
@@ -119,6 +122,7 @@ export function partPeople(
   { group, to }: { readonly group: GroupId; readonly to: CommunityId },
 ): readonly Counterpart[] {
   const people = connection.all(query.peopleIn, { group }).map(({ id, erased_at }) => {
+    forgetLinksOf(connection, id);
     const into = makeAlike(connection, id, to);
     return { from: id, into, isKnown: false, isErased: erased_at !== null };
   });
@@ -128,7 +132,10 @@ export function partPeople(
     connection.run(query.passActivity, moved);
     connection.run(query.passWishes, { from: pair.from, into: pair.into, community: to });
   }
-  for (const { from, into } of people) connection.run(query.passInviter, { group, from, into });
+  const inviters = new Set(connection.all(query.invitersIn, { group }).map(({ id }) => id));
+  for (const { from, into } of people) {
+    if (inviters.has(from)) connection.run(query.passInviter, { group, from, into });
+  }
   connection.run(query.dropStrangeInviters, { group, to });
   connection.run(query.closeDialoguesIn, { group });
   return people;

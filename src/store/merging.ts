@@ -25,14 +25,14 @@ export function mergeRows(connection: Statements, { merge, from, into }: Merge):
   for (const member of followersOf(connection, from)) {
     connection.run(query.addFollower, { merge, member });
   }
+  connection.run(query.moveInvited, pair);
   passRows(connection, pair);
 }
 
-/** The same without a way back. */
+/** The same without a way back, and without whom they invited. */
 export function passRows(connection: Statements, pair: Pick<Merge, 'from' | 'into'>): void {
   const { from, into } = pair;
   mergeStays(connection, pair);
-  connection.run(query.moveInvited, pair);
   connection.run(sums.addActivity, pair);
   connection.run(sums.dropActivity, { member: from });
   connection.run(query.hideAlike, pair);

@@ -66,6 +66,11 @@ export const memberById = read((p: Given<{ member: MemberId }>) =>
     .limit(1),
 );
 
+/** Of the number itself, whoever it goes on as. */
+export const homeOf = read((p: Given<{ member: MemberId }>) =>
+  core.selectFrom('members').select('community_id').where('id', '=', p.member),
+);
+
 export const accountsOf = read((p: Given<{ member: MemberId }>) =>
   core
     .selectFrom('claims')

@@ -74,6 +74,10 @@ export class StoredPeopleReader implements PeopleReader {
     return this.connection.all(query.samePerson, { member }).map(({ member_id }) => member_id);
   }
 
+  async homeOf(member: MemberId): Promise<CommunityId | undefined> {
+    return this.connection.get(query.homeOf, { member })?.community_id;
+  }
+
   async mergedInto(member: MemberId): Promise<readonly MemberId[]> {
     return this.connection.all(mergedInto, { member }).map(({ id }) => id);
   }

@@ -114,3 +114,8 @@ export const latePresses = `
   create index late_presses_by_member on late_presses (member_id);
   create index late_presses_by_time on late_presses (at);
 `;
+
+export const adoptions = `
+  -- Since when a group is one of a community that was there before it; none of the first.
+  alter table groups add column adopted_at integer;
+`;

@@ -32,6 +32,7 @@ export interface CoreTables extends PushTables {
     platform_id: PlatformId;
     created_at: Instant;
     bot: string | null;
+    adopted_at: Instant | null;
   };
   accounts: {
     id: Generated<AccountId>;

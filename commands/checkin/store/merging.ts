@@ -84,9 +84,10 @@ const returned = write((p: Given<Returned>) =>
       kind: p.kind,
       at: sql`${p.at}`,
       heard_at: sql`${p.heard_at}`,
-      place: sql`case when ${p.place} in (
-        select place from checkin_days
+      place: sql`case when exists (
+        select 1 from checkin_days
         where community_id = ${p.community} and day = ${p.day} and kind <> 'leave'
+          and place = ${p.place}
       ) then (
         select max(place) + 1 from checkin_days
         where community_id = ${p.community} and day = ${p.day} and kind <> 'leave'

@@ -11,7 +11,11 @@ export const en = translationOf(zhCN, {
     },
     code: { words: ['community-code'], help: 'a code by which another group of yours joins' },
     join: { words: ['join-community'], usage: 'code', help: 'this group joins that community' },
-    leave: { words: ['leave-community'], help: 'this group is a community of its own again' },
+    leave: {
+      words: ['leave-community'],
+      usage: '[group]',
+      help: 'this group is a community of its own again',
+    },
   },
   pushes: { news: ['Community news'] },
   labels: {
@@ -72,8 +76,8 @@ export const en = translationOf(zhCN, {
       other: '{n} settings that were changed here hold no more.',
     },
     whoMayWhat: 'Owners, admins and managers from here have a say there, and their managers here.',
-    recordsStay:
-      'Earlier polls, lotteries and acts stay behind, in the exports; linked accounts cannot be unlinked after this.',
+    recordsStay: 'Earlier polls, lotteries and acts stay behind, in the exports.',
+    linksStay: 'Accounts that were linked by people here cannot be unlinked after this.',
     wayBack: 'You can leave again by “leave-community”, but what came along stays there.',
     confirmJoin: 'Yes, join',
     no: 'Not now',
@@ -84,9 +88,9 @@ export const en = translationOf(zhCN, {
       other: 'Joined: {n} groups share points and settings now. To see which: “{word}”.',
     },
     news: {
-      one: 'Group {group} has joined the community with {n} person; {name} confirmed it. Not invited? Its owner can say “leave-community”.',
+      one: 'Group {group} has joined the community with {n} person; {name} confirmed it. Not invited? The owner says “leave-community {group}” here.',
       other:
-        'Group {group} has joined the community with {n} people; {name} confirmed it. Not invited? Its owner can say “leave-community”.',
+        'Group {group} has joined the community with {n} people; {name} confirmed it. Not invited? The owner says “leave-community {group}” here.',
     },
     aloneAlready: 'This group is a community of its own already.',
     leaveQuestion: {
@@ -94,12 +98,18 @@ export const en = translationOf(zhCN, {
       other: 'Shall this group leave the community? {n} groups stay there.',
     },
     peopleOut: {
-      one: '{n} person begins here with 0 points.',
-      other: '{n} people begin here with 0 points.',
+      one: '{n} person begins in that group with 0 points.',
+      other: '{n} people begin in that group with 0 points.',
     },
-    pointsStay: 'Points stay with the old community; what was said goes with this group.',
-    settingsCopied: 'Settings stay as they are, and can be changed here alone from now on.',
+    pointsStay: 'Points stay with the old community; what was said goes with the group.',
+    settingsCopied: 'Settings stay as they are; from now on each is changed alone.',
     comeBack: 'To come back, ask for a community code.',
+    noSuchGroup: 'There is no group “{group}” in this community. There are: {groups}',
+    cameLater: 'Group {group} was here before this one: its own owner has to say so.',
+    takeOutQuestion: 'Shall group {group} leave the community?',
+    takenOut: 'Group {group} is a community of its own now.',
+    wasTakenOut:
+      '{name} took this group out of the community. Settings stay as they are, points begin at 0.',
     confirmLeave: 'Yes, leave',
     stillIn: 'All right, this group stays.',
     left: 'Left. This group is a community of its own now.',

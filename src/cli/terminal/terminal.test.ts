@@ -181,6 +181,22 @@ test('people come and go, take back what they said, and meet in other groups', a
   await person.leaves();
 });
 
+test('a second group is opened and joins the first, and a push goes to both', async () => {
+  const person = new Person('two-groups.db', 'zh-CN');
+  await person.sees(/小明 › $/);
+  await person.types('/as 群主');
+  const [code] = /\S{4}-\S{4}/.exec(await person.types('社群码')) ?? [];
+  await person.types('/group g2');
+  expect(await person.types(`加入社群 ${code}`)).toContain('要让本群加入 群主 的社群吗？');
+  expect(await person.types('1')).toContain('加入了，现在 2 个群共用积分和设置。');
+  expect(await person.types('定时 今晚8点 发给全部群：开会啦')).toContain('会发到 2 个群');
+  await person.types('1');
+  const heard = await person.types('/clock +12h');
+  expect(heard).toContain('群力 » 开会啦');
+  expect(heard).toContain('群力（群 g1） » 开会啦');
+  await person.leaves();
+});
+
 test('members whom the sandbox knows are played under their own accounts', async () => {
   const events = [
     { type: 'message', group: 'g1', from: 'u1', name: '小明', id: 'm1', text: '早' },
