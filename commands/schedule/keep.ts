@@ -5,6 +5,7 @@ import type { Base } from './base.ts';
 import { planDrop } from './drop-attachment.ts';
 import { found, type Numbering } from './found.ts';
 import { plan } from './plan.ts';
+import { noSecondLine, secondsFor, tellSeconds } from './second.ts';
 import { slotLine } from './show.ts';
 import { removeDraft } from './store/drafts.ts';
 import { type Schedule, saveSchedule, scheduleOf } from './store/schedules.ts';
@@ -38,6 +39,9 @@ export async function wait(context: Context<Base>, schedule: Schedule): Promise<
   const { community, tx, text, say } = context;
   const to = { ...schedule, state: 'waiting', nextSlot: undefined } as const;
   await saveSchedule(tx, community.id, to);
+  const seconds = await secondsFor(context, schedule);
+  if (seconds.length === 0) return say(noSecondLine(context, schedule));
+  await tellSeconds(context, schedule, seconds);
   return say(text('waiting', { number: schedule.number }));
 }
 
@@ -61,7 +65,10 @@ export async function approve(context: Numbering): Promise<void> {
   if (!schedule) return;
   const { number } = schedule;
   if (schedule.state !== 'waiting') return say(text('notWaiting', { number }));
-  if (schedule.changedBy === member.id) return say(text('notYourOwn', { number }));
+  if (schedule.changedBy === member.id) {
+    const { length } = await secondsFor(context, schedule);
+    return say(length > 0 ? text('notYourOwn', { number }) : noSecondLine(context, schedule));
+  }
   await house.audit('schedule.approve', { number });
   return say((await start(context, schedule)) ?? text('ended', { number }));
 }

@@ -65,6 +65,57 @@ test('where a second manager must agree, nothing is sent before, and one’s own
   chat.hearsNothing();
 });
 
+test('where nobody else manages, it is said what to do, and doing it helps', async () => {
+  const settings = { 'schedule.approval': true };
+  await using chat = await openChat({ features, settings, now: '2026-11-26T09:10:00+08:00' });
+  const boss = chat.member('群主');
+  await boss.becomes('owner');
+  const ming = chat.member('小明');
+  await ming.says('早');
+  await boss.says('定时 每天 10:00 早安');
+  chat.next();
+  await boss.says('1');
+  const told = /^1 号要另一位运营同意，可社群里还没有第二位。先任命一位：任命 @群友 运营；/;
+  chat.hears(told);
+  await boss.says('批准定时 1');
+  chat.hears(told);
+  await boss.says('任命 @小明 运营', { mentions: [ming] });
+  chat.rest();
+  await boss.says('批准定时 1');
+  chat.hears('1 号是你改的，要另一位运营来批准。');
+  await ming.says('批准定时 1');
+  chat.hears(/^1 号定时已保存/);
+});
+
+test('an owner alone may do without a second one, and nothing is put to sleep by a wish to mention all', async () => {
+  const settings = { 'schedule.approval': true };
+  await using chat = await openChat({ features, settings, now: '2026-11-26T09:10:00+08:00' });
+  const boss = chat.member('群主');
+  await boss.becomes('owner');
+  await boss.says('定时 每天 10:00 早安');
+  await boss.says('1');
+  await boss.says('设置 schedule.approval 否');
+  chat.rest();
+  await boss.says('继续 1');
+  chat.hears(/^1 号继续，下次：/);
+  await boss.says('定时全体 1');
+  chat.hears(/^@全体 要另一位运营同意，可社群里还没有第二位，所以没有改。/);
+  await chat.at('2026-11-26T10:00:00+08:00');
+  expect(chat.hears('早安').said?.mentionsAll).toBeUndefined();
+});
+
+test('what a manager changes in private the others hear of, so that it does not wait unseen', async () => {
+  await using group = await open({ 'schedule.approval': true });
+  const { chat, qiang, fang } = group;
+  await qiang.says('定时 每天 10:00 早安');
+  await qiang.says('1');
+  await fang.says('批准定时 1');
+  chat.rest();
+  await qiang.whispers('改定时 1 换个说法');
+  const told = chat.rest().filter(({ text }) => /^1 号等另一位运营同意/.test(text));
+  expect(told.map(({ to }) => to).sort()).toEqual(['@小芳', '@阿强']);
+});
+
 test('a pause is no way around the second manager', async () => {
   await using group = await open({ 'schedule.approval': true });
   const { chat, qiang } = group;

@@ -7,6 +7,7 @@ import type { Base } from './base.ts';
 import { found, type Numbering } from './found.ts';
 import { wait } from './keep.ts';
 import type { Run } from './run.ts';
+import { secondsFor } from './second.ts';
 import { mentionsSince, noteMention } from './store/mentions.ts';
 import { type Schedule, saveSchedule } from './store/schedules.ts';
 
@@ -23,6 +24,8 @@ export async function askToMentionAll(context: Numbering): Promise<void> {
   if (targets.kind === 'here' && group && !canMention) return say(text('cannotMention'));
   if (mentionsAll) return say(text('mentionsAlready', { number }));
   const changed = { ...schedule, mentionsAll: true, changedBy: member.id };
+  // Without anybody to agree it would never be sent again.
+  if ((await secondsFor(context, changed)).length === 0) return say(text('noSecondAtAll'));
   await saveSchedule(tx, community.id, changed);
   await house.audit('schedule.mentionAll', { number });
   await say(text('willMention', { number, most: MOST_MENTIONS_A_DAY }));

@@ -61,6 +61,8 @@ export interface PeopleReader {
   groups(community: CommunityId): Promise<readonly Group[]>;
   /** Everybody known who is in a group of the community now, or in this one of them; by number. */
   present(community: CommunityId, group?: GroupId): Promise<readonly Present[]>;
+  /** Owners, admins and managers who are in a group of the community now; by number. */
+  managers(community: CommunityId): Promise<readonly Member[]>;
   /** Members of the same community who were merged into this one; they appear nowhere. */
   mergedInto(member: MemberId): Promise<readonly MemberId[]>;
   /** The accounts behind a member, oldest first. */

@@ -21,6 +21,7 @@ import { activeDaysOf } from './activity.ts';
 import type { Directory } from './directory.ts';
 import { eraseNotes } from './ledger-queries.ts';
 import { forgetLinksOf } from './links.ts';
+import { holdersIn } from './look-alikes.ts';
 import * as memberships from './memberships.ts';
 import { mergedInto } from './merge-queries.ts';
 import * as query from './people-queries.ts';
@@ -92,6 +93,16 @@ export class StoredPeopleReader implements PeopleReader {
       group: group ?? null,
     });
     return rows.map(({ id, is_reachable }) => ({ id, isReachable: is_reachable === 1 }));
+  }
+
+  async managers(community: CommunityId): Promise<readonly Member[]> {
+    const ids = new Set(holdersIn(this.connection, community).map(({ id }) => id));
+    const found: Member[] = [];
+    for (const id of ids) {
+      const member = await this.find(id);
+      if (member) found.push(member);
+    }
+    return found;
   }
 
   async accountsOf(member: MemberId): Promise<readonly PlatformAccount[]> {

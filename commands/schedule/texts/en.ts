@@ -120,6 +120,12 @@ export const en = translationOf(zhCN, {
     whenTo: '{when}, to {to}',
     waiting:
       'Schedule {number} waits for a second manager. To see it: try-schedule {number}; to agree: approve-schedule {number}',
+    noSecond:
+      'Schedule {number} needs a second manager, and the community has none. Appoint one: appoint @member manager; or do without: settings schedule.approval no, then resume {number}',
+    noSecondForAll:
+      'Schedule {number} mentions all and needs a second manager, and the community has none. Appoint one: appoint @member manager; or make another that mentions nobody: copy-schedule {number}',
+    noSecondAtAll:
+      'To mention all a second manager must agree, and the community has none, so nothing was changed. Appoint one: appoint @member manager',
     notWaiting: 'Schedule {number} needs no approval.',
     notYourOwn: 'You have changed schedule {number} last; another manager must approve it.',
     sendPicture:

@@ -99,6 +99,12 @@ export const zhCN = phrases({
     someGroups: '{n} 个群',
     whenTo: '{when}，发给{to}',
     waiting: '{number} 号等另一位运营同意。先看看：试发 {number}；同意就回：批准定时 {number}',
+    noSecond:
+      '{number} 号要另一位运营同意，可社群里还没有第二位。先任命一位：任命 @群友 运营；不用两个人点头：设置 schedule.approval 否，再发 继续 {number}',
+    noSecondForAll:
+      '{number} 号会 @全体，要另一位运营同意，可社群里还没有第二位。先任命一位：任命 @群友 运营；不 @全体 就另建一个：复制 {number}',
+    noSecondAtAll:
+      '@全体 要另一位运营同意，可社群里还没有第二位，所以没有改。先任命一位：任命 @群友 运营',
     notWaiting: '{number} 号不用批准。',
     notYourOwn: '{number} 号是你改的，要另一位运营来批准。',
     sendPicture: '把图片或文件和「定时图片 {number}」放在同一条消息里发，或者先发它、再发这句。',

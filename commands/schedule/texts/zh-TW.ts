@@ -124,6 +124,12 @@ export const zhTW = translationOf(zhCN, {
     someGroups: '{n} 個群',
     whenTo: '{when}，傳給{to}',
     waiting: '{number} 號等另一位管理員同意。先看看：試傳 {number}；同意就回：核准排程 {number}',
+    noSecond:
+      '{number} 號要另一位營運同意，可社群裡還沒有第二位。先任命一位：任命 @群友 營運；不用兩個人點頭：設定 schedule.approval 否，再傳 繼續 {number}',
+    noSecondForAll:
+      '{number} 號會 @全體，要另一位營運同意，可社群裡還沒有第二位。先任命一位：任命 @群友 營運；不 @全體 就另建一個：複製 {number}',
+    noSecondAtAll:
+      '@全體 要另一位營運同意，可社群裡還沒有第二位，所以沒有改。先任命一位：任命 @群友 營運',
     notWaiting: '{number} 號不用核准。',
     notYourOwn: '{number} 號是你改的，要另一位管理員來核准。',
     sendPicture: '把圖片或檔案和「排程圖片 {number}」放在同一則訊息裡傳，或者先傳它、再傳這句。',
