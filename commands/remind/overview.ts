@@ -14,9 +14,18 @@ export async function overview(context: Commanding<Remind>): Promise<void> {
       await topicLine(context, group),
       await wakeLine(context, group),
       await digestLine(context, group),
+      checkInLine(context),
       text('howSilent'),
     ),
   );
+}
+
+/** Check-in has a reminder of its own; whoever looks for reminders looks here. */
+function checkInLine({ house, text }: Commanding<Remind>): Line | undefined {
+  const command = house.command('提醒签到');
+  const [word] = command?.words ?? [];
+  if (!command || word === undefined || house.isSwitchedOff(command.feature)) return undefined;
+  return text('howCheckIn', { word });
 }
 
 async function topicLine(context: Commanding<Remind>, { id: group }: Group): Promise<Line> {

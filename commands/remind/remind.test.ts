@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { openChat } from '../../src/testing/open-chat.ts';
 import { attention } from '../attention/index.ts';
+import { features } from '../index.ts';
 import { lottery } from '../lottery/index.ts';
 import { polls } from '../polls/index.ts';
 import { schedule } from '../schedule/index.ts';
@@ -241,4 +242,15 @@ test('one command shows what is on in the group, and how each is switched', asyn
   chat.rest();
   await qiang.says('每日提醒');
   chat.hears(/^每天 20:00 问一个，[\s\S]*\n36 小时没人说话，[\s\S]*\n好，每周一 09:00 在群里说/);
+});
+
+test('whoever looks for reminders is led to that of check-in, too, unless it is switched off', async () => {
+  await using group = await open({ features });
+  const { chat, qiang } = group;
+  await qiang.says('每日提醒');
+  expect(chat.next().text).toContain('\n还有几人没签到，每天说一次：提醒签到\n');
+  await qiang.says('停用 签到');
+  chat.rest();
+  await qiang.says('每日提醒');
+  expect(chat.next().text).not.toContain('提醒签到');
 });

@@ -11,7 +11,7 @@ const ONCE_LATE_MINUTES = 30;
 /** The latest of recurring slots may be late by so much. */
 const RECURRING_LATE_MINUTES = 120;
 /** Late enough to be called so. */
-const LATE_FROM_MINUTES = 2;
+export const LATE_FROM_MINUTES = 2;
 
 export interface Decision {
   /** The slot that is dealt with: of several that have passed the latest. */

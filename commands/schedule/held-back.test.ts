@@ -122,3 +122,21 @@ test('whoever does not want schedules is not written to in private either', asyn
   await qiang.says('定时记录');
   chat.hears(new RegExp(`私聊 ${readers.length} 人$`));
 });
+
+test('a one-off that the guard kept back for long says how late it is, and one that waited for a pause does not', async () => {
+  await using group = await open();
+  const { chat, qiang, schedules } = group;
+  await schedules('定时 今天 10:00 开会');
+  await schedules('定时 今天 10:05 开饭');
+  await chat.at('2026-11-26T10:00:00+08:00');
+  chat.hears('开会');
+  await chat.at('2026-11-26T10:31:00+08:00');
+  chat.hears('开饭\n（晚了 25 分钟）');
+  await chat.at('2026-11-26T11:09:00+08:00');
+  await schedules('定时 今天 11:10 散会');
+  for (const text of ['好', '好的', '行', '嗯']) await qiang.says(text);
+  await chat.at('2026-11-26T11:10:00+08:00');
+  chat.hearsNothing();
+  await chat.at('2026-11-26T11:15:00+08:00');
+  chat.hears('散会');
+});

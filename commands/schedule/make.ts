@@ -2,9 +2,10 @@
  * What a scheduled push says, made when the group has an ear for it: with the values of that
  * moment, and not at all when it was paused, deleted or changed without approval since its slot.
  */
-import { type Context, type Line, lines, type Made } from '#kit';
+import { type Context, type Line, lines, type Made, MS_PER_MINUTE } from '#kit';
 import type { Base } from './base.ts';
 import { saidOf } from './content.ts';
+import { LATE_FROM_MINUTES } from './due.ts';
 import { mayMentionAll } from './mention-all.ts';
 import { type Run, runShape } from './run.ts';
 import { slotLine } from './show.ts';
@@ -19,10 +20,8 @@ export async function make(context: Context<Base>, data: unknown): Promise<Made>
   if (!schedule || isHalted(schedule)) return 'nothing';
   const said = await saidOf(context, schedule, run.said);
   if (said.kind === 'text') {
-    // A daily greeting an hour late speaks for itself; what was to be at one moment must say it.
-    const isLate = run.outcome === 'late' && schedule.when.kind === 'once';
     const { line, ...others } = said.words;
-    const late = isLate ? text('late', { n: run.lateMinutes }) : undefined;
+    const late = lateLine(context, schedule, run);
     const mentionsAll = await mayMentionAll(context, schedule, run);
     return { ...others, line: belowIt(line, late), mentionsAll };
   }
@@ -31,6 +30,21 @@ export async function make(context: Context<Base>, data: unknown): Promise<Made>
   if (why === undefined) return 'opened';
   await tellNotOpened(context, { schedule, run }, why);
   return 'nothing';
+}
+
+/**
+ * A daily greeting an hour late speaks for itself; what was to be at one moment must say it, unless
+ * it has waited for a pause in the talk and no longer than the rules say.
+ */
+function lateLine(
+  { attention, heardAt, text }: Context<Base>,
+  { when }: Schedule,
+  { at, outcome }: Run,
+): Line | undefined {
+  const n = Math.floor((heardAt - at) / MS_PER_MINUTE);
+  const most = outcome === 'late' ? 0 : attention.rules.lullMinutes;
+  const isLate = when.kind === 'once' && n >= LATE_FROM_MINUTES && n > most;
+  return isLate ? text('late', { n }) : undefined;
 }
 
 /** A link or a file may come without a word. */

@@ -1,11 +1,9 @@
 /** What became of each slot, in words: not when it left, but whether it arrived. */
 import { type Context, type Instant, type Line, MS_PER_MINUTE, type PushReport } from '#kit';
 import type { Base } from './base.ts';
+import { LATE_FROM_MINUTES } from './due.ts';
 import { slotLine } from './show.ts';
 import { keyOfPush, type RunRow } from './store/runs.ts';
-
-/** Late enough to be called so. */
-const LATE_FROM_MINUTES = 2;
 
 /** What the guard of attention knows of runs; nothing of those that are older than it. */
 export async function reportsOf(

@@ -69,6 +69,7 @@ export const en = translationOf(zhCN, {
     spokeOn: '{name} · last {day}',
     moreSilent: { one: 'and {n} more', other: 'and {n} more' },
     toldAlone: 'You have the list in private.',
+    howCheckIn: 'How many have not checked in, once a day: {word}',
     howSilent: 'Who has not spoken for long: silent-members 30 (told to you alone)',
 
     weekTitle: { one: 'Due within seven days: {n}', other: 'Due within seven days: {n}' },

@@ -55,6 +55,7 @@ export const zhCN = phrases({
     spokeOn: '{name} · 上次 {day}',
     moreSilent: '还有 {n} 人。',
     toldAlone: '名单私下发给你了。',
+    howCheckIn: '还有几人没签到，每天说一次：{word}',
     howSilent: '谁很久没说话：沉默名单 30（只私下告诉你）',
 
     weekTitle: '七天内有 {n} 项安排：',

@@ -56,6 +56,7 @@ export const zhTW = translationOf(zhCN, {
     spokeOn: '{name} · 上次 {day}',
     moreSilent: '還有 {n} 人。',
     toldAlone: '名單私下傳給你了。',
+    howCheckIn: '還有幾人沒簽到，每天說一次：{word}',
     howSilent: '誰很久沒說話：沉默名單 30（只私下告訴你）',
 
     weekTitle: '七天內有 {n} 項安排：',
