@@ -114,3 +114,8 @@ export const latePresses = `
   create index late_presses_by_member on late_presses (member_id);
   create index late_presses_by_time on late_presses (at);
 `;
+
+export const groupNames = `
+  -- What the platform called the group last.
+  alter table groups add column name text;
+`;

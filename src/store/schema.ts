@@ -10,6 +10,7 @@ import {
   botAccounts,
   downtimes,
   founding,
+  groupNames,
   groupQuestions,
   identity,
   irreversibleQuestions,
@@ -187,4 +188,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'pushes', sql: pushes },
   { name: 'downtimes', sql: downtimes },
   { name: 'along-with-answers', sql: alongWithAnswers },
+  { name: 'group-names', sql: groupNames },
 ];

@@ -32,6 +32,7 @@ export interface CoreTables extends PushTables {
     platform_id: PlatformId;
     created_at: Instant;
     bot: string | null;
+    name: string | null;
   };
   accounts: {
     id: Generated<AccountId>;
