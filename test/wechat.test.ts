@@ -150,6 +150,14 @@ describe('in a group on WeChat, over an encrypted line', () => {
     expect(said).toMatchObject({ text: '@小红\u2005抱抱！', mentions: ['wxid_小红'] });
   });
 
+  test('what the group is called is known', async () => {
+    await heard();
+    const database = openForReading(join(world.folder, 'qunli.db'));
+    const sql = 'select name from groups';
+    expect([...database.iterate({ sql, parameters: [] })]).toEqual([['技术群']]);
+    database.close();
+  });
+
   test('choices are numbered, and the number chooses', async () => {
     const asked = await answerTo('小明', '语言');
     expect(asked.text).toMatch(/\n1\. .*\n2\. .*\n3\. /);

@@ -47,6 +47,7 @@ function receiveMessage(event: MessageEvent, self: Self): Received {
     mentions,
     replyTo,
     attached: filesIn(event),
+    groupName: (isGroup && event.group_name) || undefined,
     isAnonymous: isAnonymous(event) || undefined,
   };
   return received(message);

@@ -110,6 +110,8 @@ const messageEvent = z.object({
   message_type: z.enum(['group', 'private']),
   sub_type: maybeText,
   group_id: maybeId,
+  /** NapCat and others say it; the standard does not. */
+  group_name: maybeText,
   user_id: id,
   message_id: messageId,
   message_seq: maybeNumber,

@@ -115,6 +115,7 @@ function said(message: WireMessage, facts: Facts): Received {
     attached: attachedTo(message),
     replyTo: answeredIn(message),
     topic: message.is_topic_message ? message.message_thread_id?.toString() : undefined,
+    groupName: chat.type === 'private' ? undefined : chat.title,
     isAnonymous: asGroup ? true : undefined,
   };
   return events([event]);

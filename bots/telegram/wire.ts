@@ -35,6 +35,7 @@ export type User = z.output<typeof user>;
 const chat = z.object({
   id: platformId,
   type: z.enum(['private', 'group', 'supergroup', 'channel']),
+  title: z.string().optional(),
 });
 
 const entity = z.object({

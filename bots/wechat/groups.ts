@@ -36,6 +36,7 @@ export class Groups {
   readonly #parts: GroupsParts;
   readonly #entered = new Map<PlatformId, Promise<void>>();
   readonly #ownNames = new Map<PlatformId, string>();
+  readonly #topics = new Map<PlatformId, string>();
   /** What was found out and is not told yet. */
   #news: News[] = [];
 
@@ -46,6 +47,11 @@ export class Groups {
   /** What the bot is called in a group, as far as it is known. */
   ownNameIn(group: PlatformId): string | undefined {
     return this.#ownNames.get(group);
+  }
+
+  /** What a group is called, as far as it is known. */
+  topicOf(group: PlatformId): string | undefined {
+    return this.#topics.get(group);
   }
 
   /** What the bot is called in any group. */
@@ -97,7 +103,9 @@ export class Groups {
       this.#parts.names.of(self, group),
     ]);
     if (ownName !== undefined) this.#ownNames.set(group, ownName);
-    if (read?.success) this.#noteOwner(group, read.data);
+    if (!read?.success) return;
+    if (read.data.topic !== '') this.#topics.set(group, read.data.topic);
+    this.#noteOwner(group, read.data);
   }
 
   /** WeChat’s own admins are not told reliably; managers are made with the bot’s own commands. */

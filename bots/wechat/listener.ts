@@ -108,7 +108,7 @@ export class Listener {
     };
   }
 
-  /** Adds what must be asked for: the group's owner at its first event, and the person's name. */
+  /** Adds what must be asked for: the group's owner and name once, and the person's name. */
   async #complete(event: Incoming, self: PlatformId): Promise<Incoming> {
     const { group } = event;
     const { groups } = this.#options;
@@ -116,7 +116,9 @@ export class Listener {
     const entering = group === undefined ? undefined : groups.enter(group, self);
     const named = this.#named(event);
     await entering;
-    return named;
+    const told = await named;
+    if (group === undefined || told.type !== 'message') return told;
+    return { ...told, groupName: groups.topicOf(group) };
   }
 
   async #named(event: Incoming): Promise<Incoming> {

@@ -19,7 +19,10 @@ export const base = describe({
       .string()
       .max(40)
       .default('')
-      .meta({ description: 'what {群名} says in pushes', examples: ['读书群'] }),
+      .meta({
+        description: 'what {群名} says in pushes; unless set, what the platform calls the group',
+        examples: ['读书群'],
+      }),
     approval: z
       .boolean()
       .default(false)

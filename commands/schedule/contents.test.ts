@@ -66,6 +66,29 @@ test('a slot that nobody knows is told before anything is kept, with those that 
   chat.hears(/^还没有定时推送/);
 });
 
+test('the name of a group is what its platform says, in each group its own, unless one was set', async () => {
+  await using group = await open();
+  const { chat, qiang, schedules } = group;
+  await qiang.says('定时 今天 10:00 {群名}早安');
+  chat.hears(/^\{群名\} 还没有设/);
+  await qiang.says('早', { groupName: '读书群\u202e' });
+  await schedules('定时 今天 10:00 {群名}早安');
+  await chat.at('2026-11-26T10:00:00+08:00');
+  chat.hears('读书群早安');
+  await qiang.says('早', { groupName: '夜读群' });
+  await schedules('定时 今天 12:00 发给群 夜读群：{群名}午安');
+  await chat.at('2026-11-26T12:00:00+08:00');
+  chat.hears('夜读群午安');
+  await qiang.whispers('定时记录');
+  chat.hears(/^11-26 周四 12:00 · 2 号准时送出 · 群 夜读群\n/);
+  await qiang.says('设置 schedule.groupName 好书');
+  chat.rest();
+  await schedules('定时 今天 14:00 {群名}下午好');
+  await chat.at('2026-11-26T14:00:00+08:00');
+  chat.hears('好书下午好');
+  expect(chat.errors).toEqual([]);
+});
+
 test('several texts come in turn', async () => {
   await using group = await open();
   const { chat, schedules } = group;

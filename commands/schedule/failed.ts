@@ -12,7 +12,7 @@ import {
   parseGroupId,
 } from '#kit';
 import type { Base } from './base.ts';
-import { beginning, slotLine } from './show.ts';
+import { beginning, groupWords, slotLine } from './show.ts';
 import { asRun, keyOfPush, type RunRow, runOf } from './store/runs.ts';
 import { type Schedule, scheduleOf } from './store/schedules.ts';
 
@@ -82,7 +82,7 @@ function lineOf(context: Acting<Base>, { schedule, run }: Failed, push: PushRepo
 async function whereLine({ text, tx }: Acting<Base>, { schedule, run }: Failed, line: Line) {
   if (schedule.targets.kind === 'here') return line;
   const group = await tx.people.group(run.group_id);
-  return group ? text('runIn', { run: line, group: group.platformId }) : line;
+  return group ? text('runIn', { run: line, group: groupWords(group) }) : line;
 }
 
 /** The author's word on a push whose end nobody knew. */

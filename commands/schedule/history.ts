@@ -3,6 +3,7 @@ import { type Args, arg, type Commanding, type Line, lines, type PushReport } fr
 import type { Base } from './base.ts';
 import { number } from './found.ts';
 import { reportsOf, runLine } from './run-words.ts';
+import { groupWords } from './show.ts';
 import { type RunRow, runsOf } from './store/runs.ts';
 
 const SHOWN_RUNS = 10;
@@ -35,5 +36,5 @@ async function rowOf(
   if (run.reached !== null) return text('runPrivate', { run: said, n: run.reached });
   if (run.group_id === group?.id) return said;
   const other = await tx.people.group(run.group_id);
-  return other ? text('runIn', { run: said, group: other.platformId }) : said;
+  return other ? text('runIn', { run: said, group: groupWords(other) }) : said;
 }

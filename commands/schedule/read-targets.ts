@@ -1,6 +1,7 @@
 /** Reads to whom a push goes: «发给全部群：…», «发给 标签=新人：…», «to all groups: …». */
-import type { Acting, GroupId, Line } from '#kit';
+import { type Acting, displayName, type GroupId, type Line } from '#kit';
 import type { Base } from './base.ts';
+import { groupWords } from './show.ts';
 import { HERE, type Targets } from './targets.ts';
 
 const TO_CHINESE = /^(?:发给|發給|发到|發到|传给|傳給|傳到)\s*([^:：\n]{1,80})[:：]\s*/u;
@@ -43,11 +44,14 @@ async function targetsIn(
 async function groupsIn({ community, text, tx }: Acting<Base>, named: readonly string[]) {
   const known = await tx.people.groups(community.id);
   const groups: GroupId[] = [];
-  for (const name of named) {
-    const group = known.find(({ platformId }) => platformId === name);
-    if (!group) {
-      const ids = known.map(({ platformId }) => platformId).join(text('comma'));
-      return { why: text('noSuchGroup', { group: name, groups: ids }) };
+  for (const typed of named) {
+    const meant = known.filter(({ name, platformId }) => [platformId, name].includes(typed));
+    const [group, another] = meant;
+    if (!group || another) {
+      // Two groups may have one name; their numbers tell them apart.
+      const shown = known.map((one) => (another ? displayName(one.platformId) : groupWords(one)));
+      const problem = { group: typed, groups: shown.join(text('and')) };
+      return { why: another ? text('manySuchGroups', problem) : text('noSuchGroup', problem) };
     }
     groups.push(group.id);
   }

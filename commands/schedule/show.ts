@@ -7,6 +7,7 @@ import {
   displayName,
   formatLocalDateTime,
   formatMinuteOfDay,
+  type Group,
   type Instant,
   type Line,
   MINUTES_PER_HOUR,
@@ -160,6 +161,11 @@ export function slotLine(at: Instant, { community, today, text }: Here): Line {
   const weekday = day === undefined ? '' : weekdayName(weekdayOf(day), text);
   const isThisYear = date.slice(0, 4) === today.slice(0, 4);
   return text('slot', { date: isThisYear ? date.slice(5) : date, weekday, time });
+}
+
+/** What a group is called, or its number where nobody has said. */
+export function groupWords({ name, platformId }: Group): DisplayName {
+  return displayName(name ?? platformId);
 }
 
 /** The first line of what is pushed, or what it shows instead of words; cut for a list. */

@@ -57,7 +57,7 @@ test('one group is chosen by its id, and one that is not there is told', async (
   await using group = await open();
   const { chat, qiang } = group;
   await qiang.says('定时 今晚8点 发给群 g2、g9：开会啦');
-  chat.hears('没有「g9」这个群。有：g1，g2，g3');
+  chat.hears('没有「g9」这个群。有：g1、g2、g3');
   await qiang.says('定时 发给群 g2：今晚8点 开会啦');
   chat.hears(/会发到 1 个群/);
   await qiang.says('1');
@@ -137,4 +137,17 @@ test('a hello to a full group says how many will read it', async () => {
   chat.rest();
   await qiang.says('定时 今晚8点 大家好');
   chat.hears(/\n大家好\n群里现在有 23 人。\n/);
+});
+
+test('a group is meant by what it is called, and by its number where two are called the same', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await chat.member('小明g2', 'g2').says('早', { groupName: '读书群' });
+  await qiang.says('定时 今晚8点 发给群 读书群：开会啦');
+  chat.hears(/\n会发到 1 个群，/);
+  await chat.member('小明g3', 'g3').says('早', { groupName: '读书群' });
+  await qiang.says('定时 今晚8点 发给群 读书群：开会啦');
+  chat.hears('有好几个群叫「读书群」，写群号：g1、g2、g3');
+  await qiang.says('定时 今晚8点 发给群 g3：开会啦');
+  chat.hears(/\n会发到 1 个群，/);
 });

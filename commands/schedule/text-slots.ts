@@ -1,6 +1,7 @@
 /** Slots of pushed texts that are the calendar's or the group's: `{日期}`, `{距离 春节}`. */
 import {
   daysBetween,
+  displayName,
   instantAt,
   instantOf,
   minuteOfDay,
@@ -29,9 +30,10 @@ const weekday: TextSlot<Base> = {
     about === '' ? weekdayName(weekdayOf(today), text) : undefined,
 };
 
+/** What managers have set goes before what the platform calls the group. */
 const group: TextSlot<Base> = {
-  value: async ({ settings }, about) =>
-    about === '' && settings.groupName !== '' ? settings.groupName : undefined,
+  value: async ({ settings, group: here }, about) =>
+    about === '' ? settings.groupName || (here?.name && displayName(here.name)) : undefined,
 };
 
 /** Of the group that is written to; only those of whom the bot knows. */

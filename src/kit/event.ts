@@ -35,6 +35,8 @@ export interface Message extends Happening {
   readonly attached?: readonly Attachment[] | undefined;
   /** The topic of a group in which it was said. */
   readonly topic?: string | undefined;
+  /** What the group is called, where the platform says so beside a message. */
+  readonly groupName?: string | undefined;
   /** The platform hides who wrote it (an anonymous admin): nobody can act by it. */
   readonly isAnonymous?: boolean | undefined;
 }

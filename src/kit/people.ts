@@ -29,6 +29,8 @@ export interface Group {
   readonly community: CommunityId;
   readonly platform: string;
   readonly platformId: PlatformId;
+  /** As its platform called it last; the text of somebody, like all names. */
+  readonly name?: string | undefined;
 }
 
 export interface Member {

@@ -142,6 +142,9 @@ function take(engine: Engine, { bot, event }: Arrival<Incoming>, { core }: Step)
   const isOurs = !group || isStanding || engine.serving.takes(group, bot);
   // A button belongs to the account that showed it: no other will ever hear of the press.
   if (!isOurs && event.type !== 'press') return { isNew: false, group };
+  if (group && event.type === 'message' && event.groupName !== undefined) {
+    core.directory.nameGroup(group, event.groupName);
+  }
   const row = { group: group ? group.id : (0 as const), key: event.key };
   return { isNew: core.connection.run(takeEvent, row) === 1, group: group || undefined };
 }

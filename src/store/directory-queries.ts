@@ -19,10 +19,14 @@ export interface Outside {
   platformId: PlatformId;
 }
 
+export const nameGroup = write((p: Given<{ group: GroupId; name: string }>) =>
+  core.updateTable('groups').set({ name: p.name }).where('id', '=', p.group),
+);
+
 export const groupByPlatform = read((p: Given<Outside>) =>
   core
     .selectFrom('groups')
-    .select(['id', 'community_id', 'platform_id'])
+    .select(['id', 'community_id', 'platform_id', 'name'])
     .where('platform', '=', p.platform)
     .where('platform_id', '=', p.platformId),
 );

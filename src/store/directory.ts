@@ -10,6 +10,9 @@ import type { Connection } from './sqlite.ts';
 /** More members than this are not remembered; the memory starts anew. About 10 MB when full. */
 const MOST_REMEMBERED = 50_000;
 
+/** Platforms allow up to 255 characters. */
+const LONGEST_GROUP_NAME = 255;
+
 export interface KnownMember {
   readonly id: MemberId;
   readonly name: string;
@@ -50,15 +53,29 @@ export class Directory {
 
   /** The group, made a community of its own at first sight. */
   group(platform: string, platformId: PlatformId, at: Instant): Group {
-    const key = `${platform}\n${platformId}`;
+    const key = keyOf({ platform, platformId });
     const known = this.#groups.get(key);
     if (known) return known;
     const row = this.#connection.get(query.groupByPlatform, { platform, platformId });
     const group: Group = row
-      ? { id: row.id, community: row.community_id, platform, platformId }
+      ? {
+          id: row.id,
+          community: row.community_id,
+          platform,
+          platformId,
+          name: row.name ?? undefined,
+        }
       : this.#addGroup(platform, platformId, at);
     this.#groups.set(key, group);
     return group;
+  }
+
+  /** The platform calls the group so now. */
+  nameGroup(group: Group, called: string): void {
+    const name = called.slice(0, LONGEST_GROUP_NAME);
+    if (name === '' || group.name === name) return;
+    this.#connection.run(query.nameGroup, { group: group.id, name });
+    this.#groups.set(keyOf(group), { ...group, name });
   }
 
   /** Whether a group bears this id now. */
@@ -141,6 +158,10 @@ export class Directory {
     const others = this.#connection.run(query.addClaimsOfPerson, claim);
     return { id, name, language: undefined, isLinked: others > 0 };
   }
+}
+
+function keyOf({ platform, platformId }: Pick<Group, 'platform' | 'platformId'>): string {
+  return `${platform}\n${platformId}`;
 }
 
 function only<T>(rows: readonly T[]): T {

@@ -137,7 +137,13 @@ export const groupsOf = read((p: Given<{ member: MemberId }>) =>
   core
     .selectFrom('memberships')
     .innerJoin('groups', 'groups.id', 'memberships.group_id')
-    .select(['groups.id', 'groups.community_id', 'groups.platform', 'groups.platform_id'])
+    .select([
+      'groups.id',
+      'groups.community_id',
+      'groups.platform',
+      'groups.platform_id',
+      'groups.name',
+    ])
     .where('memberships.member_id', '=', p.member)
     .where('memberships.left_at', 'is', null)
     .orderBy('groups.id'),

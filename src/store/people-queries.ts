@@ -7,7 +7,7 @@ import { core } from './tables.ts';
 export const groupById = read((p: Given<{ group: GroupId }>) =>
   core
     .selectFrom('groups')
-    .select(['id', 'community_id', 'platform', 'platform_id'])
+    .select(['id', 'community_id', 'platform', 'platform_id', 'name'])
     .where('id', '=', p.group),
 );
 
@@ -15,7 +15,7 @@ export const groupById = read((p: Given<{ group: GroupId }>) =>
 export const groupsOfCommunity = read((p: Given<{ community: CommunityId }>) =>
   core
     .selectFrom('groups')
-    .select(['id', 'community_id', 'platform', 'platform_id'])
+    .select(['id', 'community_id', 'platform', 'platform_id', 'name'])
     .where('community_id', '=', p.community)
     .where(sql<boolean>`platform_id not like '%~' || id`)
     .orderBy('id'),

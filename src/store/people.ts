@@ -170,11 +170,13 @@ function asGroup(row: {
   community_id: CommunityId;
   platform: string;
   platform_id: Group['platformId'];
+  name: string | null;
 }): Group {
   return {
     id: row.id,
     community: row.community_id,
     platform: row.platform,
     platformId: row.platform_id,
+    name: row.name ?? undefined,
   };
 }

@@ -119,3 +119,8 @@ export const adoptions = `
   -- Since when a group is one of a community that was there before it; none of the first.
   alter table groups add column adopted_at integer;
 `;
+
+export const groupNames = `
+  -- What the platform called the group last.
+  alter table groups add column name text;
+`;

@@ -177,4 +177,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'downtimes', sql: changes.downtimes },
   { name: 'along-with-answers', sql: alongWithAnswers },
   { name: 'adoptions', sql: changes.adoptions },
+  { name: 'group-names', sql: changes.groupNames },
 ];

@@ -33,6 +33,7 @@ export interface CoreTables extends PushTables {
     created_at: Instant;
     bot: string | null;
     adopted_at: Instant | null;
+    name: string | null;
   };
   accounts: {
     id: Generated<AccountId>;

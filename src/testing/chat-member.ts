@@ -33,6 +33,8 @@ export interface SayingOptions {
   readonly file?: string;
   /** The platform's own time of the message, when it differs from the clock's. */
   readonly at?: Incoming['at'];
+  /** What the group is called, as the platform says beside the message. */
+  readonly groupName?: string;
   /** Redelivers a message that was said before. */
   readonly id?: string;
 }
@@ -108,6 +110,7 @@ export class ChatMember {
       text,
       mentions: (options.mentions ?? []).map(({ who }) => who.account),
       attached: attachedFiles(options.file),
+      groupName: options.groupName,
       replyTo: options.replyTo === undefined ? undefined : parseMessageId(options.replyTo),
     });
   }

@@ -73,6 +73,7 @@ export const dirty = z.object({ payloadId: platformId });
 export const contact = z.object({ name });
 export const roomMember = z.object({ name, roomAlias: name });
 export const room = z.object({
+  topic: name,
   ownerId: optionalId,
   memberIdList: people.catch([]),
 });

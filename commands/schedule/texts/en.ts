@@ -43,7 +43,7 @@ export const en = translationOf(zhCN, {
   },
   pushes: { planned: ['Scheduled messages'] },
   labels: {
-    'setting.schedule.groupName': 'the name of the group in pushes',
+    'setting.schedule.groupName': 'the name of the group in pushes; unless set, its own',
     'setting.schedule.approval': 'whether a second manager must approve schedules',
     'audit.schedule.mentionAll': 'wants schedule {number} to mention all',
     'audit.schedule.approve': 'approved schedule {number}',
@@ -114,6 +114,7 @@ export const en = translationOf(zhCN, {
     toMembers:
       'It goes in private to those with “{condition}”; now these are {n}. Others who have never written to me in private: {others}.',
     noSuchGroup: 'There is no group “{group}”. There are: {groups}',
+    manySuchGroups: 'Several groups are called “{group}”; write a number: {groups}',
     notInPrivate: 'Polls and lotteries are for groups, not for private messages.',
     allGroups: 'all groups',
     someGroups: { one: '{n} group', other: '{n} groups' },

@@ -34,7 +34,7 @@ export const zhCN = phrases({
   },
   pushes: { planned: ['定时推送'] },
   labels: {
-    'setting.schedule.groupName': '推送里的群名写成什么',
+    'setting.schedule.groupName': '推送里的群名写成什么，不设就用群自己的名字',
     'setting.schedule.approval': '定时推送要不要另一位运营批准',
     'audit.schedule.mentionAll': '要 {number} 号定时 @全体',
     'audit.schedule.approve': '批准了 {number} 号定时',
@@ -94,6 +94,7 @@ export const zhCN = phrases({
     toMembers:
       '私聊发给符合「{condition}」的人，现在有 {n} 人；另有 {others} 人没私聊过我，收不到。',
     noSuchGroup: '没有「{group}」这个群。有：{groups}',
+    manySuchGroups: '有好几个群叫「{group}」，写群号：{groups}',
     notInPrivate: '投票和抽奖要在群里进行，不能私聊发。',
     allGroups: '全部群',
     someGroups: '{n} 个群',

@@ -59,7 +59,7 @@ export const zhTW = translationOf(zhCN, {
   },
   pushes: { planned: ['排程推送', '定時推送'] },
   labels: {
-    'setting.schedule.groupName': '推送裡的群名寫成什麼',
+    'setting.schedule.groupName': '推送裡的群名寫成什麼，不設就用群自己的名字',
     'setting.schedule.approval': '排程推送要不要另一位管理員核准',
     'audit.schedule.mentionAll': '要 {number} 號排程 @全體',
     'audit.schedule.approve': '核准了 {number} 號排程',
@@ -119,6 +119,7 @@ export const zhTW = translationOf(zhCN, {
     toMembers:
       '私訊傳給符合「{condition}」的人，現在有 {n} 人；另有 {others} 人沒私訊過我，收不到。',
     noSuchGroup: '沒有「{group}」這個群。有：{groups}',
+    manySuchGroups: '有好幾個群叫「{group}」，寫群號：{groups}',
     notInPrivate: '投票和抽獎要在群裡進行，不能用私訊傳。',
     allGroups: '全部群',
     someGroups: '{n} 個群',
