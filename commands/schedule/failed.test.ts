@@ -90,7 +90,7 @@ test('of what nobody knows the author is asked, and it is sent again only by the
   expect(bot.texts).not.toContain('记得打卡');
   await whisper('再发一次');
   await pass(MINUTE);
-  expect(bot.texts.slice(-2)).toEqual(['好，再发一次。', '记得打卡']);
+  expect(bot.texts.slice(-2)).toEqual(['好，再发一次。', '记得打卡\n（晚了 31 分钟）']);
 });
 
 test('of several texts the one that was in doubt is sent again, not the next', async () => {
@@ -159,5 +159,5 @@ test('what waits for its moment waits through a restart, and is said once', asyn
   await pass(10 * MINUTE);
   expect(bot.texts).toEqual([]);
   await pass(60 * MINUTE);
-  expect(bot.texts).toEqual(['喝水']);
+  expect(bot.texts).toEqual(['喝水\n（晚了 30 分钟）']);
 });
