@@ -164,11 +164,12 @@ export class Courier {
     const isBusy = (lane: string) => this.#busy.has(lane);
     const roomUnasked = clock.isSet ? room : MOST_UNASKED_AT_ONCE - this.#unasked;
     const look = { isBusy, room, roomUnasked };
+    const now = clock.now();
     const { ready, isFull, nextAt } = this.#turns.next(connection, look);
     this.#isFull = isFull;
     for (const row of ready) {
       this.#backlog.remove(row);
-      const [found] = connection.all(begin, { id: row.id, bot: bot.account });
+      const [found] = connection.all(begin, { id: row.id, bot: bot.account, now });
       if (found) this.#boarded.push({ ...row, body: found.body });
     }
     if (nextAt !== undefined) this.#lookAt(nextAt);

@@ -114,3 +114,12 @@ export const latePresses = `
   create index late_presses_by_member on late_presses (member_id);
   create index late_presses_by_time on late_presses (at);
 `;
+
+export const doubts = `
+  -- When the last attempt to send it began.
+  alter table outbox add column begun_at integer;
+  -- By what it is known when its platform shows it, however it ended; no text.
+  alter table outbox add column digests text;
+  create index outbox_in_doubt on outbox (bot, begun_at)
+    where state = 'unknown' and digests is not null;
+`;

@@ -5,18 +5,7 @@
 import type { SchemaStep } from '#kit';
 import { links } from './link-schema.ts';
 import { pushes } from './push-schema.ts';
-import {
-  botAccounts,
-  downtimes,
-  founding,
-  groupQuestions,
-  identity,
-  irreversibleQuestions,
-  latePresses,
-  lookAlikes,
-  pollAccounts,
-  roleAccounts,
-} from './schema-changes.ts';
+import * as changes from './schema-changes.ts';
 
 const people = `
   create table communities (
@@ -235,16 +224,17 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'events', sql: events },
   { name: 'ledger', sql: ledger },
   { name: 'work', sql: work },
-  { name: 'bot-accounts', sql: botAccounts },
-  { name: 'irreversible-questions', sql: irreversibleQuestions },
-  { name: 'founding', sql: founding },
-  { name: 'identity', sql: identity },
+  { name: 'bot-accounts', sql: changes.botAccounts },
+  { name: 'irreversible-questions', sql: changes.irreversibleQuestions },
+  { name: 'founding', sql: changes.founding },
+  { name: 'identity', sql: changes.identity },
   { name: 'links', sql: links },
-  { name: 'look-alikes', sql: lookAlikes },
-  { name: 'role-accounts', sql: roleAccounts },
-  { name: 'group-questions', sql: groupQuestions },
-  { name: 'late-presses', sql: latePresses },
-  { name: 'poll-accounts', sql: pollAccounts },
+  { name: 'look-alikes', sql: changes.lookAlikes },
+  { name: 'role-accounts', sql: changes.roleAccounts },
+  { name: 'group-questions', sql: changes.groupQuestions },
+  { name: 'late-presses', sql: changes.latePresses },
+  { name: 'poll-accounts', sql: changes.pollAccounts },
   { name: 'pushes', sql: pushes },
-  { name: 'downtimes', sql: downtimes },
+  { name: 'downtimes', sql: changes.downtimes },
+  { name: 'doubts', sql: changes.doubts },
 ];

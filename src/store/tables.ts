@@ -113,6 +113,8 @@ export interface CoreTables extends PushTables {
     why: string | null;
     bot: Generated<string>;
     push_id: number | null;
+    begun_at: Instant | null;
+    digests: string | null;
   };
   due_items: {
     id: Generated<number>;
