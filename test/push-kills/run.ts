@@ -12,7 +12,7 @@ import { formatLocalDateTime, instantOf, parseZone, type Random, seededRandom } 
 import { readColumn } from '../kill/evidence.ts';
 import { PROGRAMS } from '../kill/victim.ts';
 import { laneOf, type PlatformName, type PushGroup, plant, pushGroups } from './groups.ts';
-import { type Delivered, Servers } from './servers.ts';
+import { type Delivered, Servers, type ServersOptions } from './servers.ts';
 
 export interface PushKills {
   readonly kills: number;
@@ -21,8 +21,12 @@ export interface PushKills {
   readonly program?: string;
   /** Only these; unless given, they take turns. */
   readonly platforms?: readonly PlatformName[];
-  /** Prepares what goes wrong. */
-  readonly prepare?: (servers: Servers, groups: readonly PushGroup[]) => void;
+  /** So many of each platform; one unless given. */
+  readonly accounts?: number;
+  /** Longest that the rest may take once nobody is killed any more, in milliseconds. */
+  readonly patienceMs?: number;
+  /** How the servers behave, and what goes wrong. */
+  readonly servers?: (groups: readonly PushGroup[]) => Omit<ServersOptions, 'groups'>;
 }
 
 export interface Account {
@@ -39,17 +43,23 @@ const PATIENCE_EACH_MS = 1_000;
 const LOOK_MS = 100;
 
 export async function runPushKills(options: PushKills): Promise<Account> {
-  const { pushes, seed } = options;
+  const { pushes, seed, servers: behaviour, ...rest } = options;
   const folder = mkdtempSync(join(tmpdir(), 'qunli-push-kills-'));
   const file = join(folder, 'qunli.db');
-  const groups = pushGroups(pushes, options.platforms);
+  const groups = pushGroups({ count: pushes, ...options });
   const zone = zoneAtNoon();
   const due = formatLocalDateTime(instantOf(Date.now()), zone).slice(-5);
   await plant({ file, groups, zone, at: instantOf(Date.now() - MS_PER_HOUR), due });
-  const servers = await Servers.start(groups);
-  options.prepare?.(servers, groups);
+  const servers = await Servers.start({ groups, ...behaviour?.(groups) });
   try {
-    const scene = { ...options, file, servers, chance: seededRandom(seed, 'push kills') };
+    const scene = {
+      ...rest,
+      pushes,
+      seed,
+      file,
+      servers,
+      chance: seededRandom(seed, 'push kills'),
+    };
     const kills = await killAgainAndAgain(scene);
     await finish(scene);
     return { kills, delivered: servers.delivered, ends: endsIn(file) };
@@ -59,7 +69,7 @@ export async function runPushKills(options: PushKills): Promise<Account> {
   }
 }
 
-interface Scene extends PushKills {
+interface Scene extends Omit<PushKills, 'servers'> {
   readonly file: string;
   readonly servers: Servers;
   readonly chance: Random;
@@ -108,7 +118,8 @@ async function finish(scene: Scene): Promise<void> {
   scene.servers.onDelivery = () => undefined;
   const child = start(scene);
   const ended = once(child, 'close');
-  const latest = Date.now() + PATIENCE_MS + scene.pushes * PATIENCE_EACH_MS;
+  const { patienceMs = PATIENCE_MS + scene.pushes * PATIENCE_EACH_MS } = scene;
+  const latest = Date.now() + patienceMs;
   while (!isAllOver(scene)) {
     assert(Date.now() < latest, 'something is still to be sent');
     await new Promise((go) => setTimeout(go, LOOK_MS));
