@@ -43,6 +43,16 @@ export const QQ: readonly Case<QqFault>[] = [
   of('socket closed behind the frame', 'cut', 'unknown', 1),
   of('socket closed before the frame is read', 'cutBefore', 'unknown', 0),
 ];
+/** Where QQ keeps a history, it shows what has arrived. */
+export const QQ_IN_DOUBT: readonly Case<QqFault>[] = [
+  of('closed behind the frame, and in the history', 'cut', 'sent', 1),
+  of('closed before the frame is read, and others say the same', 'cutBefore', 'unknown', 0),
+];
+/** The same, at half a minute each. */
+export const QQ_LOST: readonly Case<QqFault>[] = [
+  of('lost reply, and in the history', 'lostReply', 'sent', 1),
+];
+
 /** Cost half a minute each. */
 export const QQ_SILENT: readonly Case<QqFault>[] = [
   of('lost reply', 'lostReply', 'unknown', 1),

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { PROGRAMS } from '../kill/victim.ts';
 import { laneOf, type PlatformName, type PushGroup } from '../push-kills/groups.ts';
-import { runPushKills } from '../push-kills/run.ts';
+import { type Account, runPushKills } from '../push-kills/run.ts';
 import type { Faults, ServersOptions } from '../push-kills/servers.ts';
 import { verdictOf } from '../push-kills/verdict.ts';
 import type { Case } from './cases.ts';
@@ -22,10 +22,21 @@ export interface Trial<F> {
   /** The cases as faults of that platform's servers. */
   readonly faults: (lanes: ReadonlyMap<string, F>) => Faults;
   readonly servers?: Omit<ServersOptions, 'groups' | 'faults'>;
+  /** See `PushKills`. */
+  readonly lingerMs?: number;
 }
 
 /** One sentence for each push that ended otherwise than it must. */
 export async function tryFaults<F>(trial: Trial<F>): Promise<readonly string[]> {
+  return (await facedFaults(trial)).wrong;
+}
+
+export interface Faced {
+  readonly wrong: readonly string[];
+  readonly account: Account;
+}
+
+export async function facedFaults<F>(trial: Trial<F>): Promise<Faced> {
   const { platform, cases, each, accounts } = trial;
   const planned = cases.flatMap((one) => Array.from({ length: each }, () => one));
   const lanes = new Map<string, Case<F | undefined>>();
@@ -36,6 +47,7 @@ export async function tryFaults<F>(trial: Trial<F>): Promise<readonly string[]> 
     platforms: [platform],
     accounts,
     patienceMs: PATIENCE_MS,
+    ...(trial.lingerMs !== undefined && { lingerMs: trial.lingerMs }),
     program: existsSync(PROGRAMS.built) ? PROGRAMS.built : PROGRAMS.source,
     servers: (groups: readonly PushGroup[]) => {
       for (const [index, group] of groups.entries()) {
@@ -54,7 +66,7 @@ export async function tryFaults<F>(trial: Trial<F>): Promise<readonly string[]> 
     if (end === one.end && arrived === one.times) return [];
     return [`${platform}, ${one.name}: ${end}, and read ${arrived} times`];
   });
-  return [...verdictOf(account).wrong, ...otherwise];
+  return { wrong: [...verdictOf(account).wrong, ...otherwise], account };
 }
 
 export const onTelegram = (telegram: Faults['telegram'] & object): Faults => ({ telegram });

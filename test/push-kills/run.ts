@@ -13,6 +13,7 @@ import { readColumn } from '../kill/evidence.ts';
 import { PROGRAMS } from '../kill/victim.ts';
 import { laneOf, type PlatformName, type PushGroup, plant, pushGroups } from './groups.ts';
 import { type Delivered, Servers, type ServersOptions } from './servers.ts';
+import { verdictOf } from './verdict.ts';
 
 export interface PushKills {
   readonly kills: number;
@@ -25,6 +26,11 @@ export interface PushKills {
   readonly accounts?: number;
   /** Longest that the rest may take once nobody is killed any more, in milliseconds. */
   readonly patienceMs?: number;
+  /**
+   * When all has ended, the program goes on for so many milliseconds, or until everything that
+   * arrived is known to have.
+   */
+  readonly lingerMs?: number;
   /** How the servers behave, and what goes wrong. */
   readonly servers?: (groups: readonly PushGroup[]) => Omit<ServersOptions, 'groups'>;
 }
@@ -34,6 +40,8 @@ export interface Account {
   readonly delivered: readonly Delivered[];
   /** How each push ended, by its group. */
   readonly ends: ReadonlyMap<string, string>;
+  /** How long it took until everything that arrived was known to have; at most `lingerMs`. */
+  readonly lingeredMs: number;
 }
 
 const MS_PER_HOUR = 3_600_000;
@@ -61,8 +69,8 @@ export async function runPushKills(options: PushKills): Promise<Account> {
       chance: seededRandom(seed, 'push kills'),
     };
     const kills = await killAgainAndAgain(scene);
-    await finish(scene);
-    return { kills, delivered: servers.delivered, ends: endsIn(file) };
+    const lingeredMs = await finish(scene);
+    return { kills, delivered: servers.delivered, ends: endsIn(file), lingeredMs };
   } finally {
     await servers.stop();
     rmSync(folder, { recursive: true });
@@ -113,8 +121,8 @@ async function killOnce(scene: Scene): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Nobody is killed any more: what can be sent is. */
-async function finish(scene: Scene): Promise<void> {
+/** Nobody is killed any more: what can be sent is. @returns how long was waited behind it */
+async function finish(scene: Scene): Promise<number> {
   scene.servers.onDelivery = () => undefined;
   const child = start(scene);
   const ended = once(child, 'close');
@@ -124,8 +132,22 @@ async function finish(scene: Scene): Promise<void> {
     assert(Date.now() < latest, 'something is still to be sent');
     await new Promise((go) => setTimeout(go, LOOK_MS));
   }
+  const lingeredMs = await linger(scene);
   child.kill('SIGTERM');
   await ended;
+  return lingeredMs;
+}
+
+async function linger({ file, servers, lingerMs = 0 }: Scene): Promise<number> {
+  const began = Date.now();
+  const isClear = () => {
+    const account = { delivered: servers.delivered, ends: endsIn(file) };
+    return verdictOf(account).unknownArrived === 0;
+  };
+  while (Date.now() < began + lingerMs && !isClear()) {
+    await new Promise((go) => setTimeout(go, LOOK_MS));
+  }
+  return Date.now() - began;
 }
 
 function start({ file, servers, program = PROGRAMS.source }: Scene): ChildProcess {

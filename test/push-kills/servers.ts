@@ -27,6 +27,8 @@ export interface ServersOptions {
   readonly gapSeconds?: string;
   /** Whether QQ shows what its account has said: in its history, or as it happens. */
   readonly own?: 'kept' | 'told';
+  /** In each QQ group the account has said the same before, and somebody says the same. */
+  readonly hasMimics?: boolean;
   /** Nobody listens for QQ before so many milliseconds are over. */
   readonly qqAfterMs?: number;
 }
@@ -102,10 +104,20 @@ const STARTERS: Readonly<Record<PushGroup['platform'], (of: Account) => Promise<
     return { env, stop: () => telegram.stop() };
   },
 
-  async qq({ account, groups, faults, note, own, gapSeconds = USUAL_GAP, qqAfterMs = 0 }) {
+  async qq({
+    account,
+    groups,
+    faults,
+    note,
+    own,
+    gapSeconds = USUAL_GAP,
+    qqAfterMs = 0,
+    hasMimics,
+  }) {
     const hasHistory = own !== undefined;
     const qq = new FakeQq({ hasHistory, lateMs: LATE_REPLY_MS, ...(own && { own }) });
     for (const { id } of groups) qq.group(Number(id));
+    if (hasMimics) for (const group of groups) mimic(qq, group);
     const faultOf = once(faults?.qq);
     qq.faultOf = ({ params: { group_id } }) => faultOf(group_id);
     qq.onCall = ({ action }) => {
@@ -154,6 +166,23 @@ const STARTERS: Readonly<Record<PushGroup['platform'], (of: Account) => Promise<
     return { env, stop: () => gateway.end() };
   },
 };
+
+/** Seconds ago. */
+const EARLIER_RUNS = [86_400, 600, 60];
+const SOMEBODY = 4_711;
+
+/** What must not be taken for the push. */
+function mimic(qq: FakeQq, { id, text }: PushGroup): void {
+  const group = Number(id);
+  const now = Math.floor(Date.now() / 1_000);
+  for (const ago of EARLIER_RUNS) {
+    qq.sayUnheard({ from: qq.self, text, group, time: now - ago });
+  }
+  // Around the time at which it leaves, and later.
+  for (const ahead of [0, 2, 5, 10, 30]) {
+    qq.sayUnheard({ from: SOMEBODY, text, group, time: now + ahead });
+  }
+}
 
 const USUAL_GAP = '0.4-0.8';
 const LATE_REPLY_MS = 120_000;

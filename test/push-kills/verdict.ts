@@ -10,7 +10,7 @@ export interface Verdict {
   readonly unknownArrived: number;
 }
 
-export function verdictOf({ delivered, ends }: Account): Verdict {
+export function verdictOf({ delivered, ends }: Pick<Account, 'delivered' | 'ends'>): Verdict {
   const times = new Map<string, number>();
   for (const { lane } of delivered) times.set(lane, (times.get(lane) ?? 0) + 1);
   const wrong = [...ends].flatMap(([lane, end]) => {
