@@ -29,9 +29,14 @@ export function discreet(bot: Bot, hide: Hide): Bot {
       asConnection(await hushed(bot.open(asReport(report, hide)), hide), hide),
     send: async (delivery) => asOutcome(await hushed(bot.send(delivery), hide), hide),
     echoOf: (action) => bot.echoOf?.(action),
+    ...(bot.lookBack && { lookBack: (where) => hushed(lookBackBy(bot, where), hide) }),
     fetch: async (ref, most) => asFetched(await fetchBy(bot, ref, most), hide),
     forget: async (ids) => hushed(bot.forget?.(ids) ?? Promise.resolve(), hide),
   };
+}
+
+async function lookBackBy(bot: Bot, where: Parameters<NonNullable<Bot['lookBack']>>[0]) {
+  await bot.lookBack?.(where);
 }
 
 async function fetchBy(bot: Bot, ref: string, most: number): Promise<Fetched> {

@@ -131,7 +131,10 @@ export function linksOf(options: AppOptions, parts: LinkedParts): Links {
     },
     onChange: (health) => presence.changed(health),
     echoed: ({ account }, echo) => parts.outbox.echoed(account, echo),
-    onLive: () => pipeline.deliver(),
+    onLive: (account) => {
+      pipeline.deliver();
+      parts.outbox.back(account);
+    },
   });
   return links;
 }

@@ -8,6 +8,11 @@ import * as z from 'zod';
 const told = z.looseObject({ did: z.string().optional(), done: z.string().optional() });
 export type Told = z.output<typeof told>;
 
+/** A code of gRPC, a reply that never comes, or the death of the gateway. */
+type Trouble = number | 'silence' | 'die';
+/** Whether the group has it by then. */
+export type TextFault = { readonly before: Trouble } | { readonly after: Trouble };
+
 export interface GatewayOptions {
   readonly port: number;
   readonly token: string;
@@ -18,13 +23,18 @@ export interface GatewayOptions {
   readonly ids?: string;
   /** Groups beside its own, by id. */
   readonly groups?: readonly string[];
+  /** What goes wrong with the first text to a group. */
+  readonly faults?: Readonly<Record<string, TextFault>>;
 }
 
 export class PretendGateway {
   readonly told: Told[] = [];
   /** Called with everything that it tells. */
   onTold: ((told: Told) => void) | undefined;
+  /** Called when its process has ended by itself. */
+  onDeath: (() => void) | undefined;
   readonly #child: ChildProcess;
+  #isWanted = true;
   #waiting: (() => void)[] = [];
   #isGone = false;
 
@@ -42,6 +52,7 @@ export class PretendGateway {
     this.#child.on('exit', () => {
       this.#isGone = true;
       this.#look();
+      if (this.#isWanted) this.onDeath?.();
     });
   }
 
@@ -83,6 +94,7 @@ export class PretendGateway {
   }
 
   async end(): Promise<void> {
+    this.#isWanted = false;
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const gone = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');

@@ -7,6 +7,7 @@ import type {
   Connection,
   Delivery,
   Fetched,
+  Instant,
   LinkReport,
   Outgoing,
   PlatformId,
@@ -32,6 +33,13 @@ const NOT_CONNECTED = {
   kind: 'notAccepted',
   why: 'QQ is not connected',
   retryAfterSeconds: 5,
+} as const satisfies SendOutcome;
+
+/** What leaves over a line that may be dead would only be in doubt as well. */
+const IN_DOUBT = {
+  kind: 'notAccepted',
+  why: 'QQ has not answered; it is being asked whether it is there',
+  retryAfterSeconds: 2,
 } as const satisfies SendOutcome;
 
 export class QqBot implements Bot {
@@ -89,22 +97,26 @@ export class QqBot implements Bot {
   }
 
   async send({ action }: Delivery): Promise<SendOutcome> {
-    if (!this.#session?.isIn || !this.#caller) return NOT_CONNECTED;
+    const session = this.#session;
+    if (!session?.isIn || !this.#caller) return NOT_CONNECTED;
+    if (session.isDoubted) return IN_DOUBT;
     const hold = action.do === 'say' ? this.#brake.hold : undefined;
     if (hold) return hold;
     const prepared = await prepare(action);
     if (prepared.kind === 'impossible') return { kind: 'refused', why: prepared.why };
     const called = await this.#caller.call(prepared.call);
+    if (called.kind === 'noAnswer') void session.doubt();
     const outcome = outcomeOf(called);
     if (action.do !== 'say') return outcome;
-    if (outcome.kind === 'unknown' && 'group' in action.to) {
-      void this.#session?.lookBack(action.to.group);
-    }
     if (outcome.kind === 'sent') this.#brake.release();
     else if (called.kind === 'answered' && called.answer.retcode === DOUBTFUL) {
       this.#brake.pull(outcome.kind === 'unknown' ? outcome.why : '');
     }
     return outcome;
+  }
+
+  async lookBack(where: { readonly group: PlatformId; readonly since: Instant }): Promise<void> {
+    await this.#session?.lookBack(where);
   }
 
   echoOf(action: Outgoing): string | undefined {

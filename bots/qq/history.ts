@@ -46,17 +46,18 @@ export async function readBack(reading: Reading): Promise<void> {
   for (const gap of together(told)) tell(reading.report, gap);
 }
 
-/** Looks once whether a message of the account stands in a group after all. Does not fail. */
-export async function lookBack(
-  { caller, self, take }: Pick<Reading, 'caller' | 'take'> & { readonly self: PlatformId },
-  group: PlatformId,
-): Promise<void> {
-  const isOwn = (message: MessageEvent) => message.user_id === self;
+export interface OwnWords extends Pick<Reading, 'caller' | 'take' | 'isOver'> {
+  readonly self: PlatformId;
+  readonly gap: Reading['gap'];
+}
+
+/** Takes what the account has said in a group since. Does not fail. */
+export async function lookBack(own: OwnWords, group: PlatformId): Promise<void> {
   try {
-    const page = await pageOf({ caller }, { group, before: undefined });
-    await Promise.all((page ?? []).filter(isOwn).map(take));
+    const { messages } = await pagesOf(own, group);
+    await Promise.all(messages.filter((one) => one.user_id === own.self).map(own.take));
   } catch {
-    // It may be found when the next gap is read back.
+    // It is looked again later.
   }
 }
 
@@ -71,6 +72,8 @@ async function groupsOf({ caller, groups }: Reading): Promise<readonly PlatformI
   return list.success ? list.data.map(({ group_id: id }) => id) : groups;
 }
 
+type Asking = Pick<Reading, 'caller' | 'gap' | 'isOver'>;
+
 interface Pages {
   /** Since the gap began, oldest first. */
   readonly messages: readonly MessageEvent[];
@@ -78,7 +81,7 @@ interface Pages {
   readonly isWhole: boolean;
 }
 
-async function pagesOf(reading: Reading, group: PlatformId): Promise<Pages> {
+async function pagesOf(reading: Asking, group: PlatformId): Promise<Pages> {
   const known = new Set<string>();
   let found: readonly MessageEvent[] = [];
   const from = instantOf(reading.gap.from - SKEW);

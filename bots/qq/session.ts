@@ -49,6 +49,7 @@ export class Session {
   readonly #early: Happened[] = [];
   #isIn = false;
   #isOver = false;
+  #isDoubted = false;
   #heardAt: Instant | undefined;
   #letIn: (() => void) | undefined;
   #refuse: ((error: Error) => void) | undefined;
@@ -140,13 +141,36 @@ export class Session {
     this.#parts.report.lost(trouble);
   }
 
-  /** Something was said in a group, perhaps: looks whether it stands there. Does not fail. */
-  async lookBack(group: PlatformId): Promise<void> {
-    const { caller, known } = this.#parts;
+  /** Takes what the account has said in a group since a moment. Does not fail. */
+  async lookBack({ group, since: from }: { group: PlatformId; since: Instant }): Promise<void> {
+    const { caller, known, parts } = this.#parts;
     const self = known.self?.id;
     if (!this.isIn || self === undefined) return;
     const take = (event: MessageEvent) => this.#intake.takeRemembered(event);
-    await lookBack({ caller, self, take }, group);
+    const gap = { from, to: parts.clock.now() };
+    await lookBack({ caller, self, take, gap, isOver: () => this.#isOver }, group);
+  }
+
+  /** Whether a call was not answered, and it is being found out whether anybody is there. */
+  get isDoubted(): boolean {
+    return this.#isDoubted;
+  }
+
+  /** A call was not answered: the line may be dead, although nobody has closed it. */
+  async doubt(): Promise<void> {
+    if (this.#isDoubted || this.#isOver) return;
+    this.#isDoubted = true;
+    try {
+      await this.probe();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.end({
+        kind: 'outage',
+        why: `a message was not answered, nor was what followed: ${why}`,
+      });
+    } finally {
+      this.#isDoubted = false;
+    }
   }
 
   #read(gap: Omit<Gap, 'groups'>): Promise<void> {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { instantOf, type SendOutcome } from '#kit';
+import { instantOf, parseMessageId, type SendOutcome } from '#kit';
 import type { App } from '../../src/app.ts';
 import { openTestApp } from '../../test/app.ts';
 import { idOf, never, PretendBot, saying, well } from '../../test/pretend-bot.ts';
@@ -78,6 +78,22 @@ test('what has arrived is told as sent', async () => {
   await pass(21 * MINUTE);
   expect(bot.texts.at(-1)).toBe('记得打卡');
   expect(await history()).toBe(`${SLOT} · 1 号准时送出`);
+});
+
+test('what the platform has shown since is not sent again, although its author asks for it', async () => {
+  Reflect.set(bot, 'echoOf', () => '记得打卡');
+  pushesEnd({ kind: 'unknown', why: 'no answer' });
+  await pass(21 * MINUTE);
+  bot.manners = well;
+  const id = parseMessageId('e1');
+  if (!id) expect.unreachable();
+  bot.report.echoed({ group: idOf('g1'), id, text: '记得打卡', at: world.now() });
+  await pass(MINUTE);
+  expect(await history()).toBe(`${SLOT} · 1 号准时送出`);
+  await whisper('2');
+  expect(bot.texts.at(-1)).toBe('后来看到它已经在群里了，没有再发。');
+  await pass(30 * MINUTE);
+  expect(bot.texts).not.toContain('记得打卡');
 });
 
 test('of what nobody knows the author is asked, and it is sent again only by their word', async () => {

@@ -96,6 +96,9 @@ export async function answerFailed(context: Answering<Base>): Promise<void> {
     await attention.arrived({ group: group.id, kind: 'planned', keys: [key] });
     return say(text('arrivedNoted'));
   }
+  const reports = await attention.reports({ group: group.id, kind: 'planned', keys: [key] });
+  // The platform may have shown it since the author was asked.
+  if (reports.get(key)?.state === 'sent') return say(text('hasArrived'));
   const failed = await failedBy(context, { key, group: group.id });
   if (!failed) return say(text('dropped'));
   const run = asRun(failed.run);

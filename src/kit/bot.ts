@@ -54,6 +54,11 @@ export interface Bot {
    */
   echoOf?(action: Outgoing): string | undefined;
   /**
+   * Has the platform show what the account has said in a group, as echoes in the report. To be left
+   * out where it cannot be asked. Does not fail; what cannot be seen now is asked for again.
+   */
+  lookBack?(where: { readonly group: PlatformId; readonly since: Instant }): Promise<void>;
+  /**
    * Fetches what was attached to a message. To be left out where files cannot be fetched.
    * Does not fail: how it ended is the outcome.
    * @param most in bytes; what is larger is not read to its end

@@ -21,7 +21,7 @@ import type { Statements } from '../store/sqlite.ts';
 import { isUnasked } from '../store/worth.ts';
 import { Backlog } from './backlog.ts';
 import { Ends } from './ends.ts';
-import { byLane, type Ended, type Letters, type Row } from './letters.ts';
+import type { Ended, Letters, Row } from './letters.ts';
 import type { Pacer } from './pacer.ts';
 import { Turns } from './turns.ts';
 
@@ -164,11 +164,12 @@ export class Courier {
     const isBusy = (lane: string) => this.#busy.has(lane);
     const roomUnasked = clock.isSet ? room : MOST_UNASKED_AT_ONCE - this.#unasked;
     const look = { isBusy, room, roomUnasked };
+    const now = clock.now();
     const { ready, isFull, nextAt } = this.#turns.next(connection, look);
     this.#isFull = isFull;
     for (const row of ready) {
       this.#backlog.remove(row);
-      const [found] = connection.all(begin, { id: row.id, bot: bot.account });
+      const [found] = connection.all(begin, { id: row.id, bot: bot.account, now });
       if (found) this.#boarded.push({ ...row, body: found.body });
     }
     if (nextAt !== undefined) this.#lookAt(nextAt);
@@ -209,4 +210,15 @@ export class Courier {
         if (this.hasEnded || this.#sure.size > 0) wake();
       });
   }
+}
+
+/** The same rows, those of each lane together and in their order. */
+function byLane(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const lanes = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = lanes.get(row.lane) ?? [];
+    own.push(row);
+    lanes.set(row.lane, own);
+  }
+  return lanes;
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { instantOf, type MessageId, parseMessageId } from '#kit';
 import { idOf } from '../../test/pretend-bot.ts';
-import { type Attempt, Echoes } from './echoes.ts';
+import { type Attempt, digestOf, Echoes } from './echoes.ts';
 
 const messageOf = (id: string): MessageId => parseMessageId(id) ?? expect.fail();
 const second = (count: number) => instantOf(1_800_000_000_000 + count * 1_000);
@@ -10,15 +10,13 @@ const second = (count: number) => instantOf(1_800_000_000_000 + count * 1_000);
 function account() {
   const sure: number[] = [];
   const echoes = new Echoes((row) => sure.push(row));
-  const tries = (row: number, at: number, more: Partial<Attempt> = {}) =>
-    echoes.attempted({
-      row,
-      lane: 'g:1',
-      text: '早',
-      since: second(at),
-      isDoubtful: true,
-      ...more,
-    });
+  type More = Partial<Attempt> & { readonly text?: string | undefined };
+  const tries = (row: number, at: number, given: More = {}) => {
+    const { text, ...more } = { text: '早', ...given };
+    const digest = text === undefined ? undefined : digestOf(text);
+    const attempt = { row, lane: 'g:1', digest, since: second(at), isDoubtful: true };
+    echoes.attempted({ ...attempt, ...more });
+  };
   const hears = (id: string, at: number, more: { text?: string; group?: string } = {}) => {
     const { text = '早', group = '1' } = more;
     echoes.heard({ group: idOf(group), id: messageOf(id), text, at: second(at) });
@@ -87,5 +85,35 @@ test('a text in parts is there when every doubtful part is', () => {
   tries(2, 20);
   tries(2, 20, { text: undefined });
   hears('c', 21);
+  expect(sure).toEqual([1]);
+});
+
+test('of two that it may be both have arrived when it stands there twice', () => {
+  const { sure, tries, hears } = account();
+  tries(1, 10);
+  tries(2, 12, { isDoubtful: false });
+  hears('a', 13);
+  hears('b', 14);
+  expect(sure).toEqual([1]);
+});
+
+test('the same words an hour later are another message, also when they are read back', () => {
+  const { sure, tries, hears } = account();
+  tries(1, 0);
+  tries(2, 3_600, { isDoubtful: false });
+  hears('a', 3_601);
+  expect(sure).toEqual([]);
+  hears('b', 2);
+  expect(sure).toEqual([1]);
+});
+
+test('whose another one is becomes clear when the first is known', () => {
+  const { sure, tries, hears } = account();
+  tries(1, 0);
+  tries(2, 100, { isDoubtful: false });
+  // From the newest on: it may be either.
+  hears('b', 101);
+  expect(sure).toEqual([]);
+  hears('a', 1);
   expect(sure).toEqual([1]);
 });

@@ -36,12 +36,13 @@ export class Ends {
   }
 
   /** In the transaction that is open. */
-  store(connection: Statements, { row, poll, lost, rest, outcome }: Ended): void {
+  store(connection: Statements, ended: Ended): void {
+    const { row, poll, lost, rest, outcome } = ended;
     const { bot } = this.#parts;
     if (poll) this.#notePoll(connection, poll);
     if (lost) noteLostPoll(connection, { ask: lost, row: row.id, bot });
     if (outcome.kind === 'notAccepted') this.#postpone(connection, { row, outcome, rest });
-    else this.#end(connection, row, outcome);
+    else this.#end(connection, { ...ended, outcome });
   }
 
   /** A letter that was in doubt has arrived, and so has the push that it carried. */
@@ -50,13 +51,10 @@ export class Ends {
     connection.run(markShown, { letter: id });
   }
 
-  #end(
-    connection: Statements,
-    row: Row,
-    outcome: Exclude<Ended['outcome'], { kind: 'notAccepted' }>,
-  ): void {
+  #end(connection: Statements, { row, outcome, digests = [] }: Over): void {
     const why = 'why' in outcome ? outcome.why : null;
-    connection.run(settle, { id: row.id, state: outcome.kind, why });
+    const kept = digests.length === 0 ? null : digests.join(' ');
+    connection.run(settle, { id: row.id, state: outcome.kind, why, digests: kept });
     const end = { id: row.push_id, state: outcome.kind, now: this.#endOf(row) };
     if (endPush(connection, end)) this.#parts.onFailedPush?.(this.#parts.clock.now());
     if (outcome.kind !== 'sent') {
@@ -83,7 +81,7 @@ export class Ends {
     const notBefore = after(clock.now(), seconds(retryAfterSeconds));
     const body = rest === undefined ? null : restNow(connection, row, rest);
     if (body === undefined) {
-      this.#end(connection, row, ERASED);
+      this.#end(connection, { row, outcome: ERASED });
       return;
     }
     const [now] = connection.all(postpone, { id: row.id, notBefore, why, rest: body });
@@ -93,6 +91,10 @@ export class Ends {
     if (isOurs) this.#parts.backlog.putBack(waiting);
     else onMoved();
   }
+}
+
+interface Over extends Pick<Ended, 'row' | 'digests'> {
+  readonly outcome: Exclude<Ended['outcome'], { kind: 'notAccepted' }>;
 }
 
 interface Postponed extends Pick<Ended, 'row' | 'rest'> {

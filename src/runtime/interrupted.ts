@@ -2,36 +2,22 @@
  * What members see of a send that a crash has interrupted: nobody knows how much of it arrived, and
  * it is never sent again. A long one is said to be perhaps unfinished, a poll is asked in words.
  */
-import {
-  type AskPoll,
-  type Bot,
-  type Instant,
-  instantOf,
-  minutes,
-  type Outgoing,
-  type Target,
-} from '#kit';
-import { neighbour } from '../store/outbox.ts';
+import type { AskPoll, Bot, Instant, Outgoing, Target } from '#kit';
+import { noteDigests } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { type Kept, worthUntil } from '../store/worth.ts';
 import { noteLostPoll } from './asking.ts';
 import { askedAgain, type Body, type Notes } from './doubts.ts';
-import type { Echoes } from './echoes.ts';
 import type { Letters } from './letters.ts';
 import { postAction } from './mail.ts';
-
-/** What waits longer than this for its turn has expired, or has lost its place. */
-const NEIGHBOURHOOD = minutes(15);
 
 export interface Interrupted {
   readonly row: Kept & {
     readonly id: number;
-    readonly lane: string;
     readonly body: string | null;
   };
   readonly bot: Bot;
   readonly letters: Letters;
-  readonly echoes: Echoes;
   readonly notes: Notes;
   readonly now: Instant;
 }
@@ -42,7 +28,8 @@ export function tellInterrupted(connection: Statements, interrupted: Interrupted
   if (row.body === null) return;
   const body: Body = JSON.parse(row.body);
   const parts = letters.partsOf(body);
-  if (!mayBeMistaken(connection, row)) awaitEchoes(interrupted, parts);
+  // Of what was in doubt before, nothing is known any more.
+  if (body.doubt === undefined) noteEchoes(connection, interrupted, parts);
   const ask = parts.find(isPoll);
   const post = (action: Outgoing) =>
     postAction(connection, { platform: bot.platform, bot: bot.account, action, now });
@@ -53,20 +40,15 @@ export function tellInterrupted(connection: Statements, interrupted: Interrupted
   }
 }
 
-/**
- * Of what was said before the crash in the same place nothing is known any more: it may have said
- * the same, and its echo may be read back.
- */
-function mayBeMistaken(connection: Statements, { id, lane, at }: Interrupted['row']): boolean {
-  const since = instantOf(at - NEIGHBOURHOOD);
-  return connection.get(neighbour, { id, lane, since }) !== undefined;
-}
-
-function awaitEchoes({ row, bot, echoes }: Interrupted, parts: readonly Outgoing[]): void {
-  const { id, lane, at: since } = row;
-  for (const part of parts) {
-    echoes.attempted({ row: id, lane, text: bot.echoOf?.(part), since, isDoubtful: true });
-  }
+/** When its platform shows all of it, it has arrived. */
+function noteEchoes(
+  connection: Statements,
+  { row, letters }: Interrupted,
+  parts: readonly Outgoing[],
+): void {
+  const digests = parts.map((part) => letters.digestOf(part));
+  if (digests.length === 0 || digests.includes(undefined)) return;
+  connection.run(noteDigests, { id: row.id, digests: digests.join(' ') });
 }
 
 function said(to: Target, text: string): Outgoing {

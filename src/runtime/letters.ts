@@ -22,7 +22,7 @@ import {
 import { worthUntil } from '../store/worth.ts';
 import type { Waiting } from './backlog.ts';
 import { afterDoubt, type Body, bodyOf, type Notes } from './doubts.ts';
-import type { Echoes } from './echoes.ts';
+import { digestOf, type Echoes } from './echoes.ts';
 import type { Pacer } from './pacer.ts';
 
 /** A bot has its own time limits; one that forgets them must not hold a group for ever. */
@@ -42,6 +42,8 @@ export interface Ended {
   readonly lost?: AskPoll | undefined;
   /** The body that is left, when only its beginning was sent. */
   readonly rest?: string | undefined;
+  /** By what it is known when its platform shows it: of what is in doubt, or else of all of it. */
+  readonly digests?: readonly string[] | undefined;
 }
 
 export interface SentPoll {
@@ -59,6 +61,8 @@ export interface LetterParts {
   readonly substitutes: Substitutes;
   readonly notes: Notes;
   readonly echoes: Echoes;
+  /** Something may have arrived on a lane. */
+  readonly onDoubt?: ((lane: string) => void) | undefined;
 }
 
 /** How far a letter has come. */
@@ -68,7 +72,17 @@ interface Progress extends Pick<Ended, 'poll' | 'lost'> {
   readonly doubt: string | undefined;
   /** Something of it may have arrived in this attempt. */
   readonly isBegun: boolean;
+  readonly said: readonly string[];
+  readonly doubted: readonly string[];
 }
+
+interface Part {
+  readonly part: Outgoing;
+  /** See {@link Letters.digestOf}. */
+  readonly digest: string | undefined;
+}
+
+const BEGINNING = { isBegun: false, said: [], doubted: [] } as const;
 
 export class Letters {
   readonly #parts: LetterParts;
@@ -115,37 +129,46 @@ export class Letters {
     return partsOf(action, bot.can, substitutes);
   }
 
+  /** By what something in a group is known when its platform shows it, if it is. */
+  digestOf(action: Outgoing): string | undefined {
+    const text = 'group' in action.to ? this.#parts.bot.echoOf?.(action) : undefined;
+    return text === undefined ? undefined : digestOf(text);
+  }
+
   async #sendParts(row: Row, body: Body): Promise<Ended> {
-    let progress: Progress = { left: this.partsOf(body), doubt: body.doubt, isBegun: false };
+    let progress: Progress = { ...BEGINNING, left: this.partsOf(body), doubt: body.doubt };
     let [part] = progress.left;
     while (part) {
       if (progress.isBegun) await this.#untilAllowed(row.lane);
-      const outcome = await this.#attempt(row, part);
+      const known = { part, digest: this.digestOf(part) };
+      const outcome = await this.#attempt(row, known);
       const { poll, lost } = progress;
       if (outcome.kind === 'refused') return { row, outcome, poll, lost };
       if (outcome.kind === 'notAccepted') {
         return { row, outcome, rest: restIn(progress), poll, lost };
       }
-      progress = this.#after(progress, part, outcome);
+      progress = this.#after(progress, known, outcome);
       [part] = progress.left;
     }
-    const { doubt, poll, lost } = progress;
+    const { doubt, poll, lost, said, doubted } = progress;
     const why = this.#parts.echoes.isSure(row.id) ? undefined : doubt;
-    return {
-      row,
-      outcome: why === undefined ? { kind: 'sent' } : { kind: 'unknown', why },
-      poll,
-      lost,
-    };
+    if (why !== undefined) {
+      // Of what was in doubt in an attempt before this one it is not known here what it was.
+      const digests = body.doubt === undefined ? doubted : [];
+      return { row, outcome: { kind: 'unknown', why }, poll, lost, digests };
+    }
+    return { row, outcome: { kind: 'sent' }, poll, lost, digests: [...said, ...doubted] };
   }
 
   #after(
     { left: [_, ...left], ...before }: Progress,
-    part: Outgoing,
+    { part, digest }: Part,
     outcome: SendOutcome & { readonly kind: 'sent' | 'unknown' },
   ): Progress {
+    const digests = digest === undefined ? [] : [digest];
     if (outcome.kind === 'sent') {
-      return { ...before, left, poll: before.poll ?? sentPoll(part, outcome), isBegun: true };
+      const poll = before.poll ?? sentPoll(part, outcome);
+      return { ...before, left, poll, isBegun: true, said: [...before.said, ...digests] };
     }
     const next = afterDoubt({ part, left }, this.#parts.notes);
     return {
@@ -154,6 +177,7 @@ export class Letters {
       doubt: outcome.why,
       lost: part.do === 'poll' ? part : before.lost,
       isBegun: true,
+      doubted: [...before.doubted, ...digests],
     };
   }
 
@@ -171,15 +195,15 @@ export class Letters {
     }
   }
 
-  async #attempt(row: Row, action: Outgoing): Promise<SendOutcome> {
-    const { clock, echoes, bot } = this.#parts;
+  async #attempt(row: Row, { part, digest }: Part): Promise<SendOutcome> {
+    const { clock, echoes, onDoubt } = this.#parts;
     const since = clock.now();
-    const outcome = await this.#call({ action, at: row.at }, row.id);
+    const outcome = await this.#call({ action: part, at: row.at }, row.id);
     const isDoubtful = outcome.kind === 'unknown';
     if (isDoubtful || outcome.kind === 'sent') {
       const id = isDoubtful ? undefined : outcome.id;
-      const text = bot.echoOf?.(action);
-      echoes.attempted({ row: row.id, lane: row.lane, text, since, id, isDoubtful });
+      echoes.attempted({ row: row.id, lane: row.lane, digest, since, id, isDoubtful });
+      if (isDoubtful && digest !== undefined) onDoubt?.(row.lane);
     }
     return outcome;
   }
@@ -214,15 +238,4 @@ function sentPoll(ask: Outgoing, outcome: SendOutcome): SentPoll | undefined {
   if (ask.do !== 'poll' || outcome.kind !== 'sent') return undefined;
   const { id: message, poll } = outcome;
   return message !== undefined && poll !== undefined ? { ask, poll, message } : undefined;
-}
-
-/** The same rows, those of each lane together and in their order. */
-export function byLane(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const lanes = new Map<string, Row[]>();
-  for (const row of rows) {
-    const own = lanes.get(row.lane) ?? [];
-    own.push(row);
-    lanes.set(row.lane, own);
-  }
-  return lanes;
 }

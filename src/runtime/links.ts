@@ -47,7 +47,7 @@ export interface LinksParts {
   readonly onChange: (health: Health) => void;
   readonly echoed: (bot: Bot, echo: Echo) => void;
   /** Called when an account can send again. */
-  readonly onLive: () => void;
+  readonly onLive: (account: string) => void;
 }
 
 export class Links {
@@ -119,7 +119,7 @@ export class Links {
   #isBack({ account }: Health): void {
     this.#untold.get(account)?.cancel();
     this.#untold.delete(account);
-    this.#parts.onLive();
+    this.#parts.onLive(account);
     const told = this.#told.get(account);
     this.#told.delete(account);
     if (!told) return;

@@ -26,7 +26,9 @@ import type { Notes } from './doubts.ts';
 import { Echoes } from './echoes.ts';
 import { tellInterrupted } from './interrupted.ts';
 import { Letters } from './letters.ts';
+import { LookingBack } from './looking-back.ts';
 import { Pacer } from './pacer.ts';
+import { recall } from './recall.ts';
 
 export interface OutboxParts {
   readonly store: Store;
@@ -49,6 +51,7 @@ interface Door {
   readonly letters: Letters;
   readonly courier: Courier;
   readonly echoes: Echoes;
+  readonly looking: LookingBack;
 }
 
 export class Outbox implements Rider {
@@ -77,9 +80,9 @@ export class Outbox implements Rider {
     const { clock, store, log } = this.#parts;
     const now = clock.now();
     const lost = await store.write(now, async (_, { connection }) => {
-      for (const { bot, pacer, letters, echoes } of this.#doors) {
+      for (const { bot, pacer, letters } of this.#doors) {
         const rows = connection.all(interrupted, { bot: bot.account });
-        const shared = { notes: this.#parts.notes, letters, echoes, bot, now };
+        const shared = { notes: this.#parts.notes, letters, bot, now };
         for (const row of rows) tellInterrupted(connection, { ...shared, row });
         const since = instantOf(now - pacer.memory);
         const sent = connection.all(sentSince, { bot: bot.account, since });
@@ -88,6 +91,7 @@ export class Outbox implements Rider {
       connection.run(expireOld, { before: now });
       const inDoubt = connection.run(markInterrupted, {});
       planFailures(connection, endPushes(connection, now), now);
+      for (const { bot, echoes } of this.#doors) recall(connection, { bot, echoes, now });
       return inDoubt;
     });
     this.#isOpen = true;
@@ -148,9 +152,15 @@ export class Outbox implements Rider {
     this.#doors.find(({ bot }) => bot.account === account)?.echoes.heard(echo);
   }
 
+  /** An account is connected again: what is in doubt is looked for. */
+  back(account: string): void {
+    void this.#doors.find(({ bot }) => bot.account === account)?.looking.back();
+  }
+
   stop(): void {
     this.#isStopped = true;
     for (const courier of this.#couriers) courier.stop();
+    for (const { looking } of this.#doors) looking.stop();
   }
 
   get #hasBusiness(): boolean {
@@ -201,7 +211,9 @@ export class Outbox implements Rider {
 function doorOf(bot: Bot, { seed, ...parts }: OutboxParts & { onMoved: () => void }): Door {
   const pacer = new Pacer(bot.can.pace, seededRandom(seed, `pace of ${bot.account}`));
   const echoes: Echoes = new Echoes((row) => courier.confirm(row));
-  const letters = new Letters({ ...parts, bot, pacer, echoes });
+  const looking = new LookingBack({ ...parts, bot, echoes });
+  const onDoubt = (lane: string) => looking.doubted(lane);
+  const letters = new Letters({ ...parts, bot, pacer, echoes, onDoubt });
   const courier = new Courier({ ...parts, bot, pacer, letters });
-  return { bot, pacer, letters, courier, echoes };
+  return { bot, pacer, letters, courier, echoes, looking };
 }

@@ -1,6 +1,7 @@
 /** What the house does for itself once a day: it drops what is over, and scrubs what was erased. */
 import { days, hours, instantOf, type MinuteOfDay, parseMinuteOfDay, type Zone } from '#kit';
 import { pruneDialogues } from '../store/dialogues.ts';
+import { forgetDigests } from '../store/doubtful.ts';
 import { pruneDowntimeGroups, pruneDowntimes } from '../store/downtimes.ts';
 import { pruneLatePresses } from '../store/late-presses.ts';
 import { pruneLinks } from '../store/links.ts';
@@ -11,6 +12,8 @@ import type { Chore } from './due-work.ts';
 
 /** How long it is kept what was sent and how it ended. Texts are not kept at all. */
 const KEEP_SENDS = days(30);
+/** Whatever is in doubt is looked for as long as a day. */
+const KEEP_DIGESTS = hours(48);
 /** Whoever presses a choice within this time still hears that it came too late. */
 const KEEP_DIALOGUES = hours(24);
 /** Whoever comes back to an old question's buttons later than this is told once more. */
@@ -33,6 +36,7 @@ export function upkeep(zone: Zone, memory: Pick<Dialogues, 'forget'>): readonly 
       run: ({ connection, lettersChanged }, now) => {
         const old = (span: number) => instantOf(Math.max(0, now - span));
         connection.run(pruneSettled, { before: old(KEEP_SENDS) });
+        connection.run(forgetDigests, { before: old(KEEP_DIGESTS) });
         // When the newest are dropped, their numbers are given anew.
         lettersChanged();
         connection.run(pruneDialogues, { before: old(KEEP_DIALOGUES) });

@@ -15,6 +15,7 @@ import {
   read,
   write,
 } from '#kit';
+import { forgetAllDigests } from './doubtful.ts';
 import { accountsOf, namesOf } from './people-queries.ts';
 import type { Statements } from './sqlite.ts';
 import { core } from './tables.ts';
@@ -67,6 +68,8 @@ export function eraseTraces(
   for (const { platform, id } of traits.accounts) {
     connection.run(dropLetters, { platform, lane: `p:${id}`, upTo: letters });
   }
+  // A digest says nothing to whoever cannot guess the words, but it is of words that name them.
+  connection.run(forgetAllDigests, {});
   rewriteLetters(connection, traits);
   rewritePushes(connection, traits);
   rewriteDueItems(connection, traits);

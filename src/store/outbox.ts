@@ -103,10 +103,10 @@ export const sentCount = read((p: Given<{ bot: string; since: Instant }>) =>
  * Committed before the platform is called: whatever happens then, the attempt is known. It returns
  * nothing where the thing is not to be sent by this account any more.
  */
-export const begin = write((p: Given<{ id: number; bot: string }>) =>
+export const begin = write((p: Given<{ id: number; bot: string; now: Instant }>) =>
   core
     .updateTable('outbox')
-    .set({ state: 'sending', attempts: sql`attempts + 1` })
+    .set({ state: 'sending', attempts: sql`attempts + 1`, begun_at: p.now })
     .where('id', '=', p.id)
     .where('bot', '=', p.bot)
     .where('state', '=', sql.lit<SendState>('planned'))
@@ -118,11 +118,19 @@ export const begin = write((p: Given<{ id: number; bot: string }>) =>
  */
 const forgottenLane = sql<string>`iif(lane glob 'p:*', 'p', lane)`;
 
+interface Settled {
+  id: number;
+  state: SendState;
+  why: string | null;
+  /** See `doubtful.ts`. */
+  digests: string | null;
+}
+
 /** The end of a thing that was to be sent; neither its text nor its reader is kept. */
-export const settle = write((p: Given<{ id: number; state: SendState; why: string | null }>) =>
+export const settle = write((p: Given<Settled>) =>
   core
     .updateTable('outbox')
-    .set({ state: p.state, why: p.why, body: null, lane: forgottenLane })
+    .set({ state: p.state, why: p.why, body: null, digests: p.digests, lane: forgottenLane })
     .where('id', '=', p.id),
 );
 
@@ -186,15 +194,9 @@ export const interrupted = read((p: Given<{ bot: string }>) =>
     .orderBy('id'),
 );
 
-/** Whether something else was said in the same place not long before. */
-export const neighbour = read((p: Given<{ id: number; lane: string; since: Instant }>) =>
-  core
-    .selectFrom('outbox')
-    .select('id')
-    .where('lane', '=', p.lane)
-    .where('id', '<', p.id)
-    .where('at', '>=', p.since)
-    .limit(1),
+/** By what the parts of an interrupted letter are known when its platform shows them. */
+export const noteDigests = write((p: Given<{ id: number; digests: string }>) =>
+  core.updateTable('outbox').set({ digests: p.digests }).where('id', '=', p.id),
 );
 
 /** After a crash nobody knows whether these arrived; they are never sent again by themselves. */

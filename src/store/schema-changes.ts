@@ -124,3 +124,12 @@ export const groupNames = `
   -- What the platform called the group last.
   alter table groups add column name text;
 `;
+
+export const doubts = `
+  -- When the last attempt to send it began.
+  alter table outbox add column begun_at integer;
+  -- By what it is known when its platform shows it, however it ended; no text.
+  alter table outbox add column digests text;
+  create index outbox_in_doubt on outbox (bot, begun_at)
+    where state = 'unknown' and digests is not null;
+`;

@@ -178,4 +178,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'along-with-answers', sql: alongWithAnswers },
   { name: 'adoptions', sql: changes.adoptions },
   { name: 'group-names', sql: changes.groupNames },
+  { name: 'doubts', sql: changes.doubts },
 ];

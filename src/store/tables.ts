@@ -115,6 +115,8 @@ export interface CoreTables extends PushTables {
     why: string | null;
     bot: Generated<string>;
     push_id: number | null;
+    begun_at: Instant | null;
+    digests: string | null;
   };
   due_items: {
     id: Generated<number>;

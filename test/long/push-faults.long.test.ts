@@ -1,50 +1,58 @@
 /**
- * Bar S2: faults of Telegram times so many pushes each (`EACH=250`), through the whole program.
- * Silence costs 20 real seconds a push and has a number of its own (`SILENT`).
+ * Bar S2: faults times so many pushes each (`EACH=250`) on each platform, through the whole
+ * program. What is never answered costs 20 to 40 real seconds a push, and leaves one at a time by
+ * each account: these have accounts of their own, and programs run side by side.
  */
 import { expect, test } from 'vitest';
-import type { Fault } from '../platforms/telegram/fake.ts';
-import { laneOf } from '../push-kills/groups.ts';
-import { runPushKills } from '../push-kills/run.ts';
-import { verdictOf } from '../push-kills/verdict.ts';
+import * as cases from '../push-faults/cases.ts';
+import { onQq, onTelegram, onWechat, type Trial, tryFaults } from '../push-faults/trial.ts';
 
 const each = Number(process.env.EACH ?? 250);
-const silent = Number(process.env.SILENT ?? 3);
+const accounts = Math.min(9, each);
+const half = Math.ceil(each / 2);
 
-/** What the first attempt meets, how the push ends, and whether the group has read it. */
-const FAULTS: readonly (readonly [Fault, string, number])[] = [
-  ['tooMany', 'sent', 1],
-  ['badGateway', 'unknown', 0],
-  ['serverError', 'unknown', 0],
-  ['resetAfterBody', 'unknown', 0],
-  ['lostReply', 'unknown', 1],
-  ['brokenJson', 'unknown', 0],
-  [{ refuse: 403, description: 'Forbidden: bot was kicked' }, 'refused', 0],
-  ['silence', 'unknown', 0],
-];
+async function tryAll<F>(
+  trials: readonly Omit<Trial<F>, 'accounts' | 'each'>[],
+  count = each,
+): Promise<readonly string[]> {
+  const all = trials.map((trial) => tryFaults({ ...trial, accounts, each: count }));
+  return (await Promise.all(all)).flat();
+}
 
-test(`${each} pushes into each fault: none doubled, none lost, the doubtful ones unknown`, async () => {
-  const planned = FAULTS.flatMap((fault) =>
-    Array.from({ length: fault[0] === 'silence' ? silent : each }, () => fault),
-  );
-  const lanes = new Map<string, (typeof FAULTS)[number]>();
-  const account = await runPushKills({
-    kills: 0,
-    pushes: planned.length,
-    seed: 'faults',
-    platforms: ['telegram'],
-    prepare: (servers, groups) => {
-      for (const [index, group] of groups.entries()) {
-        const fault = planned[index];
-        if (fault) lanes.set(laneOf(group), fault);
-      }
-      servers.failFirst((lane) => lanes.get(lane)?.[0]);
-    },
-  });
-  expect(verdictOf(account).wrong).toEqual([]);
-  expect(account.ends.size).toBe(lanes.size);
-  for (const [lane, [fault, end, times]] of lanes) {
-    const arrived = account.delivered.filter((one) => one.lane === lane).length;
-    expect([fault, account.ends.get(lane), arrived]).toEqual([fault, end, times]);
-  }
+test(`on Telegram ${each} pushes into each fault: none doubled, none lost, the doubtful ones unknown`, async () => {
+  const telegram = { platform: 'telegram', faults: onTelegram } as const;
+  const wrong = await tryAll([
+    { ...telegram, cases: cases.TELEGRAM },
+    { ...telegram, cases: cases.TELEGRAM_SILENT },
+  ]);
+  expect(wrong).toEqual([]);
+});
+
+test(`on QQ ${each} pushes into each fault: none doubled, none lost, the doubtful ones unknown`, async () => {
+  const qq = { platform: 'qq', faults: onQq } as const;
+  const wrong = await tryAll([
+    { ...qq, cases: cases.QQ },
+    { ...qq, cases: [{ ...cases.NONE, name: 'nobody there' }], servers: { qqAfterMs: 20_000 } },
+    ...cases.QQ_SILENT.map((one) => ({ ...qq, cases: [one] })),
+  ]);
+  expect(wrong).toEqual([]);
+});
+
+test(`on QQ ${each} pushes into half-open sockets: one of each is unknown, the next one arrives`, async () => {
+  const qq = { platform: 'qq', faults: onQq, cases: cases.QQ_HALF_OPEN } as const;
+  expect(await tryAll([qq, qq], half)).toEqual([]);
+});
+
+test(`on WeChat ${each} pushes into each fault: none doubled, none lost, the doubtful ones unknown`, async () => {
+  const wechat = { platform: 'wechat', faults: onWechat } as const;
+  const wrong = await tryAll([
+    { ...wechat, cases: cases.WECHAT },
+    { ...wechat, cases: cases.WECHAT_SILENT },
+  ]);
+  expect(wrong).toEqual([]);
+});
+
+test(`on WeChat ${each} gateways die with a push in their hands: none doubled, none lost`, async () => {
+  const wechat = { platform: 'wechat', faults: onWechat, cases: cases.WECHAT_KILLED } as const;
+  expect(await tryAll([wechat])).toEqual([]);
 });

@@ -23,14 +23,23 @@ export function accountOf({ platform, number = 1 }: PushGroup): string {
   return number === 1 ? platform : `${platform}-${number}`;
 }
 
-/** The platforms take turns. */
-export function pushGroups(
-  count: number,
-  platforms: readonly PlatformName[] = PLATFORMS,
-): readonly PushGroup[] {
+export interface PushGroups {
+  readonly count: number;
+  /** They take turns; all unless given. */
+  readonly platforms?: readonly PlatformName[] | undefined;
+  /** So many of each platform take turns; one unless given. */
+  readonly accounts?: number | undefined;
+}
+
+export function pushGroups({
+  count,
+  platforms = PLATFORMS,
+  accounts = 1,
+}: PushGroups): readonly PushGroup[] {
   return Array.from({ length: count }, (_, n) => {
     const platform = platforms[n % platforms.length] ?? 'qq';
-    return { platform, id: idOn(platform, n), text: `早安，第${n}群` };
+    const number = 1 + (Math.floor(n / platforms.length) % accounts);
+    return { platform, number, id: idOn(platform, n), text: `早安，第${n}群` };
   });
 }
 

@@ -12,7 +12,8 @@ import { formatLocalDateTime, instantOf, parseZone, type Random, seededRandom } 
 import { readColumn } from '../kill/evidence.ts';
 import { PROGRAMS } from '../kill/victim.ts';
 import { laneOf, type PlatformName, type PushGroup, plant, pushGroups } from './groups.ts';
-import { type Delivered, Servers } from './servers.ts';
+import { Servers, type ServersOptions } from './servers.ts';
+import { type Account, verdictOf } from './verdict.ts';
 
 export interface PushKills {
   readonly kills: number;
@@ -21,15 +22,17 @@ export interface PushKills {
   readonly program?: string;
   /** Only these; unless given, they take turns. */
   readonly platforms?: readonly PlatformName[];
-  /** Prepares what goes wrong. */
-  readonly prepare?: (servers: Servers, groups: readonly PushGroup[]) => void;
-}
-
-export interface Account {
-  readonly kills: number;
-  readonly delivered: readonly Delivered[];
-  /** How each push ended, by its group. */
-  readonly ends: ReadonlyMap<string, string>;
+  /** So many of each platform; one unless given. */
+  readonly accounts?: number;
+  /** Longest that the rest may take once nobody is killed any more, in milliseconds. */
+  readonly patienceMs?: number;
+  /**
+   * When all has ended, the program goes on for so many milliseconds, or until everything that
+   * arrived is known to have.
+   */
+  readonly lingerMs?: number;
+  /** How the servers behave, and what goes wrong. */
+  readonly servers?: (groups: readonly PushGroup[]) => Omit<ServersOptions, 'groups'>;
 }
 
 const MS_PER_HOUR = 3_600_000;
@@ -39,27 +42,33 @@ const PATIENCE_EACH_MS = 1_000;
 const LOOK_MS = 100;
 
 export async function runPushKills(options: PushKills): Promise<Account> {
-  const { pushes, seed } = options;
+  const { pushes, seed, servers: behaviour, ...rest } = options;
   const folder = mkdtempSync(join(tmpdir(), 'qunli-push-kills-'));
   const file = join(folder, 'qunli.db');
-  const groups = pushGroups(pushes, options.platforms);
+  const groups = pushGroups({ count: pushes, ...options });
   const zone = zoneAtNoon();
   const due = formatLocalDateTime(instantOf(Date.now()), zone).slice(-5);
   await plant({ file, groups, zone, at: instantOf(Date.now() - MS_PER_HOUR), due });
-  const servers = await Servers.start(groups);
-  options.prepare?.(servers, groups);
+  const servers = await Servers.start({ groups, ...behaviour?.(groups) });
   try {
-    const scene = { ...options, file, servers, chance: seededRandom(seed, 'push kills') };
+    const scene = {
+      ...rest,
+      pushes,
+      seed,
+      file,
+      servers,
+      chance: seededRandom(seed, 'push kills'),
+    };
     const kills = await killAgainAndAgain(scene);
-    await finish(scene);
-    return { kills, delivered: servers.delivered, ends: endsIn(file) };
+    const lingeredMs = await finish(scene);
+    return { kills, delivered: servers.delivered, ends: endsIn(file), lingeredMs };
   } finally {
     await servers.stop();
     rmSync(folder, { recursive: true });
   }
 }
 
-interface Scene extends PushKills {
+interface Scene extends Omit<PushKills, 'servers'> {
   readonly file: string;
   readonly servers: Servers;
   readonly chance: Random;
@@ -103,18 +112,33 @@ async function killOnce(scene: Scene): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Nobody is killed any more: what can be sent is. */
-async function finish(scene: Scene): Promise<void> {
+/** Nobody is killed any more: what can be sent is. @returns how long was waited behind it */
+async function finish(scene: Scene): Promise<number> {
   scene.servers.onDelivery = () => undefined;
   const child = start(scene);
   const ended = once(child, 'close');
-  const latest = Date.now() + PATIENCE_MS + scene.pushes * PATIENCE_EACH_MS;
+  const { patienceMs = PATIENCE_MS + scene.pushes * PATIENCE_EACH_MS } = scene;
+  const latest = Date.now() + patienceMs;
   while (!isAllOver(scene)) {
     assert(Date.now() < latest, 'something is still to be sent');
     await new Promise((go) => setTimeout(go, LOOK_MS));
   }
+  const lingeredMs = await linger(scene);
   child.kill('SIGTERM');
   await ended;
+  return lingeredMs;
+}
+
+async function linger({ file, servers, lingerMs = 0 }: Scene): Promise<number> {
+  const began = Date.now();
+  const isClear = () => {
+    const account = { delivered: servers.delivered, ends: endsIn(file) };
+    return verdictOf(account).unknownArrived === 0;
+  };
+  while (Date.now() < began + lingerMs && !isClear()) {
+    await new Promise((go) => setTimeout(go, LOOK_MS));
+  }
+  return Date.now() - began;
 }
 
 function start({ file, servers, program = PROGRAMS.source }: Scene): ChildProcess {

@@ -1,5 +1,14 @@
 /** What the program said of its pushes, beside what the platforms saw of them. */
-import type { Account } from './run.ts';
+import type { Delivered } from './servers.ts';
+
+export interface Account {
+  readonly kills: number;
+  readonly delivered: readonly Delivered[];
+  /** How each push ended, by its group. */
+  readonly ends: ReadonlyMap<string, string>;
+  /** How long it took until everything that arrived was known to have; at most `lingerMs`. */
+  readonly lingeredMs: number;
+}
 
 export interface Verdict {
   /** One sentence for each push that was doubled, lost or told wrongly. */
@@ -10,7 +19,7 @@ export interface Verdict {
   readonly unknownArrived: number;
 }
 
-export function verdictOf({ delivered, ends }: Account): Verdict {
+export function verdictOf({ delivered, ends }: Pick<Account, 'delivered' | 'ends'>): Verdict {
   const times = new Map<string, number>();
   for (const { lane } of delivered) times.set(lane, (times.get(lane) ?? 0) + 1);
   const wrong = [...ends].flatMap(([lane, end]) => {

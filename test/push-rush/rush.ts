@@ -65,12 +65,12 @@ const CONNECTED_WITHIN_MS = 30_000;
 export async function rush({ groups: count, each, pace = {}, patienceMs }: Rush): Promise<Rushed> {
   const folder = mkdtempSync(join(tmpdir(), 'qunli-push-rush-'));
   const file = join(folder, 'qunli.db');
-  const groups = pushGroups(count);
+  const groups = pushGroups({ count });
   const pushes = Array.from({ length: each }, (_, n) =>
     groups.map((group) => ({ ...group, text: `${group.text}，第${n + 1}条` })),
   ).flat();
   await plant({ ...HOUSE, file, groups: pushes, at: instantOf(DUE - MS_PER_HOUR), due: '12:00' });
-  const servers = await Servers.start(groups);
+  const servers = await Servers.start({ groups });
   const clock = new HeldClock(instantOf(DUE - LEAD_MS));
   const logged: unknown[] = [];
   const variables = { ...servers.env, ...pace };
@@ -78,9 +78,11 @@ export async function rush({ groups: count, each, pace = {}, patienceMs }: Rush)
   const app = await openTestApp({ ...HOUSE, file, features, bots, clock, logged });
   try {
     app.connect();
-    await until(() => app.health().every(({ state }) => state === 'live'), CONNECTED_WITHIN_MS);
+    const isLive = () => app.health().every(({ state }) => state === 'live');
+    assert(await within(CONNECTED_WITHIN_MS, isLive), 'not everybody is connected');
     clock.release();
-    await until(() => servers.delivered.length >= pushes.length, patienceMs);
+    // What did not arrive in time is missed by whoever looks at the arrivals.
+    await within(patienceMs, () => servers.delivered.length >= pushes.length);
     const platformOf = new Map(groups.map((group) => [laneOf(group), group.platform]));
     return {
       arrivals: servers.delivered.map(({ lane, text, at }) => {
@@ -130,10 +132,9 @@ function botsFor({ variables, folder, clock, logged }: Making): Promise<readonly
   );
 }
 
-async function until(isSo: () => boolean, withinMs: number): Promise<void> {
-  const latest = Date.now() + withinMs;
-  while (!isSo()) {
-    assert(Date.now() < latest, 'it takes too long');
-    await new Promise((look) => setTimeout(look, 20));
-  }
+/** @returns whether it became so in time */
+async function within(ms: number, isSo: () => boolean): Promise<boolean> {
+  const latest = Date.now() + ms;
+  while (!isSo() && Date.now() < latest) await new Promise((look) => setTimeout(look, 20));
+  return isSo();
 }

@@ -181,6 +181,7 @@ export const en = translationOf(zhCN, {
     again: 'Send again',
     arrivedNoted: 'Noted as delivered.',
     sentAgain: 'Sending it again.',
+    hasArrived: 'It has been seen in the group since, so it was not sent again.',
     failedRefused:
       'Schedule {number} of {slot} was not sent: the platform refused it. Text: {content}',
     failedExpired:

@@ -155,6 +155,7 @@ export const zhCN = phrases({
     again: '再发一次',
     arrivedNoted: '好，记为已送达。',
     sentAgain: '好，再发一次。',
+    hasArrived: '后来看到它已经在群里了，没有再发。',
     failedRefused: '{number} 号定时 {slot} 没发成：平台没有接受。内容：{content}',
     failedExpired: '{number} 号定时 {slot} 没发成：等太久了，现在发已经晚了。内容：{content}',
     failedSuppressed: '{number} 号定时 {slot} 没有发：{why}。内容：{content}',

@@ -180,6 +180,7 @@ export const zhTW = translationOf(zhCN, {
     again: '再傳一次',
     arrivedNoted: '好，記為已送達。',
     sentAgain: '好，再傳一次。',
+    hasArrived: '後來看到它已經在群裡了，沒有再傳。',
     failedRefused: '{number} 號排程 {slot} 沒傳成：平台沒有接受。內容：{content}',
     failedExpired: '{number} 號排程 {slot} 沒傳成：等太久了，現在傳已經晚了。內容：{content}',
     failedSuppressed: '{number} 號排程 {slot} 沒有傳：{why}。內容：{content}',

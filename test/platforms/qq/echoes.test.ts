@@ -3,8 +3,15 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { type FakeOptions, FakeQq } from './fake.ts';
-import { openWorld, until, untilLive, type World } from './qq-world.ts';
+import { type FakeOptions, FakeQq, type Segment } from './fake.ts';
+import {
+  hurriedTimers,
+  openWorld,
+  until,
+  untilLive,
+  type World,
+  type WorldOptions,
+} from './qq-world.ts';
 
 const opened: (() => unknown)[] = [];
 afterEach(async () => {
@@ -13,15 +20,15 @@ afterEach(async () => {
 
 const MING = 2;
 
-async function group(options: FakeOptions) {
+async function group(options: FakeOptions, more: Partial<WorldOptions> = {}) {
   const qq = new FakeQq(options);
   opened.push(() => qq.close());
   const port = await qq.listen();
   const given = { URL: `ws://127.0.0.1:${port}` };
-  const world = await openWorld({ given });
+  const world = await openWorld({ given, ...more });
   opened.push(() => world.close());
   await untilLive(world);
-  return { qq, world };
+  return { qq, world, given };
 }
 
 const states = (world: World) => world.query('select state from outbox order by id');
@@ -90,4 +97,62 @@ test('what was being sent when the program died is known to have arrived after t
   opened.push(() => again.close());
   await endsAs(again, 'sent');
   expect(qq.sent).toHaveLength(1);
+});
+
+test('what stands in the group a moment after QQ has timed out is found a little later', async () => {
+  const { qq, world } = await group({ own: 'kept' }, { timers: hurriedTimers });
+  const looks = () => qq.calls.filter(({ action }) => action === 'get_group_msg_history').length;
+  let words: readonly Segment[] = [];
+  qq.faultOf = ({ params: { message } }) => {
+    words = Array.isArray(message) ? message : [];
+    return { refuse: 1200 };
+  };
+  qq.say({ from: MING, text: '签到' });
+  await endsAs(world, 'unknown');
+  await until(() => looks() > 1);
+  expect(states(world)).toEqual(['unknown']);
+  qq.sayUnheard({ from: qq.self, segments: words });
+  await endsAs(world, 'sent');
+});
+
+test('what nobody could find before the program was stopped is found by the next one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'qunli-qq-doubt-'));
+  opened.push(() => rmSync(folder, { recursive: true }));
+  const { qq, world, given } = await group({ own: 'kept' }, { folder });
+  // QQ is too busy to show anything.
+  qq.isBusy = true;
+  qq.faults.push(1200);
+  qq.say({ from: MING, text: '签到' });
+  await endsAs(world, 'unknown');
+  await world.close();
+  qq.isBusy = false;
+  const again = await openWorld({ given, folder });
+  opened.push(() => again.close());
+  await endsAs(again, 'sent');
+  expect(qq.sent).toHaveLength(1);
+});
+
+test('what the account said yesterday in the same words settles nothing', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'qunli-qq-yesterday-'));
+  opened.push(() => rmSync(folder, { recursive: true }));
+  const { qq, world, given } = await group({ own: 'kept' }, { folder });
+  let words: readonly Segment[] = [];
+  qq.faultOf = ({ params: { message } }) => {
+    words = Array.isArray(message) ? message : [];
+    return 'cutBefore';
+  };
+  qq.say({ from: MING, text: '签到' });
+  await endsAs(world, 'unknown');
+  qq.faultOf = undefined;
+  const now = Math.floor(Date.now() / 1_000);
+  qq.sayUnheard({ from: qq.self, segments: words, time: now - 86_400 });
+  qq.sayUnheard({ from: MING, segments: words });
+  await world.close();
+  const asked = qq.calls.length;
+  const again = await openWorld({ given, folder });
+  opened.push(() => again.close());
+  const looks = () => qq.calls.slice(asked).filter(({ action }) => /history/.test(action)).length;
+  await until(() => looks() > 1);
+  await new Promise((go) => setTimeout(go, 100));
+  expect(states(again)).toEqual(['unknown']);
 });

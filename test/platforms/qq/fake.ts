@@ -21,12 +21,32 @@ export interface FakeOptions {
   readonly hasHistory?: boolean;
   /** Told in heartbeats; `beat()` sends one. */
   readonly intervalMs?: number;
+  /** A late reply comes after so many milliseconds, or when {@link FakeQq.replyLate} says so. */
+  readonly lateMs?: number;
   /** What the account says itself stands in history, or is told as well. */
   readonly own?: 'kept' | 'told';
 }
 
 /** What can go wrong with the next message that is sent. */
-export type Fault = 'lostReply' | 'lateReply' | 'brokenReply' | 'cut' | 'async' | number;
+export type Fault =
+  | 'lostReply'
+  | 'lateReply'
+  | 'brokenReply'
+  | 'cut'
+  | 'async'
+  /** As a return code, although it was done. */
+  | number
+  | FaultBefore;
+
+/** What goes wrong before anything is done. */
+export type FaultBefore =
+  | 'cutBefore'
+  /** From now on nothing is read from the socket, nor written to it; it stays open. */
+  | 'halfOpen'
+  | { readonly refuse: number };
+
+const isBefore = (fault: Fault | undefined): fault is FaultBefore =>
+  fault === 'cutBefore' || fault === 'halfOpen' || typeof fault === 'object';
 
 export interface Call {
   readonly action: string;
@@ -71,6 +91,8 @@ export class FakeQq {
   readonly statuses: number[] = [];
   readonly #options: FakeOptions;
   readonly #sockets = new Set<WebSocket>();
+  /** Open, and nobody is behind them. */
+  readonly #dead = new WeakSet<WebSocket>();
   #server: Server | undefined;
   #dialling: { isOver: boolean } | undefined;
   #lastId = 1_000;
@@ -273,7 +295,7 @@ export class FakeQq {
   /** Sends a frame as it is, whatever it is. */
   raw(text: string | Buffer): void {
     if (this.isSilent) return;
-    for (const socket of this.#sockets) socket.send(text);
+    for (const socket of this.#sockets) if (!this.#dead.has(socket)) socket.send(text);
   }
 
   async post(body: string): Promise<number> {
@@ -297,6 +319,8 @@ export class FakeQq {
     for (const reply of this.#lateReplies.splice(0)) reply();
   }
 
+  /** What goes wrong with something that is sent, beside what {@link faults} has ordered. */
+  faultOf: ((call: Call) => Fault | undefined) | undefined;
   /** Told of every call, before it is answered. */
   onCall: ((call: Call) => void) | undefined;
 
@@ -334,18 +358,40 @@ export class FakeQq {
   }
 
   #called(socket: WebSocket, text: string): void {
+    if (this.#dead.has(socket)) return;
     const { action = '', params = {}, echo } = JSON.parse(text);
+    const fault = this.#faultFor({ action, params });
+    if (isBefore(fault)) {
+      this.#misbehave(socket, fault, echo);
+      return;
+    }
     const reply = this.#answer({ action, params });
-    const fault = action.startsWith('send_') ? this.faults.shift() : undefined;
     const send = () => {
       if (!this.isSilent) socket.send(JSON.stringify({ ...reply, echo }));
     };
     if (fault === 'lostReply') return;
-    if (fault === 'lateReply') this.#lateReplies.push(send);
+    if (fault === 'lateReply') this.#replyLater(send);
     else if (fault === 'cut') socket.terminate();
     else if (fault === 'brokenReply') socket.send(JSON.stringify({ ...reply, echo }).slice(0, -9));
     else if (fault === undefined) send();
     else socket.send(JSON.stringify({ ...failure(fault), echo }));
+  }
+
+  #faultFor(call: Call): Fault | undefined {
+    if (!call.action.startsWith('send_')) return undefined;
+    return this.faults.shift() ?? this.faultOf?.(call);
+  }
+
+  #replyLater(send: () => void): void {
+    const { lateMs } = this.#options;
+    if (lateMs === undefined) this.#lateReplies.push(send);
+    else setTimeout(send, lateMs).unref();
+  }
+
+  #misbehave(socket: WebSocket, fault: FaultBefore, echo: unknown): void {
+    if (fault === 'cutBefore') socket.terminate();
+    else if (fault === 'halfOpen') this.#dead.add(socket);
+    else socket.send(JSON.stringify({ ...failure(fault.refuse), echo }));
   }
 
   async #overHttp(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -364,6 +410,7 @@ export class FakeQq {
     const action = (request.url ?? '/').slice(1);
     const reply = this.#answer({ action, params });
     const fault = action.startsWith('send_') ? this.faults.shift() : undefined;
+    if (isBefore(fault)) throw new Error('of sockets only');
     if (this.isSilent || fault === 'lostReply' || fault === 'lateReply') return;
     if (fault === 'cut') {
       request.socket.destroy();

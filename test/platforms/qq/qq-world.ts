@@ -90,6 +90,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     settings,
   });
   app.connect();
+  let closing: Promise<void> | undefined;
   return {
     app,
     bot,
@@ -97,7 +98,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     logged,
     query: (sql) => queried(file, sql),
     close: async () => {
-      await app.close();
+      closing ??= app.close();
+      await closing;
       if (options.folder === undefined) rmSync(folder, { recursive: true });
     },
   };

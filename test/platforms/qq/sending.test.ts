@@ -7,6 +7,7 @@ import {
   type Bot,
   type Connection,
   instantOf,
+  type LinkTrouble,
   parsePlatformId,
   type SendOutcome,
   UNHEARD,
@@ -109,7 +110,24 @@ test('a reply that comes too late moves nobody', async () => {
   qq.faults.push('lateReply');
   expect((await say(bot)).kind).toBe('unknown');
   qq.replyLate();
-  expect((await say(bot)).kind).toBe('sent');
+  // First QQ is asked whether it is there.
+  await expect.poll(async () => (await say(bot)).kind).toBe('sent');
+});
+
+test('a line that is dead without having been closed costs one message, and no other', async () => {
+  const qq = new FakeQq();
+  opened.push(() => qq.close());
+  const given = { URL: `ws://127.0.0.1:${await qq.listen()}` };
+  const bot = await openBot({ given, timers: hurriedTimers });
+  const lost: LinkTrouble[] = [];
+  const connection = await bot.open({ ...UNHEARD, lost: (trouble) => lost.push(trouble) });
+  opened.push(() => connection.close());
+  qq.faults.push('halfOpen');
+  expect((await say(bot, '一')).kind).toBe('unknown');
+  expect((await say(bot, '二')).kind).toBe('notAccepted');
+  await until(() => lost.length === 1);
+  expect((await say(bot, '二')).kind).toBe('notAccepted');
+  expect(qq.sent).toEqual([]);
 });
 
 test('a mute of ninety days lasts as long as QQ can', async () => {

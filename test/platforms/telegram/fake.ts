@@ -88,14 +88,17 @@ export class FakeTelegram {
   #nextMessage = 1;
   #wake: (() => void) | undefined;
 
-  private constructor() {
+  readonly #token: string;
+
+  private constructor(token: string) {
+    this.#token = token;
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch(() => response.destroy());
     });
   }
 
-  static async start(): Promise<FakeTelegram> {
-    const fake = new FakeTelegram();
+  static async start(token = TOKEN): Promise<FakeTelegram> {
+    const fake = new FakeTelegram(token);
     await fake.listen(0);
     return fake;
   }
@@ -171,7 +174,7 @@ export class FakeTelegram {
     if (this.isDeaf) return;
     if (request.method === 'GET') return this.#give(request, response);
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
-    if (token !== TOKEN) return answer(response, 401, { description: 'Unauthorized' });
+    if (token !== this.#token) return answer(response, 401, { description: 'Unauthorized' });
     const payload = bodyOf(request, Buffer.concat(chunks));
     const fault = this.#faultFor(method) ?? this.faultOf?.({ method, payload, at: Date.now() });
     if (fault === undefined) return this.#do(response, { method, payload, at: Date.now() });
@@ -179,8 +182,8 @@ export class FakeTelegram {
   }
 
   #give({ url = '' }: IncomingMessage, response: ServerResponse): void {
-    const file = this.files.get(url.slice(`/file/bot${TOKEN}/documents/`.length));
-    if (!url.startsWith(`/file/bot${TOKEN}/documents/`) || !file) {
+    const file = this.files.get(url.slice(`/file/bot${this.#token}/documents/`.length));
+    if (!url.startsWith(`/file/bot${this.#token}/documents/`) || !file) {
       response.writeHead(404).end();
       return;
     }

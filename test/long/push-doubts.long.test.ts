@@ -1,0 +1,54 @@
+/**
+ * Bar S3 at full size (`EACH=250`, `KILLS=100`): of pushes in doubt that arrived on QQ at least 99
+ * of 100 are known to have, half a minute after the account is back at the latest; and nothing is
+ * taken for one that is not: in each group the account has said the same before, and somebody does
+ * at that moment. What WeChat tells is in `push-faults.long.test.ts`.
+ */
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { PROGRAMS } from '../kill/victim.ts';
+import { QQ_IN_DOUBT, QQ_LOST } from '../push-faults/cases.ts';
+import { facedFaults, onQq } from '../push-faults/trial.ts';
+import { runPushKills } from '../push-kills/run.ts';
+import { verdictOf } from '../push-kills/verdict.ts';
+
+const each = Number(process.env.EACH ?? 250);
+const kills = Number(process.env.KILLS ?? 100);
+const { SEED: seed = '1' } = process.env;
+const HALF_A_MINUTE = 30_000;
+const LEAST_SHARE = 0.99;
+const servers = { own: 'kept', hasMimics: true } as const;
+
+const say = (figures: object) => process.stdout.write(`${JSON.stringify(figures)}\n`);
+
+async function face(cases: typeof QQ_LOST) {
+  const { wrong, account } = await facedFaults({
+    ...{ platform: 'qq', cases, each, accounts: Math.min(9, each), faults: onQq, servers },
+    lingerMs: HALF_A_MINUTE,
+  });
+  const { lingeredMs } = account;
+  say({ cases: cases.map(({ name }) => name), each, wrong: wrong.length, lingeredMs });
+  return wrong;
+}
+
+test(`${each} pushes whose line was closed behind them are found, ${each} before them are not`, async () => {
+  expect(await face(QQ_IN_DOUBT)).toEqual([]);
+});
+
+test(`${each} pushes whose replies were lost are found`, async () => {
+  expect(await face(QQ_LOST)).toEqual([]);
+});
+
+test(`${kills} kills while ${each} pushes leave: what arrived is found after a restart`, async () => {
+  const program = existsSync(PROGRAMS.built) ? PROGRAMS.built : PROGRAMS.source;
+  const account = await runPushKills({
+    ...{ kills, pushes: each, seed, program, platforms: ['qq'], accounts: 3 },
+    servers: () => servers,
+    lingerMs: HALF_A_MINUTE,
+  });
+  const { wrong, unknown, unknownArrived } = verdictOf(account);
+  const { kills: fallen, lingeredMs, delivered } = account;
+  say({ fallen, delivered: delivered.length, unknown, unknownArrived, lingeredMs });
+  expect(wrong).toEqual([]);
+  expect(unknownArrived).toBeLessThanOrEqual(fallen * (1 - LEAST_SHARE));
+});
