@@ -22,7 +22,7 @@ import { NUMERAL, readNumeral } from './numerals.ts';
 import { isNoDate, type ReadDays, readDays } from './read-days.ts';
 import { type ReadRange, readRange } from './read-range.ts';
 import { isNoTime, readTimes } from './read-times.ts';
-import type { Days, When } from './when.ts';
+import { type Days, type When, when as whenShape } from './when.ts';
 
 export type ReadWhen =
   | { readonly kind: 'when'; readonly when: When; readonly content: string }
@@ -39,6 +39,8 @@ export type WhenProblem =
   | { readonly kind: 'noSuchTime' }
   | { readonly kind: 'past' }
   | { readonly kind: 'tooOften' }
+  /** More of something than a rule can hold. */
+  | { readonly kind: 'tooMuch' }
   | { readonly kind: 'cron'; readonly problem: CronProblem };
 
 export interface Now {
@@ -60,7 +62,25 @@ const CRON = /^cron\s+(?:["“「'](.+?)["”」']|(.+))/is;
 /** A group is not to be reminded more often. */
 const SHORTEST_SPAN_MINUTES = 10;
 
+/** Years ahead that are a slip of the pen, and that nobody could be reminded of. */
+const FAR_YEARS = 100;
+
 export async function readWhen(text: string, now: Now): Promise<ReadWhen> {
+  const read = await readAny(text, now);
+  if (read.kind !== 'when') return read;
+  if (isFarOff(read.when, now.today)) return { kind: 'noSuchDay' };
+  // What could not be read again would take all schedules of the community along.
+  return whenShape.safeParse(read.when).success ? read : { kind: 'tooMuch' };
+}
+
+function isFarOff(rule: When, today: Day): boolean {
+  const last = Number(today.slice(0, 4)) + FAR_YEARS;
+  const named =
+    rule.kind === 'once' ? [rule.day] : rule.kind === 'days' ? [rule.from, rule.to] : [];
+  return named.some((day) => day !== undefined && Number(day.slice(0, 4)) > last);
+}
+
+async function readAny(text: string, now: Now): Promise<ReadWhen> {
   const typed = text.trim();
   const expression = BARE_CRON.test(typed) ? `cron ${typed}` : typed;
   return (
