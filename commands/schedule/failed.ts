@@ -78,9 +78,10 @@ function lineOf(context: Acting<Base>, { schedule, run }: Failed, push: PushRepo
   }
 }
 
-/** Of a push to several groups it is said in which. */
+/** Of a push to groups by name it is said in which. */
 async function whereLine({ text, tx }: Acting<Base>, { schedule, run }: Failed, line: Line) {
-  if (schedule.targets.kind === 'here') return line;
+  const { kind } = schedule.targets;
+  if (kind === 'here' || kind === 'members') return line;
   const group = await tx.people.group(run.group_id);
   return group ? text('runIn', { run: line, group: group.platformId }) : line;
 }

@@ -6,6 +6,7 @@ import { type Context, type Line, lines, type Made } from '#kit';
 import type { Base } from './base.ts';
 import { saidOf } from './content.ts';
 import { mayMentionAll } from './mention-all.ts';
+import { writeToMembers } from './private.ts';
 import { type Run, runShape } from './run.ts';
 import { slotLine } from './show.ts';
 import { noteNotOpened } from './store/runs.ts';
@@ -23,12 +24,15 @@ export async function make(context: Context<Base>, data: unknown): Promise<Made>
     const isLate = run.outcome === 'late' && schedule.when.kind === 'once';
     const { line, ...others } = said.words;
     const late = isLate ? text('late', { n: run.lateMinutes }) : undefined;
+    const words = { ...others, line: belowIt(line, late) };
+    const { targets } = schedule;
+    if (targets.kind === 'members') return writeToMembers(context, { targets, run }, words);
     const mentionsAll = await mayMentionAll(context, schedule, run);
-    return { ...others, line: belowIt(line, late), mentionsAll };
+    return { ...words, mentionsAll };
   }
   if (said.kind === 'nothing') return 'nothing';
   const why = said.kind === 'opening' ? await said.opening.open() : text('noAuthor');
-  if (why === undefined) return 'opened';
+  if (why === undefined) return 'done';
   await tellNotOpened(context, { schedule, run }, why);
   return 'nothing';
 }

@@ -6,7 +6,6 @@ import { calendarsFor } from './calendars.ts';
 import { planDrop } from './drop-attachment.ts';
 import { decideDue, lateness } from './due.ts';
 import { settle } from './plan.ts';
-import { sendPrivately } from './private.ts';
 import { type Run, runShape } from './run.ts';
 import { beginning, slotLine } from './show.ts';
 import { planGroups } from './spread.ts';
@@ -39,11 +38,11 @@ export async function push(context: Coming<Base>): Promise<void> {
   if (!following) await planDrop(context, schedule);
 }
 
-/** What is too late goes nowhere, so it is noted once. */
+/** What is too late goes nowhere, so it is noted once; in private it has its turn here, too. */
 async function spread(context: Coming<Base>, schedule: Schedule, run: Run): Promise<void> {
   const { targets } = schedule;
-  if (targets.kind === 'here' || run.outcome === 'missed') return deliver(context, schedule, run);
-  if (targets.kind === 'members') return sendPrivately(context, { ...schedule, targets }, run);
+  const isToGroups = targets.kind === 'all' || targets.kind === 'groups';
+  if (!isToGroups || run.outcome === 'missed') return deliver(context, schedule, run);
   return planGroups(context, targets, run);
 }
 
@@ -63,7 +62,8 @@ async function deliver(context: Coming<Base>, schedule: Schedule, run: Run): Pro
   const { group, tx, community, push: tellGroup } = context;
   if (!group) return;
   const row = rowOf(run, { community: community.id, group: group.id });
-  if (!(await addRun(tx, row))) return;
+  const reached = schedule.targets.kind === 'members' ? 0 : null;
+  if (!(await addRun(tx, { ...row, reached }))) return;
   if (run.outcome === 'missed') return tellMissed(context, schedule, run.at);
   const { author } = schedule;
   const how = { kind: 'planned', key: keyOfPush(run), lasts: lastingOf(schedule.when), author };

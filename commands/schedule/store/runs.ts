@@ -81,6 +81,16 @@ const noteOutcome = write((p: Given<RunKey>) =>
     .where('slot', '=', p.slot),
 );
 
+const setReached = write((p: Given<RunKey & { people: number }>) =>
+  runTables
+    .updateTable('schedule_runs')
+    .set({ reached: p.people })
+    .where('community_id', '=', p.community)
+    .where('number', '=', p.number)
+    .where('group_id', '=', p.group)
+    .where('slot', '=', p.slot),
+);
+
 const oneRun = read((p: Given<RunKey>) =>
   runTables
     .selectFrom('schedule_runs')
@@ -152,6 +162,11 @@ export function keyOfPush({ number, slot }: Pick<Run, 'number' | 'slot'>): strin
 /** It had its time, but what it was to open could not be opened. */
 export async function noteNotOpened(tx: Tx, key: RunKey): Promise<void> {
   await tx.run(noteOutcome, key);
+}
+
+/** So many people were written to in private. */
+export async function noteReached(tx: Tx, key: RunKey, people: number): Promise<void> {
+  await tx.run(setReached, { ...key, people });
 }
 
 /** What became of the latest slots, newest first; of one schedule when a number is given. */

@@ -86,7 +86,7 @@ export async function makePush(
     feature && parts.contexts.for(feature, occasionOf(parts, { group, now, id }), step);
   const made = (context && (await kind?.make?.(context, making.make))) ?? 'nothing';
   if (typeof made === 'string') {
-    const end = made === 'opened' ? 'sent' : 'suppressed';
+    const end = made === 'done' ? 'sent' : 'suppressed';
     return void connection.run(endMaking[end], { id, at: now });
   }
   // Nobody is shouted at on the occasion of an answer.
