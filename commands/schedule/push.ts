@@ -8,6 +8,7 @@ import { decideDue, lateness } from './due.ts';
 import { settle } from './plan.ts';
 import { type Run, runShape } from './run.ts';
 import { beginning, slotLine } from './show.ts';
+import { slotNamed } from './slots.ts';
 import { planGroups } from './spread.ts';
 import { addRun, keyOfPush, rowOf } from './store/runs.ts';
 import { isHalted, type Schedule, scheduleOf } from './store/schedules.ts';
@@ -21,13 +22,17 @@ const RECURRING_LASTS = minutes(120);
 const waited = z.object({ number: z.number().int(), slot: z.string() });
 
 export async function push(context: Coming<Base>): Promise<void> {
-  const { data, community, house, now: at, heardAt, tx } = context;
+  const { data, community, house, now: plannedFor, heardAt, tx } = context;
   const { number, slot: name } = waited.parse(data);
+  const { zone } = community.calendar;
   const schedule = await scheduleOf(tx, { community: community.id, number });
   // Paused, changed or taken away meanwhile: another slot is waited for, or none.
   if (schedule?.state !== 'active' || schedule.nextSlot !== name) return;
-  const calendars = await calendarsFor(schedule.when, community.calendar.zone);
-  const decision = decideDue(schedule.when, { slot: { name, at }, now: heardAt }, calendars);
+  const waitedFor = slotNamed(name, zone) ?? { name, at: plannedFor };
+  // Planned by another clock than the zone has now.
+  if (waitedFor.at > heardAt) return void (await settle(context, schedule, waitedFor));
+  const calendars = await calendarsFor(schedule.when, zone);
+  const decision = decideDue(schedule.when, { slot: waitedFor, now: heardAt }, calendars);
   // What is switched off says nothing; its times go by.
   if (house.isSwitchedOff(base.name)) return void (await settle(context, schedule, decision.next));
   const { slot, next, ...how } = decision;

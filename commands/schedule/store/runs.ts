@@ -101,6 +101,16 @@ const oneRun = read((p: Given<RunKey>) =>
     .where('slot', '=', p.slot),
 );
 
+const anyRun = read((p: Given<Numbered & { slot: string }>) =>
+  runTables
+    .selectFrom('schedule_runs')
+    .select('slot')
+    .where('community_id', '=', p.community)
+    .where('number', '=', p.number)
+    .where('slot', '=', p.slot)
+    .limit(1),
+);
+
 const runs = read((p: Given<Numbered & { limit: number }>) =>
   runTables
     .selectFrom('schedule_runs')
@@ -145,6 +155,11 @@ export function rowOf(
 
 export async function runOf(reader: Reader, key: RunKey): Promise<RunRow | undefined> {
   return reader.get(oneRun, key);
+}
+
+/** Whether a slot has had its run, in whatever group. */
+export async function hasRun(reader: Reader, slot: Numbered & { slot: string }): Promise<boolean> {
+  return (await reader.get(anyRun, slot)) !== undefined;
 }
 
 /** The run behind a row. */

@@ -144,6 +144,8 @@ export const en = translationOf(zhCN, {
     missed:
       'Schedule {number} of {slot} was not sent: the program was not running then, and now it is too late. The text: {content}',
 
+    passedByClock:
+      'By the new clock {slot} is over for schedule {number}; it will not be sent. Text: {content}',
     notOpened: 'Schedule {number} of {slot} could not be opened: {why}',
     noAuthor: 'Whoever made it is here no more.',
 

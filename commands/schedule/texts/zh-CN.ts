@@ -117,6 +117,7 @@ export const zhCN = phrases({
     late: '（晚了 {n} 分钟）',
     missed: '{number} 号定时 {slot} 没有发：那时程序没在运行，现在发太晚了。内容：{content}',
 
+    passedByClock: '{number} 号定时按新时区已经过了 {slot}，不会发。内容：{content}',
     notOpened: '{number} 号定时 {slot} 没能发起：{why}',
     noAuthor: '建它的人已经不在了。',
 

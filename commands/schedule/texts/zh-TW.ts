@@ -142,6 +142,7 @@ export const zhTW = translationOf(zhCN, {
     late: '（晚了 {n} 分鐘）',
     missed: '{number} 號排程 {slot} 沒有傳：那時程式沒在執行，現在傳太晚了。內容：{content}',
 
+    passedByClock: '{number} 號排程按新時區已經過了 {slot}，不會傳。內容：{content}',
     notOpened: '{number} 號排程 {slot} 沒能發起：{why}',
     noAuthor: '建它的人已經不在了。',
 
