@@ -122,3 +122,19 @@ test('whoever does not want schedules is not written to in private either', asyn
   await qiang.says('定时记录');
   chat.hears(new RegExp(`私聊 ${readers.length} 人$`));
 });
+
+test('a series that is written anew while a part waits begins with its first part', async () => {
+  await using group = await open();
+  const { chat, qiang, schedules } = group;
+  await schedules('定时 每天 07:30\n1/4 一\n2/4 二\n3/4 三\n4/4 四');
+  await chat.at('2026-11-28T12:00:00+08:00');
+  await chat.at('2026-11-29T07:40:00+08:00');
+  chat.rest();
+  await qiang.says('改定时 1\n1/2 甲\n2/2 乙');
+  chat.rest();
+  await chat.at('2026-11-29T09:00:00+08:00');
+  chat.hears('1/2 甲');
+  await chat.at('2026-12-02T09:00:00+08:00');
+  chat.hears('2/2 乙');
+  chat.hearsNothing();
+});

@@ -10,7 +10,7 @@ import { writeToMembers } from './private.ts';
 import { type Run, runShape } from './run.ts';
 import { slotLine } from './show.ts';
 import { noteNotOpened } from './store/runs.ts';
-import { isHalted, type Schedule, scheduleOf } from './store/schedules.ts';
+import { isHalted, type Schedule, saveSchedule, scheduleOf } from './store/schedules.ts';
 import { tellAuthor } from './tell-author.ts';
 
 export async function make(context: Context<Base>, data: unknown): Promise<Made> {
@@ -18,7 +18,7 @@ export async function make(context: Context<Base>, data: unknown): Promise<Made>
   const run = runShape.parse(data);
   const schedule = await scheduleOf(tx, { community: community.id, number: run.number });
   if (!schedule || isHalted(schedule)) return 'nothing';
-  const said = await saidOf(context, schedule, run.said);
+  const said = await saidOf(context, schedule, await turnOf(context, schedule, run));
   if (said.kind === 'text') {
     // A daily greeting an hour late speaks for itself; what was to be at one moment must say it.
     const isLate = run.outcome === 'late' && schedule.when.kind === 'once';
@@ -40,6 +40,21 @@ export async function make(context: Context<Base>, data: unknown): Promise<Made>
 /** A link or a file may come without a word. */
 function belowIt(line: Line, late: Line | undefined): Line {
   return line === '' ? (late ?? line) : lines(line, late);
+}
+
+/**
+ * Which of its texts it brings. Of texts that were written anew since its slot it is the first: it
+ * would bring the third before anybody has read the first two.
+ */
+async function turnOf(
+  { community, tx }: Context<Base>,
+  schedule: Schedule,
+  run: Run,
+): Promise<number> {
+  const { said } = schedule;
+  if (run.said < said) return run.said;
+  if (said === 0) await saveSchedule(tx, community.id, { ...schedule, said: 1 });
+  return 0;
 }
 
 async function tellNotOpened(
