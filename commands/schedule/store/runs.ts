@@ -37,8 +37,9 @@ export interface RunRow {
   left_out: number;
   /** How many people got it in private; null of a push to a group. */
   reached: number | null;
-  /** 1 where everybody in the group was notified. */
+  /** How often everybody in the group was notified, and when last. */
   mentioned_all: number;
+  mentioned_at: Instant | null;
   /** How many pushes had left before: which of several texts it brought. */
   said: number;
 }
@@ -66,6 +67,7 @@ const insertRun = write((p: Given<RunRow>) =>
       left_out: p.left_out,
       reached: p.reached,
       mentioned_all: p.mentioned_all,
+      mentioned_at: p.mentioned_at,
       said: p.said,
     })
     .onConflict((conflict) => conflict.doNothing()),
@@ -149,6 +151,7 @@ export function rowOf(
     left_out: leftOut,
     reached: null,
     mentioned_all: 0,
+    mentioned_at: null,
     said,
   };
 }
