@@ -204,3 +204,16 @@ test('what waits for its moment waits through a restart, and is said once', asyn
   await pass(60 * MINUTE);
   expect(bot.texts).toEqual(['喝水']);
 });
+
+test('a clock that was a day ahead for a while holds up nothing once it is right again', async () => {
+  await hear('定时 每天 12:40 喝水');
+  await hear('1');
+  world.setClockBy(24 * 60 * MINUTE);
+  await pass(45 * MINUTE);
+  expect(bot.texts).toContain('喝水');
+  world.setClockBy(-24 * 60 * MINUTE);
+  await hear('定时 13:30 回来了');
+  await hear('1');
+  await pass(60 * MINUTE);
+  expect(bot.texts.at(-1)).toBe('回来了');
+});
