@@ -88,7 +88,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const given = { registry, settings, contexts, dialogues, questions, serving, language };
   const engine = engineOf(given, writer);
   const alarm = new Alarm({ bots, reader: store.reader, clock, log, language });
-  const within = { engine, store, outbox, scheduler, jobs, alarm };
+  const within = { engine, guard, store, outbox, scheduler, jobs, alarm };
   const pipeline: Pipeline = new Pipeline({ ...within, ...host });
   const early = new EarlyTicks({
     store,

@@ -81,7 +81,7 @@ test('what the guard asks of a group before a push is answered from an index', (
   const since = instantOf(0);
   expect(planOf(leftOn, { group, day, since })).toContain('INDEX pushes_left (group_id=?');
   expect(planOf(leftSince, { group, since, most: 7 })).toContain('INDEX pushes_left (group_id=?');
-  expect(planOf(lastLeft, { group })).toContain('INDEX pushes_left (group_id=?');
+  expect(planOf(lastLeft, { group, now: since })).toContain('INDEX pushes_left (group_id=?');
   expect(planOf(waitingIn, { group })).toContain('INDEX pushes_waiting (group_id=?)');
   const talk = planOf(lastTalk, { group });
   expect(talk).toContain('PRIMARY KEY (group_id=? AND day=?)');

@@ -21,8 +21,8 @@ const story = tellStory({ seed: 'same', events: 400 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Plays the story; `pause` is how many events are handed in before everything is settled. */
-async function play(pause: number) {
-  const file = join(folder, `${pause}.db`);
+async function play(pause: number, lines: readonly string[] = story) {
+  const file = join(folder, `${lines.length}-${pause}.db`);
   const clock = new SetClock();
   const logged: unknown[] = [];
   const said: string[] = [];
@@ -33,7 +33,7 @@ async function play(pause: number) {
   try {
     await runLines(
       { app, bot, clock, complain: async (line) => void said.push(line) },
-      paced(app, pause),
+      paced(app, lines, pause),
     );
   } finally {
     await app.close();
@@ -41,8 +41,8 @@ async function play(pause: number) {
   return { said, tables: dumpTables(file) };
 }
 
-async function* paced(app: App, pause: number): AsyncIterable<string> {
-  for (const [index, line] of story.entries()) {
+async function* paced(app: App, lines: readonly string[], pause: number): AsyncIterable<string> {
+  for (const [index, line] of lines.entries()) {
     yield line;
     if (index % pause === pause - 1) await app.settle();
   }
@@ -56,4 +56,23 @@ test.for([2, 37, 256, 100_000])('handed in %i at a time, nothing is different', 
   for (const [table, rows] of together.tables) {
     expect(rows.split('\n'), table).toEqual(alone.tables.get(table)?.split('\n'));
   }
+});
+
+test('a history of pushes says that they were sent, however fast the days pass', async () => {
+  const place = { group: 'g1', from: 'u1', name: '强' };
+  const line = (at: string, what: object) =>
+    JSON.stringify({ at: `2026-03-${at}+08:00`, ...place, ...what });
+  const says = (at: string, text: string) => line(at, { type: 'message', id: at, text });
+  const month = [
+    line('01T09:00:00', { type: 'role', member: 'u1', role: 'owner' }),
+    says('01T09:00:00', '定时 每天 10:00 早安'),
+    says('01T09:00:10', '就这样'),
+    line('03T12:00:00', { type: 'tick' }),
+    says('04T10:00:00', '定时记录'),
+  ];
+  const slow = await play(1, month);
+  const fast = await play(100, month);
+  expect(fast.said).toEqual(slow.said);
+  const history = fast.said.find((one) => one.includes('03-01 周日 10:00 · ')) ?? '';
+  expect(history.match(/准时送出/g)).toHaveLength(4);
 });

@@ -15,6 +15,7 @@ import { chooseMakeUp, confirmMakeUp, dayTyped, makeUp, whenMakeUpIsOff } from '
 import { checkIns as checkInsMeasure, streak } from './measures.ts';
 import { merging } from './merging.ts';
 import { personal } from './personal.ts';
+import { planAnew } from './reminders/plan.ts';
 import { remind } from './reminders/remind.ts';
 import { switchArgs, switchReminder } from './reminders/switch.ts';
 import { warn } from './reminders/warn.ts';
@@ -64,6 +65,7 @@ export const checkin = defineFeature({
     warn: { run: warn },
   },
   makeGood: keepStreaks,
+  calendarChanged: planAnew,
   pushes: { reminder: { priority: 'low' } },
   boards: { checkin: board },
   boardOfToday: orderOfToday,

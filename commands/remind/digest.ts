@@ -91,12 +91,16 @@ async function off({ group, member, text, tx }: Commanding<Remind, Wanted>): Pro
 
 /** Its Monday has come. */
 export async function sendDigest(context: Coming<Remind>): Promise<void> {
-  const { heardAt } = context;
   const line = isTimely(context) ? await weekLine(context) : undefined;
   for (const wait of await awaited(context, DIGEST)) {
     if (line !== undefined) await send(context, wait, line);
-    await plan(context, { ...wait, nextAt: nextMonday(context, heardAt) });
+    await planDigest(context, wait);
   }
+}
+
+/** For the next Monday. */
+export async function planDigest(context: Context<Remind>, wait: Wait): Promise<void> {
+  await plan(context, { ...wait, nextAt: nextMonday(context, context.heardAt) });
 }
 
 async function send(context: Coming<Remind>, { member }: Wait, line: Line): Promise<void> {

@@ -7,6 +7,7 @@ import { digestArgs, sendDigest, showDigest } from './digest.ts';
 import { merging } from './merging.ts';
 import { overview } from './overview.ts';
 import { personal } from './personal.ts';
+import { planAnew } from './plan-anew.ts';
 import { schema } from './schema.ts';
 import { listSilent, silentArgs } from './silent.ts';
 import { topicArgs, topics } from './topics.ts';
@@ -43,6 +44,7 @@ export const remind = defineFeature({
     // A manager has asked for it.
     digest: { priority: 'planned' },
   },
+  calendarChanged: planAnew,
   personal,
   merging,
   adopting,

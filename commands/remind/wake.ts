@@ -127,6 +127,11 @@ function silenceLine({ text }: Pick<Context<Remind>, 'text'>, count: number): Li
   return whole ? text('days', { n: count / HOURS_PER_DAY }) : text('hours', { n: count });
 }
 
+/** By the community's new clock. */
+export function planWakeAnew(context: Context<Remind>, group: Group, wait: Wait): Promise<void> {
+  return planWake(context, group, { hours: wait.hours ?? USUAL_HOURS, doneAt: wait.doneAt });
+}
+
 /** Where the silence is long enough by then, at the next time at which the group reacts most. */
 async function planWake(
   context: Context<Remind>,

@@ -6,6 +6,7 @@ import { readTargets } from './read-targets.ts';
 import { readWhen, type WhenProblem } from './read-when.ts';
 import { whenLine } from './show.ts';
 import { HERE } from './targets.ts';
+import { LONGEST_CRON, LONGEST_SPAN_DAYS, MOST_TIMES } from './when.ts';
 
 interface AddArgs {
   typed: string | undefined;
@@ -45,6 +46,8 @@ export function problemLine(read: WhenProblem, { text }: Context<Base>): Line {
       return text('past');
     case 'tooOften':
       return text('tooOften');
+    case 'tooMuch':
+      return text('tooMuch', { days: LONGEST_SPAN_DAYS, times: MOST_TIMES, cron: LONGEST_CRON });
     case 'cron':
       return read.problem.kind === 'seconds'
         ? text('tooOften')

@@ -1,21 +1,19 @@
 /** Which scheduled pushes (定时推送) of a group come within a span: each once, with its first slot. */
 import type { AgendaItem, AgendaSpan, Context } from '#kit';
 import type { Base } from './base.ts';
-import { calendarsFor } from './calendars.ts';
 import { beginning, whenLine } from './show.ts';
-import { nextSlot } from './slots.ts';
+import { slotNamed } from './slots.ts';
 import { schedulesOf } from './store/schedules.ts';
 
 export async function agenda(
   { community, group, text, tx }: Context<Base>,
-  { from, until }: AgendaSpan,
+  { until }: AgendaSpan,
 ): Promise<readonly AgendaItem[]> {
   const items: AgendaItem[] = [];
   for (const schedule of await schedulesOf(tx, community.id)) {
     const { number, state, when } = schedule;
     if (schedule.group !== group?.id || state !== 'active') continue;
-    const calendars = await calendarsFor(when, community.calendar.zone);
-    const slot = nextSlot(when, from, calendars);
+    const slot = slotNamed(schedule.nextSlot ?? '', community.calendar.zone);
     if (!slot || slot.at > until) continue;
     const line = text('comes', {
       number,

@@ -2,7 +2,7 @@
  * The Chinese calendar: lunar dates, festivals, and which days are worked. Loaded only when a
  * schedule needs it, for its tables take a megabyte.
  */
-import { type Day, weekdayOf } from '#kit';
+import { type Day, remember, weekdayOf } from '#kit';
 
 export interface Almanac {
   /** Is a day the lunar date? Leap months (闰月) have none. */
@@ -17,21 +17,41 @@ export interface Almanac {
   knowsYear(year: number): boolean;
 }
 
+let loaded: Promise<Almanac> | undefined;
+
 /** Loads the tables; the second time they are there already. */
-export async function loadAlmanac(): Promise<Almanac> {
-  const { LegalHoliday, SolarDay } = await import('tyme4ts');
+export function loadAlmanac(): Promise<Almanac> {
+  loaded ??= load();
+  return loaded;
+}
+
+async function load(): Promise<Almanac> {
+  const { LegalHoliday, LunarFestival, SolarDay, SolarFestival } = await import('tyme4ts');
   const solar = (day: Day) => SolarDay.fromYmd(...partsOf(day));
   const legal = (day: Day) => LegalHoliday.fromYmd(...partsOf(day));
+  /** 除夕 of a lunar year falls into the next one of the sun. */
+  const festivalsOf = remember(YEARS_KEPT, (year: number) => {
+    const lunar = [year - 1, year].flatMap((of) =>
+      LunarFestival.NAMES.map((_, at) => LunarFestival.fromIndex(of, at)),
+    );
+    const own = SolarFestival.NAMES.map((_, at) => SolarFestival.fromIndex(year, at));
+    return [
+      ...lunar.map((one) => one && { name: one.getName(), on: one.getDay().getSolarDay() }),
+      ...own.map((one) => one && { name: one.getName(), on: one.getDay() }),
+    ].filter((one) => one !== null);
+  });
   return {
     isLunar(day, date) {
       const lunar = solar(day).getLunarDay();
       return lunar.getMonth() === date.month && lunar.getDay() === date.day;
     },
     lunarDay: (day) => solar(day).getLunarDay().getDay(),
+    // Not day by day: that takes the library a third of a second for a year, and of two festivals
+    // on one day it tells but one, such as 上巳节 and not 清明节 in 2030.
     festivals(day) {
+      const [year] = partsOf(day);
       const own = solar(day);
-      const names = [own.getLunarDay().getFestival(), own.getFestival()];
-      return names.flatMap((festival) => (festival ? [festival.getName()] : []));
+      return festivalsOf(year).flatMap(({ name, on }) => (on.equals(own) ? [name] : []));
     },
     isWorkday: (day) => legal(day)?.isWork() ?? weekdayOf(day) <= FRIDAY,
     // National Day is in every year's calendar.
@@ -39,6 +59,8 @@ export async function loadAlmanac(): Promise<Almanac> {
   };
 }
 
+/** As far as any rule is looked for, and back. */
+const YEARS_KEPT = 16;
 const FRIDAY = 5;
 const NATIONAL_DAY = { month: 10, day: 1 };
 

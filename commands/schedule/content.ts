@@ -16,7 +16,7 @@ import {
   type Text,
 } from '#kit';
 import { type Base, base } from './base.ts';
-import { type Content, gapsIn, partAt, readContent } from './read-content.ts';
+import { type Content, gapsIn, isEmpty, partAt, readContent } from './read-content.ts';
 import { type LinkRead, readLink } from './read-link.ts';
 import type { Schedule } from './store/schedules.ts';
 import type { Targets } from './targets.ts';
@@ -92,6 +92,7 @@ export async function contentProblem(
 ): Promise<Line | undefined> {
   const { text } = context;
   if (content.length > LONGEST_CONTENT) return text('longContent', { most: LONGEST_CONTENT });
+  if (isEmpty(content)) return text('emptyContent');
   const { lacking, of } = gapsIn(content);
   if (lacking.length > 0) {
     return text('partLacking', { parts: lacking.map((n) => `${n}/${of}`).join(text('and')) });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { instantOf, parseMessageId, type SendOutcome } from '#kit';
+import { instantOf, type Outgoing, parseMessageId, type SendOutcome } from '#kit';
 import type { App } from '../../src/app.ts';
 import { openTestApp } from '../../test/app.ts';
 import { idOf, never, PretendBot, saying, well } from '../../test/pretend-bot.ts';
@@ -56,6 +56,19 @@ async function hear(text: string, more: object = {}): Promise<void> {
 }
 
 const whisper = (text: string) => hear(text, { group: undefined });
+
+/** The boss presses a button of the bot's in private. */
+async function press(choice: string | undefined): Promise<void> {
+  if (choice === undefined) throw new Error('there is no such button');
+  const at = world.now();
+  const from = { id: idOf('boss'), name: 'boss' };
+  await bot.report.receive({ type: 'press', at, key: `press ${at} ${choice}`, from, choice });
+  await turn();
+}
+
+function choicesOf(action: Outgoing | undefined): readonly string[] {
+  return action?.do === 'say' ? (action.choices ?? []).map(({ id }) => id) : [];
+}
 
 /** What is pushed ends so; everything else is sent. */
 function pushesEnd(outcome: SendOutcome | 'never'): void {
@@ -122,6 +135,36 @@ test('of several texts the one that was in doubt is sent again, not the next', a
   expect(bot.texts.slice(-2)).toEqual(['好，再发一次。', '记得打卡']);
 });
 
+test('of two pushes in doubt each button is for its own, and both are asked about', async () => {
+  await hear('定时 13:20 记得打卡，晚上的');
+  await hear('1');
+  bot.manners = {
+    ...well,
+    send: async ({ action }) =>
+      JSON.stringify(action).includes('"记得打卡')
+        ? { kind: 'unknown', why: 'no answer' }
+        : { kind: 'sent' },
+  };
+  const buttons = () => choicesOf(bot.sent.at(-1)?.action);
+  await pass(21 * MINUTE);
+  const ofFirst = buttons();
+  expect(bot.texts.at(-1)).toMatch(/^1 号定时 03-01 周日 12:20 发出去了/);
+  await pass(60 * MINUTE);
+  expect(bot.texts.at(-1)).toMatch(/^2 号定时 03-01 周日 13:20 发出去了/);
+  const ofSecond = buttons();
+  bot.manners = well;
+  await press(ofFirst[1]);
+  expect(bot.texts.at(-1)).toBe('这个已经结束了，按了不算。');
+  await press(ofSecond[0]);
+  expect(bot.texts.slice(-2)).toEqual([
+    '好，记为已送达。',
+    expect.stringMatching(/^1 号定时 03-01 周日 12:20 发出去了/),
+  ]);
+  await whisper('再发一次');
+  await pass(40 * MINUTE);
+  expect(bot.texts.slice(-2)).toEqual(['好，再发一次。', '记得打卡']);
+});
+
 test('of what the author has seen it is told that it was sent', async () => {
   pushesEnd({ kind: 'unknown', why: 'no answer' });
   await pass(21 * MINUTE);
@@ -176,4 +219,17 @@ test('what waits for its moment waits through a restart, and is said once', asyn
   expect(bot.texts).toEqual([]);
   await pass(60 * MINUTE);
   expect(bot.texts).toEqual(['喝水\n（晚了 30 分钟）']);
+});
+
+test('a clock that was a day ahead for a while holds up nothing once it is right again', async () => {
+  await hear('定时 每天 12:40 喝水');
+  await hear('1');
+  world.setClockBy(24 * 60 * MINUTE);
+  await pass(45 * MINUTE);
+  expect(bot.texts).toContain('喝水');
+  world.setClockBy(-24 * 60 * MINUTE);
+  await hear('定时 13:30 回来了');
+  await hear('1');
+  await pass(60 * MINUTE);
+  expect(bot.texts.at(-1)).toBe('回来了');
 });

@@ -19,10 +19,20 @@ import { type Schedule, scheduleOf } from './store/schedules.ts';
 /** A day to look into the group and say so. */
 const SECONDS_TO_SAY = 86_400;
 
-const asked = z.object({
+const doubt = z.object({
   key: z.string(),
-  group: z.number().transform((id) => parseGroupId(id)),
+  group: z.number().transform((id, refinement) => {
+    const group = parseGroupId(id);
+    if (group === undefined) refinement.addIssue('not a group');
+    return group ?? z.NEVER;
+  }),
 });
+/** What is asked about, and behind it what its author has not said a word on yet. */
+const asked = z.object({ doubts: z.array(doubt) });
+type Doubt = z.output<typeof doubt>;
+
+/** Of more at once nobody remembers which is which. */
+const MOST_ASKED = 50;
 
 /** What stands in a push's key: «3:2026-11-27 09:00», and behind it when it was sent again. */
 const KEY = /^(\d+):([^#]+)/;
@@ -44,12 +54,21 @@ async function failedBy(
 }
 
 export async function tellFailed(context: Acting<Base>, push: PushReport): Promise<void> {
-  const { ask, say, text } = context;
+  const { say } = context;
   const failed = await failedBy(context, push);
   if (!failed) return;
   const line = await whereLine(context, failed, lineOf(context, failed, push));
   if (push.state !== 'unknown') return say(line);
   const { key, group } = push;
+  const before = asked.safeParse(context.unanswered('failed')).data?.doubts ?? [];
+  return askAbout(context, line, [{ key, group }, ...before].slice(0, MOST_ASKED));
+}
+
+function askAbout(
+  { ask, text }: Acting<Base>,
+  line: Line,
+  doubts: readonly Doubt[],
+): Promise<void> {
   return ask({
     dialogue: 'failed',
     line,
@@ -57,12 +76,16 @@ export async function tellFailed(context: Acting<Base>, push: PushReport): Promi
       { key: 'arrived', label: text('arrived') },
       { key: 'again', label: text('again') },
     ],
-    data: { key, group } satisfies z.input<typeof asked>,
+    data: { doubts } satisfies { readonly doubts: readonly z.input<typeof doubt>[] },
     seconds: SECONDS_TO_SAY,
   });
 }
 
-function lineOf(context: Acting<Base>, { schedule, run }: Failed, push: PushReport): Line {
+function lineOf(
+  context: Acting<Base>,
+  { schedule, run }: Failed,
+  push: Pick<PushReport, 'state' | 'why'>,
+): Line {
   const { attention, text } = context;
   const { number } = schedule;
   const slots = { number, slot: slotLine(run.at, context), content: beginning(schedule) };
@@ -78,20 +101,45 @@ function lineOf(context: Acting<Base>, { schedule, run }: Failed, push: PushRepo
   }
 }
 
-/** Of a push to several groups it is said in which. */
+/** Of a push to groups by name it is said in which. */
 async function whereLine({ text, tx }: Acting<Base>, { schedule, run }: Failed, line: Line) {
-  if (schedule.targets.kind === 'here') return line;
+  const { kind } = schedule.targets;
+  if (kind === 'here' || kind === 'members') return line;
   const group = await tx.people.group(run.group_id);
   return group ? text('runIn', { run: line, group: groupWords(group) }) : line;
 }
 
 /** The author's word on a push whose end nobody knew. */
 export async function answerFailed(context: Answering<Base>): Promise<void> {
-  const { answer, attention, data, member, now, push, say, text, tx } = context;
-  const { group: id, key } = asked.parse(data);
-  const group = id && (await tx.people.group(id));
+  const { data, member, say, text } = context;
+  const [first, ...others] = asked.parse(data).doubts;
   // Whoever was asked may be no manager any more.
-  if (!group || !mayActAs(member.role, 'manager')) return say(text('dropped'));
+  if (!first || !mayActAs(member.role, 'manager')) return say(text('dropped'));
+  await answerOne(context, first);
+  return askNext(context, others);
+}
+
+/** A newer question has taken the place of theirs. */
+async function askNext(context: Acting<Base>, doubts: readonly Doubt[]): Promise<void> {
+  const [next, ...others] = doubts;
+  if (!next) return;
+  const failed = (await isInDoubt(context, next)) ? await failedBy(context, next) : undefined;
+  if (!failed) return askNext(context, others);
+  const line = lineOf(context, failed, { state: 'unknown', why: undefined });
+  return askAbout(context, await whereLine(context, failed, line), doubts);
+}
+
+async function isInDoubt({ attention }: Acting<Base>, { group, key }: Doubt): Promise<boolean> {
+  const reports = await attention.reports({ group, kind: 'planned', keys: [key] });
+  return reports.get(key)?.state === 'unknown';
+}
+
+async function answerOne(context: Answering<Base>, { group: id, key }: Doubt): Promise<void> {
+  const { answer, attention, member, now, push, say, text, tx } = context;
+  const group = await tx.people.group(id);
+  if (!group) return say(text('dropped'));
+  // The platform may have shown it since.
+  if (!(await isInDoubt(context, { key, group: id }))) return say(text('arrivedNoted'));
   if (answer === 'arrived') {
     await attention.arrived({ group: group.id, kind: 'planned', keys: [key] });
     return say(text('arrivedNoted'));

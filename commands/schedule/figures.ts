@@ -58,6 +58,7 @@ const REASONS = {
     late: '太晚',
     answersOnly: '账号只回话',
     spent: '账号一天的量快用完',
+    fault: '程序出错',
   },
   'zh-TW': {
     quiet: '勿擾時段',
@@ -69,6 +70,7 @@ const REASONS = {
     late: '太晚',
     answersOnly: '帳號只回話',
     spent: '帳號一天的量快用完',
+    fault: '程式出錯',
   },
   en: {
     quiet: 'quiet hours',
@@ -80,6 +82,7 @@ const REASONS = {
     late: 'too late',
     answersOnly: 'the account only answers',
     spent: 'the account had sent nearly all of its day',
+    fault: 'the program failed',
   },
 };
 

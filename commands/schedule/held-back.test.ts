@@ -1,5 +1,7 @@
 /** Pushes that the guard of attention holds back: what they say once they leave, if they do. */
 import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { defineFeature, describe, phrases } from '#kit';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
 import { openChat } from '../../src/testing/open-chat.ts';
 import { features } from '../index.ts';
@@ -139,4 +141,74 @@ test('a one-off that the guard kept back for long says how late it is, and one t
   chat.hearsNothing();
   await chat.at('2026-11-26T11:15:00+08:00');
   chat.hears('散会');
+});
+
+test('a series that is written anew while a part waits begins with its first part', async () => {
+  await using group = await open();
+  const { chat, qiang, schedules } = group;
+  await schedules('定时 每天 07:30\n1/4 一\n2/4 二\n3/4 三\n4/4 四');
+  await chat.at('2026-11-28T12:00:00+08:00');
+  await chat.at('2026-11-29T07:40:00+08:00');
+  chat.rest();
+  await qiang.says('改定时 1\n1/2 甲\n2/2 乙');
+  chat.rest();
+  await chat.at('2026-11-29T09:00:00+08:00');
+  chat.hears('1/2 甲');
+  await chat.at('2026-12-02T09:00:00+08:00');
+  chat.hears('2/2 乙');
+  chat.hearsNothing();
+});
+
+/** A feature with a slot that fails once the push has been made. */
+function failing() {
+  const words = phrases({
+    name: '天气',
+    commands: {},
+    labels: {},
+    slots: { weather: ['天气'] },
+    texts: {},
+  });
+  const base = describe({
+    name: 'weather',
+    settings: z.object({}),
+    phrases: { 'zh-CN': words, 'zh-TW': words, en: words },
+  });
+  const state = { isBroken: false };
+  const feature = defineFeature({
+    ...base,
+    slots: {
+      weather: {
+        async value() {
+          if (state.isBroken) throw new Error('no weather');
+          return '晴';
+        },
+      },
+    },
+  });
+  return { feature, state };
+}
+
+test('a push whose slot fails is told as not sent, takes no place, and others go on', async () => {
+  const { feature, state } = failing();
+  await using chat = await openChat({
+    features: [...features, feature],
+    now: '2026-11-26T09:10:00+08:00',
+  });
+  const qiang = chat.member('阿强');
+  await qiang.becomes('admin');
+  for (const typed of ['定时 每天 10:00 今天{天气}', '定时 每天 11:00 喝水']) {
+    await qiang.says(typed);
+    await qiang.says('1');
+  }
+  chat.rest();
+  state.isBroken = true;
+  await chat.at('2026-11-26T12:00:00+08:00');
+  const told = chat.hears('1 号定时 11-26 周四 10:00 没有发：程序出错了。内容：今天{天气}');
+  expect(told.to).toBe('@阿强');
+  chat.hears('喝水');
+  await qiang.says('定时记录 1');
+  chat.hears('11-26 周四 10:00 · 1 号没发：程序出错了');
+  await qiang.says('免打扰');
+  chat.hears(/^今天还能主动发 3 条/);
+  expect(chat.errors).toHaveLength(1);
 });

@@ -18,6 +18,7 @@ import { make } from './make.ts';
 import { askToMentionAll } from './mention-all.ts';
 import { merging } from './merging.ts';
 import { personal } from './personal.ts';
+import { planAnew } from './plan-anew.ts';
 import { deliverInTurn, push } from './push.ts';
 import { schema } from './schema.ts';
 import { slots } from './text-slots.ts';
@@ -52,6 +53,7 @@ export const schedule = defineFeature({
   jobs: { picture: { isAnswer: true, run: keepAttachment }, dropPicture: { run: dropAttachment } },
   pushes: { planned: { priority: 'planned', make, failed: tellFailed } },
   agenda,
+  calendarChanged: planAnew,
   exports: { pushes },
   personal,
   merging,

@@ -192,6 +192,26 @@ test('everybody is mentioned only when a second manager agrees, and twice a day 
   chat.hears('1 号是你改的，要另一位运营来批准。');
 });
 
+test('a mention of all that had to wait over midnight counts for the day on which it came', async () => {
+  await using group = await open({
+    'community.quietFrom': '23:30',
+    'community.quietUntil': '00:30',
+    'community.pushGapMinutes': 0,
+    'community.lullMinutes': 0,
+  });
+  const { chat, qiang, fang } = group;
+  for (const [index, time] of ['23:40', '08:00', '09:00'].entries()) {
+    await qiang.says(`定时 每天 ${time} 开抢`);
+    await qiang.says('1');
+    await qiang.says(`定时全体 ${index + 1}`);
+    await fang.says(`批准定时 ${index + 1}`);
+  }
+  chat.rest();
+  await chat.at('2026-11-27T10:00:00+08:00');
+  const mentioned = chat.rest().map(({ said }) => said?.mentionsAll === true);
+  expect(mentioned).toEqual([true, true, false]);
+});
+
 test('where a platform cannot mention all, that is said, and the push goes without', async () => {
   await using chat = await openChat({
     features,

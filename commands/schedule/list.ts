@@ -1,18 +1,16 @@
 /** `定时列表`: what is scheduled, what waits for a word, and what was never confirmed. */
 import { type Commanding, type Context, type Line, lines } from '#kit';
 import type { Base } from './base.ts';
-import { calendarsFor } from './calendars.ts';
 import { targetLine } from './reach.ts';
 import { beginning, slotLine, whenLine } from './show.ts';
-import { nextSlot } from './slots.ts';
+import { slotNamed } from './slots.ts';
 import { type Schedule, type ScheduleState, schedulesOf } from './store/schedules.ts';
 
 export async function list(context: Commanding<Base>): Promise<void> {
   const { community, tx, text, say } = context;
   const all = await schedulesOf(tx, community.id);
   if (all.length === 0) return say(text('none'));
-  const rows: Line[] = [];
-  for (const schedule of all) rows.push(await rowOf(context, schedule));
+  const rows = all.map((schedule) => rowOf(context, schedule));
   return say(lines(text('listTitle', { n: all.length }), ...rows));
 }
 
@@ -23,8 +21,8 @@ const STATE_ROWS: { readonly [K in ScheduleState]?: StateRow } = {
   paused: 'pausedRow',
 };
 
-async function rowOf(context: Context<Base>, schedule: Schedule): Promise<Line> {
-  const { text, now, community } = context;
+function rowOf(context: Context<Base>, schedule: Schedule): Line {
+  const { text, community } = context;
   const { number, state, targets } = schedule;
   const content = beginning(schedule);
   const to = targetLine(context, targets);
@@ -33,7 +31,6 @@ async function rowOf(context: Context<Base>, schedule: Schedule): Promise<Line> 
   const row = { number, when: shown, content };
   const stateRow = STATE_ROWS[state];
   if (stateRow) return text(stateRow, row);
-  const calendars = await calendarsFor(schedule.when, community.calendar.zone);
-  const next = nextSlot(schedule.when, now, calendars);
+  const next = slotNamed(schedule.nextSlot ?? '', community.calendar.zone);
   return next ? text('row', { ...row, next: slotLine(next.at, context) }) : text('lastRow', row);
 }

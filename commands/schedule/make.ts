@@ -7,10 +7,11 @@ import type { Base } from './base.ts';
 import { saidOf } from './content.ts';
 import { LATE_FROM_MINUTES } from './due.ts';
 import { mayMentionAll } from './mention-all.ts';
+import { writeToMembers } from './private.ts';
 import { type Run, runShape } from './run.ts';
 import { slotLine } from './show.ts';
 import { noteNotOpened } from './store/runs.ts';
-import { isHalted, type Schedule, scheduleOf } from './store/schedules.ts';
+import { isHalted, type Schedule, saveSchedule, scheduleOf } from './store/schedules.ts';
 import { tellAuthor } from './tell-author.ts';
 
 export async function make(context: Context<Base>, data: unknown): Promise<Made> {
@@ -18,16 +19,18 @@ export async function make(context: Context<Base>, data: unknown): Promise<Made>
   const run = runShape.parse(data);
   const schedule = await scheduleOf(tx, { community: community.id, number: run.number });
   if (!schedule || isHalted(schedule)) return 'nothing';
-  const said = await saidOf(context, schedule, run.said);
+  const said = await saidOf(context, schedule, await turnOf(context, schedule, run));
   if (said.kind === 'text') {
     const { line, ...others } = said.words;
-    const late = lateLine(context, schedule, run);
+    const words = { ...others, line: belowIt(line, lateLine(context, schedule, run)) };
+    const { targets } = schedule;
+    if (targets.kind === 'members') return writeToMembers(context, { targets, run }, words);
     const mentionsAll = await mayMentionAll(context, schedule, run);
-    return { ...others, line: belowIt(line, late), mentionsAll };
+    return { ...words, mentionsAll };
   }
   if (said.kind === 'nothing') return 'nothing';
   const why = said.kind === 'opening' ? await said.opening.open() : text('noAuthor');
-  if (why === undefined) return 'opened';
+  if (why === undefined) return 'done';
   await tellNotOpened(context, { schedule, run }, why);
   return 'nothing';
 }
@@ -50,6 +53,21 @@ function lateLine(
 /** A link or a file may come without a word. */
 function belowIt(line: Line, late: Line | undefined): Line {
   return line === '' ? (late ?? line) : lines(line, late);
+}
+
+/**
+ * Which of its texts it brings. Of texts that were written anew since its slot it is the first: it
+ * would bring the third before anybody has read the first two.
+ */
+async function turnOf(
+  { community, tx }: Context<Base>,
+  schedule: Schedule,
+  run: Run,
+): Promise<number> {
+  const { said } = schedule;
+  if (run.said < said) return run.said;
+  if (said === 0) await saveSchedule(tx, community.id, { ...schedule, said: 1 });
+  return 0;
 }
 
 async function tellNotOpened(

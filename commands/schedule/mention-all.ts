@@ -45,6 +45,7 @@ export async function mayMentionAll(
   const today = { group: group.id, community: community.id, now: heardAt };
   const before = await mentionsSince(tx, { ...today, calendar: community.calendar });
   if (before >= MOST_MENTIONS_A_DAY) return false;
-  await noteMention(tx, { community: community.id, number, group: group.id, slot });
+  const key = { community: community.id, number, group: group.id, slot };
+  await noteMention(tx, key, heardAt);
   return true;
 }

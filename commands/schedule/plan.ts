@@ -29,7 +29,8 @@ export async function settle(
   const state = next ? 'active' : 'ended';
   await saveSchedule(tx, community.id, { ...schedule, state, nextSlot: next?.name });
   if (!next) return undefined;
-  const key = `${community.id}:${number}:${next.name}`;
+  // With its moment, for by another clock the same slot is another one.
+  const key = `${community.id}:${number}:${next.name}@${next.at}`;
   const data = { number, slot: next.name };
   await later({ what: 'push', at: next.at, group, key, data });
   return next;

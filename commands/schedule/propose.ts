@@ -65,7 +65,7 @@ export async function propose(context: Commanding<Base>, wanted: Wanted): Promis
       await reachLine(context, targets),
       nextLine(slots, context),
       unknownYearLine(slots, { when, calendars }, context),
-      targets.kind === 'members' ? undefined : warningLine(slots, when, context),
+      warningLine(slots, when, context),
       isBound ? text('answersOnly') : undefined,
     ),
     choices: [

@@ -6,9 +6,9 @@ import { calendarsFor } from './calendars.ts';
 import { planDrop } from './drop-attachment.ts';
 import { decideDue, lateness } from './due.ts';
 import { settle } from './plan.ts';
-import { sendPrivately } from './private.ts';
 import { type Run, runShape } from './run.ts';
 import { beginning, slotLine } from './show.ts';
+import { slotNamed } from './slots.ts';
 import { planGroups } from './spread.ts';
 import { addRun, keyOfPush, rowOf } from './store/runs.ts';
 import { isHalted, type Schedule, scheduleOf } from './store/schedules.ts';
@@ -22,13 +22,17 @@ const RECURRING_LASTS = minutes(120);
 const waited = z.object({ number: z.number().int(), slot: z.string() });
 
 export async function push(context: Coming<Base>): Promise<void> {
-  const { data, community, house, now: at, heardAt, tx } = context;
+  const { data, community, house, now: plannedFor, heardAt, tx } = context;
   const { number, slot: name } = waited.parse(data);
+  const { zone } = community.calendar;
   const schedule = await scheduleOf(tx, { community: community.id, number });
   // Paused, changed or taken away meanwhile: another slot is waited for, or none.
   if (schedule?.state !== 'active' || schedule.nextSlot !== name) return;
-  const calendars = await calendarsFor(schedule.when, community.calendar.zone);
-  const decision = decideDue(schedule.when, { slot: { name, at }, now: heardAt }, calendars);
+  const waitedFor = slotNamed(name, zone) ?? { name, at: plannedFor };
+  // Planned by another clock than the zone has now.
+  if (waitedFor.at > heardAt) return void (await settle(context, schedule, waitedFor));
+  const calendars = await calendarsFor(schedule.when, zone);
+  const decision = decideDue(schedule.when, { slot: waitedFor, now: heardAt }, calendars);
   // What is switched off says nothing; its times go by.
   if (house.isSwitchedOff(base.name)) return void (await settle(context, schedule, decision.next));
   const { slot, next, ...how } = decision;
@@ -39,11 +43,11 @@ export async function push(context: Coming<Base>): Promise<void> {
   if (!following) await planDrop(context, schedule);
 }
 
-/** What is too late goes nowhere, so it is noted once. */
+/** What is too late goes nowhere, so it is noted once; in private it has its turn here, too. */
 async function spread(context: Coming<Base>, schedule: Schedule, run: Run): Promise<void> {
   const { targets } = schedule;
-  if (targets.kind === 'here' || run.outcome === 'missed') return deliver(context, schedule, run);
-  if (targets.kind === 'members') return sendPrivately(context, { ...schedule, targets }, run);
+  const isToGroups = targets.kind === 'all' || targets.kind === 'groups';
+  if (!isToGroups || run.outcome === 'missed') return deliver(context, schedule, run);
   return planGroups(context, targets, run);
 }
 
@@ -63,7 +67,8 @@ async function deliver(context: Coming<Base>, schedule: Schedule, run: Run): Pro
   const { group, tx, community, push: tellGroup } = context;
   if (!group) return;
   const row = rowOf(run, { community: community.id, group: group.id });
-  if (!(await addRun(tx, row))) return;
+  const reached = schedule.targets.kind === 'members' ? 0 : null;
+  if (!(await addRun(tx, { ...row, reached }))) return;
   if (run.outcome === 'missed') return tellMissed(context, schedule, run.at);
   const { author } = schedule;
   const how = { kind: 'planned', key: keyOfPush(run), lasts: lastingOf(schedule.when), author };

@@ -45,13 +45,26 @@ function seriesIn(text: string): readonly [string, ...string[]] | undefined {
   return [first, ...others];
 }
 
-/** Numbers that lack in what begins as a series: 2 of «1/3 … 3/3 …»; none where it is a text. */
+/** Whether there are but lines that part texts, and nothing between them. */
+export function isEmpty(text: string): boolean {
+  const parts = text.split(BETWEEN);
+  return parts.length > 1 && parts.every((part) => part.trim() === '');
+}
+
+/**
+ * Numbers that lack, or bring no words, in what begins as a series: 2 of «1/3 … 3/3 …»; none where
+ * it is a text.
+ */
 export function gapsIn(text: string): { readonly lacking: readonly number[]; readonly of: number } {
-  const marks = [...text.matchAll(PART)].map(([, n, of]) => ({ n: Number(n), of: Number(of) }));
+  const found = [...text.matchAll(PART)];
+  const marks = found.map(([mark, n, of], at) => {
+    const words = text.slice(found[at]?.index, found[at + 1]?.index).slice(mark.length);
+    return { n: Number(n), of: Number(of), isSaid: /[^\s:：、.．]/u.test(words) };
+  });
   const of = marks[0]?.of ?? 0;
   const isSeries = marks.length > 1 && marks.every((mark) => mark.of === of && mark.n <= of);
   if (!isSeries || !/^\s*\d/u.test(text) || of > MOST_PARTS) return { lacking: [], of };
-  const there = new Set(marks.map(({ n }) => n));
+  const there = new Set(marks.filter(({ isSaid }) => isSaid).map(({ n }) => n));
   const all = Array.from({ length: of }, (_, index) => index + 1);
   return { lacking: all.filter((n) => !there.has(n)), of };
 }

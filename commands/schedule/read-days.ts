@@ -1,7 +1,9 @@
 /** Days as people type them: «每个工作日», «每周一、三», «除夕», «every Friday», «明天», «12月31日». */
-import { addDays, type Day, parseDay, weekdayOf } from '#kit';
+import { addDays, type Day, weekdayOf } from '#kit';
+import { coming, dated, ofNextMonth, yearly } from './calendar-dates.ts';
 import type { DayPattern, Made } from './day-pattern.ts';
 import { NUMERAL, readNumeral } from './numerals.ts';
+import { ENGLISH_DATES } from './read-english-dates.ts';
 import { RARE_DAYS } from './read-rare-days.ts';
 import {
   CHINESE_DAY,
@@ -25,11 +27,19 @@ export function readDays(text: string, today: Day): ReadDays | undefined {
     const read = readPlain(plain, today);
     if (read) return { ...read, length: read.length + text.length - plain.length };
   }
-  return undefined;
+  return ofEveryYear(text, today);
+}
+
+/** «每年中秋节», «每年农历八月十五»: festivals come every year anyhow. */
+function ofEveryYear(text: string, today: Day): ReadDays | undefined {
+  const [every = ''] = /^每年(?:的)?/.exec(text) ?? [];
+  const read = every === '' ? undefined : readPlain(text.slice(every.length), today);
+  const isYearly = read && 'days' in read && /^(?:festival|lunar)$/.test(read.days.on);
+  return isYearly ? { ...read, length: read.length + every.length } : undefined;
 }
 
 function readPlain(text: string, today: Day): ReadDays | undefined {
-  const known: readonly DayPattern[] = [...RARE_DAYS, ...PATTERNS];
+  const known: readonly DayPattern[] = [...RARE_DAYS, ...ENGLISH_DATES, ...PATTERNS];
   for (const [pattern, make] of known) {
     const found = pattern.exec(text);
     const made = found && make(found, today);
@@ -146,6 +156,12 @@ const PATTERNS: readonly DayPattern[] = [
       oneDay({ which: which && '下', number: englishDays(name)[0] ?? 0 }, today),
   ],
   [/^(?:后天|後天)/, (_, today) => ({ day: addDays(today, 2) })],
+  [/^(?:大后天|大後天)/, (_, today) => ({ day: addDays(today, 3) })],
+  [
+    new RegExp(`^(${NUMERAL})天(?:之|以)?[后後]`),
+    ([, count = ''], today) => ({ day: addDays(today, readNumeral(count) ?? 0) }),
+  ],
+  [/^in\s+(\d{1,3})\s+days/i, ([, count], today) => ({ day: addDays(today, Number(count)) })],
   [
     /^(?:on\s+)?(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号號]?/i,
     ([, year, month, day]) => dated(year, month, day),
@@ -186,7 +202,9 @@ function chineseWeek([, every, names = '', last]: RegExpExecArray): Made {
   if (every === undefined && last === undefined && listed.length === 1) return undefined;
   const from = Math.max(...listed);
   const to = last === undefined ? 0 : chineseDay(last);
-  const between = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + 1 + index);
+  // «周五到周一» goes over the weekend.
+  const count = last === undefined ? 0 : (to - from + WEEK_DAYS) % WEEK_DAYS;
+  const between = Array.from({ length: count }, (_, index) => ((from + index) % WEEK_DAYS) + 1);
   return weekly([...listed, ...between]);
 }
 
@@ -201,37 +219,9 @@ function interval(every: number | undefined, from: Day): Made {
   return every === 1 ? { days: { on: 'every' } } : { days: { on: 'interval', every, from } };
 }
 
-function yearly(month = '', day = ''): Made {
-  const date = { month: readNumeral(month) ?? 0, day: readNumeral(day) ?? 0 };
-  // In a leap year every date exists that exists in some year.
-  return dated('2024', String(date.month), String(date.day)) && { days: { on: 'yearly', ...date } };
-}
-
 function lunar([, monthName = '', dayName = '']: RegExpExecArray): Made {
   const month = LUNAR_MONTHS[monthName] ?? readNumeral(monthName) ?? 0;
   const day = readNumeral(dayName) ?? 0;
   const isRight = month >= 1 && month <= 12 && day >= 1 && day <= 30;
   return isRight ? { days: { on: 'lunar', month, day } } : undefined;
-}
-
-function dated(year = '', month = '', day = ''): { readonly day: Day } | undefined {
-  const found = parseDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
-  return found && { day: found };
-}
-
-/** The next such date, today included. */
-function coming(month: string | undefined, day: string | undefined, today: Day): Made {
-  const [wantedMonth, wantedDay] = [readNumeral(month ?? ''), readNumeral(day ?? '')];
-  if (wantedMonth === undefined || wantedDay === undefined) return undefined;
-  const year = Number(today.slice(0, 4));
-  const thisYear = dated(String(year), String(wantedMonth), String(wantedDay));
-  if (thisYear && thisYear.day >= today) return thisYear;
-  return dated(String(year + 1), String(wantedMonth), String(wantedDay)) ?? thisYear;
-}
-
-function ofNextMonth(day = '', today: Day): Made {
-  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
-  const next = month === 12 ? [year + 1, 1] : [year, month + 1];
-  const [ofYear, ofMonth] = next.map(String);
-  return dated(ofYear, ofMonth, String(readNumeral(day) ?? 0));
 }

@@ -4,11 +4,14 @@ import { NUMERAL, readNumeral } from './numerals.ts';
 
 export interface ReadTimes {
   readonly minutes: readonly MinuteOfDay[];
+  /** «晚上12点», «夜里1点»: by the clock they are of the day after the one that is named. */
+  readonly areOfNextDay: boolean;
   /** How many characters of the text they took. */
   readonly length: number;
 }
 
-const PART = '(?:(凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)\\s*)?';
+const PART =
+  '(?:(凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|夜裡|半夜|深夜|午夜|早|晚)\\s*)?';
 const CHINESE = new RegExp(
   `^${PART}(${NUMERAL})\\s*[点點时時](?:钟|鐘|整)?(?:\\s*(半)|\\s*(${NUMERAL})\\s*分?)?`,
 );
@@ -19,20 +22,25 @@ const CLOCK = new RegExp(
 const ENGLISH = /^(?:at\s+)?(\d{1,2})\s*([ap])\.?m\.?(?![a-z])/i;
 /** «at 8», by the clock of 24 hours; nothing may follow that makes it another number. */
 const ENGLISH_HOUR = /^at\s+(\d{1,2})(?=\s|$)/i;
-const NAMED = /^(?:at\s+)?(noon|midnight|正午)(?![a-z])/i;
+const NAMED = /^(?:at\s+)?(noon|midnight|正午|零[点點时時]整?)(?![a-z零一二三四五六七八九十\d])/i;
 const AND = /^\s*(?:[、,，和及与與&]|and\b)\s*/i;
 
 const NOON = 12;
 /** «下午3点», «晚上8点», and «中午1点». */
-const AFTERNOON = /^(?:下午|傍晚|晚上|晚|夜里)$/;
+const AFTERNOON = /^(?:下午|傍晚)$/;
+const NIGHT = /^(?:晚上|晚|夜里|夜裡|半夜|深夜|午夜)$/;
+/** «夜里4点» is before the morning, «晚上5点» after the afternoon. */
+const FIRST_OF_EVENING = 5;
 
 /** Reads one or more times at the beginning of a text; undefined when there is none. */
 export function readTimes(text: string): ReadTimes | undefined {
   const minutes = new Set<MinuteOfDay>();
+  let areOfNextDay = false;
   let at = 0;
   let next = readTime(text);
   while (next) {
     minutes.add(next.minute);
+    areOfNextDay ||= next.isOfNextDay;
     at += next.length;
     const [and = ''] = AND.exec(text.slice(at)) ?? [];
     const following = and === '' ? undefined : readTime(text.slice(at + and.length));
@@ -40,7 +48,7 @@ export function readTimes(text: string): ReadTimes | undefined {
   }
   return minutes.size === 0
     ? undefined
-    : { minutes: [...minutes].sort((one, other) => one - other), length: at };
+    : { minutes: [...minutes].sort((one, other) => one - other), areOfNextDay, length: at };
 }
 
 /** Whether a text begins with what looks like a time and is none: «25点», «9:75». */
@@ -51,6 +59,7 @@ export function isNoTime(text: string): boolean {
 
 interface ReadTime {
   readonly minute: MinuteOfDay;
+  readonly isOfNextDay: boolean;
   readonly length: number;
 }
 
@@ -63,7 +72,8 @@ function readClock(text: string): ReadTime | undefined {
   if (!found) return undefined;
   const [all, part, hours = '', minutes = '', half] = found;
   const hour = half === undefined ? inDay(Number(hours), part) : ofHalf(Number(hours), half);
-  return made(hour, Number(minutes), all.length);
+  const time = made(hour, Number(minutes), all.length);
+  return time && half === undefined ? { ...time, isOfNextDay: isNextDay(hour, part) } : time;
 }
 
 function readChinese(text: string): ReadTime | undefined {
@@ -73,7 +83,8 @@ function readChinese(text: string): ReadTime | undefined {
   const hour = readNumeral(hours);
   const minute = half === undefined ? readNumeral(minutes ?? '0') : MINUTES_PER_HOUR / 2;
   if (hour === undefined || minute === undefined) return undefined;
-  return made(inDay(hour, part), minute, all.length);
+  const time = made(inDay(hour, part), minute, all.length);
+  return time && { ...time, isOfNextDay: isNextDay(inDay(hour, part), part) };
 }
 
 function readEnglish(text: string): ReadTime | undefined {
@@ -89,15 +100,20 @@ function readEnglish(text: string): ReadTime | undefined {
 function readNamed(text: string): ReadTime | undefined {
   const found = NAMED.exec(text);
   if (!found) return undefined;
-  return made(found[1]?.toLowerCase() === 'midnight' ? 0 : NOON, 0, found[0].length);
+  return made(/^(?:midnight|零)/i.test(found[1] ?? '') ? 0 : NOON, 0, found[0].length);
 }
 
-/** «下午3点» is 15, «下午15点» too; «中午1点» is 13; «晚上12点» is the end of the day: 0. */
-function inDay(hour: number, part: string | undefined): number {
+/** «下午3点» is 15, «下午15点» too; «中午1点» is 13; «晚上12点» and «凌晨12点» are 0. */
+function inDay(hour: number, part = ''): number {
   if (part === '中午') return hour < 3 ? hour + NOON : hour;
-  if (part === undefined || !AFTERNOON.test(part)) return hour;
-  if (hour === NOON) return part === '下午' ? NOON : 0;
-  return hour < NOON ? hour + NOON : hour;
+  if (hour === NOON) return part === '凌晨' || NIGHT.test(part) ? 0 : NOON;
+  if (NIGHT.test(part)) return hour >= FIRST_OF_EVENING && hour < NOON ? hour + NOON : hour;
+  return AFTERNOON.test(part) && hour < NOON ? hour + NOON : hour;
+}
+
+/** An hour of the clock before the morning, said as one of the night. */
+function isNextDay(hour: number, part = ''): boolean {
+  return NIGHT.test(part) && hour < FIRST_OF_EVENING;
 }
 
 function ofHalf(hour: number, half: string): number {
@@ -107,5 +123,6 @@ function ofHalf(hour: number, half: string): number {
 
 function made(hour: number, minute: number, length: number): ReadTime | undefined {
   const isRight = hour >= 0 && hour < 24 && minute >= 0 && minute < MINUTES_PER_HOUR;
-  return isRight ? { minute: minuteOfDay(hour * MINUTES_PER_HOUR + minute), length } : undefined;
+  if (!isRight) return undefined;
+  return { minute: minuteOfDay(hour * MINUTES_PER_HOUR + minute), isOfNextDay: false, length };
 }

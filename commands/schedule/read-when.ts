@@ -12,7 +12,6 @@ import {
   instantOf,
   localMinute,
   MINUTES_PER_HOUR,
-  type MinuteOfDay,
   MS_PER_MINUTE,
   parseDay,
   type Zone,
@@ -21,8 +20,8 @@ import { type CronProblem, cronProblem } from './calendars.ts';
 import { NUMERAL, readNumeral } from './numerals.ts';
 import { isNoDate, type ReadDays, readDays } from './read-days.ts';
 import { type ReadRange, readRange } from './read-range.ts';
-import { isNoTime, readTimes } from './read-times.ts';
-import type { Days, When } from './when.ts';
+import { isNoTime, type ReadTimes, readTimes } from './read-times.ts';
+import { type Days, type When, when as whenShape } from './when.ts';
 
 export type ReadWhen =
   | { readonly kind: 'when'; readonly when: When; readonly content: string }
@@ -39,6 +38,8 @@ export type WhenProblem =
   | { readonly kind: 'noSuchTime' }
   | { readonly kind: 'past' }
   | { readonly kind: 'tooOften' }
+  /** More of something than a rule can hold. */
+  | { readonly kind: 'tooMuch' }
   | { readonly kind: 'cron'; readonly problem: CronProblem };
 
 export interface Now {
@@ -60,7 +61,25 @@ const CRON = /^cron\s+(?:["“「'](.+?)["”」']|(.+))/is;
 /** A group is not to be reminded more often. */
 const SHORTEST_SPAN_MINUTES = 10;
 
+/** Years ahead that are a slip of the pen, and that nobody could be reminded of. */
+const FAR_YEARS = 100;
+
 export async function readWhen(text: string, now: Now): Promise<ReadWhen> {
+  const read = await readAny(text, now);
+  if (read.kind !== 'when') return read;
+  if (isFarOff(read.when, now.today)) return { kind: 'noSuchDay' };
+  // What could not be read again would take all schedules of the community along.
+  return whenShape.safeParse(read.when).success ? read : { kind: 'tooMuch' };
+}
+
+function isFarOff(rule: When, today: Day): boolean {
+  const last = Number(today.slice(0, 4)) + FAR_YEARS;
+  const named =
+    rule.kind === 'once' ? [rule.day] : rule.kind === 'days' ? [rule.from, rule.to] : [];
+  return named.some((day) => day !== undefined && Number(day.slice(0, 4)) > last);
+}
+
+async function readAny(text: string, now: Now): Promise<ReadWhen> {
   const typed = text.trim();
   const expression = BARE_CRON.test(typed) ? `cron ${typed}` : typed;
   return (
@@ -133,8 +152,17 @@ function readDaysAndTimes(text: string, now: Now): ReadWhen {
   const part = half === undefined ? '' : `${half}上`;
   const times = before ?? readTimes(part + afterRange);
   if (!times) return whyNone(afterRange, days);
-  const content = rest(afterRange, before ? 0 : times.length - part.length);
-  return made({ days, range, minutes: times.minutes, content }, now);
+  const left = rest(afterRange, before ? 0 : times.length - part.length);
+  const late = range ? undefined : rangeBehind(left, now.today);
+  const content = late ? rest(left, late.length) : left;
+  return made({ days, range: range ?? late, times, content }, now);
+}
+
+/** «每天9点 到12月31日 …»: nothing may follow that makes it a sentence, «到12月31日截止». */
+function rangeBehind(text: string, today: Day): ReadRange | undefined {
+  if (!/^(?:直?到|至|until\s|till\s)/i.test(text)) return undefined;
+  const range = readRange(text, today);
+  return range && /^(?:$|[\s,，:：、。])/u.test(text.slice(range.length)) ? range : undefined;
 }
 
 const OVER = /^(?:昨[天日晚早]|前天|yesterday)/i;
@@ -150,7 +178,7 @@ function whyNone(text: string, days: ReadDays | undefined): WhenProblem {
 interface Read {
   readonly days: ReadDays | undefined;
   readonly range: ReadRange | undefined;
-  readonly minutes: readonly MinuteOfDay[];
+  readonly times: ReadTimes;
   readonly content: string;
 }
 
@@ -160,7 +188,7 @@ function made(read: Read, now: Now): ReadWhen {
   return range && !days ? again({ on: 'every' }, read, now) : once(days, read, now);
 }
 
-function again(days: Days, { range, minutes, content }: Read, { today }: Now): ReadWhen {
+function again(days: Days, { range, times: { minutes }, content }: Read, { today }: Now): ReadWhen {
   const { from, to } = range ?? {};
   if (to !== undefined && to < (from ?? today)) return { kind: 'past' };
   return { kind: 'when', when: { kind: 'days', days, minutes: [...minutes], from, to }, content };
@@ -168,14 +196,16 @@ function again(days: Days, { range, minutes, content }: Read, { today }: Now): R
 
 function once(
   named: { readonly day: Day } | undefined,
-  { minutes: [minute], content }: Read,
+  { times, content }: Read,
   { now, today, zone }: Now,
 ): ReadWhen {
+  const [minute] = times.minutes;
   if (minute === undefined) return { kind: 'noClock' };
   const isPast = (day: Day) => instantAt(day, minute, zone) <= now;
-  if (named && isPast(named.day)) return { kind: 'past' };
+  const meant = named && addDays(named.day, times.areOfNextDay ? 1 : 0);
+  if (meant && isPast(meant)) return { kind: 'past' };
   // A bare time is the next such time.
-  const day = named?.day ?? (isPast(today) ? addDays(today, 1) : today);
+  const day = meant ?? (isPast(today) ? addDays(today, 1) : today);
   return { kind: 'when', when: { kind: 'once', day, minute }, content };
 }
 

@@ -30,7 +30,7 @@ export function runLine(context: Context<Base>, run: RunRow, report: PushReport 
 
 function outcomeLine(
   context: Context<Base>,
-  { number, at, outcome, late_minutes: late }: RunRow,
+  { number, at, outcome, late_minutes: late, reached }: RunRow,
   report: PushReport | undefined,
 ): Line {
   const { attention, text } = context;
@@ -47,7 +47,9 @@ function outcomeLine(
     case 'waiting':
       return text('runWaiting', { ...slots, why });
     case 'suppressed':
-      return report.why ? text('runSuppressed', { ...slots, why }) : text('runWithdrawn', slots);
+      if (report.why) return text('runSuppressed', { ...slots, why });
+      // Nobody was left to write to, which the row says.
+      return reached === 0 ? sentLine(context, slots, 0) : text('runWithdrawn', slots);
     default:
       return text(ENDS[report.state], slots);
   }

@@ -58,8 +58,14 @@ const files = `
   alter table schedules add column file text;
 `;
 
+const mentionTimes = `
+  -- When everybody was notified last by it; mentioned_all says how often.
+  alter table schedule_runs add column mentioned_at integer;
+`;
+
 export const schema: readonly SchemaStep[] = [
   { name: 'schedules', sql: schedules },
   { name: 'push-contents', sql: contents },
   { name: 'push-files', sql: files },
+  { name: 'mention-times', sql: mentionTimes },
 ];

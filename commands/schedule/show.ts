@@ -12,6 +12,7 @@ import {
   type Line,
   MINUTES_PER_HOUR,
   parseDay,
+  shownText,
   type Text,
   weekdayOf,
 } from '#kit';
@@ -19,7 +20,7 @@ import type { Base } from './base.ts';
 import { nameIn } from './file-name.ts';
 import { readLink } from './read-link.ts';
 import type { Attached, Schedule } from './store/schedules.ts';
-import type { Days, When } from './when.ts';
+import { type Days, LONGEST_CRON, type When } from './when.ts';
 
 type ScheduleText = Text<Base['phrases']['zh-CN']>;
 
@@ -37,7 +38,7 @@ export function whenLine(when: When, text: ScheduleText): Line {
         ? text('everyHours', { n: when.minutes / MINUTES_PER_HOUR })
         : text('everyMinutes', { n: when.minutes });
     case 'cron':
-      return text('byCron', { expression: displayName(when.expression) });
+      return text('byCron', { expression: shownText(when.expression, LONGEST_CRON) });
     case 'days': {
       const times = when.minutes.map(formatMinuteOfDay).join(text('and'));
       return rangeLine(text('onDays', { days: daysLine(when.days, text), times }), when, text);

@@ -11,7 +11,7 @@ import {
 } from '#kit';
 import { loadAlmanac } from './almanac.ts';
 import { decideDue } from './due.ts';
-import { nextSlot } from './slots.ts';
+import { nextSlot, nextSlots } from './slots.ts';
 import type { When } from './when.ts';
 
 const at = (text: string): Instant => parseInstant(text) ?? expect.unreachable();
@@ -73,6 +73,51 @@ test.each(FESTIVALS)('Spring Festival is on %s and Mid-Autumn on %s', async (spr
   expect(first({ on: 'festival', name: '中秋节' })).toBe(`${autumn} 12:00`);
   expect(first({ on: 'lunar', month: 8, day: 15 })).toBe(`${autumn} 12:00`);
 });
+
+/** Qingming and the Dragon Boat Festival as they are published, month and day. */
+const SPRING_AND_SUMMER = {
+  清明节: [
+    '04-04',
+    '04-04',
+    '04-05',
+    '04-05',
+    '04-04',
+    '04-04',
+    '04-05',
+    '04-05',
+    '04-04',
+    '04-04',
+  ].concat(['04-05', '04-05', '04-04', '04-04', '04-05', '04-05']),
+  端午节: [
+    '06-25',
+    '06-14',
+    '06-03',
+    '06-22',
+    '06-10',
+    '05-31',
+    '06-19',
+    '06-09',
+    '05-28',
+    '06-16',
+  ].concat(['06-05', '06-24', '06-12', '06-01', '06-20', '06-10']),
+};
+
+test.each(Object.entries(SPRING_AND_SUMMER))(
+  '%s comes each year from 2020 to 2035',
+  async (name, days) => {
+    const calendars = { zone: shanghai, almanac: await loadAlmanac() };
+    const when: When = {
+      kind: 'days',
+      days: { on: 'festival', name },
+      minutes: [minuteOfDay(720)],
+    };
+    const slots = nextSlots(when, { since: at('2020-01-01T00:00:00+08:00'), count: 16 }, calendars);
+    // In 2030 Qingming is on the third of the third month, which has a festival of its own.
+    expect(slots.map((slot) => slot.name)).toEqual(
+      days.map((day, index) => `${2020 + index}-${day} 12:00`),
+    );
+  },
+);
 
 test('make-up work days are worked, and holidays are not', async () => {
   const almanac = await loadAlmanac();

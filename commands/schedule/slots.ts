@@ -16,6 +16,8 @@ import {
   type MinuteOfDay,
   MS_PER_MINUTE,
   minuteOfDay,
+  parseDay,
+  parseMinuteOfDay,
   startOfDay,
   weekdayOf,
   type Zone,
@@ -77,6 +79,15 @@ export function nextSlots(
     from = slot.at;
   }
   return slots;
+}
+
+/** When a slot is due by the clock of the zone as it is now; undefined for what names none. */
+export function slotNamed(name: string, zone: Zone): Slot | undefined {
+  const [date = '', time = ''] = name.split(' ');
+  const [day, minute] = [parseDay(date), parseMinuteOfDay(time)];
+  if (day !== undefined && minute !== undefined) return slotOf(day, minute, zone);
+  const at = Date.parse(name);
+  return Number.isNaN(at) ? undefined : { name, at: instantOf(at) };
 }
 
 function after(slot: Slot, since: Instant): Slot | undefined {

@@ -130,6 +130,48 @@ test('who has left hears nothing more, and a condition that nobody can read is t
   chat.hears('投票和抽奖要在群里进行，不能私聊发。');
 });
 
+test('a push in private keeps the quiet hours and the cap of a day, as one to the group does', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await chat.member('小明g1').whispers('帮助');
+  chat.rest();
+  await qiang.says('定时 每30分钟 发给 发言数≥1：买买买');
+  chat.hears(/\n一天有 48 次，但每个群一天最多主动发 4 条，多的不发。$/);
+  await qiang.says('1');
+  chat.rest();
+  await chat.at('2026-11-27T09:10:00+08:00');
+  const letters = chat.rest().filter(({ text }) => text === '买买买');
+  const times = letters.map(({ at }) => new Date(at + 8 * 3_600_000).toISOString().slice(5, 16));
+  expect(times).toEqual([
+    '11-26T09:40',
+    '11-26T10:10',
+    '11-26T10:40',
+    '11-26T11:10',
+    '11-27T08:00',
+    '11-27T08:30',
+    '11-27T09:00',
+  ]);
+  await qiang.says('免打扰');
+  chat.hears(/^今天还能主动发 1 条/);
+});
+
+test('a push in private that cannot wait for the morning is left out, and its author hears why', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await chat.member('小明g1').whispers('帮助');
+  chat.rest();
+  await qiang.says('定时 每天 03:00 发给 发言数≥1：在吗');
+  chat.hears(/\n这时候是免打扰时段，到时不会发。/);
+  await qiang.says('1');
+  chat.rest();
+  await chat.at('2026-11-27T09:00:00+08:00');
+  const told = chat.hears('1 号定时 11-27 周五 03:00 没有发：免打扰时段。内容：在吗');
+  expect(told.to).toBe('@阿强');
+  chat.hearsNothing();
+  await qiang.says('定时记录');
+  chat.hears('11-27 周五 03:00 · 1 号没发：免打扰时段 · 私聊 0 人');
+});
+
 test('a hello to a full group says how many will read it', async () => {
   await using group = await open();
   const { chat, qiang } = group;

@@ -3,7 +3,7 @@
  * as they are kept; what they come to on the clock is `slots.ts`.
  */
 import * as z from 'zod';
-import { dayShape, type MinuteOfDay, type Weekday } from '#kit';
+import { dayShape, MINUTES_PER_HOUR, type MinuteOfDay, type Weekday } from '#kit';
 
 const isMinute = (value: number): value is MinuteOfDay =>
   Number.isInteger(value) && value >= 0 && value < 1_440;
@@ -36,20 +36,32 @@ const days = z.discriminatedUnion('on', [
 /** Which days. */
 export type Days = z.output<typeof days>;
 
+/** Between two; what comes more rarely is said by its days. */
+export const LONGEST_SPAN_DAYS = 7;
+const LONGEST_SPAN_MINUTES = LONGEST_SPAN_DAYS * 24 * MINUTES_PER_HOUR;
+/** Times in one day. */
+export const MOST_TIMES = 24;
+/** Characters of a cron expression. */
+export const LONGEST_CRON = 120;
+
 export const when = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('once'), day: dayShape, minute }),
   z.object({
     kind: z.literal('days'),
     days,
-    minutes: z.array(minute).min(1).max(24),
+    minutes: z.array(minute).min(1).max(MOST_TIMES),
     /** Both included; without them it never begins or ends. */
     from: dayShape.optional(),
     to: dayShape.optional(),
   }),
   /** Every so many minutes from a moment on, whatever the clock shows. */
-  z.object({ kind: z.literal('span'), minutes: z.int().min(10).max(10_080), from: z.int().min(0) }),
+  z.object({
+    kind: z.literal('span'),
+    minutes: z.int().min(10).max(LONGEST_SPAN_MINUTES),
+    from: z.int().min(0),
+  }),
   /** In node-cron's syntax, five fields or six, by the clock of the community's zone. */
-  z.object({ kind: z.literal('cron'), expression: z.string().max(120) }),
+  z.object({ kind: z.literal('cron'), expression: z.string().max(LONGEST_CRON) }),
 ]);
 
 /** 1 is Monday. */

@@ -118,6 +118,11 @@ export interface Acting<B extends Base = Base> extends Context<B> {
   readonly member: Member;
   /** Opens or continues a dialogue with the member who acts. */
   ask(question: Question): Promise<void>;
+  /**
+   * What the question of this name that still waits for the member was about, for a new one takes
+   * its place; undefined where none waits.
+   */
+  unanswered(dialogue: string): unknown;
 }
 
 /** A command as it reaches its handler. */

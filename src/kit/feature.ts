@@ -149,6 +149,11 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
    * one message. Nobody is paid for it.
    */
   makeGood?(context: MakingGood<B>): Promise<readonly Repair[]>;
+  /**
+   * The community's zone or the beginning of its days has changed: what is planned by its clock in
+   * the group of the occasion is planned anew.
+   */
+  calendarChanged?(context: Context<B>): Promise<void>;
   /** What its leaderboard shows of today in place of sums, to the member who asks. */
   boardOfToday?(context: Context<B>, member: Member): Promise<Line>;
   /** What it has due in the group of the occasion within a span. */

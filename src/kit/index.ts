@@ -42,6 +42,7 @@ export * from './ledger.ts';
 export * from './link.ts';
 export * from './log.ts';
 export * from './measure.ts';
+export * from './memo.ts';
 export * from './merging.ts';
 export * from './name.ts';
 export * from './one-time-code.ts';

@@ -48,7 +48,9 @@ export type PushWhy =
   /** The bot account never speaks first: it waits for an answer with which it may go along. */
   | { readonly code: 'answersOnly' }
   /** What the bot account may send a day is nearly used up, and kept for answers. */
-  | { readonly code: 'spent' };
+  | { readonly code: 'spent' }
+  /** The program failed when it made it. */
+  | { readonly code: 'fault' };
 
 /** Pushes of one kind in one group. */
 export interface PushesAsked {

@@ -53,7 +53,7 @@ export type Made =
   | (Pick<Push, 'mention' | 'mentionsAll' | 'toEach' | 'choices' | 'image' | 'file' | 'card'> & {
       readonly line: Line;
     })
-  /** Something was opened in the group, which speaks for itself. */
-  | 'opened'
+  /** Something was opened in the group, or people were written to: nothing is left to be said. */
+  | 'done'
   /** There is nothing to be told any more. */
   | 'nothing';

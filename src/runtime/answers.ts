@@ -1,10 +1,12 @@
 /** Takes a message or a press as the answer to the question that waits for its author. */
 import type { Answering } from '#kit';
+import { keyPressed } from './choice-id.ts';
 import { chosen, type Waiting } from './dialogue.ts';
 import type { Engine } from './engine.ts';
 import type { Fold } from './fold.ts';
 import { isInTime } from './gate.ts';
 import type { MessageOccasion, Step } from './occasion.ts';
+import { paced } from './pace.ts';
 import { coreText } from './texts/index.ts';
 
 export type Answer = { readonly occasion: MessageOccasion } & Given;
@@ -36,6 +38,8 @@ export async function answerDialogue(
   // What a command may not do from another day, the answer to its question may not do either.
   if (!waiting || !isInTime(occasion.at, occasion.now)) return false;
   const answer = meaning(engine, { waiting, given, occasion }, step);
+  // Its button stands under a question whose place another one has taken.
+  if (answer === undefined && 'pressed' in given) tellOver(engine, occasion, step);
   if (answer === undefined || (waiting.isExpired && !isMeant(waiting, given))) return false;
   engine.dialogues.close(place);
   const isOn = engine.settings.isOn(occasion.community.id, waiting.feature);
@@ -45,6 +49,12 @@ export async function answerDialogue(
     return true;
   }
   return hand(engine, { occasion, waiting, answer: answer.text }, step);
+}
+
+function tellOver(engine: Engine, occasion: MessageOccasion, step: Step): void {
+  const line = coreText(occasion.language)('questionOver');
+  const mention = occasion.group ? [occasion.member] : [];
+  engine.contexts.say(paced(engine, occasion, step), step, { line, mention });
 }
 
 /**
@@ -85,7 +95,7 @@ function keyOf(engine: Engine, question: Question, step: Step): string | undefin
 }
 
 function textOf(waiting: Waiting, given: Given, fold: Fold): string | undefined {
-  if ('pressed' in given) return waiting.choices.find(({ key }) => key === given.pressed)?.key;
+  if ('pressed' in given) return keyPressed(waiting, given.pressed);
   if (waiting.choices.length > 0) return chosen(given.typed, waiting, fold);
   const typed = given.typed.trim();
   // A picture without a word answers nothing.

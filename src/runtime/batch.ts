@@ -5,6 +5,7 @@
 import { type Bot, type Clock, type Incoming, type Instant, isPassing, type Log } from '#kit';
 import type { SmallStep, Unit } from '../store/store.ts';
 import type { Arrival } from './arrival.ts';
+import type { Guard } from './attention/guard.ts';
 import type { Engine } from './engine.ts';
 import { handleEvent, handleFailure } from './events.ts';
 import type { Heard } from './hearing.ts';
@@ -33,6 +34,7 @@ export interface BatchParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly jobs: Jobs;
+  readonly guard: Pick<Guard, 'hasLetGo' | 'answered'>;
 }
 
 export class Batch {
@@ -50,7 +52,8 @@ export class Batch {
   }
 
   /**
-   * With a set clock it stops behind an event that asked for a job: what follows comes after it.
+   * With a set clock it stops behind an event that asked for a job, or when a push has left: what
+   * follows comes after it, however fast events are handed in.
    */
   async handle(): Promise<Progress> {
     const { clock, scheduler } = this.#parts;
@@ -58,7 +61,7 @@ export class Batch {
     for (;;) {
       const item = this.#items[this.#handled];
       if (!item || this.#mustStop(item)) break;
-      if (!(await this.#handleTogether())) await this.#handleOne(item);
+      if (!(await this.#handleTogether()) && !(await this.#handleOne(item))) break;
       // Set time stands where the event stands, although events behind it have moved the clock.
       if (clock.isSet) now = this.#items[this.#handled - 1]?.now ?? now;
     }
@@ -68,17 +71,23 @@ export class Batch {
 
   /** Also when the job was asked for before a restart. */
   #mustStop({ now }: Item): boolean {
-    return this.#parts.clock.isSet && this.#parts.jobs.isDueBy(now);
+    return this.#parts.clock.isSet && (this.#parts.jobs.isDueBy(now) || this.#parts.guard.hasLetGo);
   }
 
-  async #handleOne(item: Item): Promise<void> {
-    const { scheduler } = this.#parts;
+  /** @returns false when it must wait, for a push has left before it */
+  async #handleOne(item: Item): Promise<boolean> {
+    const { clock, guard, scheduler } = this.#parts;
     if (scheduler.isDue(this.#unit.core, item.now)) {
       await scheduler.runDue(this.#unit, item.now);
+      if (clock.isSet && guard.hasLetGo) return false;
     }
     this.#handled += 1;
-    const { bot, event, now, heard } = item;
-    if (!bot || !event) return;
+    const { bot, event } = item;
+    if (bot && event) await this.#handleAlone({ ...item, bot, event });
+    return true;
+  }
+
+  async #handleAlone({ bot, event, now, heard }: Arrival<Incoming>): Promise<void> {
     try {
       const { engine } = this.#parts;
       const arrival = { bot, event, now, heard };

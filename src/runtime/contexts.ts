@@ -28,9 +28,10 @@ import { addDue } from '../store/due.ts';
 import { closeQuestion, openQuestion } from './asking.ts';
 import type { Guard } from './attention/guard.ts';
 import { accountIn, type CanOf } from './attention/voice.ts';
+import { choiceId } from './choice-id.ts';
 import { type Call, FeatureContext, type Services, type Told } from './context.ts';
 import { actionOf, isPossible } from './deeds.ts';
-import { CHOICE_PREFIX, type Dialogues } from './dialogue.ts';
+import type { Dialogues } from './dialogue.ts';
 import type { GroupQuestions } from './group-questions.ts';
 import { type Letter, post, postAction } from './mail.ts';
 import { accountFor, mentionIn } from './mentions.ts';
@@ -89,6 +90,7 @@ export class Contexts implements Services {
     return Object.assign(this.for(feature, occasion, step), {
       member: occasion.member,
       ask: async (question: Question) => this.#ask(feature, { occasion, step }, question),
+      unanswered: (dialogue: string) => this.#unanswered(feature, occasion, dialogue),
     });
   }
 
@@ -203,6 +205,12 @@ export class Contexts implements Services {
     closeQuestion(this.#parts.questions, call, asked);
   }
 
+  #unanswered(feature: Feature, occasion: MemberOccasion, dialogue: string): unknown {
+    const waiting = this.#parts.dialogues.waiting(placeOf(occasion), occasion.now);
+    const isThat = waiting?.feature === feature.name && waiting.dialogue === dialogue;
+    return isThat && !waiting.isExpired ? waiting.data : undefined;
+  }
+
   #ask(
     feature: Feature,
     { occasion, step }: { occasion: MemberOccasion; step: Step },
@@ -210,24 +218,25 @@ export class Contexts implements Services {
   ): void {
     // What is withheld is not asked either: a «1» said later would be talk, not the answer.
     if (occasion.isWithheld) return;
-    const { choices = [], isIrreversible = false } = question;
+    const { choices = [], data, dialogue, isIrreversible = false } = question;
+    const asked = { feature: feature.name, dialogue, choices: [...choices], data };
     this.#parts.dialogues.open({
-      group: occasion.group?.id ?? 0,
-      member: occasion.member.id,
-      feature: feature.name,
-      dialogue: question.dialogue,
-      choices: [...choices],
-      data: question.data,
+      ...placeOf(occasion),
+      ...asked,
       isIrreversible,
       now: occasion.now,
       seconds: question.seconds,
     });
     const buttons = choices.map(({ key, label }) => {
-      const choice = { id: `${CHOICE_PREFIX}${key}`, label };
+      const choice = { id: choiceId(asked, key), label };
       return isIrreversible ? { ...choice, isWorded: true } : choice;
     });
     this.say(occasion, step, { line: question.line, choices: buttons });
   }
+}
+
+function placeOf({ group, member }: MemberOccasion) {
+  return { group: group?.id ?? (0 as const), member: member.id };
 }
 
 function targetOf({ group, topic, member }: Occasion, isPrivate: boolean): Target | undefined {

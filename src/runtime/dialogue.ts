@@ -12,9 +12,6 @@ import type { Statements } from '../store/sqlite.ts';
 const keptChoices = z.array(z.object({ key: z.string(), label: z.string() }));
 export type KeptChoices = z.output<typeof keptChoices>;
 
-/** A press of a dialogue's choice begins so; the choice's key follows. */
-export const CHOICE_PREFIX = 'dialogue:';
-
 export interface Waiting {
   readonly feature: string;
   readonly dialogue: string;

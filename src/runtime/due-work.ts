@@ -10,7 +10,7 @@ import {
   nextDaily,
   type Zone,
 } from '#kit';
-import { addDue, HOUSE, takeDue } from '../store/due.ts';
+import { addDue, HOUSE, removeDue, takeDue } from '../store/due.ts';
 import type { Core } from '../store/store.ts';
 import type { CoreTables } from '../store/tables.ts';
 import type { Contexts } from './contexts.ts';
@@ -31,6 +31,8 @@ export interface Chore {
 /** Something that the house does for a group once its time has come. */
 export interface Errand {
   run(at: ErrandTime, step: Step): Promise<void>;
+  /** It has failed and is not done again: what is left of it is put in order. */
+  giveUp?(at: ErrandTime, step: Step): void;
 }
 
 export interface ErrandTime {
@@ -72,12 +74,25 @@ export class DueWork {
     else await this.#runFeature(row, now, step);
   }
 
+  /** It has failed: it is taken away for good. */
+  async giveUp(row: DueRow, now: Instant, step: Step): Promise<void> {
+    step.core.connection.run(removeDue, { id: row.id });
+    const errand = row.feature === HOUSE ? this.#parts.errands.get(row.what) : undefined;
+    const at = errand?.giveUp && (await this.#errandTime(row, now, step));
+    if (at) errand.giveUp?.(at, step);
+  }
+
   async #runForHouse(row: DueRow, now: Instant, step: Step): Promise<void> {
     const errand = this.#parts.errands.get(row.what);
     if (!errand || row.group_id === null) return this.#runChore(step.core, row, now);
-    const group = await step.tx.people.group(row.group_id);
+    const at = await this.#errandTime(row, now, step);
+    if (at) await errand.run(at, step);
+  }
+
+  async #errandTime(row: DueRow, now: Instant, { tx }: Step): Promise<ErrandTime | undefined> {
+    const group = row.group_id === null ? undefined : await tx.people.group(row.group_id);
     const at = { key: row.key, data: JSON.parse(row.data), now: this.#timeOf(row, now) };
-    if (group) await errand.run({ ...at, group }, step);
+    return group && { ...at, group };
   }
 
   /** Set time runs ahead of what it brings; real time may be late, and then that is known. */

@@ -29,6 +29,7 @@ import {
 } from '#kit';
 import { adoptGroup, mayTakeOut, releaseGroup, viewAdoption, viewRelease } from './adopting.ts';
 import { noteAudit } from './audit.ts';
+import { isOfClock, planAnew } from './calendar-change.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
 import { downtimesOf } from './downtimes.ts';
 import { erasePerson } from './erasure.ts';
@@ -81,6 +82,7 @@ export class OccasionHouse extends HouseFigures implements House {
     const outcome = setByHand({ registry, settings, words }, this.occasion, { key, typed });
     const change = changeIn(key, outcome);
     if (change) await this.audit('setting', change);
+    if (change && isOfClock(change.key)) await planAnew(this.parts, this.occasion, this.step);
     return outcome;
   }
 

@@ -167,10 +167,11 @@ export class Pipeline {
    * Commits a batch, sends what it said, begins its jobs. @returns what must wait for a next turn
    */
   async #turn(batch: readonly Queued[]): Promise<readonly Queued[]> {
-    const { clock, outbox, jobs, timers } = this.#parts;
+    const { clock, guard, outbox, jobs, timers } = this.#parts;
     const { handled, now, hasJob } = await this.#commit(batch);
     // What the commit said leaves by itself; set time stands still until all of it is done.
     if (clock.isSet) await this.#guarded(outbox.drain());
+    guard.answered();
     const done = hasJob && this.#guarded(jobs.start(now));
     if (clock.isSet) await done;
     await timers.breathe();

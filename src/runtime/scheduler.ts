@@ -12,7 +12,7 @@ import {
   type Timer,
   type Timers,
 } from '#kit';
-import { dueBy, dueHereBy, nextDue, nextDueHere, removeDue } from '../store/due.ts';
+import { dueBy, dueHereBy, nextDue, nextDueHere } from '../store/due.ts';
 import type { Core, Unit } from '../store/store.ts';
 import { type DueRow, DueWork, type DueWorkParts, timeOfWork } from './due-work.ts';
 
@@ -145,9 +145,7 @@ export class Scheduler {
       } catch (error) {
         if (isPassing(error)) throw error;
         this.#parts.log.error({ error, what: `${row.feature}.${row.what}` }, 'a due item failed');
-        await unit.step(at, async (_, core) => {
-          core.connection.run(removeDue, { id: row.id });
-        });
+        await unit.step(at, (tx, core) => this.#work.giveUp(row, now, { tx, core }));
       }
     }
   }

@@ -15,12 +15,13 @@ export const leftOn = read((p: Given<{ group: GroupId; day: Day; since: Instant 
     .where('state', 'in', ['leaving', 'sent', 'unknown']),
 );
 
-export const lastLeft = read((p: Given<{ group: GroupId }>) =>
+/** Not those of a clock that was set back since: they would hold up everything until then. */
+export const lastLeft = read((p: Given<{ group: GroupId; now: Instant }>) =>
   core
     .selectFrom('pushes')
     .select((pick) => pick.fn.max('left_at').as('at'))
     .where('group_id', '=', p.group)
-    .where('left_at', 'is not', null),
+    .where('left_at', '<=', p.now),
 );
 
 /** Pushes since a moment, counted up to `most`. */

@@ -2,7 +2,7 @@
 import { addDays, type Context, type Group, localDay, type MinuteOfDay, nextDaily } from '#kit';
 import type { CheckIn } from '../base.ts';
 import { reminderMinute, warningAt } from '../rules/reminder.ts';
-import { type Reminder, setReminder } from '../store/reminders.ts';
+import { type Reminder, reminderOf, setReminder } from '../store/reminders.ts';
 
 /** The kind of push that reminders are. */
 export const REMINDER = 'reminder';
@@ -19,6 +19,13 @@ export async function planReminder(
   await setReminder(tx, { group, minute, nextAt });
   await later({ what: 'remind', at: nextAt, key: `${group}:${nextAt}`, data: null });
   return { minute, nextAt, time, isLearnt: best.isLearnt };
+}
+
+/** The community's clock has changed: the next one comes by the new one. */
+export async function planAnew(context: Context<CheckIn>): Promise<void> {
+  const { group, tx } = context;
+  const reminder = group && (await reminderOf(tx, group.id));
+  if (reminder) await planReminder(context, group, reminder.minute);
 }
 
 /** One for the whole community and each day, whoever asked first. */

@@ -37,8 +37,9 @@ export interface RunRow {
   left_out: number;
   /** How many people got it in private; null of a push to a group. */
   reached: number | null;
-  /** 1 where everybody in the group was notified. */
+  /** How often everybody in the group was notified, and when last. */
   mentioned_all: number;
+  mentioned_at: Instant | null;
   /** How many pushes had left before: which of several texts it brought. */
   said: number;
 }
@@ -66,6 +67,7 @@ const insertRun = write((p: Given<RunRow>) =>
       left_out: p.left_out,
       reached: p.reached,
       mentioned_all: p.mentioned_all,
+      mentioned_at: p.mentioned_at,
       said: p.said,
     })
     .onConflict((conflict) => conflict.doNothing()),
@@ -81,6 +83,16 @@ const noteOutcome = write((p: Given<RunKey>) =>
     .where('slot', '=', p.slot),
 );
 
+const setReached = write((p: Given<RunKey & { people: number }>) =>
+  runTables
+    .updateTable('schedule_runs')
+    .set({ reached: p.people })
+    .where('community_id', '=', p.community)
+    .where('number', '=', p.number)
+    .where('group_id', '=', p.group)
+    .where('slot', '=', p.slot),
+);
+
 const oneRun = read((p: Given<RunKey>) =>
   runTables
     .selectFrom('schedule_runs')
@@ -89,6 +101,16 @@ const oneRun = read((p: Given<RunKey>) =>
     .where('number', '=', p.number)
     .where('group_id', '=', p.group)
     .where('slot', '=', p.slot),
+);
+
+const anyRun = read((p: Given<Numbered & { slot: string }>) =>
+  runTables
+    .selectFrom('schedule_runs')
+    .select('slot')
+    .where('community_id', '=', p.community)
+    .where('number', '=', p.number)
+    .where('slot', '=', p.slot)
+    .limit(1),
 );
 
 const runs = read((p: Given<Numbered & { limit: number }>) =>
@@ -129,12 +151,18 @@ export function rowOf(
     left_out: leftOut,
     reached: null,
     mentioned_all: 0,
+    mentioned_at: null,
     said,
   };
 }
 
 export async function runOf(reader: Reader, key: RunKey): Promise<RunRow | undefined> {
   return reader.get(oneRun, key);
+}
+
+/** Whether a slot has had its run, in whatever group. */
+export async function hasRun(reader: Reader, slot: Numbered & { slot: string }): Promise<boolean> {
+  return (await reader.get(anyRun, slot)) !== undefined;
 }
 
 /** The run behind a row. */
@@ -152,6 +180,11 @@ export function keyOfPush({ number, slot }: Pick<Run, 'number' | 'slot'>): strin
 /** It had its time, but what it was to open could not be opened. */
 export async function noteNotOpened(tx: Tx, key: RunKey): Promise<void> {
   await tx.run(noteOutcome, key);
+}
+
+/** So many people were written to in private. */
+export async function noteReached(tx: Tx, key: RunKey, people: number): Promise<void> {
+  await tx.run(setReached, { ...key, people });
 }
 
 /** What became of the latest slots, newest first; of one schedule when a number is given. */

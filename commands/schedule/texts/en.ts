@@ -65,6 +65,8 @@ export const en = translationOf(zhCN, {
     noClock: 'At what time? Write it like this: schedule every day 09:00 good morning',
     past: 'That time is over already.',
     tooOften: 'That is too often: there must be 10 minutes between two pushes.',
+    tooMuch:
+      'That is more than a schedule holds: at most {days} days between two, {times} times a day, and {cron} characters of cron.',
     badCron:
       'This cron expression is wrong: {why}. For every weekday at 9, write: cron 0 9 * * 1-5',
     never: 'That time will never come again.',
@@ -101,6 +103,7 @@ export const en = translationOf(zhCN, {
     inTurn: { one: '{n} text:', other: '{n} texts in turn:' },
     inSeries: { one: '{n} text, once:', other: '{n} texts, one each time; then it ends:' },
     part: '· {part}',
+    emptyContent: 'There is nothing between the lines: write what is to be said.',
     partLacking: '{parts} is lacking: add it, or do not begin with “1/3” if it is one text.',
     openSlot: '“{slot}” lacks its closing brace.',
     noGroupName: '{slot} is not set yet: set schedule.groupName Readers',
@@ -148,6 +151,8 @@ export const en = translationOf(zhCN, {
     missed:
       'Schedule {number} of {slot} was not sent: the program was not running then, and now it is too late. The text: {content}',
 
+    passedByClock:
+      'By the new clock {slot} is over for schedule {number}; it will not be sent. Text: {content}',
     notOpened: 'Schedule {number} of {slot} could not be opened: {why}',
     noAuthor: 'Whoever made it is here no more.',
 

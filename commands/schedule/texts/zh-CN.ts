@@ -56,6 +56,7 @@ export const zhCN = phrases({
     noClock: '几点发？这样写：定时 每天 09:00 早安',
     past: '这个时间已经过了。',
     tooOften: '太频繁了，两次至少隔 10 分钟。',
+    tooMuch: '记不下这么多：间隔最长 {days} 天，一天最多 {times} 次，cron 最长 {cron} 个字符。',
     badCron: '这个 cron 不对：{why}。例如每个工作日 9 点：cron 0 9 * * 1-5',
     never: '这个时间以后都不会有了。',
     noContent: '{when} 发什么？把内容写在时间后面。',
@@ -84,6 +85,7 @@ export const zhCN = phrases({
     inTurn: '{n} 段内容轮着发：',
     inSeries: '{n} 段内容一次一段，发完自动结束：',
     part: '· {part}',
+    emptyContent: '分隔线之间没有字，写上内容再发一次。',
     partLacking: '少了 {parts}，补上再发；不分次的话，别用「1/3」开头。',
     openSlot: '「{slot}」少了右边的大括号，写完整再发一次。',
     noGroupName: '{slot} 还没有设：设置 schedule.groupName 读书会',
@@ -122,6 +124,7 @@ export const zhCN = phrases({
     late: '（晚了 {n} 分钟）',
     missed: '{number} 号定时 {slot} 没有发：那时程序没在运行，现在发太晚了。内容：{content}',
 
+    passedByClock: '{number} 号定时按新时区已经过了 {slot}，不会发。内容：{content}',
     notOpened: '{number} 号定时 {slot} 没能发起：{why}',
     noAuthor: '建它的人已经不在了。',
 

@@ -81,6 +81,7 @@ export const zhTW = translationOf(zhCN, {
     noClock: '幾點傳？這樣寫：排程 每天 09:00 早安',
     past: '這個時間已經過了。',
     tooOften: '太頻繁了，兩次至少隔 10 分鐘。',
+    tooMuch: '記不下這麼多：間隔最長 {days} 天，一天最多 {times} 次，cron 最長 {cron} 個字元。',
     badCron: '這個 cron 不對：{why}。例如每個工作日 9 點：cron 0 9 * * 1-5',
     never: '這個時間以後都不會有了。',
     noContent: '{when} 要傳什麼？把內容寫在時間後面。',
@@ -109,6 +110,7 @@ export const zhTW = translationOf(zhCN, {
     inTurn: '{n} 段內容輪流傳：',
     inSeries: '{n} 段內容一次一段，傳完自動結束：',
     part: '· {part}',
+    emptyContent: '分隔線之間沒有字，寫上內容再傳一次。',
     partLacking: '少了 {parts}，補上再傳；不分次的話，別用「1/3」開頭。',
     openSlot: '「{slot}」少了右邊的大括號，寫完整再傳一次。',
     noGroupName: '{slot} 還沒有設：設定 schedule.groupName 讀書會',
@@ -147,6 +149,7 @@ export const zhTW = translationOf(zhCN, {
     late: '（晚了 {n} 分鐘）',
     missed: '{number} 號排程 {slot} 沒有傳：那時程式沒在執行，現在傳太晚了。內容：{content}',
 
+    passedByClock: '{number} 號排程按新時區已經過了 {slot}，不會傳。內容：{content}',
     notOpened: '{number} 號排程 {slot} 沒能發起：{why}',
     noAuthor: '建它的人已經不在了。',
 

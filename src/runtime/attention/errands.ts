@@ -4,7 +4,7 @@ import type { Errand } from '../due-work.ts';
 import { EFFECT, measureEffect } from './effects.ts';
 import { FAILED, type FailureParts, tellFailure } from './failures.ts';
 import { type Guard, LOOK } from './guard.ts';
-import { MAKE, type MakingParts, makePush } from './leaving.ts';
+import { giveUpPush, MAKE, type MakingParts, makePush } from './leaving.ts';
 
 const pushId = z.int();
 
@@ -27,6 +27,7 @@ export function errandsOf({
       {
         run: ({ group, data, now }, step) =>
           makePush(parts, step, { push: pushId.parse(data), group, now }),
+        giveUp: ({ data, now }, { core }) => giveUpPush(core, pushId.parse(data), now),
       },
     ],
     [

@@ -44,7 +44,7 @@ export function factsOf(
     nextDayAt: startOfDay(addDays(localDay(now, community.calendar), 1), community.calendar),
     rules: { ...rules, pushesADay: Math.max(0, rules.pushesADay - lowered) },
     leftToday,
-    lastLeftAt: connection.get(lastLeft, { group: id })?.at ?? undefined,
+    lastLeftAt: connection.get(lastLeft, { group: id, now })?.at ?? undefined,
     sinceTalk: connection.get(leftSince, { group: id, since, most: DEAD_PUSHES })?.n ?? 0,
     messages: messagesBetween(core, { group: id, from: earlier(now), to: now }),
   };

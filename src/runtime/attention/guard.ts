@@ -72,6 +72,7 @@ interface Scene {
 
 export class Guard {
   readonly #parts: GuardParts;
+  #hasLetGo = false;
 
   constructor(parts: GuardParts) {
     this.#parts = parts;
@@ -130,7 +131,18 @@ export class Guard {
     const outcome = sendAlong(connection, this.#parts.settings, trip);
     if (outcome === 'toBeMade') this.#parts.onLater(now);
     if (outcome === 'stayed') return;
+    this.#hasLetGo = true;
     this.#parts.onLater(planEffect(connection, { push: push.id, group, now }));
+  }
+
+  /** Pushes have left since {@link answered}: by a set clock, what follows waits for their end. */
+  get hasLetGo(): boolean {
+    return this.#hasLetGo;
+  }
+
+  /** How all that has left has ended is stored. */
+  answered(): void {
+    this.#hasLetGo = false;
   }
 
   /** After a start: whatever waits is looked at, even if a look was lost by a bug. */
@@ -153,6 +165,7 @@ export class Guard {
     const { connection } = core;
     const [first, ...others] = together;
     if (!first) return;
+    this.#hasLetGo = true;
     const day = localDay(now, this.#parts.settings.community(group.community).calendar);
     const isToBeMade = letGo(connection, { group, now, day }, [first, ...others]);
     if (isToBeMade) this.#parts.onLater(now);

@@ -2,15 +2,23 @@
  * How a push leaves: as a letter with its words, or made first, in a step of its own, where its
  * words are of the moment or it opens something.
  */
-import type { Context, Day, Feature, Group, Instant } from '#kit';
+import type { Context, Day, Feature, Group, Instant, PushWhy } from '#kit';
 import { HOUSE, planHouseItem } from '../../store/due.ts';
 import { beginMaking, endMaking, postMade } from '../../store/push-making.ts';
-import { mergePush, pushById, sendPush, type WaitingPush } from '../../store/pushes.ts';
+import {
+  mergePush,
+  pushById,
+  sendPush,
+  suppressPush,
+  type WaitingPush,
+} from '../../store/pushes.ts';
 import type { Statements } from '../../store/sqlite.ts';
+import type { Core } from '../../store/store.ts';
 import { postPush } from '../mail.ts';
 import type { Occasion, Step } from '../occasion.ts';
 import type { Registry } from '../registry.ts';
 import type { Settings } from '../settings.ts';
+import { planFailures } from './failures.ts';
 import { bodyOf, makingIn, sayingTogether } from './saying.ts';
 
 /** The house's item that makes a push. */
@@ -86,13 +94,28 @@ export async function makePush(
     feature && parts.contexts.for(feature, occasionOf(parts, { group, now, id }), step);
   const made = (context && (await kind?.make?.(context, making.make))) ?? 'nothing';
   if (typeof made === 'string') {
-    const end = made === 'opened' ? 'sent' : 'suppressed';
+    const end = made === 'done' ? 'sent' : 'suppressed';
     return void connection.run(endMaking[end], { id, at: now });
   }
   // Nobody is shouted at on the occasion of an answer.
   const body = bodyOf(step.core, group, row.along ? { ...made, mentionsAll: false } : made);
   postTogether(connection, { group, now }, [{ ...row, body }]);
   connection.run(postMade, { id });
+}
+
+/** It could not be made: it has not left, and its author hears so. */
+export function giveUpPush(
+  { connection }: Pick<Core, 'connection'>,
+  id: number,
+  now: Instant,
+): void {
+  const row = connection.get(pushById, { id });
+  if (row?.state !== 'leaving' || row.body === null) return;
+  connection.run(endMaking.suppressed, { id, at: now });
+  const why = JSON.stringify({ code: 'fault' } satisfies PushWhy);
+  const [ended] = connection.all(suppressPush, { id, state: 'suppressed', why, at: now });
+  const failed = { id, community: row.community_id, group: row.group_id };
+  if (ended?.author_id != null) planFailures(connection, [failed], now);
 }
 
 function occasionOf(

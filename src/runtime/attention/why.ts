@@ -13,6 +13,7 @@ const shape = z.discriminatedUnion('code', [
   z.object({ code: z.literal('late') }),
   z.object({ code: z.literal('answersOnly') }),
   z.object({ code: z.literal('spent') }),
+  z.object({ code: z.literal('fault') }),
 ]);
 
 /** Reads what was stored; undefined where nothing was in the way. */

@@ -133,6 +133,7 @@ export const zhCN = phrases({
     'why.late': '等过了能发的时间',
     'why.answersOnly': '这个账号只回话，不主动发',
     'why.spent': '这个账号今天快发满了，先留给回话',
+    'why.fault': '程序出错了',
     silence:
       '群里好一阵没人说话了，我也少说点：小提醒先停，再没人说话定时推送也停。有人说话就照常发。看详情：为什么没发',
     leaving:

@@ -133,6 +133,7 @@ export const zhTW = translationOf(zhCN, {
     'why.late': '等過了能傳的時間',
     'why.answersOnly': '這個帳號只回話，不主動傳',
     'why.spent': '這個帳號今天快傳滿了，先留給回話',
+    'why.fault': '程式出錯了',
     silence:
       '群裡好一陣子沒人說話了，我也少說點：小提醒先停，再沒人說話定時推送也停。有人說話就照常傳。看詳情：為什麼沒傳',
     leaving:
