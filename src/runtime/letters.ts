@@ -143,11 +143,14 @@ export class Letters {
       const known = { part, digest: this.digestOf(part) };
       const outcome = await this.#attempt(row, known);
       const { poll, lost } = progress;
-      if (outcome.kind === 'refused') return { row, outcome, poll, lost };
       if (outcome.kind === 'notAccepted') {
         return { row, outcome, rest: restIn(progress), poll, lost };
       }
-      progress = this.#after(progress, known, outcome);
+      if (outcome.kind === 'refused') {
+        const words = this.#inWords(part);
+        if (!words) return { row, outcome, poll, lost };
+        progress = { ...progress, left: [...words, ...progress.left.slice(1)] };
+      } else progress = this.#after(progress, known, outcome);
       [part] = progress.left;
     }
     const { doubt, poll, lost, said, doubted } = progress;
@@ -158,6 +161,15 @@ export class Letters {
       return { row, outcome: { kind: 'unknown', why }, poll, lost, digests };
     }
     return { row, outcome: { kind: 'sent' }, poll, lost, digests: [...said, ...doubted] };
+  }
+
+  /** What was refused with a picture or file is said without; undefined where it had none. */
+  #inWords(part: Outgoing): readonly Outgoing[] | undefined {
+    const isMedia = part.do === 'say' && (part.image !== undefined || part.file !== undefined);
+    const { bot, substitutes } = this.#parts;
+    return isMedia
+      ? partsOf(part, { ...bot.can, images: false, files: false }, substitutes)
+      : undefined;
   }
 
   #after(
