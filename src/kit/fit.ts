@@ -44,6 +44,16 @@ export function partsOf(
   }
 }
 
+/** What was refused with a picture or file, without it; undefined where it had none. */
+export function partsWithoutMedia(
+  part: Outgoing,
+  can: Capabilities,
+  substitutes: Substitutes,
+): readonly Outgoing[] | undefined {
+  const hasMedia = part.do === 'say' && (part.image !== undefined || part.file !== undefined);
+  return hasMedia ? partsOf(part, { ...can, images: false, files: false }, substitutes) : undefined;
+}
+
 /** The words first, then the poll; undefined where there is none or the platform's do not fit. */
 function withPoll(
   say: Say,

@@ -12,6 +12,7 @@ import {
   type MessageId,
   type Outgoing,
   partsOf,
+  partsWithoutMedia,
   restOf,
   type SendOutcome,
   type Substitutes,
@@ -136,6 +137,7 @@ export class Letters {
   }
 
   async #sendParts(row: Row, body: Body): Promise<Ended> {
+    const { bot, substitutes } = this.#parts;
     let progress: Progress = { ...BEGINNING, left: this.partsOf(body), doubt: body.doubt };
     let [part] = progress.left;
     while (part) {
@@ -147,7 +149,7 @@ export class Letters {
         return { row, outcome, rest: restIn(progress), poll, lost };
       }
       if (outcome.kind === 'refused') {
-        const words = this.#inWords(part);
+        const words = partsWithoutMedia(part, bot.can, substitutes);
         if (!words) return { row, outcome, poll, lost };
         progress = { ...progress, left: [...words, ...progress.left.slice(1)] };
       } else progress = this.#after(progress, known, outcome);
@@ -161,15 +163,6 @@ export class Letters {
       return { row, outcome: { kind: 'unknown', why }, poll, lost, digests };
     }
     return { row, outcome: { kind: 'sent' }, poll, lost, digests: [...said, ...doubted] };
-  }
-
-  /** What was refused with a picture or file is said without; undefined where it had none. */
-  #inWords(part: Outgoing): readonly Outgoing[] | undefined {
-    const isMedia = part.do === 'say' && (part.image !== undefined || part.file !== undefined);
-    const { bot, substitutes } = this.#parts;
-    return isMedia
-      ? partsOf(part, { ...bot.can, images: false, files: false }, substitutes)
-      : undefined;
   }
 
   #after(
