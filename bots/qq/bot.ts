@@ -1,17 +1,18 @@
 /** One QQ account, reached through a OneBot v11 implementation. */
-import type {
-  Bot,
-  BotOptions,
-  BotParts,
-  Capabilities,
-  Connection,
-  Delivery,
-  Fetched,
-  Instant,
-  LinkReport,
-  Outgoing,
-  PlatformId,
-  SendOutcome,
+import {
+  type Bot,
+  type BotOptions,
+  type BotParts,
+  type Capabilities,
+  type Connection,
+  type Delivery,
+  type Fetched,
+  type Instant,
+  type LinkReport,
+  type Outgoing,
+  type PlatformId,
+  plainText,
+  type SendOutcome,
 } from '#kit';
 import { fetchFile } from './attached.ts';
 import { Brake } from './brake.ts';
@@ -23,7 +24,7 @@ import { HttpCalls } from './http-calls.ts';
 import { Known } from './known.ts';
 import { DOUBTFUL, outcomeOf } from './outcome.ts';
 import { listen } from './reverse.ts';
-import { prepare } from './send.ts';
+import { type Prepared, prepare, prepareFile } from './send.ts';
 import { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 
@@ -97,12 +98,25 @@ export class QqBot implements Bot {
   }
 
   async send({ action }: Delivery): Promise<SendOutcome> {
+    if (action.do !== 'say' || action.file === undefined)
+      return this.#carry(action, prepare(action));
+    const { file, ...words } = action;
+    const uploaded = await this.#carry(action, prepareFile(action, file));
+    const isAlone = words.image === undefined && plainText(words.pieces) === '';
+    if (uploaded.kind !== 'sent' || isAlone) return uploaded;
+    const said = await this.#carry(words, prepare(words));
+    if (said.kind === 'sent') return said;
+    // To do it all again would show the file twice.
+    return { kind: 'unknown', why: `the file arrived, its words did not: ${said.why}` };
+  }
+
+  async #carry(action: Outgoing, preparing: Promise<Prepared>): Promise<SendOutcome> {
     const session = this.#session;
     if (!session?.isIn || !this.#caller) return NOT_CONNECTED;
     if (session.isDoubted) return IN_DOUBT;
     const hold = action.do === 'say' ? this.#brake.hold : undefined;
     if (hold) return hold;
-    const prepared = await prepare(action);
+    const prepared = await preparing;
     if (prepared.kind === 'impossible') return { kind: 'refused', why: prepared.why };
     const called = await this.#caller.call(prepared.call);
     if (called.kind === 'noAnswer') void session.doubt();

@@ -35,8 +35,9 @@ export function capabilities({ gap, perMinute, patience }: PaceSettings): Capabi
     // Keyboards exist for official bots only.
     buttons: false,
     images: true,
-    // OneBot v11 has no action that sends a file to a group; implementations differ.
-    files: false,
+    // No part of OneBot v11, but NapCat, LLOneBot and Lagrange take one as base64 (NapCatQQ#1326,
+    // Lagrange.Core#840); where an implementation refuses it, words stand for it.
+    files: true,
     // The segment `share` stands in onebot-11 (message/segment.md), but implementations of today
     // leave it out of a message without a word.
     cards: false,

@@ -8,8 +8,8 @@ import { segmentsOf } from './send.ts';
 
 /** How something will come back; undefined for what is no message of words alone. */
 export function echoOf(action: Outgoing): string | undefined {
-  if (action.do !== 'say' || !('group' in action.to) || action.image !== undefined)
-    return undefined;
+  if (action.do !== 'say' || !('group' in action.to)) return undefined;
+  if (action.image !== undefined || action.file !== undefined) return undefined;
   return echoIn(segmentsOf(action.pieces, true));
 }
 

@@ -3,7 +3,8 @@
  * codes: whatever a name or a text looks like, it arrives as text.
  */
 import { readFile, stat } from 'node:fs/promises';
-import type { Mention, Outgoing, Piece, Say } from '#kit';
+import { basename } from 'node:path';
+import { type Mention, type Outgoing, type Piece, type Say, type Span, seconds } from '#kit';
 import type { Call } from './calls.ts';
 
 export type Prepared =
@@ -15,11 +16,14 @@ interface SentSegment {
   readonly data: Readonly<Record<string, string>>;
 }
 
+/** Less than a send may last altogether, since words may follow. */
+const UPLOADING: Span = seconds(40);
+
 const BLANK: SentSegment = { type: 'text', data: { text: ' ' } };
 /** QQ mutes for at most 30 days. */
 const LONGEST_MUTE_SECONDS = 30 * 24 * 3_600;
-/** QQ takes pictures of up to 30 MB; as base64 in one frame ten are enough. */
-const MOST_IMAGE_BYTES = 10 * 1_024 * 1_024;
+/** QQ takes pictures of up to 30 MB, files of more; as base64 in one frame ten are enough. */
+const MOST_BYTES = 10 * 1_024 * 1_024;
 
 export async function prepare(action: Outgoing): Promise<Prepared> {
   switch (action.do) {
@@ -77,9 +81,9 @@ async function prepareSay(say: Say): Promise<Prepared> {
   if (say.mentionsAll && isGroup) message.push({ type: 'at', data: { qq: 'all' } }, BLANK);
   message.push(...segmentsOf(say.pieces, isGroup));
   if (say.image !== undefined) {
-    const picture = await pictureOf(say.image);
-    if (picture === undefined) return { kind: 'impossible', why: 'the picture cannot be read' };
-    message.push(picture);
+    const file = await base64Of(say.image);
+    if (file === undefined) return { kind: 'impossible', why: 'the picture cannot be read' };
+    message.push({ type: 'image', data: { file } });
   }
   if (message.every(({ type }) => type === 'reply')) {
     return { kind: 'impossible', why: 'there is nothing to say' };
@@ -113,12 +117,24 @@ function isAccount({ mention }: Mention): boolean {
   return /^\d+$/.test(mention);
 }
 
-async function pictureOf(path: string): Promise<SentSegment | undefined> {
+/** A file is a message of its own; whose name it bears members see. */
+export async function prepareFile({ to }: Say, path: string): Promise<Prepared> {
+  const file = await base64Of(path);
+  if (file === undefined) return { kind: 'impossible', why: 'the file cannot be read' };
+  const params = { file, name: basename(path) };
+  const call =
+    'group' in to
+      ? { action: 'upload_group_file', params: { ...groupOf(to), ...params } }
+      : { action: 'upload_private_file', params: { user_id: number(to.private), ...params } };
+  return { kind: 'call', call: { ...call, within: UPLOADING } };
+}
+
+async function base64Of(path: string): Promise<string | undefined> {
   try {
     const { size } = await stat(path);
-    if (size > MOST_IMAGE_BYTES) return undefined;
+    if (size > MOST_BYTES) return undefined;
     const bytes = await readFile(path);
-    return { type: 'image', data: { file: `base64://${bytes.toString('base64')}` } };
+    return `base64://${bytes.toString('base64')}`;
   } catch {
     return undefined;
   }

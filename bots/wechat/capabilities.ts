@@ -43,6 +43,8 @@ function spanOf(gapSeconds: number): Span {
 export const wechatCan: Capabilities = {
   // The phone takes about 16,000 characters; beyond 2,000 it folds a message away unread.
   longestText: 2_000,
+  // A picture or file is a message of its own.
+  longestCaption: 0,
   mention: true,
   mentionAll: false,
   // The gateway protocol has no field for a quote.

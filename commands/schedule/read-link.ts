@@ -16,7 +16,8 @@ export type LinkRead =
   | { readonly kind: 'noTitle'; readonly address: string };
 
 const WORD = /^\s*(?:链接|連結|鏈接|link)[\s:：]\s*/iu;
-const ADDRESS = /[a-z][a-z\d+.-]*:\/\/[^\s|｜]+/iu;
+const SCHEME = /[a-z][a-z\d+.-]{0,15}$/iu;
+const END = /[\s|｜]/u;
 /** What closes a Chinese sentence is no part of an address. */
 const BEHIND = /[，。；！？、）」』]+$/u;
 const BETWEEN = /[|｜\n]/u;
@@ -25,15 +26,23 @@ const BETWEEN = /[|｜\n]/u;
 export function readLink(typed: string): LinkRead | undefined {
   const [word] = WORD.exec(typed) ?? [];
   const rest = word === undefined ? '' : typed.slice(word.length);
-  const found = ADDRESS.exec(rest);
-  if (!found) return undefined;
-  const written = found[0].replace(BEHIND, '');
+  const begins = addressIn(rest);
+  if (begins === undefined) return undefined;
+  const [all = ''] = rest.slice(begins).split(END, 1);
+  const written = all.replace(BEHIND, '');
   const address = webAddress(written);
   if (address === undefined) return { kind: 'badAddress', address: written };
-  const around = [rest.slice(0, found.index), rest.slice(found.index + written.length)];
+  const around = [rest.slice(0, begins), rest.slice(begins + written.length)];
   const [title, ...others] = around.flatMap((part) => part.split(BETWEEN)).flatMap(tidied);
   if (title === undefined) return { kind: 'noTitle', address };
   return { kind: 'link', title, address, description: others.join('\n') };
+}
+
+/** Where the first address begins; words may touch it. */
+function addressIn(text: string): number | undefined {
+  const middle = text.indexOf('://');
+  const scheme = middle < 0 ? undefined : SCHEME.exec(text.slice(Math.max(0, middle - 16), middle));
+  return scheme ? middle - scheme[0].length : undefined;
 }
 
 /** Nothing but punctuation is nothing. */

@@ -95,6 +95,16 @@ test('a link is a card where there are cards, and words elsewhere', () => {
   expect(alone && textOf(alone)).toBe('报名\n先到先得\nhttps://example.com/a');
 });
 
+test('a card and a picture are two messages, and none is empty', () => {
+  const parts = fitted(say(['看'], { card, image: '/a.png' }), { longestCaption: 0 });
+  expect(parts).toMatchObject([
+    { pieces: ['看'], card },
+    { pieces: [], image: '/a.png' },
+  ]);
+  expect(restOf(parts)).toMatchObject({ pieces: ['看'], card, image: '/a.png' });
+  expect(fitted(say([], { image: '/a.png' }), { longestCaption: 0 })).toHaveLength(1);
+});
+
 test('words that leave no room for a card go before it', () => {
   const parts = fitted(say(['一二三四五六'], { card }), { longestText: 35 });
   expect(parts.map((part) => part.do === 'say' && part.card)).toEqual([undefined, card]);

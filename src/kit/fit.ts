@@ -44,6 +44,16 @@ export function partsOf(
   }
 }
 
+/** What was refused with a picture or file, without it; undefined where it had none. */
+export function partsWithoutMedia(
+  part: Outgoing,
+  can: Capabilities,
+  substitutes: Substitutes,
+): readonly Outgoing[] | undefined {
+  const hasMedia = part.do === 'say' && (part.image !== undefined || part.file !== undefined);
+  return hasMedia ? partsOf(part, { ...can, images: false, files: false }, substitutes) : undefined;
+}
+
 /** The words first, then the poll; undefined where there is none or the platform's do not fit. */
 function withPoll(
   say: Say,
@@ -134,12 +144,20 @@ function named(piece: Piece, { mention }: Capabilities): Piece {
   return typeof piece === 'string' || mention ? piece : `@${piece.name}`;
 }
 
+/** A card stands with the words; what it leaves no room for follows it. */
+function split(say: Say, can: Capabilities): readonly Say[] {
+  const { image, file, ...words } = say;
+  const hasMedia = image !== undefined || file !== undefined;
+  if (!say.card || !hasMedia) return splitOne(say, can);
+  return [...splitOne(words, can), { do: 'say', to: say.to, pieces: [], image, file }];
+}
+
 /** The first message quotes; the last one carries what is pressed or looked at. */
-function split(say: Say, { longestText, longestCaption = longestText }: Capabilities) {
+function splitOne(say: Say, { longestText, longestCaption = longestText }: Capabilities) {
   const parts = packed(joined(say.pieces), longestText);
   const hasMedia = say.image !== undefined || say.file !== undefined;
   const room = (hasMedia ? longestCaption : longestText) - lengthOfCard(say);
-  if (lengthOfAll(parts.at(-1) ?? []) > room) parts.push([]);
+  if (lengthOfAll(parts.at(-1) ?? []) > Math.max(0, room)) parts.push([]);
   return parts.map((pieces, index): Say => {
     const isLast = index === parts.length - 1;
     const only: Say = { do: 'say', to: say.to, pieces };

@@ -12,6 +12,7 @@ import {
   type MessageId,
   type Outgoing,
   partsOf,
+  partsWithoutMedia,
   restOf,
   type SendOutcome,
   type Substitutes,
@@ -136,6 +137,7 @@ export class Letters {
   }
 
   async #sendParts(row: Row, body: Body): Promise<Ended> {
+    const { bot, substitutes } = this.#parts;
     let progress: Progress = { ...BEGINNING, left: this.partsOf(body), doubt: body.doubt };
     let [part] = progress.left;
     while (part) {
@@ -143,11 +145,14 @@ export class Letters {
       const known = { part, digest: this.digestOf(part) };
       const outcome = await this.#attempt(row, known);
       const { poll, lost } = progress;
-      if (outcome.kind === 'refused') return { row, outcome, poll, lost };
       if (outcome.kind === 'notAccepted') {
         return { row, outcome, rest: restIn(progress), poll, lost };
       }
-      progress = this.#after(progress, known, outcome);
+      if (outcome.kind === 'refused') {
+        const words = partsWithoutMedia(part, bot.can, substitutes);
+        if (!words) return { row, outcome, poll, lost };
+        progress = { ...progress, left: [...words, ...progress.left.slice(1)] };
+      } else progress = this.#after(progress, known, outcome);
       [part] = progress.left;
     }
     const { doubt, poll, lost, said, doubted } = progress;

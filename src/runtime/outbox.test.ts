@@ -75,10 +75,10 @@ async function open(answers: (SendOutcome | Error)[], folder = freshFolder(), no
     wake: () => undefined,
   });
   await outbox.recover();
-  const say = (group = 'g1', platform = 'test') =>
+  const say = (group = 'g1', platform = 'test', file?: string) =>
     store.write(clock.now(), async (_, { connection }) => {
       const to = { group: parsePlatformId(group) ?? raise() };
-      post(connection, { platform, to, line: LINE, now: clock.now() });
+      post(connection, { platform, to, line: LINE, now: clock.now(), file });
     });
   const states = () => [
     ...database.reader.iterate({
@@ -110,6 +110,26 @@ test('what a platform refuses is given up with its reason', async () => {
   await say();
   await outbox.drain();
   expect(states()).toEqual([['refused', 1, null]]);
+  close();
+});
+
+test('what is refused because of its file is said without it, once', async () => {
+  const refusal = { kind: 'refused', why: 'no files here' } as const;
+  const { outbox, say, states, attempts, close } = await open([
+    refusal,
+    { kind: 'sent' },
+    refusal,
+    refusal,
+  ]);
+  await say('g1', 'test', '/tmp/a.pdf');
+  await say('g1', 'test', '/tmp/a.pdf');
+  await outbox.drain();
+  const files = attempts.map(({ action }) => action.do === 'say' && action.file);
+  expect(files).toEqual(['/tmp/a.pdf', undefined, '/tmp/a.pdf', undefined]);
+  expect(states()).toEqual([
+    ['sent', 1, null],
+    ['refused', 1, null],
+  ]);
   close();
 });
 

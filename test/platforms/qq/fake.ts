@@ -77,6 +77,8 @@ export class FakeQq {
   /** For the next sends, in order. */
   readonly faults: Fault[] = [];
   readonly replies: WireRecord[] = [];
+  /** Whether it can upload files, which is no part of the standard. */
+  takesFiles = true;
   /** Files that members have sent, by their id; each is given out at an address of its own. */
   readonly files = new Map<string, Buffer>();
   /** What is answered when somebody asks for a file, when not its address: per action. */
@@ -468,6 +470,9 @@ export class FakeQq {
       case 'send_msg':
       case 'send_private_msg':
         return { message_id: this.#nextId() };
+      case 'upload_group_file':
+      case 'upload_private_file':
+        return this.takesFiles ? { file_id: `f${this.#nextId()}` } : undefined;
       case 'get_group_file_url':
       case 'get_private_file_url':
       case 'get_file':

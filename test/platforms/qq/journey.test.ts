@@ -108,6 +108,16 @@ describe.for(Object.entries(ways))('over %s', ([, way]) => {
     const image = `base64://${PIXEL.toString('base64')}`;
     expect(shown.segments[2]).toEqual({ type: 'image', data: { file: image } });
 
+    // A file goes up beside its words; where an implementation has no such action, they tell of it.
+    await answerTo(qq, () => qq.say({ from: OWNER, text: '拿文件' }));
+    const uploads = () => qq.calls.filter(({ action }) => action === 'upload_group_file');
+    expect(uploads()[0]?.params).toMatchObject({ file: image, name: 'pixel.png' });
+    expect(qq.texts.at(-1)).toBe('请看');
+    qq.takesFiles = false;
+    const told = await answerTo(qq, () => qq.say({ from: OWNER, text: '拿文件' }));
+    expect(told.text).toMatch(/请看\n（这里有一个文件/);
+    expect(uploads()).toHaveLength(2);
+
     // 小兰 is brought along by 小明, says something, and leaves.
     qq.join(LAN, { by: MING, kind: 'invite' });
     await answerTo(qq, () => qq.say({ from: LAN, text: '签到' }));

@@ -14,6 +14,7 @@ const words = phrases({
   name: '台上',
   commands: {
     show: { words: ['看图'], help: '发一张图' },
+    give: { words: ['拿文件'], help: '发一个文件' },
     hush: { words: ['安静'], help: '禁言十分钟' },
     out: { words: ['请出'], help: '移出群' },
     unsay: { words: ['吞回'], help: '撤回这条消息' },
@@ -44,6 +45,7 @@ export function stage(picture: string) {
         handle: ({ say, text, member }: Of<unknown>) =>
           say(text('here'), { image: picture, mention: [member] }),
       },
+      give: { handle: ({ say, text }: Of<unknown>) => say(text('here'), { file: picture }) },
       hush: {
         role: 'admin',
         args: { whom: arg.member() },
