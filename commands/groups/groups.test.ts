@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
 import type { Chat } from '../../src/testing/open-chat.ts';
 import { communityCode, joinCommunity } from '../../test/joined-groups.ts';
-import { booksOf, membersOf, openLinkedChat } from '../../test/linked-chat.ts';
+import { booksOf, join, membersOf, openLinkedChat } from '../../test/linked-chat.ts';
 
 /** 甲群 is 大明's, 乙群 is 小丽's; 阿强 is in both; some have checked in. */
 async function open(settings: Readonly<Record<string, unknown>> = {}) {
-  const chat = await openLinkedChat(settings);
+  const chat = await openLinkedChat({ 'community.lullMinutes': 0, ...settings });
   const [ming, li] = [chat.member('大明', '甲'), chat.member('小丽', '乙')];
   const [here, there] = [chat.member('阿强', '甲'), chat.member('阿强', '乙')];
   for (const member of [ming, here, li, there]) await member.says('早');
@@ -282,7 +282,7 @@ test('managers of both read in the log who did it', async () => {
   await li.says('1');
   chat.rest();
   for (const member of [ming, li]) {
-    await member.says('操作记录');
+    await member.says('操作记录 社群');
     chat.hears(/小丽：让群 乙 退出了社群/);
   }
 });
@@ -308,4 +308,95 @@ test('who let a group in can take it out again, and not the other way round', as
   await there.says('我的积分');
   chat.hears(/^0 积分/);
   expect(chat.errors).toEqual([]);
+});
+
+test('a reminder, a code for friends and who asked for it go on in the group that came', async () => {
+  await using both = await open();
+  const { chat, ming, li, there } = both;
+  await there.says('签到');
+  await li.says('提醒签到 20:30');
+  await there.says('提醒我签到');
+  await there.says('邀请码');
+  const code = /[0-9A-Z]{4,}/.exec(chat.rest().at(-1)?.text ?? '')?.[0];
+  await joinCommunity(chat, { host: ming, guest: li });
+  const fresh = chat.member('新人', '乙');
+  await chat.advance({ minutes: 5 });
+  await fresh.joins();
+  await fresh.says(`邀请码 ${code}`);
+  expect(chat.rest().at(-1)?.text).toContain('阿强');
+  await chat.at('2026-03-02T20:29:00+08:00');
+  chat.rest();
+  await chat.at('2026-03-02T20:30:00+08:00');
+  const reminder = chat.hears(/签到/);
+  expect(reminder.to).toBe('乙');
+  expect(reminder.text).toContain('@阿强');
+  expect(chat.errors).toEqual([]);
+});
+
+test('what is said in the same moment as the word counts in the new community', async () => {
+  await using both = await open();
+  const { chat, ming, li, there } = both;
+  await li.says(`加入社群 ${await communityCode(chat, ming)}`);
+  await Promise.all([li.says('确认加入'), there.says('签到')]);
+  await both.here.says('我的积分');
+  expect(chat.rest().at(-1)?.text).toMatch(/^5 积分/);
+  expect(messages(chat).filter((row) => row.startsWith('c2'))).toEqual([]);
+  expect(booksOf(chat)).toEqual([]);
+  expect(chat.errors).toEqual([]);
+});
+
+test('whoever was told something else in the meantime is asked again', async () => {
+  await using both = await open();
+  const { chat, ming, li } = both;
+  const fang = chat.member('小芳', '丙');
+  await fang.says('早');
+  await fang.becomes('owner');
+  await li.says(`加入社群 ${await communityCode(chat, ming)}`);
+  // The group of the code joins a third one: that is not what the preview said.
+  await ming.says(`加入社群 ${await communityCode(chat, fang)}`);
+  await ming.says('确认加入');
+  chat.rest();
+  await li.says('确认加入');
+  chat.hears(/^没有这个社群码/);
+});
+
+test('managers by hand stay managers, and those of the community are managers in the new group, too', async () => {
+  await using both = await open();
+  const { chat, ming, li, here, there } = both;
+  const wei = chat.member('小伟', '乙');
+  await wei.says('早');
+  await li.says('任命 @小伟 帮手', { mentions: [wei] });
+  await ming.says('任命 @阿强 运营', { mentions: [here] });
+  await joinCommunity(chat, { host: ming, guest: li });
+  await li.says('管理员');
+  chat.hears('这里的管理身份：\n群主：大明、小丽\n运营：阿强\n帮手：小伟');
+  await there.says('社群');
+  chat.hears(/^这个社群有 2 个群/);
+});
+
+test('accounts that were linked stay one person; parting them is not offered any more', async () => {
+  await using both = await open();
+  const { chat, ming, li, there } = both;
+  const second = chat.member('阿强小号', '乙');
+  await second.says('签到');
+  await there.says('签到');
+  await join(chat, { fresh: second, old: there });
+  await joinCommunity(chat, { host: ming, guest: li });
+  await second.says('我的积分');
+  chat.hears(/^10 积分/);
+  await second.whispers('撤销关联');
+  chat.hears(/^没有可以撤销的关联/);
+  await there.says('我的积分');
+  chat.hears(/^10 积分/);
+  expect(booksOf(chat)).toEqual([]);
+});
+
+test('whoever the platform gives another id of the group stays in the community', async () => {
+  await using both = await open();
+  const { chat, ming, li } = both;
+  await joinCommunity(chat, { host: ming, guest: li });
+  const [group, to] = [li.who.group, chat.member('小丽', '乙二').who.group];
+  await chat.happen({ type: 'migration', at: chat.now(), key: 'moved', group, to });
+  await ming.says('社群');
+  chat.hears(/\n· 试用群 乙二，2 人\n/);
 });
