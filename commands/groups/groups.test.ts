@@ -64,7 +64,7 @@ test('two groups become one community: the preview says what will be, and points
   await li.says('1');
   const told = chat.rest().map(({ to, text }) => [to, text]);
   const news =
-    '群 乙 加入了社群，多了 2 人，是 小丽 确认的。不是你们请的？群主在这里发「退出社群 乙」。';
+    '群 乙 加入了社群，多了 2 人、10 积分，是 小丽 确认的。不是你们请的？群主在这里发「退出社群 乙」。';
   expect(told).toEqual([
     ['乙', '加入了，现在 2 个群共用积分和设置。看有哪些群：「社群」。'],
     ['甲', news],

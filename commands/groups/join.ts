@@ -108,10 +108,10 @@ export async function join(context: Answering<Base>): Promise<void> {
 async function tellHost(
   { group, member, now, push, tell, text, tx }: Answering<Base>,
   host: Member,
-  { people }: AdoptionView,
+  { people, points }: AdoptionView,
 ): Promise<void> {
   if (!group) return;
-  const line = text('news', { group: group.platformId, name: member.name, n: people });
+  const line = text('news', { group: group.platformId, name: member.name, n: people, points });
   const groups = await tx.people.groups(host.community);
   const to = groups.find(({ id }) => id !== group.id);
   if (to) await push(line, { kind: 'news', key: `${group.id}:${now}`, to });

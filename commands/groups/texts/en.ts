@@ -88,9 +88,9 @@ export const en = translationOf(zhCN, {
       other: 'Joined: {n} groups share points and settings now. To see which: “{word}”.',
     },
     news: {
-      one: 'Group {group} has joined the community with {n} person; {name} confirmed it. Not invited? The owner says “leave-community {group}” here.',
+      one: 'Group {group} has joined the community with {n} person and points {points}; {name} confirmed it. Not invited? The owner says “leave-community {group}” here.',
       other:
-        'Group {group} has joined the community with {n} people; {name} confirmed it. Not invited? The owner says “leave-community {group}” here.',
+        'Group {group} has joined the community with {n} people and points {points}; {name} confirmed it. Not invited? The owner says “leave-community {group}” here.',
     },
     aloneAlready: 'This group is a community of its own already.',
     leaveQuestion: {

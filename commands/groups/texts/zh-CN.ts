@@ -54,7 +54,7 @@ export const zhCN = phrases({
     notJoined: '好，什么都没变。',
     noRightNow: '要群主或管理员来确认。',
     joined: '加入了，现在 {n} 个群共用积分和设置。看有哪些群：「{word}」。',
-    news: '群 {group} 加入了社群，多了 {n} 人，是 {name} 确认的。不是你们请的？群主在这里发「退出社群 {group}」。',
+    news: '群 {group} 加入了社群，多了 {n} 人、{points} 积分，是 {name} 确认的。不是你们请的？群主在这里发「退出社群 {group}」。',
     aloneAlready: '本群本来就自成一个社群。',
     leaveQuestion: '要让本群退出社群吗？那边还有 {n} 个群。',
     peopleOut: '群里的 {n} 人以后在这个群从 0 积分开始。',

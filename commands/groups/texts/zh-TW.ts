@@ -55,7 +55,7 @@ export const zhTW = translationOf(zhCN, {
     notJoined: '好，什麼都沒變。',
     noRightNow: '要群主或管理員來確認。',
     joined: '加入了，現在 {n} 個群共用點數和設定。看有哪些群：「{word}」。',
-    news: '群 {group} 加入了社群，多了 {n} 人，是 {name} 確認的。不是你們請的？群主在這裡傳「退出社群 {group}」。',
+    news: '群 {group} 加入了社群，多了 {n} 人、{points} 點，是 {name} 確認的。不是你們請的？群主在這裡傳「退出社群 {group}」。',
     aloneAlready: '本群本來就自成一個社群。',
     leaveQuestion: '要讓本群退出社群嗎？那邊還有 {n} 個群。',
     peopleOut: '群裡的 {n} 人以後在這個群從 0 點開始。',
