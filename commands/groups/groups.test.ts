@@ -79,7 +79,7 @@ test('two groups become one community: the preview says what will be, and points
   chat.hears(/^10 积分/);
   await li.says('社群');
   chat.hears(
-    '这个社群有 2 个群，积分和设置共用：\n· 试用群 甲，2 人\n· 试用群 乙，2 人（本群）\n再加一个群：群主或管理员在这里发「社群码」，到那个群发「加入社群 码」。\n要离开：群主或管理员在自己的群里发「退出社群」。',
+    '这个社群有 2 个群，积分和设置共用：\n1. 试用群 甲，2 人\n2. 试用群 乙，2 人（本群）\n再加一个群：群主或管理员在这里发「社群码」，到那个群发「加入社群 码」。\n要离开：群主或管理员在自己的群里发「退出社群」。',
   );
   expect(booksOf(chat)).toEqual([]);
   expect(chat.errors).toEqual([]);
@@ -296,7 +296,7 @@ test('who let a group in can take it out again, and not the other way round', as
   chat.hears('群 甲 比本群来得早，要它自己的群主来退。');
   await ming.says('退出社群 丁');
   chat.hears('社群里没有「丁」这个群。有：试用群 甲、试用群 乙');
-  await ming.says('退出社群 乙');
+  await ming.says('退出社群 2');
   chat.hears(/^要让群 乙 退出社群吗？\n群里的 2 人以后在这个群从 0 积分开始。/);
   await ming.says('1');
   expect(chat.rest().map(({ to, text }) => [to, text])).toEqual([
@@ -398,5 +398,5 @@ test('whoever the platform gives another id of the group stays in the community'
   const [group, to] = [li.who.group, chat.member('小丽', '乙二').who.group];
   await chat.happen({ type: 'migration', at: chat.now(), key: 'moved', group, to });
   await ming.says('社群');
-  chat.hears(/\n· 试用群 乙二，2 人\n/);
+  chat.hears(/\n2\. 试用群 乙二，2 人\n/);
 });

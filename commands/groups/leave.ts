@@ -40,12 +40,16 @@ export async function askToLeave(context: Leaving): Promise<void> {
 
 type Meant = { readonly group: Group } | { readonly why: Line };
 
-/** The group of the community that bears this id, if it may be taken out from here. */
+/** Its place in the list of groups; ids of groups are longer than that. */
+const PLACE = /^\d{1,2}$/;
+
+/** The group of the community that bears this id or number, if it may be taken out from here. */
 async function groupMeant(context: Acting<Base>, id: string | undefined): Promise<Meant> {
   const { community, group: here, house, text, tx } = context;
   const groups = await tx.people.groups(community.id);
   if (groups.length < 2) return { why: text('aloneAlready') };
-  const group = groups.find(({ platformId }) => platformId === id);
+  const place = id !== undefined && PLACE.test(id) ? Number(id) : 0;
+  const group = groups.find(({ platformId }) => platformId === id) ?? groups[place - 1];
   const names = { group: id ?? '', groups: groupNames(context, groups) };
   if (!group) return { why: text('noSuchGroup', names) };
   if (group.id === here?.id || house.cameBefore(group)) return { group };

@@ -13,7 +13,9 @@ export async function showGroups(context: Commanding<Base>): Promise<void> {
   const how = text('howToGrow', { code, join });
   if (groups.length < 2) return say(lines(text('alone'), how));
   const rows: Line[] = [];
-  for (const group of groups.slice(0, MOST_LISTED)) rows.push(await rowOf(context, group));
+  for (const [index, group] of groups.slice(0, MOST_LISTED).entries()) {
+    rows.push(await rowOf(context, { group, at: index + 1 }));
+  }
   const more = groups.length - rows.length;
   return say(
     lines(
@@ -26,9 +28,13 @@ export async function showGroups(context: Commanding<Base>): Promise<void> {
   );
 }
 
-async function rowOf({ group: here, house, text, tx }: Acting<Base>, group: Group): Promise<Line> {
+async function rowOf(
+  { group: here, house, text, tx }: Acting<Base>,
+  { group, at }: { readonly group: Group; readonly at: number },
+): Promise<Line> {
   const { length: people } = await tx.people.present(group.community, group.id);
   const row = {
+    at,
     platform: platformName({ house }, group),
     group: group.platformId,
     people,

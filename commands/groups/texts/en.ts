@@ -13,7 +13,7 @@ export const en = translationOf(zhCN, {
     join: { words: ['join-community'], usage: 'code', help: 'this group joins that community' },
     leave: {
       words: ['leave-community'],
-      usage: '[group]',
+      usage: '[number|group]',
       help: 'this group is a community of its own again',
     },
   },
@@ -30,8 +30,8 @@ export const en = translationOf(zhCN, {
       one: 'This community has {n} group.',
       other: 'This community has {n} groups, which share points and settings:',
     },
-    row: '· {platform} {group} (members: {people})',
-    rowHere: '· {platform} {group} (members: {people}), here',
+    row: '{at}. {platform} {group} (members: {people})',
+    rowHere: '{at}. {platform} {group} (members: {people}), here',
     moreGroups: 'Further groups: {n}',
     alone: 'This group is a community of its own, with no other group.',
     howToGrow:
