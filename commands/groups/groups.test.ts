@@ -1,9 +1,10 @@
 /** A group joins the community of another one, and goes out of it again. */
 import { expect, test } from 'vitest';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
-import type { Chat } from '../../src/testing/open-chat.ts';
+import { type Chat, openChat } from '../../src/testing/open-chat.ts';
 import { communityCode, joinCommunity } from '../../test/joined-groups.ts';
 import { booksOf, join, membersOf, openLinkedChat } from '../../test/linked-chat.ts';
+import { features } from '../index.ts';
 
 /** 甲群 is 大明's, 乙群 is 小丽's; 阿强 is in both; some have checked in. */
 async function open(settings: Readonly<Record<string, unknown>> = {}) {
@@ -399,4 +400,55 @@ test('whoever the platform gives another id of the group stays in the community'
   await chat.happen({ type: 'migration', at: chat.now(), key: 'moved', group, to });
   await ming.says('社群');
   chat.hears(/\n2\. 试用群 乙二，2 人\n/);
+});
+
+test.each([
+  [
+    'en',
+    ['/community_code', 'join-community', 'community'],
+    [/^Shall this group join/, /^Joined: 2 groups/, /^This community has 2 groups/],
+  ],
+  [
+    'zh-TW',
+    ['社群碼', '加入社群', '社群'],
+    [/^要讓本群加入/, /^加入了，現在 2 個群/, /^這個社群有 2 個群，點數和設定共用/],
+  ],
+] as const)('groups that speak %s join in their own words', async (language, words, answers) => {
+  await using chat = await openChat({ features, language });
+  const [host, guest] = [chat.member('A', '甲'), chat.member('B', '乙')];
+  for (const member of [host, guest]) {
+    await member.says('hi');
+    await member.becomes('owner');
+  }
+  await host.says(words[0]);
+  const [code] = /^\S{4}-\S{4}/.exec(chat.next().text) ?? [];
+  await guest.says(`${words[1]} ${code}`);
+  chat.hears(answers[0]);
+  await guest.says('1');
+  chat.hears(answers[1]);
+  chat.rest();
+  await guest.says(words[2]);
+  chat.hears(answers[2]);
+});
+
+test('who stays behind in a group that goes out is still one person with both accounts', async () => {
+  await using both = await open();
+  const { chat, ming, li, here, there } = both;
+  const second = chat.member('阿强小号', '甲');
+  await second.says('签到');
+  await joinCommunity(chat, { host: ming, guest: li });
+  await join(chat, { fresh: second, old: there });
+  await li.says('退出社群');
+  await li.says('1');
+  chat.rest();
+  for (const member of [here, second]) {
+    await member.says('我的积分');
+    chat.hears(/^5 积分/);
+  }
+  await there.says('签到');
+  await chat.member('阿强小号', '乙').says('签到');
+  chat.hears(/^签到成功/);
+  chat.hears(/^今天已经签到过了/);
+  expect(booksOf(chat)).toEqual([]);
+  expect(chat.errors).toEqual([]);
 });
