@@ -65,7 +65,7 @@ test('two groups become one community: the preview says what will be, and points
   await li.says('1');
   const told = chat.rest().map(({ to, text }) => [to, text]);
   const news =
-    '群 乙 加入了社群，多了 2 人、10 积分，是 小丽 确认的。不是你们请的？群主在这里发「退出社群 乙」。';
+    '群 乙 加入了社群，多了 2 人、10 积分，是 小丽 确认的。不是你们请的？群主在这里发「退出社群 2」。';
   expect(told).toEqual([
     ['乙', '加入了，现在 2 个群共用积分和设置。看有哪些群：「社群」。'],
     ['甲', news],
@@ -296,7 +296,7 @@ test('who let a group in can take it out again, and not the other way round', as
   await li.says('退出社群 甲');
   chat.hears('群 甲 比本群来得早，要它自己的群主来退。');
   await ming.says('退出社群 丁');
-  chat.hears('社群里没有「丁」这个群。有：试用群 甲、试用群 乙');
+  chat.hears('没有正好一个群叫「丁」，请写编号。有：试用群 甲、试用群 乙');
   await ming.says('退出社群 2');
   chat.hears(/^要让群 乙 退出社群吗？\n群里的 2 人以后在这个群从 0 积分开始。/);
   await ming.says('1');
@@ -451,4 +451,19 @@ test('who stays behind in a group that goes out is still one person with both ac
   chat.hears(/^今天已经签到过了/);
   expect(booksOf(chat)).toEqual([]);
   expect(chat.errors).toEqual([]);
+});
+
+test('groups are called what their platforms call them; of two of one name the number tells', async () => {
+  await using both = await open();
+  const { chat, ming, li } = both;
+  await ming.says('早', { groupName: '读书群' });
+  await li.says('早', { groupName: '读书群' });
+  await joinCommunity(chat, { host: ming, guest: li });
+  await li.says('社群');
+  chat.hears(/\n1\. 试用群 读书群，2 人\n2\. 试用群 读书群，2 人（本群）\n/);
+  await ming.says('退出社群 读书群');
+  chat.hears(/^没有正好一个群叫「读书群」/);
+  await li.says('早', { groupName: '观鸟群' });
+  await ming.says('退出社群 观鸟群');
+  chat.hears(/^要让群 观鸟群 退出社群吗？/);
 });
