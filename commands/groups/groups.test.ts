@@ -1,13 +1,14 @@
 /** A group joins the community of another one, and goes out of it again. */
 import { expect, test } from 'vitest';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
-import type { Chat } from '../../src/testing/open-chat.ts';
+import { type Chat, openChat } from '../../src/testing/open-chat.ts';
 import { communityCode, joinCommunity } from '../../test/joined-groups.ts';
-import { booksOf, membersOf, openLinkedChat } from '../../test/linked-chat.ts';
+import { booksOf, join, membersOf, openLinkedChat } from '../../test/linked-chat.ts';
+import { features } from '../index.ts';
 
 /** 甲群 is 大明's, 乙群 is 小丽's; 阿强 is in both; some have checked in. */
 async function open(settings: Readonly<Record<string, unknown>> = {}) {
-  const chat = await openLinkedChat(settings);
+  const chat = await openLinkedChat({ 'community.lullMinutes': 0, ...settings });
   const [ming, li] = [chat.member('大明', '甲'), chat.member('小丽', '乙')];
   const [here, there] = [chat.member('阿强', '甲'), chat.member('阿强', '乙')];
   for (const member of [ming, here, li, there]) await member.says('早');
@@ -64,7 +65,7 @@ test('two groups become one community: the preview says what will be, and points
   await li.says('1');
   const told = chat.rest().map(({ to, text }) => [to, text]);
   const news =
-    '群 乙 加入了社群，多了 2 人，是 小丽 确认的。不是你们请的？群主在这里发「退出社群 乙」。';
+    '群 乙 加入了社群，多了 2 人、10 积分，是 小丽 确认的。不是你们请的？群主在这里发「退出社群 2」。';
   expect(told).toEqual([
     ['乙', '加入了，现在 2 个群共用积分和设置。看有哪些群：「社群」。'],
     ['甲', news],
@@ -79,7 +80,7 @@ test('two groups become one community: the preview says what will be, and points
   chat.hears(/^10 积分/);
   await li.says('社群');
   chat.hears(
-    '这个社群有 2 个群，积分和设置共用：\n· 试用群 甲，2 人\n· 试用群 乙，2 人（本群）\n再加一个群：群主或管理员在这里发「社群码」，到那个群发「加入社群 码」。\n要离开：群主或管理员在自己的群里发「退出社群」。',
+    '这个社群有 2 个群，积分和设置共用：\n1. 试用群 甲，2 人\n2. 试用群 乙，2 人（本群）\n再加一个群：群主或管理员在这里发「社群码」，到那个群发「加入社群 码」。\n要离开：群主或管理员在自己的群里发「退出社群」。',
   );
   expect(booksOf(chat)).toEqual([]);
   expect(chat.errors).toEqual([]);
@@ -282,7 +283,7 @@ test('managers of both read in the log who did it', async () => {
   await li.says('1');
   chat.rest();
   for (const member of [ming, li]) {
-    await member.says('操作记录');
+    await member.says('操作记录 社群');
     chat.hears(/小丽：让群 乙 退出了社群/);
   }
 });
@@ -295,8 +296,8 @@ test('who let a group in can take it out again, and not the other way round', as
   await li.says('退出社群 甲');
   chat.hears('群 甲 比本群来得早，要它自己的群主来退。');
   await ming.says('退出社群 丁');
-  chat.hears('社群里没有「丁」这个群。有：试用群 甲、试用群 乙');
-  await ming.says('退出社群 乙');
+  chat.hears('没有正好一个群叫「丁」，请写编号。有：试用群 甲、试用群 乙');
+  await ming.says('退出社群 2');
   chat.hears(/^要让群 乙 退出社群吗？\n群里的 2 人以后在这个群从 0 积分开始。/);
   await ming.says('1');
   expect(chat.rest().map(({ to, text }) => [to, text])).toEqual([
@@ -308,4 +309,161 @@ test('who let a group in can take it out again, and not the other way round', as
   await there.says('我的积分');
   chat.hears(/^0 积分/);
   expect(chat.errors).toEqual([]);
+});
+
+test('a reminder, a code for friends and who asked for it go on in the group that came', async () => {
+  await using both = await open();
+  const { chat, ming, li, there } = both;
+  await there.says('签到');
+  await li.says('提醒签到 20:30');
+  await there.says('提醒我签到');
+  await there.says('邀请码');
+  const code = /[0-9A-Z]{4,}/.exec(chat.rest().at(-1)?.text ?? '')?.[0];
+  await joinCommunity(chat, { host: ming, guest: li });
+  const fresh = chat.member('新人', '乙');
+  await chat.advance({ minutes: 5 });
+  await fresh.joins();
+  await fresh.says(`邀请码 ${code}`);
+  expect(chat.rest().at(-1)?.text).toContain('阿强');
+  await chat.at('2026-03-02T20:29:00+08:00');
+  chat.rest();
+  await chat.at('2026-03-02T20:30:00+08:00');
+  const reminder = chat.hears(/签到/);
+  expect(reminder.to).toBe('乙');
+  expect(reminder.text).toContain('@阿强');
+  expect(chat.errors).toEqual([]);
+});
+
+test('what is said in the same moment as the word counts in the new community', async () => {
+  await using both = await open();
+  const { chat, ming, li, there } = both;
+  await li.says(`加入社群 ${await communityCode(chat, ming)}`);
+  await Promise.all([li.says('确认加入'), there.says('签到')]);
+  await both.here.says('我的积分');
+  expect(chat.rest().at(-1)?.text).toMatch(/^5 积分/);
+  expect(messages(chat).filter((row) => row.startsWith('c2'))).toEqual([]);
+  expect(booksOf(chat)).toEqual([]);
+  expect(chat.errors).toEqual([]);
+});
+
+test('whoever was told something else in the meantime is asked again', async () => {
+  await using both = await open();
+  const { chat, ming, li } = both;
+  const fang = chat.member('小芳', '丙');
+  await fang.says('早');
+  await fang.becomes('owner');
+  await li.says(`加入社群 ${await communityCode(chat, ming)}`);
+  // The group of the code joins a third one: that is not what the preview said.
+  await ming.says(`加入社群 ${await communityCode(chat, fang)}`);
+  await ming.says('确认加入');
+  chat.rest();
+  await li.says('确认加入');
+  chat.hears(/^没有这个社群码/);
+});
+
+test('managers by hand stay managers, and those of the community are managers in the new group, too', async () => {
+  await using both = await open();
+  const { chat, ming, li, here, there } = both;
+  const wei = chat.member('小伟', '乙');
+  await wei.says('早');
+  await li.says('任命 @小伟 帮手', { mentions: [wei] });
+  await ming.says('任命 @阿强 运营', { mentions: [here] });
+  await joinCommunity(chat, { host: ming, guest: li });
+  await li.says('管理员');
+  chat.hears('这里的管理身份：\n群主：大明、小丽\n运营：阿强\n帮手：小伟');
+  await there.says('社群');
+  chat.hears(/^这个社群有 2 个群/);
+});
+
+test('accounts that were linked stay one person; parting them is not offered any more', async () => {
+  await using both = await open();
+  const { chat, ming, li, there } = both;
+  const second = chat.member('阿强小号', '乙');
+  await second.says('签到');
+  await there.says('签到');
+  await join(chat, { fresh: second, old: there });
+  await joinCommunity(chat, { host: ming, guest: li });
+  await second.says('我的积分');
+  chat.hears(/^10 积分/);
+  await second.whispers('撤销关联');
+  chat.hears(/^没有可以撤销的关联/);
+  await there.says('我的积分');
+  chat.hears(/^10 积分/);
+  expect(booksOf(chat)).toEqual([]);
+});
+
+test('whoever the platform gives another id of the group stays in the community', async () => {
+  await using both = await open();
+  const { chat, ming, li } = both;
+  await joinCommunity(chat, { host: ming, guest: li });
+  const [group, to] = [li.who.group, chat.member('小丽', '乙二').who.group];
+  await chat.happen({ type: 'migration', at: chat.now(), key: 'moved', group, to });
+  await ming.says('社群');
+  chat.hears(/\n2\. 试用群 乙二，2 人\n/);
+});
+
+test.each([
+  [
+    'en',
+    ['/community_code', 'join-community', 'community'],
+    [/^Shall this group join/, /^Joined: 2 groups/, /^This community has 2 groups/],
+  ],
+  [
+    'zh-TW',
+    ['社群碼', '加入社群', '社群'],
+    [/^要讓本群加入/, /^加入了，現在 2 個群/, /^這個社群有 2 個群，點數和設定共用/],
+  ],
+] as const)('groups that speak %s join in their own words', async (language, words, answers) => {
+  await using chat = await openChat({ features, language });
+  const [host, guest] = [chat.member('A', '甲'), chat.member('B', '乙')];
+  for (const member of [host, guest]) {
+    await member.says('hi');
+    await member.becomes('owner');
+  }
+  await host.says(words[0]);
+  const [code] = /^\S{4}-\S{4}/.exec(chat.next().text) ?? [];
+  await guest.says(`${words[1]} ${code}`);
+  chat.hears(answers[0]);
+  await guest.says('1');
+  chat.hears(answers[1]);
+  chat.rest();
+  await guest.says(words[2]);
+  chat.hears(answers[2]);
+});
+
+test('who stays behind in a group that goes out is still one person with both accounts', async () => {
+  await using both = await open();
+  const { chat, ming, li, here, there } = both;
+  const second = chat.member('阿强小号', '甲');
+  await second.says('签到');
+  await joinCommunity(chat, { host: ming, guest: li });
+  await join(chat, { fresh: second, old: there });
+  await li.says('退出社群');
+  await li.says('1');
+  chat.rest();
+  for (const member of [here, second]) {
+    await member.says('我的积分');
+    chat.hears(/^5 积分/);
+  }
+  await there.says('签到');
+  await chat.member('阿强小号', '乙').says('签到');
+  chat.hears(/^签到成功/);
+  chat.hears(/^今天已经签到过了/);
+  expect(booksOf(chat)).toEqual([]);
+  expect(chat.errors).toEqual([]);
+});
+
+test('groups are called what their platforms call them; of two of one name the number tells', async () => {
+  await using both = await open();
+  const { chat, ming, li } = both;
+  await ming.says('早', { groupName: '读书群' });
+  await li.says('早', { groupName: '读书群' });
+  await joinCommunity(chat, { host: ming, guest: li });
+  await li.says('社群');
+  chat.hears(/\n1\. 试用群 读书群，2 人\n2\. 试用群 读书群，2 人（本群）\n/);
+  await ming.says('退出社群 读书群');
+  chat.hears(/^没有正好一个群叫「读书群」/);
+  await li.says('早', { groupName: '观鸟群' });
+  await ming.says('退出社群 观鸟群');
+  chat.hears(/^要让群 观鸟群 退出社群吗？/);
 });

@@ -16,7 +16,7 @@ import {
   mayActAs,
 } from '#kit';
 import type { Base } from './base.ts';
-import { groupNames } from './list.ts';
+import { groupNames, groupWords } from './list.ts';
 import { decideTry, type TryOutcome } from './rules.ts';
 import { book } from './store.ts';
 
@@ -108,11 +108,13 @@ export async function join(context: Answering<Base>): Promise<void> {
 async function tellHost(
   { group, member, now, push, tell, text, tx }: Answering<Base>,
   host: Member,
-  { people }: AdoptionView,
+  { people, points }: AdoptionView,
 ): Promise<void> {
   if (!group) return;
-  const line = text('news', { group: group.platformId, name: member.name, n: people });
   const groups = await tx.people.groups(host.community);
+  const at = groups.findIndex(({ id }) => id === group.id) + 1;
+  const who = { group: groupWords(group), name: member.name };
+  const line = text('news', { ...who, n: people, points, at });
   const to = groups.find(({ id }) => id !== group.id);
   if (to) await push(line, { kind: 'news', key: `${group.id}:${now}`, to });
   const present = await tx.people.present(host.community);

@@ -7,13 +7,14 @@ import {
   type Acting,
   type Answering,
   type Commanding,
+  displayName,
   type Group,
   type Line,
   lines,
   mayActAs,
 } from '#kit';
 import type { Base } from './base.ts';
-import { groupNames } from './list.ts';
+import { groupNames, groupWords } from './list.ts';
 
 const SECONDS_TO_DECIDE = 120;
 
@@ -40,16 +41,25 @@ export async function askToLeave(context: Leaving): Promise<void> {
 
 type Meant = { readonly group: Group } | { readonly why: Line };
 
-/** The group of the community that bears this id, if it may be taken out from here. */
+/** Its place in the list of groups; ids of groups are longer than that. */
+const PLACE = /^\d{1,2}$/;
+
+/** The group that has this number, name or place in the list, if it may be taken out from here. */
 async function groupMeant(context: Acting<Base>, id: string | undefined): Promise<Meant> {
   const { community, group: here, house, text, tx } = context;
   const groups = await tx.people.groups(community.id);
   if (groups.length < 2) return { why: text('aloneAlready') };
-  const group = groups.find(({ platformId }) => platformId === id);
-  const names = { group: id ?? '', groups: groupNames(context, groups) };
+  const place = id !== undefined && PLACE.test(id) ? Number(id) : 0;
+  const named = groups.filter(({ name }) => name === id);
+  const group =
+    groups.find(({ platformId }) => platformId === id) ??
+    groups[place - 1] ??
+    // Of two that are called the same nobody knows which is meant.
+    (named.length === 1 ? named[0] : undefined);
+  const names = { group: displayName(id ?? ''), groups: groupNames(context, groups) };
   if (!group) return { why: text('noSuchGroup', names) };
   if (group.id === here?.id || house.cameBefore(group)) return { group };
-  return { why: text('cameLater', { group: group.platformId }) };
+  return { why: text('cameLater', { group: groupWords(group) }) };
 }
 
 async function preview(
@@ -62,7 +72,7 @@ async function preview(
   return lines(
     group.id === here?.id
       ? text('leaveQuestion', { n: others })
-      : text('takeOutQuestion', { group: group.platformId }),
+      : text('takeOutQuestion', { group: groupWords(group) }),
     text('peopleOut', { n }),
     text('pointsStay'),
     ...outlook,
@@ -85,7 +95,7 @@ export async function leave(context: Answering<Base>): Promise<void> {
   if (released.kind === 'hindered') return say(lines(text('hindered'), ...released.hindrances));
   if (released.kind !== 'moved') return say(text('aloneAlready'));
   if (group.id === context.group?.id) return say(text('left'));
-  await say(text('takenOut', { group: group.platformId }));
+  await say(text('takenOut', { group: groupWords(group) }));
   return tellGroup(context, group);
 }
 

@@ -1,5 +1,13 @@
 /** `社群`: which groups share members, points and settings with this one. */
-import { type Acting, type Commanding, type Group, type Line, lines } from '#kit';
+import {
+  type Acting,
+  type Commanding,
+  type DisplayName,
+  displayName,
+  type Group,
+  type Line,
+  lines,
+} from '#kit';
 import type { Base } from './base.ts';
 
 /** More rows are a wall; the others are counted. */
@@ -13,7 +21,9 @@ export async function showGroups(context: Commanding<Base>): Promise<void> {
   const how = text('howToGrow', { code, join });
   if (groups.length < 2) return say(lines(text('alone'), how));
   const rows: Line[] = [];
-  for (const group of groups.slice(0, MOST_LISTED)) rows.push(await rowOf(context, group));
+  for (const [index, group] of groups.slice(0, MOST_LISTED).entries()) {
+    rows.push(await rowOf(context, { group, at: index + 1 }));
+  }
   const more = groups.length - rows.length;
   return say(
     lines(
@@ -26,11 +36,15 @@ export async function showGroups(context: Commanding<Base>): Promise<void> {
   );
 }
 
-async function rowOf({ group: here, house, text, tx }: Acting<Base>, group: Group): Promise<Line> {
+async function rowOf(
+  { group: here, house, text, tx }: Acting<Base>,
+  { group, at }: { readonly group: Group; readonly at: number },
+): Promise<Line> {
   const { length: people } = await tx.people.present(group.community, group.id);
   const row = {
+    at,
     platform: platformName({ house }, group),
-    group: group.platformId,
+    group: groupWords(group),
     people,
   };
   return text(group.id === here?.id ? 'rowHere' : 'row', row);
@@ -42,13 +56,18 @@ function platformName({ house }: Pick<Acting<Base>, 'house'>, { platform }: Grou
   return label === code ? platform : label;
 }
 
-/** «Telegram 群 -100123、QQ 群 456», for whoever is to recognise them. */
+/** What a group is called, or its number where nobody has said. */
+export function groupWords({ name, platformId }: Group): DisplayName {
+  return displayName(name ?? platformId);
+}
+
+/** «Telegram 读书群、QQ 456», for whoever is to recognise them. */
 export function groupNames(context: Acting<Base>, groups: readonly Group[]): string {
   const { text } = context;
   const names = groups
     .slice(0, MOST_LISTED)
     .map((group) =>
-      text('named', { platform: platformName(context, group), group: group.platformId }),
+      text('named', { platform: platformName(context, group), group: groupWords(group) }),
     );
   return names.join(text('comma'));
 }

@@ -14,6 +14,7 @@ const KINDS = {
   exports: ['export'],
   sending: ['hold', 'release'],
   links: ['link', 'unlink'],
+  communities: ['adopt', 'release'],
 } as const;
 
 type Kind = keyof typeof KINDS;
@@ -27,6 +28,7 @@ const WORDS: Readonly<Record<Kind, readonly string[]>> = {
   exports: ['导出', '匯出', '導出', 'exports', 'export'],
   sending: ['发送', '發送', '平台', 'sending', 'platforms'],
   links: ['关联', '關聯', '連結', 'links', 'link'],
+  communities: ['社群', 'communities', 'community'],
 };
 
 /** No page is further back: a bound on work. */
@@ -80,6 +82,7 @@ const kinds: readonly Kind[] = [
   'exports',
   'sending',
   'links',
+  'communities',
 ];
 
 function refused(token: Token): ArgOutcome<never> {

@@ -51,7 +51,6 @@ export async function viewAdoption(asked: Asked, to: CommunityId): Promise<Adopt
   const { connection } = step.core;
   return {
     ...countPeople(connection, { from: community, to }),
-    points: await step.tx.ledger.circulation(community),
     settings: connection.get(countSettings, { community })?.count ?? 0,
     ...(await viewOf(asked, 'in')),
   };

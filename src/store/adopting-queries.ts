@@ -34,6 +34,17 @@ export const peopleOf = read((p: Given<{ community: CommunityId }>) =>
     .orderBy('id'),
 );
 
+/** What those people hold together who are not forgotten. */
+export const pointsOf = read((p: Given<{ community: CommunityId }>) =>
+  core
+    .selectFrom('members')
+    .innerJoin('balances', 'balances.member_id', 'members.id')
+    .select(sql<number>`coalesce(sum(balances.balance), 0)`.as('points'))
+    .where('members.community_id', '=', p.community)
+    .where('members.merged_into', 'is', null)
+    .where('members.erased_at', 'is', null),
+);
+
 /** Everybody of whom a group knows something. */
 export const peopleIn = read((p: Given<{ group: GroupId }>) =>
   core

@@ -27,12 +27,13 @@ interface Way {
   readonly to: CommunityId;
 }
 
-/** How many people there are to be moved, and how many of them the other community knows. */
+/** How many people would be moved with what points, and how many of them are known there. */
 export function countPeople(connection: Statements, way: Way) {
   const people = connection.all(query.peopleOf, { community: way.from });
   const living = people.filter(({ erased_at }) => erased_at === null);
   const known = living.filter(({ id }) => counterpartOf(connection, id, way.to) !== undefined);
-  return { people: living.length, known: known.length };
+  const points = connection.get(query.pointsOf, { community: way.from })?.points ?? 0;
+  return { people: living.length, known: known.length, points };
 }
 
 /**

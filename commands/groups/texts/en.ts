@@ -13,7 +13,7 @@ export const en = translationOf(zhCN, {
     join: { words: ['join-community'], usage: 'code', help: 'this group joins that community' },
     leave: {
       words: ['leave-community'],
-      usage: '[group]',
+      usage: '[number|group]',
       help: 'this group is a community of its own again',
     },
   },
@@ -30,8 +30,8 @@ export const en = translationOf(zhCN, {
       one: 'This community has {n} group.',
       other: 'This community has {n} groups, which share points and settings:',
     },
-    row: '· {platform} {group} (members: {people})',
-    rowHere: '· {platform} {group} (members: {people}), here',
+    row: '{at}. {platform} {group} (members: {people})',
+    rowHere: '{at}. {platform} {group} (members: {people}), here',
     moreGroups: 'Further groups: {n}',
     alone: 'This group is a community of its own, with no other group.',
     howToGrow:
@@ -88,9 +88,9 @@ export const en = translationOf(zhCN, {
       other: 'Joined: {n} groups share points and settings now. To see which: “{word}”.',
     },
     news: {
-      one: 'Group {group} has joined the community with {n} person; {name} confirmed it. Not invited? The owner says “leave-community {group}” here.',
+      one: 'Group {group} has joined the community with {n} person and points {points}; {name} confirmed it. Not invited? The owner says “leave-community {at}” here.',
       other:
-        'Group {group} has joined the community with {n} people; {name} confirmed it. Not invited? The owner says “leave-community {group}” here.',
+        'Group {group} has joined the community with {n} people and points {points}; {name} confirmed it. Not invited? The owner says “leave-community {at}” here.',
     },
     aloneAlready: 'This group is a community of its own already.',
     leaveQuestion: {
@@ -104,7 +104,7 @@ export const en = translationOf(zhCN, {
     pointsStay: 'Points stay with the old community; what was said goes with the group.',
     settingsCopied: 'Settings stay as they are; from now on each is changed alone.',
     comeBack: 'To come back, ask for a community code.',
-    noSuchGroup: 'There is no group “{group}” in this community. There are: {groups}',
+    noSuchGroup: 'No single group here is called “{group}”; give its number. There are: {groups}',
     cameLater: 'Group {group} was here before this one: its own owner has to say so.',
     takeOutQuestion: 'Shall group {group} leave the community?',
     takenOut: 'Group {group} is a community of its own now.',

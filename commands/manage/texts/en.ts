@@ -22,7 +22,7 @@ export const en = translationOf(zhCN, {
     staff: { words: ['staff', 'admins'], help: 'who has which role' },
     acts: {
       words: ['audit-log', 'audit'],
-      usage: '[page] [@member] [settings|roles|points|cards|mute|export|sending|links]',
+      usage: '[page] [@member] [settings|roles|points|cards|mute|export|sending|links|communities]',
       help: 'who did what',
     },
   },
