@@ -138,15 +138,12 @@ async function answerOne(context: Answering<Base>, { group: id, key }: Doubt): P
   const { answer, attention, member, now, push, say, text, tx } = context;
   const group = await tx.people.group(id);
   if (!group) return say(text('dropped'));
-  // The platform may have shown it since.
-  if (!(await isInDoubt(context, { key, group: id }))) return say(text('arrivedNoted'));
   if (answer === 'arrived') {
     await attention.arrived({ group: group.id, kind: 'planned', keys: [key] });
     return say(text('arrivedNoted'));
   }
-  const reports = await attention.reports({ group: group.id, kind: 'planned', keys: [key] });
   // The platform may have shown it since the author was asked.
-  if (reports.get(key)?.state === 'sent') return say(text('hasArrived'));
+  if (!(await isInDoubt(context, { key, group: id }))) return say(text('hasArrived'));
   const failed = await failedBy(context, { key, group: group.id });
   if (!failed) return say(text('dropped'));
   const run = asRun(failed.run);
