@@ -1,5 +1,5 @@
 /** The running bot: opens its database, starts the parts, and closes them in reverse order. */
-import { type Bot, type Health, type Incoming, seconds, type Timer } from '#kit';
+import { type Bot, type Health, type Incoming, type Span, seconds, type Timer } from '#kit';
 import type { AppOptions } from './app-options.ts';
 import { assemble, type Parts } from './assemble.ts';
 import { Registry } from './runtime/registry.ts';
@@ -62,9 +62,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     settle: () => settle(parts),
     close: async () => {
       try {
+        await inTime(options, { most: UNDER_WAY, work: rest(options, parts) });
         await parts.links.stop();
         await parts.presence.stop();
-        await settleInTime(options, parts);
+        await inTime(options, { most: LAST_ANSWERS, work: settle(parts) });
         await parts.store.idle();
       } finally {
         release(parts, database);
@@ -107,17 +108,35 @@ async function reviewBooks(
   await alarm.raise('books', (language) => coreText(language)('booksWrong', { why }));
 }
 
-/** What hangs longer is left: after the next start nobody knows how it ended, and it says so. */
-const LAST_SENDS = seconds(7);
+/**
+ * What hangs longer is left: after the next start nobody knows how it ended, and it says so. Both
+ * together are less than a program has that is asked to stop.
+ */
+const UNDER_WAY = seconds(5);
+const LAST_ANSWERS = seconds(3);
 
-async function settleInTime({ clock, timers }: AppOptions, parts: Parts): Promise<void> {
-  const settled = settle(parts);
-  if (clock.isSet) return settled;
+/** Resolves when the work is done or it is too late; by a set clock nothing is ever late. */
+async function inTime(
+  { clock, timers }: AppOptions,
+  { most, work }: { readonly most: Span; readonly work: Promise<void> },
+): Promise<void> {
+  if (clock.isSet) return work;
   let timer: Timer | undefined;
   const late = new Promise<void>((go) => {
-    timer = timers.after(LAST_SENDS, go);
+    timer = timers.after(most, go);
   });
-  await Promise.race([settled, late]).finally(() => timer?.cancel());
+  await Promise.race([work, late]).finally(() => timer?.cancel());
+}
+
+/** What is under way is answered over lines that are still there. Does not fail. */
+async function rest({ clock, log }: AppOptions, { outbox }: Parts): Promise<void> {
+  // By a set clock everything is answered at once, or when all is settled.
+  if (clock.isSet) return;
+  try {
+    await outbox.rest();
+  } catch (error) {
+    log.error({ error }, 'it is not stored how the last sends ended');
+  }
 }
 
 async function settle({ pipeline, jobs }: Parts): Promise<void> {

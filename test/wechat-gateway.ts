@@ -25,6 +25,8 @@ export interface GatewayOptions {
   readonly groups?: readonly string[];
   /** What goes wrong with the first text to a group. */
   readonly faults?: Readonly<Record<string, TextFault>>;
+  /** How long each text takes beyond being done. */
+  readonly replyMs?: number;
 }
 
 export class PretendGateway {

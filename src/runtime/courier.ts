@@ -43,6 +43,9 @@ const LONGEST_UNSTORED = milliseconds(25);
 /** So many ends are stored without waiting. */
 const MOST_UNSTORED = 64;
 
+/** What a courier may begin to send. */
+export type Allowed = 'all' | 'answers' | 'nothing';
+
 export interface CourierParts {
   readonly bot: Bot;
   readonly clock: Clock;
@@ -77,6 +80,7 @@ export class Courier {
   #begun: Row[] = [];
   readonly #busy = new Map<string, Promise<void>>();
   #isFull = false;
+  #may: Allowed = 'all';
   #isStopped = false;
   #look: Timer | undefined;
   #store: Timer | undefined;
@@ -115,7 +119,13 @@ export class Courier {
     for (const end of this.#ended) this.#ends.store(connection, end);
     this.#settling = this.#ended.length;
     for (const id of this.#sure) this.#ends.confirm(connection, id);
-    if (!this.#backlog.isEmpty) this.#begin(connection);
+    if (!this.#backlog.isEmpty && this.#may !== 'nothing') this.#begin(connection);
+  }
+
+  /** What may leave from now on; what is not handed over yet comes back. */
+  allow(what: Allowed): void {
+    this.#may = what;
+    this.#parts.letters.rest(what === 'nothing');
   }
 
   /** What has boarded is durable: it leaves. */
@@ -162,7 +172,8 @@ export class Courier {
     const most = clock.isSet ? MOST_AT_ONCE_SET : MOST_AT_ONCE;
     const room = most - this.#busy.size - this.#begun.length;
     const isBusy = (lane: string) => this.#busy.has(lane);
-    const roomUnasked = clock.isSet ? room : MOST_UNASKED_AT_ONCE - this.#unasked;
+    const mostUnasked = this.#may === 'all' ? MOST_UNASKED_AT_ONCE : 0;
+    const roomUnasked = clock.isSet ? room : mostUnasked - this.#unasked;
     const look = { isBusy, room, roomUnasked };
     const now = clock.now();
     const { ready, isFull, nextAt } = this.#turns.next(connection, look);

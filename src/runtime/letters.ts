@@ -16,7 +16,6 @@ import {
   type SendOutcome,
   type Substitutes,
   seconds,
-  spanBetween,
   type Timers,
 } from '#kit';
 import { worthUntil } from '../store/worth.ts';
@@ -24,6 +23,7 @@ import type { Waiting } from './backlog.ts';
 import { afterDoubt, type Body, bodyOf, type Notes } from './doubts.ts';
 import { digestOf, type Echoes } from './echoes.ts';
 import type { Pacer } from './pacer.ts';
+import { PartWaits } from './part-waits.ts';
 
 /** A bot has its own time limits; one that forgets them must not hold a group for ever. */
 const LONGEST_SEND = seconds(60);
@@ -84,11 +84,25 @@ interface Part {
 
 const BEGINNING = { isBegun: false, said: [], doubted: [] } as const;
 
+/** It was not even tried. */
+const STOPPING = {
+  kind: 'notAccepted',
+  why: 'the program was about to stop',
+  retryAfterSeconds: 0,
+} as const satisfies SendOutcome;
+
 export class Letters {
   readonly #parts: LetterParts;
+  readonly #waits: PartWaits;
 
   constructor(parts: LetterParts) {
     this.#parts = parts;
+    this.#waits = new PartWaits(parts);
+  }
+
+  /** What is not on its way yet stays here, or may leave again. */
+  rest(isResting: boolean): void {
+    this.#waits.end(isResting);
   }
 
   /** Sends in the given order; rows of one lane keep theirs even when one must wait. */
@@ -139,9 +153,9 @@ export class Letters {
     let progress: Progress = { ...BEGINNING, left: this.partsOf(body), doubt: body.doubt };
     let [part] = progress.left;
     while (part) {
-      if (progress.isBegun) await this.#untilAllowed(row.lane);
+      if (progress.isBegun) await this.#waits.untilAllowed(row.lane);
       const known = { part, digest: this.digestOf(part) };
-      const outcome = await this.#attempt(row, known);
+      const outcome = this.#waits.isOver ? STOPPING : await this.#attempt(row, known);
       const { poll, lost } = progress;
       if (outcome.kind === 'refused') return { row, outcome, poll, lost };
       if (outcome.kind === 'notAccepted') {
@@ -179,20 +193,6 @@ export class Letters {
       isBegun: true,
       doubted: [...before.doubted, ...digests],
     };
-  }
-
-  /** The further parts of a long text keep the pace, too. */
-  async #untilAllowed(lane: string): Promise<void> {
-    const { clock, timers, pacer } = this.#parts;
-    if (clock.isSet) return;
-    const now = clock.now();
-    const from = pacer.laneFrom(lane, now);
-    pacer.note(lane, from);
-    if (from > now) {
-      await new Promise<void>((go) => {
-        timers.after(spanBetween(now, from), go);
-      });
-    }
   }
 
   async #attempt(row: Row, { part, digest }: Part): Promise<SendOutcome> {

@@ -147,6 +147,18 @@ export class Outbox implements Rider {
     if (courier?.hasEnded) await this.deliver();
   }
 
+  /**
+   * Before the accounts let go of their platforms: begins nothing more. Resolves when what is under
+   * way has been answered, and that is stored; then answers may leave again that need no line.
+   * @throws Fault when the disk refuses
+   */
+  async rest(): Promise<void> {
+    for (const courier of this.#couriers) courier.allow('nothing');
+    await Promise.all(this.#couriers.flatMap(({ underWay }) => underWay));
+    await this.deliver();
+    for (const courier of this.#couriers) courier.allow('answers');
+  }
+
   /** An account's platform shows a message of its own. */
   echoed(account: string, echo: Echo): void {
     this.#doors.find(({ bot }) => bot.account === account)?.echoes.heard(echo);

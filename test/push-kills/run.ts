@@ -17,6 +17,8 @@ import { type Account, verdictOf } from './verdict.ts';
 
 export interface PushKills {
   readonly kills: number;
+  /** By which they fall; SIGKILL unless given. */
+  readonly signal?: 'SIGKILL' | 'SIGTERM';
   readonly pushes: number;
   readonly seed: string;
   readonly program?: string;
@@ -59,9 +61,15 @@ export async function runPushKills(options: PushKills): Promise<Account> {
       servers,
       chance: seededRandom(seed, 'push kills'),
     };
-    const kills = await killAgainAndAgain(scene);
+    const stops = await killAgainAndAgain(scene);
     const lingeredMs = await finish(scene);
-    return { kills, delivered: servers.delivered, ends: endsIn(file), lingeredMs };
+    return {
+      kills: stops.length,
+      longestStopMs: Math.max(0, ...stops),
+      delivered: servers.delivered,
+      ends: endsIn(file),
+      lingeredMs,
+    };
   } finally {
     await servers.stop();
     rmSync(folder, { recursive: true });
@@ -83,21 +91,25 @@ function zoneAtNoon() {
   return zone;
 }
 
-/** @returns how many kills fell before all was sent */
-async function killAgainAndAgain(scene: Scene): Promise<number> {
-  let fallen = 0;
-  while (fallen < scene.kills && !isAllOver(scene)) {
-    await killOnce(scene);
-    fallen += 1;
-  }
-  return fallen;
+/** @returns of each kill that fell before all was sent, how long the end took */
+async function killAgainAndAgain(scene: Scene): Promise<readonly number[]> {
+  const stops: number[] = [];
+  while (stops.length < scene.kills && !isAllOver(scene)) stops.push(await killOnce(scene));
+  return stops;
 }
 
 /** Half of the kills fall at a delivery or just behind it, the others at some moment. */
-async function killOnce(scene: Scene): Promise<void> {
-  const { chance, servers, pushes, kills } = scene;
+async function killOnce(scene: Scene): Promise<number> {
+  const { chance, servers, pushes, kills, signal = 'SIGKILL' } = scene;
   const child = start(scene);
-  const kill = () => child.kill('SIGKILL');
+  let signalled = performance.now();
+  const kill = () => {
+    // A second signal would be taken for impatience.
+    servers.onDelivery = () => undefined;
+    clearTimeout(timer);
+    signalled = performance.now();
+    child.kill(signal);
+  };
   let left = chance.int(1, Math.max(2, Math.ceil((2 * pushes) / kills)));
   const delay = chance.int(0, 1) === 0 ? 0 : chance.int(0, 30);
   servers.onDelivery = () => {
@@ -110,6 +122,7 @@ async function killOnce(scene: Scene): Promise<void> {
   const timer = setTimeout(kill, chance.int(2_000, 6_000));
   await once(child, 'close');
   clearTimeout(timer);
+  return performance.now() - signalled;
 }
 
 /** Nobody is killed any more: what can be sent is. @returns how long was waited behind it */

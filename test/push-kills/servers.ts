@@ -25,6 +25,8 @@ export interface ServersOptions {
   readonly faults?: Faults;
   /** Of QQ and WeChat accounts. */
   readonly gapSeconds?: string;
+  /** How long a platform takes to say that it has done it. */
+  readonly replyMs?: number;
   /** Whether QQ shows what its account has said: in its history, or as it happens. */
   readonly own?: 'kept' | 'told';
   /** In each QQ group the account has said the same before, and somebody says the same. */
@@ -90,10 +92,11 @@ export class Servers {
 }
 
 const STARTERS: Readonly<Record<PushGroup['platform'], (of: Account) => Promise<Side>>> = {
-  async telegram({ account, faults, note }) {
+  async telegram({ account, faults, note, replyMs = 0 }) {
     // Twins are found out by their tokens.
     const token = `${TOKEN}-${account}`;
     const telegram = await FakeTelegram.start(token);
+    telegram.replyMs = replyMs;
     const faultOf = once(faults?.telegram);
     telegram.faultOf = ({ method, payload: { chat_id } }) =>
       method === 'sendMessage' ? faultOf(chat_id) : undefined;
@@ -104,18 +107,10 @@ const STARTERS: Readonly<Record<PushGroup['platform'], (of: Account) => Promise<
     return { env, stop: () => telegram.stop() };
   },
 
-  async qq({
-    account,
-    groups,
-    faults,
-    note,
-    own,
-    gapSeconds = USUAL_GAP,
-    qqAfterMs = 0,
-    hasMimics,
-  }) {
+  async qq({ account, groups, faults, note, hasMimics, ...options }) {
+    const { own, gapSeconds = USUAL_GAP, qqAfterMs = 0, replyMs = 0 } = options;
     const hasHistory = own !== undefined;
-    const qq = new FakeQq({ hasHistory, lateMs: LATE_REPLY_MS, ...(own && { own }) });
+    const qq = new FakeQq({ hasHistory, replyMs, lateMs: LATE_REPLY_MS, ...(own && { own }) });
     for (const { id } of groups) qq.group(Number(id));
     if (hasMimics) for (const group of groups) mimic(qq, group);
     const faultOf = once(faults?.qq);
@@ -138,12 +133,13 @@ const STARTERS: Readonly<Record<PushGroup['platform'], (of: Account) => Promise<
     return { env, stop };
   },
 
-  async wechat({ account, groups, faults, note, gapSeconds = USUAL_GAP }) {
+  async wechat({ account, groups, faults, note, gapSeconds = USUAL_GAP, replyMs = 0 }) {
     const port = await freePort();
     const own = groups.map(({ id }) => id);
     let gateway: PretendGateway;
     const start = (troubles: Readonly<Record<string, TextFault>>) => {
-      gateway = new PretendGateway({ port, token: WECHAT_TOKEN, groups: own, faults: troubles });
+      const given = { port, token: WECHAT_TOKEN, groups: own, faults: troubles, replyMs };
+      gateway = new PretendGateway(given);
       const left = { ...troubles };
       gateway.onTold = ({ did, place, text }) => {
         if (did === 'text') note(place, text);

@@ -6,6 +6,8 @@ export interface Account {
   readonly delivered: readonly Delivered[];
   /** How each push ended, by its group. */
   readonly ends: ReadonlyMap<string, string>;
+  /** From a signal to the end of the process, the longest of all. */
+  readonly longestStopMs: number;
   /** How long it took until everything that arrived was known to have; at most `lingerMs`. */
   readonly lingeredMs: number;
 }

@@ -21,6 +21,8 @@ export interface FakeOptions {
   readonly hasHistory?: boolean;
   /** Told in heartbeats; `beat()` sends one. */
   readonly intervalMs?: number;
+  /** How long each message takes; none unless given. */
+  readonly replyMs?: number;
   /** A late reply comes after so many milliseconds, or when {@link FakeQq.replyLate} says so. */
   readonly lateMs?: number;
   /** What the account says itself stands in history, or is told as well. */
@@ -373,13 +375,19 @@ export class FakeQq {
     if (fault === 'lateReply') this.#replyLater(send);
     else if (fault === 'cut') socket.terminate();
     else if (fault === 'brokenReply') socket.send(JSON.stringify({ ...reply, echo }).slice(0, -9));
-    else if (fault === undefined) send();
+    else if (fault === undefined) this.#replyInTime(action, send);
     else socket.send(JSON.stringify({ ...failure(fault), echo }));
   }
 
   #faultFor(call: Call): Fault | undefined {
     if (!call.action.startsWith('send_')) return undefined;
     return this.faults.shift() ?? this.faultOf?.(call);
+  }
+
+  #replyInTime(action: string, send: () => void): void {
+    const { replyMs = 0 } = this.#options;
+    if (replyMs > 0 && action.startsWith('send_')) setTimeout(send, replyMs);
+    else send();
   }
 
   #replyLater(send: () => void): void {

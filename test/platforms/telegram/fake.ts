@@ -67,6 +67,8 @@ export class FakeTelegram {
     can_read_all_group_messages: true,
   };
   webhook: Record<string, unknown> = { url: '', pending_update_count: 0 };
+  /** Real milliseconds until a message that was sent is answered. */
+  replyMs = 0;
   /** Real milliseconds for each second that a question is held open. */
   holdMs = 20;
   /** Connections that are accepted and never served. */
@@ -251,6 +253,8 @@ export class FakeTelegram {
     if (complaint !== undefined) return answer(response, 400, { description: complaint });
     this.calls.push(call);
     this.onCall?.(call);
+    const isSlow = this.replyMs > 0 && call.method.startsWith('send');
+    if (isSlow) await new Promise((go) => setTimeout(go, this.replyMs));
     return answer(response, 200, { result: this.#resultOf(call) });
   }
 
