@@ -62,8 +62,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     settle: () => settle(parts),
     close: async () => {
       try {
-        await inTime(options, { most: UNDER_WAY, work: rest(options, parts) });
-        await parts.links.stop();
+        await letGo(options, parts);
         await parts.presence.stop();
         await inTime(options, { most: LAST_ANSWERS, work: settle(parts) });
         await parts.store.idle();
@@ -128,15 +127,19 @@ async function inTime(
   await Promise.race([work, late]).finally(() => timer?.cancel());
 }
 
-/** What is under way is answered over lines that are still there. Does not fail. */
-async function rest({ clock, log }: AppOptions, { outbox }: Parts): Promise<void> {
-  // By a set clock everything is answered at once, or when all is settled.
-  if (clock.isSet) return;
+/**
+ * Closes the lines when the platforms have been heard out: whatever they have not answered would be
+ * in doubt. Then answers may leave that need no line; what nobody has asked for stays.
+ */
+async function letGo(options: AppOptions, { links, outbox }: Parts): Promise<void> {
+  outbox.allow('nothing');
   try {
-    await outbox.rest();
+    if (outbox.isAwaiting) await inTime(options, { most: UNDER_WAY, work: outbox.heardOut() });
   } catch (error) {
-    log.error({ error }, 'it is not stored how the last sends ended');
+    options.log.error({ error }, 'it is not stored how the last sends ended');
   }
+  await links.stop();
+  outbox.allow('answers');
 }
 
 async function settle({ pipeline, jobs }: Parts): Promise<void> {

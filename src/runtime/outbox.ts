@@ -21,7 +21,7 @@ import type { Connection } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { planFailures } from './attention/failures.ts';
 import type { BotAccounts } from './bot-accounts.ts';
-import { Courier } from './courier.ts';
+import { type Allowed, Courier } from './courier.ts';
 import type { Notes } from './doubts.ts';
 import { Echoes } from './echoes.ts';
 import { tellInterrupted } from './interrupted.ts';
@@ -147,16 +147,23 @@ export class Outbox implements Rider {
     if (courier?.hasEnded) await this.deliver();
   }
 
+  /** What may leave from now on; see {@link Courier.allow}. */
+  allow(what: Allowed): void {
+    for (const courier of this.#couriers) courier.allow(what);
+  }
+
+  /** Whether a platform still has to answer. */
+  get isAwaiting(): boolean {
+    return this.#couriers.some(({ underWay }) => underWay.length > 0);
+  }
+
   /**
-   * Before the accounts let go of their platforms: begins nothing more. Resolves when what is under
-   * way has been answered, and that is stored; then answers may leave again that need no line.
+   * Resolves when all that is under way has been answered, and that is stored.
    * @throws Fault when the disk refuses
    */
-  async rest(): Promise<void> {
-    for (const courier of this.#couriers) courier.allow('nothing');
+  async heardOut(): Promise<void> {
     await Promise.all(this.#couriers.flatMap(({ underWay }) => underWay));
     await this.deliver();
-    for (const courier of this.#couriers) courier.allow('answers');
   }
 
   /** An account's platform shows a message of its own. */

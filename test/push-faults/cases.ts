@@ -33,13 +33,15 @@ export const TELEGRAM_SILENT: readonly Case<TelegramFault>[] = [
   of('silence', 'silence', 'unknown', 0),
 ];
 
-/** Nothing goes wrong with the first attempt that reaches the platform. */
-export const NONE: Case<undefined> = of('nothing', undefined, 'sent', 1);
+export const NONE: Case<undefined> = of('nobody there at first', undefined, 'sent', 1);
 
 /** QQ keeps no history here: nothing shows afterwards what has arrived. */
 export const QQ: readonly Case<QqFault>[] = [
   of('failed', { refuse: 100 }, 'refused', 0),
   of('asynchronous', 'async', 'unknown', 1),
+];
+/** An account whose line breaks again and again waits longer each time. */
+export const QQ_BREAKING: readonly Case<QqFault>[] = [
   of('socket closed behind the frame', 'cut', 'unknown', 1),
   of('socket closed before the frame is read', 'cutBefore', 'unknown', 0),
 ];

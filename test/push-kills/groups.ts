@@ -59,12 +59,14 @@ export interface Planting {
   readonly at: Instant;
   /** `HH:MM` in the zone, at which all of them are due. */
   readonly due: string;
+  /** The days, as people say it; every day unless given. */
+  readonly days?: string;
   /** Settings of every community. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** In each group an admin asks for a daily push, as people do, and confirms it. */
-export async function plant({ groups, at, due, ...given }: Planting): Promise<void> {
+export async function plant({ groups, at, due, days = '每天', ...given }: Planting): Promise<void> {
   const accounts = new Map(groups.map((group) => [accountOf(group), group.platform]));
   const bots = new Map(
     [...accounts].map(([account, platform]) => [account, new PretendBot({ platform, account })]),
@@ -82,7 +84,7 @@ export async function plant({ groups, at, due, ...given }: Planting): Promise<vo
     assert(bot);
     const saying = sayingIn(group, at);
     await hear(app, bot, saying.becomesAdmin());
-    await hear(app, bot, saying.says(`定时 ${due} 每天 ${group.text}`));
+    await hear(app, bot, saying.says(`定时 ${due} ${days} ${group.text}`));
     await hear(app, bot, saying.says('1'));
   }
   await app.settle();

@@ -132,14 +132,16 @@ async function finish(scene: Scene): Promise<number> {
   const ended = once(child, 'close');
   const { patienceMs = PATIENCE_MS + scene.pushes * PATIENCE_EACH_MS } = scene;
   const latest = Date.now() + patienceMs;
-  while (!isAllOver(scene)) {
-    assert(Date.now() < latest, 'something is still to be sent');
-    await new Promise((go) => setTimeout(go, LOOK_MS));
+  try {
+    while (!isAllOver(scene)) {
+      assert(Date.now() < latest, 'something is still to be sent');
+      await new Promise((go) => setTimeout(go, LOOK_MS));
+    }
+    return await linger(scene);
+  } finally {
+    child.kill('SIGTERM');
+    await ended;
   }
-  const lingeredMs = await linger(scene);
-  child.kill('SIGTERM');
-  await ended;
-  return lingeredMs;
 }
 
 async function linger({ file, servers, lingerMs = 0 }: Scene): Promise<number> {
