@@ -55,14 +55,16 @@ export class Batch {
   async handle(): Promise<Progress> {
     const { clock, scheduler } = this.#parts;
     let now = clock.isSet ? (this.#items[0]?.now ?? clock.now()) : clock.now();
-    for (;;) {
+    let isBehind = false;
+    while (!isBehind) {
       const item = this.#items[this.#handled];
       if (!item || this.#mustStop(item)) break;
-      if (!(await this.#handleTogether())) await this.#handleOne(item);
+      // What is due before it goes on in another commit, and it comes after that.
+      isBehind = !(await this.#handleTogether()) && !(await this.#handleOne(item));
       // Set time stands where the event stands, although events behind it have moved the clock.
       if (clock.isSet) now = this.#items[this.#handled - 1]?.now ?? now;
     }
-    await scheduler.runDue(this.#unit, now);
+    if (!isBehind) await scheduler.runDue(this.#unit, now);
     return { handled: this.#handled, now };
   }
 
@@ -71,13 +73,18 @@ export class Batch {
     return this.#parts.clock.isSet && this.#parts.jobs.isDueBy(now);
   }
 
-  async #handleOne(item: Item): Promise<void> {
+  /** @returns false when so much is due before it that it must wait */
+  async #handleOne(item: Item): Promise<boolean> {
     const { scheduler } = this.#parts;
     if (scheduler.isDue(this.#unit.core, item.now)) {
-      await scheduler.runDue(this.#unit, item.now);
+      if (!(await scheduler.runDue(this.#unit, item.now))) return false;
     }
     this.#handled += 1;
-    const { bot, event, now, heard } = item;
+    await this.#takeAlone(item);
+    return true;
+  }
+
+  async #takeAlone({ bot, event, now, heard }: Item): Promise<void> {
     if (!bot || !event) return;
     try {
       const { engine } = this.#parts;
