@@ -58,14 +58,16 @@ export class Batch {
   async handle(): Promise<Progress> {
     const { clock, scheduler } = this.#parts;
     let now = clock.isSet ? (this.#items[0]?.now ?? clock.now()) : clock.now();
-    for (;;) {
+    let isBehind = false;
+    while (!isBehind) {
       const item = this.#items[this.#handled];
       if (!item || this.#mustStop(item)) break;
-      if (!(await this.#handleTogether()) && !(await this.#handleOne(item))) break;
+      // What is due before it goes on in another commit, and it comes after that.
+      isBehind = !(await this.#handleTogether()) && !(await this.#handleOne(item));
       // Set time stands where the event stands, although events behind it have moved the clock.
       if (clock.isSet) now = this.#items[this.#handled - 1]?.now ?? now;
     }
-    await scheduler.runDue(this.#unit, now);
+    if (!isBehind) await scheduler.runDue(this.#unit, now);
     return { handled: this.#handled, now };
   }
 
@@ -74,20 +76,20 @@ export class Batch {
     return this.#parts.clock.isSet && (this.#parts.jobs.isDueBy(now) || this.#parts.guard.hasLetGo);
   }
 
-  /** @returns false when it must wait, for a push has left before it */
+  /** @returns false when it must wait: so much is due before it, or a push has left before it */
   async #handleOne(item: Item): Promise<boolean> {
     const { clock, guard, scheduler } = this.#parts;
     if (scheduler.isDue(this.#unit.core, item.now)) {
-      await scheduler.runDue(this.#unit, item.now);
-      if (clock.isSet && guard.hasLetGo) return false;
+      const isDone = await scheduler.runDue(this.#unit, item.now);
+      if (!isDone || (clock.isSet && guard.hasLetGo)) return false;
     }
     this.#handled += 1;
-    const { bot, event } = item;
-    if (bot && event) await this.#handleAlone({ ...item, bot, event });
+    await this.#takeAlone(item);
     return true;
   }
 
-  async #handleAlone({ bot, event, now, heard }: Arrival<Incoming>): Promise<void> {
+  async #takeAlone({ bot, event, now, heard }: Item): Promise<void> {
+    if (!bot || !event) return;
     try {
       const { engine } = this.#parts;
       const arrival = { bot, event, now, heard };

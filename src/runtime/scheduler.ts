@@ -7,6 +7,7 @@ import {
   type Instant,
   isPassing,
   type Log,
+  milliseconds,
   minutes,
   spanBetween,
   type Timer,
@@ -19,7 +20,9 @@ import { type DueRow, DueWork, type DueWorkParts, timeOfWork } from './due-work.
 /** The clock is looked at so often: somebody may set it, and a machine that sleeps stops timers. */
 const LONGEST_WAIT = minutes(10);
 /** So many rows are read, and share a savepoint, at once. */
-const PAGE = 128;
+const PAGE = 32;
+/** After so long a commit takes no more: others wait, and what was done first is to leave. */
+const LONGEST_WORK = milliseconds(15);
 
 export interface SchedulerParts extends DueWorkParts {
   /** Bot accounts that are not back yet: what is due in their groups waits. */
@@ -67,9 +70,16 @@ export class Scheduler {
     return earliest !== 'none' && earliest <= now;
   }
 
-  /** Runs everything due up to `now`, each in its own step, in order of time. */
-  async runDue(unit: Unit, now: Instant): Promise<void> {
+  /**
+   * Runs what is due up to `now`, in order of time.
+   * @returns false when it has taken long, and there is more: for a commit of its own. By a set
+   * clock all of it belongs to one
+   */
+  async runDue(unit: Unit, now: Instant): Promise<boolean> {
+    const { clock } = this.#parts;
+    const began = clock.now();
     while (this.isDue(unit.core, now)) {
+      if (!clock.isSet && clock.now() - began >= LONGEST_WORK) return false;
       const page = this.#page(unit.core, now);
       this.#noted = undefined;
       const isDone = page.length > 1 && (await this.#runTogether(unit, page, now));
@@ -77,6 +87,7 @@ export class Scheduler {
       // Also where nothing is due: what was earliest may have to wait by now.
       this.forget();
     }
+    return true;
   }
 
   /** Sets the one timer to the earliest row that {@link runDue} has seen in its last commit. */

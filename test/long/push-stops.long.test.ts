@@ -21,7 +21,8 @@ test(`${stops} planned restarts while pushes leave: none in doubt, each done wit
   });
   const { wrong, unknown } = verdictOf(account);
   const { kills, longestStopMs } = account;
-  process.stdout.write(`${JSON.stringify({ kills, unknown, longestStopMs })}\n`);
+  const doubtful = [...account.ends].flatMap(([lane, end]) => (end === 'unknown' ? [lane] : []));
+  process.stdout.write(`${JSON.stringify({ kills, unknown, doubtful, longestStopMs })}\n`);
   expect([wrong, unknown]).toEqual([[], 0]);
   expect(longestStopMs).toBeLessThan(10_000);
   expect(kills).toBe(stops);
