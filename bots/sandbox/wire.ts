@@ -12,6 +12,7 @@ import {
   parseInstant,
   parseMessageId,
   parsePlatformId,
+  textUpTo,
 } from '#kit';
 
 /** Longest text of one message, in UTF-16 units; the largest platform allows 4,096. */
@@ -40,8 +41,8 @@ const messageId = z.string().transform((text, context): MessageId => {
   return z.NEVER;
 });
 
-const name = z.string().max(LONGEST_NAME);
-const text = z.string().max(LONGEST_TEXT);
+const name = textUpTo(LONGEST_NAME);
+const text = textUpTo(LONGEST_TEXT);
 const said = {
   at,
   from: platformId,
@@ -51,7 +52,9 @@ const said = {
   mentions: z.array(platformId).default([]),
   replyTo: messageId.optional(),
   /** A file on this machine, sent along. */
-  file: z.string().min(1).max(LONGEST_NAME).optional(),
+  file: textUpTo(LONGEST_NAME)
+    .refine((file) => file !== '')
+    .optional(),
 };
 
 const talk = z.object(said);
@@ -65,8 +68,8 @@ const line = z.discriminatedUnion('type', [
     group: platformId.optional(),
     from: platformId,
     name: name.optional(),
-    choice: z.string().max(LONGEST_NAME),
-    id: z.string().max(LONGEST_ID).optional(),
+    choice: textUpTo(LONGEST_NAME),
+    id: textUpTo(LONGEST_ID).optional(),
   }),
   z.object({
     type: z.literal('join'),

@@ -3,7 +3,7 @@
  * here; an update that cannot be read is counted, never thrown. The names are the wire's own.
  */
 import * as z from 'zod';
-import { LONGEST_ID, type PlatformId, parsePlatformId } from '#kit';
+import { LONGEST_ID, type PlatformId, parsePlatformId, textUpTo } from '#kit';
 
 /** Longest text, in UTF-16 units, that is read; Telegram's own bound is 4,096. */
 const LONGEST_TEXT = 65_536;
@@ -20,7 +20,7 @@ export const platformId = z.int().transform((number, context): PlatformId => {
 });
 
 const date = z.int().min(0).max(LAST_SECOND);
-const text = z.string().max(LONGEST_TEXT);
+const text = textUpTo(LONGEST_TEXT);
 
 const user = z.object({
   id: platformId,
@@ -47,7 +47,7 @@ const entity = z.object({
 export type Entity = z.output<typeof entity>;
 
 const file = z.object({
-  file_id: z.string().max(LONGEST_FILE_ID),
+  file_id: textUpTo(LONGEST_FILE_ID),
   file_name: z.string().optional(),
   file_size: z.number().optional(),
 });

@@ -8,6 +8,7 @@ export * from './base.ts';
 export * from './beacon.ts';
 export * from './board.ts';
 export * from './bot.ts';
+export * from './bounds.ts';
 export * from './brand.ts';
 export * from './calendar.ts';
 export * from './canonical-json.ts';

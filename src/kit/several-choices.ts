@@ -5,7 +5,11 @@
  * blanks, and then at its blanks, too.
  */
 export function severalChoices(plain: string): readonly (readonly string[])[] {
-  const marks = plain.split(/\s*[,、;/>]+\s*/u).filter((part) => part !== '');
-  const blanks = plain.split(/[\s,、;/>]+/u).filter((part) => part !== '');
+  const marks = partsOf(plain.split(/[,、;/>]+/u));
+  const blanks = partsOf(plain.split(/[\s,、;/>]+/u));
   return [marks, blanks].filter((parts) => parts.length > 0);
+}
+
+function partsOf(parts: readonly string[]): readonly string[] {
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
 }

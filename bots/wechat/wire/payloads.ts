@@ -1,6 +1,13 @@
 /** What a gateway sends, read by zod: messages, joins, leaves, people and groups. */
 import * as z from 'zod';
-import { type MessageId, type PlatformId, parseMessageId, parsePlatformId } from '#kit';
+import {
+  listUpTo,
+  type MessageId,
+  type PlatformId,
+  parseMessageId,
+  parsePlatformId,
+  textUpTo,
+} from '#kit';
 
 /** Longest text of one message, in UTF-16 units; WeChat itself stops at about 16,000. */
 const LONGEST_TEXT = 65_536;
@@ -31,14 +38,14 @@ const messageId = z.string().transform((text, context): MessageId => {
 
 /** Seconds or milliseconds, as it pleases the gateway; 0 when it does not know. */
 const timestamp = z.number().min(0).max(1e14).catch(0);
-const name = z.string().max(LONGEST_NAME).catch('');
-const text = z.string().max(LONGEST_TEXT);
-const people = z.array(platformId).max(MOST_PEOPLE);
+const name = textUpTo(LONGEST_NAME).catch('');
+const text = textUpTo(LONGEST_TEXT);
+const people = listUpTo(platformId, MOST_PEOPLE);
 
 /** The kinds of messages that matter; others (pictures, voices, cards…) are talk without words. */
 export const KIND = { unknown: 0, attachment: 1, text: 7, groupNote: 10, recalled: 13 } as const;
 
-export const messageEvent = z.object({ messageId: z.string().min(1) });
+export const messageEvent = z.object({ messageId: z.string().refine((id) => id !== '') });
 
 export const messagePayload = z.object({
   id: messageId,

@@ -66,7 +66,7 @@ export const en = translationOf(zhCN, {
     past: 'That time is over already.',
     tooOften: 'That is too often: there must be 10 minutes between two pushes.',
     tooMuch:
-      'That is more than a schedule holds: at most {days} days between two, {times} times a day, and {cron} characters of cron.',
+      'That is more than a schedule holds. Days between two: at most {days}; times a day: {times}; characters of cron: {cron}.',
     badCron:
       'This cron expression is wrong: {why}. For every weekday at 9, write: cron 0 9 * * 1-5',
     never: 'That time will never come again.',

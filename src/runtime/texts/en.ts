@@ -149,7 +149,7 @@ export const en = translationOf(zhCN, {
     'why.late': 'its time was over',
     'why.answersOnly': 'this account only answers',
     'why.spent': 'this account has sent nearly all that it may a day',
-    'why.fault': 'the program failed',
+    'why.fault': 'the program had a fault',
     silence:
       'Nobody has spoken in the group for a while, so I say less: reminders stop now, schedules too if it goes on. All comes back when somebody speaks. Details: /not-sent',
     leaving: {
