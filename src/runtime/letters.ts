@@ -169,14 +169,18 @@ export class Letters {
       } else progress = this.#after(progress, known, outcome);
       [part] = progress.left;
     }
-    const { doubt, poll, lost, said, doubted } = progress;
+    return this.#endOf(row, body, progress);
+  }
+
+  /** All of it has left. */
+  #endOf(row: Row, body: Body, { doubt, poll, lost, said, doubted }: Progress): Ended {
     const why = this.#parts.echoes.isSure(row.id) ? undefined : doubt;
-    if (why !== undefined) {
-      // Of what was in doubt in an attempt before this one it is not known here what it was.
-      const digests = body.doubt === undefined ? doubted : [];
-      return { row, outcome: { kind: 'unknown', why }, poll, lost, digests };
+    if (why === undefined) {
+      return { row, outcome: { kind: 'sent' }, poll, lost, digests: [...said, ...doubted] };
     }
-    return { row, outcome: { kind: 'sent' }, poll, lost, digests: [...said, ...doubted] };
+    // Of what was in doubt in an attempt before this one it is not known here what it was.
+    const digests = body.doubt === undefined ? doubted : [];
+    return { row, outcome: { kind: 'unknown', why }, poll, lost, digests };
   }
 
   #after(
