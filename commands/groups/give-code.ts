@@ -2,14 +2,15 @@
  * `社群码`: a code by which another group joins this community. Whoever has it and owns a group
  * gets a say here, so it goes to the one who asks alone, if the bot may write to them.
  */
-import { after, CODE_BYTES, type Commanding, codeFrom, lines, minutes } from '#kit';
+import { after, CODE_BYTES, type Commanding, codeFrom, lines, minutes, wordOf } from '#kit';
 import type { Base } from './base.ts';
+import { isReachable } from './reachable.ts';
 import { book } from './store.ts';
 
 const MINUTES_GOOD = 10;
 
 export async function giveCode(context: Commanding<Base>): Promise<void> {
-  const { community, group, house, member, now, say, secrets, tell, text, tx } = context;
+  const { group, house, member, now, say, secrets, tell, text, tx } = context;
   const code = codeFrom(secrets.bytes(CODE_BYTES));
   await book.replace(tx, {
     fingerprint: secrets.fingerprint(code),
@@ -17,10 +18,8 @@ export async function giveCode(context: Commanding<Base>): Promise<void> {
     expiresAt: after(now, minutes(MINUTES_GOOD)),
     everywhere: await tx.people.everywhere(member.id),
   });
-  const word = house.command('join-community')?.words[0] ?? 'join-community';
-  const present = await tx.people.present(community.id);
-  const isReachable = present.some((one) => one.id === member.id && one.isReachable);
-  const isAloud = group !== undefined && !isReachable;
+  const word = wordOf(house, 'join-community');
+  const isAloud = group !== undefined && !(await isReachable(tx, member));
   const line = lines(
     text('code', { code }),
     text('howTo', { word, code }),

@@ -9,8 +9,8 @@ import { giveCode } from './give-code.ts';
 import { join, tryCode } from './join.ts';
 import { askToLeave, leave } from './leave.ts';
 import { showGroups } from './list.ts';
-import { personal } from './personal.ts';
 import { schema } from './schema.ts';
+import { book } from './store.ts';
 
 /** Enough to read a code again, too little to fill the table. */
 const SECONDS_BETWEEN_CODES = 5;
@@ -38,5 +38,5 @@ export const groups = defineFeature({
   },
   dialogues: { join: { answer: join }, leave: { answer: leave } },
   pushes: { news: { priority: 'promised' } },
-  personal,
+  personal: book.personal,
 });

@@ -8,27 +8,26 @@ import {
   type AdoptionView,
   type Answering,
   type Commanding,
-  hours,
-  instantOf,
   type Line,
   lines,
   type Member,
   mayActAs,
+  wordOf,
 } from '#kit';
 import type { Base } from './base.ts';
 import { groupNames, groupWords } from './list.ts';
+import { isReachable } from './reachable.ts';
 import { decideTry, type TryOutcome } from './rules.ts';
 import { book } from './store.ts';
 
 const SECONDS_TO_DECIDE = 120;
-const GUESSING = hours(1);
 
 type Trying = Commanding<Base, { readonly code: string | undefined }>;
 
 export async function tryCode(context: Trying): Promise<void> {
   const { args, house, say, secrets, text } = context;
   if (args.code === undefined) {
-    return say(text('howToJoin', { word: house.command('community-code')?.words[0] ?? '' }));
+    return say(text('howToJoin', { word: wordOf(house, 'community-code') }));
   }
   const fingerprint = secrets.fingerprint(args.code);
   const outcome = await judge(context, fingerprint);
@@ -50,7 +49,7 @@ export async function tryCode(context: Trying): Promise<void> {
 /** Counts what was no code: who guesses is stopped, whatever they guess. */
 async function judge(context: Acting<Base>, fingerprint: string): Promise<TryOutcome> {
   const { community, member, now, tx } = context;
-  const guess = { member: member.id, now, since: instantOf(now - GUESSING) };
+  const guess = { member: member.id, now };
   const giver = await book.ownerOf(tx, { fingerprint, now });
   const outcome = decideTry({
     wrongBefore: await book.wrongGuesses(tx, guess),
@@ -99,7 +98,7 @@ export async function join(context: Answering<Base>): Promise<void> {
   if (adopted.kind !== 'moved') return say(text(adopted.kind));
   await book.useUp(tx, fingerprint);
   const groups = await tx.people.groups(host.community);
-  const word = house.command('community')?.words[0] ?? 'community';
+  const word = wordOf(house, 'community');
   await say(text('joined', { n: groups.length, word }));
   return tellHost(context, host, view);
 }
@@ -117,7 +116,5 @@ async function tellHost(
   const line = text('news', { ...who, n: people, points, at });
   const to = groups.find(({ id }) => id !== group.id);
   if (to) await push(line, { kind: 'news', key: `${group.id}:${now}`, to });
-  const present = await tx.people.present(host.community);
-  const isReachable = present.some((one) => one.id === host.id && one.isReachable);
-  if (isReachable && host.account !== member.account) await tell(host, line);
+  if ((await isReachable(tx, host)) && host.account !== member.account) await tell(host, line);
 }

@@ -7,6 +7,7 @@ import {
   type Group,
   type Line,
   lines,
+  wordOf,
 } from '#kit';
 import type { Base } from './base.ts';
 
@@ -16,8 +17,7 @@ const MOST_LISTED = 20;
 export async function showGroups(context: Commanding<Base>): Promise<void> {
   const { community, house, say, text, tx } = context;
   const groups = await tx.people.groups(community.id);
-  const wordFor = (word: string) => house.command(word)?.words[0] ?? word;
-  const [code, join] = [wordFor('community-code'), wordFor('join-community')];
+  const [code, join] = [wordOf(house, 'community-code'), wordOf(house, 'join-community')];
   const how = text('howToGrow', { code, join });
   if (groups.length < 2) return say(lines(text('alone'), how));
   const rows: Line[] = [];
@@ -31,7 +31,7 @@ export async function showGroups(context: Commanding<Base>): Promise<void> {
       ...rows,
       more > 0 ? text('moreGroups', { n: more }) : undefined,
       how,
-      text('howToLeave', { word: wordFor('leave-community') }),
+      text('howToLeave', { word: wordOf(house, 'leave-community') }),
     ),
   );
 }

@@ -1,8 +1,5 @@
 /** The rules of joining a community (加入社群): whether a code may be tried, and by whom it is good. */
-import { type CommunityId, type Member, mayActAs } from '#kit';
-
-/** So many wrong codes in an hour; a million years would not be enough to find one. */
-export const MOST_WRONG_AN_HOUR = 5;
+import { type CommunityId, type Member, MOST_WRONG_AN_HOUR, mayActAs } from '#kit';
 
 export type TryOutcome =
   | { readonly kind: 'tooMany' | 'unknown' | 'same' | 'notAlone' }

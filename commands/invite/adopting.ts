@@ -2,7 +2,7 @@
  * Invitations go along with those who made them (邀请), so that codes stay good and who is on trial
  * goes on. A newcomer whom both communities have been paid for is not paid for again.
  */
-import type { Adopting, Adoption, Tx } from '#kit';
+import { type Adopting, type Adoption, type Tx, wordOf } from '#kit';
 import type { Base } from './base.ts';
 import { lastRound } from './rules/figures.ts';
 import { openCampaign } from './store/campaigns.ts';
@@ -18,7 +18,7 @@ export const adopting: Adopting<Base> = {
   async hindrances({ community, house, now, text, tx }, way) {
     const open = await openCampaign(tx, { community: community.id, at: now });
     if (way === 'out' || !open) return [];
-    const word = house.command('end-campaign')?.words[0] ?? 'end-campaign';
+    const word = wordOf(house, 'end-campaign');
     return [text('campaignStillOn', { title: open.title, word })];
   },
   outlook: ({ text }, way) => text(way === 'in' ? 'invitesGoAlong' : 'invitesStay'),

@@ -1,5 +1,13 @@
 /** `谁邀请了我`: whose newcomer a member is, as far as it is known; what is decided of it is not. */
-import { type Commanding, type DisplayName, days, type Line, lines, spanBetween } from '#kit';
+import {
+  type Commanding,
+  type DisplayName,
+  days,
+  type Line,
+  lines,
+  spanBetween,
+  wordOf,
+} from '#kit';
 import type { Base } from './base.ts';
 import { seenSince } from './store/counts.ts';
 import { invitationOf } from './store/invitations.ts';
@@ -29,5 +37,5 @@ async function howToClaim(context: Commanding<Base>): Promise<Line | undefined> 
   const { tx, member, now, settings, text, house } = context;
   const seen = await seenSince(tx, member.id);
   if (!seen || spanBetween(seen.firstSeenAt, now) > days(settings.claimDays)) return undefined;
-  return text('howToClaim', { word: house.command('邀请人')?.words[0] ?? '' });
+  return text('howToClaim', { word: wordOf(house, '邀请人') });
 }

@@ -1,5 +1,5 @@
 /** `我的邀请`: what one's invitations come to, and each with its reason (邀请成绩). */
-import { type Commanding, type Context, days, type Line, lines, spanBetween } from '#kit';
+import { type Commanding, type Context, days, type Line, lines, spanBetween, wordOf } from '#kit';
 import type { Base } from './base.ts';
 import { netOf, nextTier } from './rules/figures.ts';
 import { stayedAt } from './rules/judge.ts';
@@ -17,7 +17,7 @@ export async function showMine(context: Commanding<Base>): Promise<void> {
   const counts = await countsOf(tx, member.id);
   const rows = await newestOf(tx, { inviter: member.id, limit: MOST_SHOWN });
   if (rows.length === 0) {
-    return say(text('noneYet', { word: house.command('邀请码')?.words[0] ?? '' }));
+    return say(text('noneYet', { word: wordOf(house, '邀请码') }));
   }
   const next = nextTier(settings.tiers, counts.valid);
   const all: Line[] = [];
@@ -59,5 +59,5 @@ export function isAppealable({ state, reason, appeal }: Invitation): boolean {
 }
 
 function appealWord({ house }: Context<Base>): string {
-  return house.command('申诉邀请')?.words[0] ?? '';
+  return wordOf(house, '申诉邀请');
 }

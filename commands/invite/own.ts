@@ -1,6 +1,5 @@
 /** `邀请码`: alone it shows one's own code and link; with a code or a mention it says who invited. */
-import type { Arg, Commanding, Line, Member } from '#kit';
-import { lines } from '#kit';
+import { type Arg, type Commanding, type Line, lines, type Member, wordOf } from '#kit';
 import type { Base } from './base.ts';
 import { claim } from './claim.ts';
 import { showInviter } from './inviter.ts';
@@ -56,7 +55,7 @@ async function nameInviter(context: Commanding<Base>, who: Named): Promise<void>
 async function showOwn(context: Commanding<Base>): Promise<void> {
   const { text, say, settings, house } = context;
   const code = await ownCode(context);
-  const word = house.command('邀请码')?.words[0] ?? '';
+  const word = wordOf(house, '邀请码');
   const { stayDays, talkDays } = settings;
   await say(
     lines(

@@ -10,6 +10,7 @@ import {
   lines,
   localDay,
   showDay,
+  wordOf,
 } from '#kit';
 import type { Base } from './base.ts';
 import { waitingForReview } from './store/reviews.ts';
@@ -26,9 +27,7 @@ export async function showReview(context: Commanding<Base>): Promise<void> {
   if (rows.length === 0) return say(text('nothingToReview'));
   const shown: Line[] = [];
   for (const row of rows.slice(0, MOST_SHOWN)) shown.push(await evidence(context, row));
-  const [approve, refuse] = ['通过邀请', '驳回邀请'].map(
-    (word) => house.command(word)?.words[0] ?? word,
-  );
+  const [approve, refuse] = ['通过邀请', '驳回邀请'].map((word) => wordOf(house, word));
   await say(
     lines(
       text('toReview', { n: rows.length }),

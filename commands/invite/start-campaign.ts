@@ -16,6 +16,7 @@ import {
   parseDay,
   showDay,
   startOfDay,
+  wordOf,
 } from '#kit';
 import type { Base } from './base.ts';
 import { campaignLines } from './campaign-words.ts';
@@ -50,7 +51,7 @@ export async function startCampaign(context: Starting): Promise<void> {
   const { tx, community, now, args, say, text, house } = context;
   const running = await openCampaign(tx, { community: community.id, at: now });
   if (running) {
-    const word = house.command('结束邀请活动')?.words[0] ?? '';
+    const word = wordOf(house, '结束邀请活动');
     return say(text('campaignRuns', { title: displayName(running.title), word }));
   }
   const title = args.title === undefined ? undefined : titleIn(args.title);

@@ -1,5 +1,15 @@
 /** `关联码`: a code by which the next account of this person can show that it is theirs. */
-import { after, CODE_BYTES, type Commanding, codeFrom, days, lines, localDay, showDay } from '#kit';
+import {
+  after,
+  CODE_BYTES,
+  type Commanding,
+  codeFrom,
+  days,
+  lines,
+  localDay,
+  showDay,
+  wordOf,
+} from '#kit';
 import type { Base } from './base.ts';
 import { book } from './store.ts';
 
@@ -16,6 +26,6 @@ export async function giveCode(context: Commanding<Base>): Promise<void> {
     everywhere: await tx.people.everywhere(member.id),
   });
   const until = showDay(localDay(expiresAt, community.calendar), language);
-  const word = house.command('link')?.words[0] ?? 'link';
+  const word = wordOf(house, 'link');
   return say(lines(text('code', { code }), text('howTo', { word, code }), text('good', { until })));
 }

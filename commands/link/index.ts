@@ -6,8 +6,8 @@ import { arg, defineFeature, parseCode } from '#kit';
 import { base } from './base.ts';
 import { giveCode } from './give-code.ts';
 import { introduce, link, tryCode } from './link.ts';
-import { personal } from './personal.ts';
 import { schema } from './schema.ts';
+import { book } from './store.ts';
 import { askToUnlink, unlink } from './unlink.ts';
 
 /** Enough to read a code again, too little to fill the table. */
@@ -22,6 +22,6 @@ export const linking = defineFeature({
     unlink: { handle: askToUnlink },
   },
   dialogues: { link: { answer: link }, unlink: { answer: unlink } },
-  personal,
+  personal: book.personal,
   introduce,
 });

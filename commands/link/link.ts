@@ -6,8 +6,6 @@ import * as z from 'zod';
 import {
   type Answering,
   type Commanding,
-  hours,
-  instantOf,
   type Line,
   lines,
   type Member,
@@ -16,6 +14,7 @@ import {
   parseMemberId,
   type Reader,
   type Visit,
+  wordOf,
 } from '#kit';
 import { type Base, base } from './base.ts';
 import { preview } from './preview.ts';
@@ -23,7 +22,6 @@ import { decideTry, planOf } from './rules.ts';
 import { book } from './store.ts';
 
 const SECONDS_TO_DECIDE = 120;
-const GUESSING = hours(1);
 
 type Trying = Commanding<Base, { readonly code: string | undefined }>;
 
@@ -31,7 +29,7 @@ export async function tryCode(context: Trying): Promise<void> {
   const { args, member, now, say, secrets, text, tx } = context;
   if (args.code === undefined) return say(howToLink(context));
   const fingerprint = secrets.fingerprint(args.code);
-  const guess = { member: member.id, now, since: instantOf(now - GUESSING) };
+  const guess = { member: member.id, now };
   const found = await book.ownerOf(tx, { fingerprint, now });
   const outcome = decideTry({
     wrongBefore: await book.wrongGuesses(tx, guess),
@@ -101,7 +99,7 @@ export async function link(context: Answering<Base>): Promise<void> {
   const account = { platform: member.platform, id: member.account };
   const { kind } = await house.link({ account, into: into.id });
   if (kind !== 'linked') return say(text(kind));
-  const word = house.command('unlink')?.words[0] ?? 'unlink';
+  const word = wordOf(house, 'unlink');
   const points = await tx.ledger.balanceOf(member.id);
   return say(text('linked', { points, word }));
 }

@@ -1,8 +1,5 @@
 /** The rules of linking (关联): whether a code may be tried, and what a link would do. */
-import type { CommunityId, Member } from '#kit';
-
-/** So many wrong codes in an hour; a million years would not be enough to find one. */
-export const MOST_WRONG_AN_HOUR = 5;
+import { type CommunityId, type Member, MOST_WRONG_AN_HOUR } from '#kit';
 
 export type TryOutcome =
   | { readonly kind: 'tooMany' }

@@ -6,6 +6,7 @@ import {
   lines,
   type SettingInfo,
   type SettingOutcome,
+  wordOf,
 } from '#kit';
 import type { Base } from './base.ts';
 import {
@@ -177,7 +178,7 @@ function owners(all: readonly SettingInfo[]): readonly string[] {
 }
 
 function ownWord(house: Setting['house']): string {
-  return house.command('settings')?.words[0] ?? 'settings';
+  return wordOf(house, 'settings');
 }
 
 function titleOf(house: Setting['house'], owner: string): string {

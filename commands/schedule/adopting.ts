@@ -1,5 +1,5 @@
 /** Schedules are numbered within their community: a group goes from it without any. */
-import type { Adopting } from '#kit';
+import { type Adopting, wordOf } from '#kit';
 import type { Base } from './base.ts';
 import { schedulesOf } from './store/schedules.ts';
 
@@ -9,7 +9,7 @@ export const adopting: Adopting<Base> = {
     const bound = way === 'in' ? all : all.filter((schedule) => schedule.group === group?.id);
     if (bound.length === 0) return [];
     const numbers = bound.map(({ number }) => number).join(text('comma'));
-    const word = house.command('delete-schedule')?.words[0] ?? 'delete-schedule';
+    const word = wordOf(house, 'delete-schedule');
     return [text('stillScheduled', { numbers, word })];
   },
 };

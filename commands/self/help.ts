@@ -6,6 +6,7 @@ import {
   type FeatureInfo,
   type Line,
   lines,
+  wordOf,
 } from '#kit';
 import type { base } from './base.ts';
 import type { Topic } from './topic.ts';
@@ -26,7 +27,7 @@ export async function help(context: Asking): Promise<void> {
 }
 
 function unknown({ house, text }: Asking, typed: string): Line {
-  const word = house.command('help')?.words[0] ?? 'help';
+  const word = wordOf(house, 'help');
   return text('unknown', { typed: displayName(typed), word });
 }
 

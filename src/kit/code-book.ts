@@ -3,9 +3,14 @@
  * feature keeps them in two tables of its own; of a code only the fingerprint is kept.
  */
 import type { MemberId } from './ids.ts';
-import type { Instant } from './instant.ts';
+import { formatInstant, hours, type Instant, instantOf } from './instant.ts';
+import type { Personal } from './personal.ts';
 import { type Given, read, sql, tables, write } from './sql.ts';
 import type { Reader, Tx } from './store.ts';
+
+/** So many wrong codes in an hour; a million years would not be enough to find one. */
+export const MOST_WRONG_AN_HOUR = 5;
+const GUESSING = hours(1);
 
 interface Rows {
   readonly [codes: `${string}_codes`]: {
@@ -29,10 +34,10 @@ export interface CodeAt {
   readonly now: Instant;
 }
 
-/** Guesses of a member; an hour, or what it is, begins no earlier than `since`. */
-export interface Guesses {
+/** Who guesses, and when. */
+interface Guess {
   readonly member: MemberId;
-  readonly since: Instant;
+  readonly now: Instant;
 }
 
 /** The SQL of one feature's codes. */
@@ -43,11 +48,11 @@ export interface CodeBook {
   ownerOf(reader: Reader, code: CodeAt): Promise<MemberId | undefined>;
   /** @returns whether it was there */
   useUp(tx: Tx, fingerprint: string): Promise<boolean>;
-  /** Until when a code of the member is good, if there is one. */
-  codeUntil(reader: Reader, member: MemberId): Promise<Instant | undefined>;
-  wrongGuesses(reader: Reader, guesses: Guesses): Promise<number>;
-  noteWrongGuess(tx: Tx, guess: Guesses & { readonly now: Instant }): Promise<void>;
-  forget(tx: Tx, member: MemberId): Promise<void>;
+  /** Within an hour. */
+  wrongGuesses(reader: Reader, guess: Guess): Promise<number>;
+  noteWrongGuess(tx: Tx, guess: Guess): Promise<void>;
+  /** What is kept of a person: that a code of theirs is open, and wrong guesses of an hour. */
+  readonly personal: Personal;
 }
 
 /** @param feature whose tables `…_codes` and `…_guesses` are meant */
@@ -62,16 +67,27 @@ export function codeBook(feature: string): CodeBook {
     },
     ownerOf: async (reader, code) => (await reader.get(codes.owner, code))?.member_id,
     useUp: async (tx, fingerprint) => (await tx.run(codes.used, { fingerprint })) > 0,
-    codeUntil: async (reader, member) => (await reader.get(codes.open, { member }))?.expires_at,
-    wrongGuesses: async (reader, asked) => (await reader.get(guesses.wrong, asked))?.wrong ?? 0,
-    async noteWrongGuess(tx, guess) {
-      await tx.run(guesses.note, guess);
+    async wrongGuesses(reader, guess) {
+      return (await reader.get(guesses.wrong, withinAnHour(guess)))?.wrong ?? 0;
     },
-    async forget(tx, member) {
-      await tx.run(codes.dropOf, { member });
-      await tx.run(guesses.drop, { member });
+    async noteWrongGuess(tx, guess) {
+      await tx.run(guesses.note, withinAnHour(guess));
+    },
+    personal: {
+      async export(reader, member) {
+        const until = (await reader.get(codes.open, { member }))?.expires_at;
+        return { codeUntil: until === undefined ? null : formatInstant(until) };
+      },
+      async erase({ tx }, member) {
+        await tx.run(codes.dropOf, { member });
+        await tx.run(guesses.drop, { member });
+      },
     },
   };
+}
+
+function withinAnHour({ member, now }: Guess) {
+  return { member, now, since: instantOf(now - GUESSING) };
 }
 
 function codesOf(feature: string) {
@@ -113,14 +129,14 @@ function guessesOf(feature: string) {
   const since = sql.ref<Instant>(`${table}.since`);
   const wrong = sql.ref<number>(`${table}.wrong`);
   return {
-    wrong: read((p: Given<Guesses>) =>
+    wrong: read((p: Given<ReturnType<typeof withinAnHour>>) =>
       db
         .selectFrom(table)
         .select('wrong')
         .where('member_id', '=', p.member)
         .where('since', '>', p.since),
     ),
-    note: write((p: Given<Guesses & { now: Instant }>) =>
+    note: write((p: Given<ReturnType<typeof withinAnHour>>) =>
       db
         .insertInto(table)
         .values({ member_id: p.member, since: p.now, wrong: 1 })

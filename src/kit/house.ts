@@ -211,3 +211,8 @@ export interface House {
    */
   audit(what: string, detail: Readonly<Record<string, unknown>>): Promise<void>;
 }
+
+/** How people type a command, in the language of the occasion; as given where there is none. */
+export function wordOf(house: Pick<House, 'command'>, typed: string): string {
+  return house.command(typed)?.words[0] ?? typed;
+}
