@@ -28,7 +28,6 @@ import {
   passPerson,
 } from '../store/adopting.ts';
 import { cameBefore, countSettings } from '../store/adopting-queries.ts';
-import { addAudit } from '../store/settings.ts';
 import { noteAudit } from './audit.ts';
 import type { Occasion, Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
@@ -157,15 +156,10 @@ interface Noted {
 function note({ occasion, step }: Asked, { what, to, operator }: Noted): void {
   const { at, group } = occasion;
   const detail = { group: group?.platformId, platform: group?.platform };
-  noteAudit(step.core.connection, occasion, { what, detail });
-  const there = {
-    at,
-    community: to,
-    operator: operator ?? null,
-    what,
-    detail: JSON.stringify(detail),
-  };
-  step.core.connection.run(addAudit, there);
+  const { connection } = step.core;
+  noteAudit(connection, occasion, { what, detail });
+  const member = operator === undefined ? undefined : { id: operator };
+  noteAudit(connection, { at, community: { id: to }, member }, { what, detail });
 }
 
 function forgetMemories({ core }: Step): void {

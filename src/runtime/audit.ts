@@ -1,7 +1,7 @@
 /** Notes in the audit trail (操作记录) who did what on an occasion. */
+import type { Community, Instant, Member } from '#kit';
 import { addAudit } from '../store/settings.ts';
 import type { Statements } from '../store/sqlite.ts';
-import type { Occasion } from './occasion.ts';
 
 interface Act {
   readonly what: string;
@@ -9,9 +9,16 @@ interface Act {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+interface When {
+  readonly at: Instant;
+  readonly community: Pick<Community, 'id'>;
+  /** Who did it; nobody: the house. */
+  readonly member?: Pick<Member, 'id'> | undefined;
+}
+
 export function noteAudit(
   connection: Statements,
-  { community, member, at }: Occasion,
+  { community, member, at }: When,
   { what, detail }: Act,
 ): void {
   connection.run(addAudit, {

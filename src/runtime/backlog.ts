@@ -3,7 +3,7 @@
  * it costs nothing and a long wait of one group does not slow the others. The table is the truth:
  * whatever changes there in another way than by being added or sent makes it {@link forget}.
  */
-import { type Instant, instantOf } from '#kit';
+import { type Clock, type Instant, instantOf } from '#kit';
 import { isAnyHeld } from '../store/holds.ts';
 import { planned } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
@@ -20,6 +20,14 @@ export interface Waiting {
   readonly attempts: number;
   /** The push that it carries. */
   readonly push_id: number | null;
+}
+
+/**
+ * When it is sent, or ends: set time runs ahead of sending, and the first attempt is made at the
+ * moment of saying.
+ */
+export function momentOf({ at, attempts }: Waiting, clock: Clock): Instant {
+  return clock.isSet && attempts === 0 ? at : clock.now();
 }
 
 /** What waits for one group or person, in the order in which it was said. */

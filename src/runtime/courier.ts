@@ -19,7 +19,7 @@ import {
 import { begin } from '../store/outbox.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { isUnasked } from '../store/worth.ts';
-import { Backlog, type Waiting } from './backlog.ts';
+import { Backlog, momentOf } from './backlog.ts';
 import { Ends } from './ends.ts';
 import type { Ended, Letters, Row } from './letters.ts';
 import type { Pacer } from './pacer.ts';
@@ -179,17 +179,11 @@ export class Courier {
     this.#isFull = isFull;
     for (const row of ready) {
       this.#backlog.remove(row);
-      const now = this.#startOf(row);
+      const now = momentOf(row, clock);
       const [found] = connection.all(begin, { id: row.id, bot: bot.account, now });
       if (found) this.#boarded.push({ ...row, body: found.body });
     }
     if (nextAt !== undefined) this.#lookAt(nextAt);
-  }
-
-  /** Set time runs ahead of sending; the first attempt is made at the moment of saying. */
-  #startOf({ at, attempts }: Waiting): Instant {
-    const { clock } = this.#parts;
-    return clock.isSet && attempts === 0 ? at : clock.now();
   }
 
   #lookAt(at: Instant): void {

@@ -13,9 +13,9 @@ import { markShown } from '../store/push-history.ts';
 import type { Statements } from '../store/sqlite.ts';
 import { noteLostPoll, notePoll } from './asking.ts';
 import { endPush } from './attention/failures.ts';
-import type { Backlog } from './backlog.ts';
+import { type Backlog, momentOf } from './backlog.ts';
 import { restNow } from './doubts.ts';
-import type { Ended, Row, SentPoll } from './letters.ts';
+import type { Ended, SentPoll } from './letters.ts';
 
 export interface EndParts {
   readonly bot: Bot;
@@ -55,17 +55,11 @@ export class Ends {
     const why = 'why' in outcome ? outcome.why : null;
     const kept = digests.length === 0 ? null : digests.join(' ');
     connection.run(settle, { id: row.id, state: outcome.kind, why, digests: kept });
-    const end = { id: row.push_id, state: outcome.kind, now: this.#endOf(row) };
+    const end = { id: row.push_id, state: outcome.kind, now: momentOf(row, this.#parts.clock) };
     if (endPush(connection, end)) this.#parts.onFailedPush?.(this.#parts.clock.now());
     if (outcome.kind !== 'sent') {
       this.#parts.log.warn({ id: row.id, state: outcome.kind, why }, 'not delivered');
     }
-  }
-
-  /** Set time runs ahead of sending; the first attempt is made at the moment of saying. */
-  #endOf({ at, attempts }: Row): Instant {
-    const { clock } = this.#parts;
-    return clock.isSet && attempts === 0 ? at : clock.now();
   }
 
   #notePoll(connection: Statements, poll: SentPoll): void {

@@ -20,7 +20,7 @@ import {
   type Timers,
 } from '#kit';
 import { worthUntil } from '../store/worth.ts';
-import type { Waiting } from './backlog.ts';
+import { momentOf, type Waiting } from './backlog.ts';
 import { afterDoubt, type Body, bodyOf, type Notes } from './doubts.ts';
 import { digestOf, type Echoes } from './echoes.ts';
 import type { Pacer } from './pacer.ts';
@@ -123,8 +123,7 @@ export class Letters {
   isOver(letter: Waiting): boolean {
     const { clock, bot } = this.#parts;
     if (!clock.isSet) return worthUntil(letter, bot.can.patience) < clock.now();
-    // Set time runs ahead of sending, so the first attempt is made at the moment of saying.
-    return letter.expires_at < (letter.attempts === 0 ? letter.at : clock.now());
+    return letter.expires_at < momentOf(letter, clock);
   }
 
   async #send(row: Row): Promise<Ended> {

@@ -2,23 +2,14 @@
  * Has a platform show what an account has said where something is in doubt: at once, a little
  * later, and when the account is connected again. What is shown comes back as echoes.
  */
-import {
-  type Bot,
-  type Clock,
-  instantOf,
-  parsePlatformId,
-  type Span,
-  seconds,
-  type Timer,
-  type Timers,
-} from '#kit';
+import { type Bot, type Clock, instantOf, type Span, seconds, type Timer, type Timers } from '#kit';
 import type { Doubt, Echoes } from './echoes.ts';
+import { groupOf } from './mail.ts';
 
 /** A platform that has not confirmed a message in time may show it a little later. */
 const AGAIN: readonly Span[] = [seconds(0), seconds(10), seconds(60)];
 /** So much earlier a message may seem to be: clocks differ. */
 const EARLIER = seconds(10);
-const GROUP_LANE = 'g:';
 
 export interface LookingBackParts {
   readonly bot: Bot;
@@ -76,9 +67,7 @@ export class LookingBack {
   }
 
   async #look({ lane, since }: Doubt): Promise<void> {
-    const group = lane.startsWith(GROUP_LANE)
-      ? parsePlatformId(lane.slice(GROUP_LANE.length))
-      : undefined;
+    const group = groupOf(lane);
     if (group === undefined || this.#isStopped) return;
     await this.#parts.bot.lookBack?.({ group, since: instantOf(since - EARLIER) });
   }

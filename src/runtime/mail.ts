@@ -11,6 +11,7 @@ import {
   type Piece,
   type PlatformId,
   type PollWish,
+  parsePlatformId,
   type Say,
   type Span,
   type Target,
@@ -90,6 +91,12 @@ export function postPush(connection: Statements, push: PostedPush): void {
 /** What is for one group or person leaves in order; its lane names them. */
 export function laneOf(to: Target): string {
   return 'group' in to ? `g:${to.group}` : `p:${to.private}`;
+}
+
+/** The group that a lane names; undefined for that of a person. */
+export function groupOf(lane: string): PlatformId | undefined {
+  const [, group] = /^g:(.*)$/s.exec(lane) ?? [];
+  return group === undefined ? undefined : parsePlatformId(group);
 }
 
 interface Task {

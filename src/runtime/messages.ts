@@ -24,7 +24,7 @@ import { type MessageOccasion, type Occasion, type Step, whereabouts } from './o
 import { paced } from './pace.ts';
 import type { Mentioned, Typed } from './parse.ts';
 import { type KnownCommand, wordsIn } from './registry.ts';
-import { answerNobody, greetStranger, introduced } from './strangers.ts';
+import { answerNobody, greetStranger, type HeardMessage, introduced } from './strangers.ts';
 import { nearWords } from './suggest.ts';
 import { countTalk, talk } from './talk.ts';
 import { coreText } from './texts/index.ts';
@@ -44,10 +44,10 @@ export function handleMessage(
   const known = found.known ?? step.core.directory.member(platform, event.from, group.community);
   const member = countTalk(engine, { bot, event, group, known }, step);
   const who = { member, language: known.language, community: group.community, group };
-  return react(engine, occasionOf(engine, spoken, who), step);
+  return react(engine, withOccasion(engine, spoken, who), step);
 }
 
-async function handlePrivate(engine: Engine, spoken: HeardAt, step: Step): Promise<void> {
+async function handlePrivate(engine: Engine, spoken: HeardMessage, step: Step): Promise<void> {
   const { bot, event } = spoken;
   const { directory } = step.core;
   const community =
@@ -58,11 +58,7 @@ async function handlePrivate(engine: Engine, spoken: HeardAt, step: Step): Promi
   const member = actingAs(await step.tx.people.find(known.id), { bot, event });
   if (!member) return;
   const who = { member, language: known.language, community, group: undefined };
-  await react(engine, occasionOf(engine, spoken, who), step);
-}
-
-interface HeardAt extends Arrival<Message> {
-  readonly heard: Heard;
+  await react(engine, withOccasion(engine, spoken, who), step);
 }
 
 interface Who {
@@ -80,9 +76,9 @@ interface Spoken {
   readonly heard: Heard;
 }
 
-function occasionOf(
+function withOccasion(
   engine: Engine,
-  { bot, event, now, heard }: HeardAt,
+  { bot, event, now, heard }: HeardMessage,
   { member, language, community, group }: Who,
 ): Spoken {
   const home = engine.settings.community(community);

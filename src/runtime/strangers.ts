@@ -9,7 +9,7 @@ import type { Step } from './occasion.ts';
 import { fingerprint } from './secrets.ts';
 import { coreText } from './texts/index.ts';
 
-type HeardMessage = Arrival<Message> & { readonly heard: Heard };
+export type HeardMessage = Arrival<Message> & { readonly heard: Heard };
 
 /** An anonymous admin is the group itself to the platform: nothing can be booked for it. */
 export function answerNobody(
