@@ -4,9 +4,7 @@
  * taken for one that is not: in each group the account has said the same before, and somebody does
  * at that moment. What WeChat tells is in `push-faults.long.test.ts`.
  */
-import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { PROGRAMS } from '../kill/victim.ts';
 import { QQ_IN_DOUBT, QQ_LOST } from '../push-faults/cases.ts';
 import { facedFaults, onQq } from '../push-faults/trial.ts';
 import { runPushKills } from '../push-kills/run.ts';
@@ -45,9 +43,8 @@ test(`${each} pushes whose replies were lost are found`, async () => {
 });
 
 test(`${kills} kills while ${each} pushes leave: what arrived is found after a restart`, async () => {
-  const program = existsSync(PROGRAMS.built) ? PROGRAMS.built : PROGRAMS.source;
   const account = await runPushKills({
-    ...{ kills, pushes: each, seed, program, platforms: ['qq'], accounts: 3 },
+    ...{ kills, pushes: each, seed, platforms: ['qq'], accounts: 3 },
     servers: () => servers,
     lingerMs: HALF_A_MINUTE,
   });

@@ -2,9 +2,7 @@
  * Bar S1 at full size: `KILLS=1000 PUSHES=2000 SEED=1 npm run test:long -- push-kills`. The figures
  * are printed, for `unknown` has a bound of its own.
  */
-import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { PROGRAMS } from '../kill/victim.ts';
 import { runPushKills } from '../push-kills/run.ts';
 import { verdictOf } from '../push-kills/verdict.ts';
 
@@ -13,8 +11,7 @@ const pushes = Number(process.env.PUSHES ?? 2_000);
 const { SEED: seed = '1' } = process.env;
 
 test(`${kills} kills while ${pushes} pushes leave: none doubled, none lost unseen`, async () => {
-  const program = existsSync(PROGRAMS.built) ? PROGRAMS.built : PROGRAMS.source;
-  const account = await runPushKills({ kills, pushes, seed, program });
+  const account = await runPushKills({ kills, pushes, seed });
   const { wrong, unknown, unknownArrived } = verdictOf(account);
   const ends = Object.fromEntries(countOf(account.ends.values()));
   const figures = { kills: account.kills, ends, unknown, unknownArrived };

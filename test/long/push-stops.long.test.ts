@@ -2,9 +2,7 @@
  * Bar S12 at full size: `STOPS=100` planned restarts while pushes leave on three platforms, each of
  * which takes 400 ms to answer. Stops amid a story of members are in `test/stop.long.test.ts`.
  */
-import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { PROGRAMS } from '../kill/victim.ts';
 import { runPushKills } from '../push-kills/run.ts';
 import { verdictOf } from '../push-kills/verdict.ts';
 
@@ -16,7 +14,6 @@ const PUSHES_EACH = 12;
 test(`${stops} planned restarts while pushes leave: none in doubt, each done within 10 s`, async () => {
   const account = await runPushKills({
     ...{ kills: stops, signal: 'SIGTERM', pushes: stops * PUSHES_EACH, seed },
-    program: existsSync(PROGRAMS.built) ? PROGRAMS.built : PROGRAMS.source,
     servers: () => ({ replyMs: 400 }),
   });
   const { wrong, unknown } = verdictOf(account);

@@ -2,8 +2,6 @@
  * The real program sends pushes of which each meets a fault at its first attempt; how each ended is
  * compared with what its group has read.
  */
-import { existsSync } from 'node:fs';
-import { PROGRAMS } from '../kill/victim.ts';
 import { laneOf, type PlatformName, type PushGroup } from '../push-kills/groups.ts';
 import { runPushKills } from '../push-kills/run.ts';
 import type { Faults, ServersOptions } from '../push-kills/servers.ts';
@@ -49,7 +47,6 @@ export async function facedFaults<F>(trial: Trial<F>): Promise<Faced> {
     accounts,
     patienceMs: PATIENCE_MS,
     ...(trial.lingerMs !== undefined && { lingerMs: trial.lingerMs }),
-    program: existsSync(PROGRAMS.built) ? PROGRAMS.built : PROGRAMS.source,
     servers: (groups: readonly PushGroup[]) => {
       for (const [index, group] of groups.entries()) {
         const one = planned[index];

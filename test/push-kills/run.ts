@@ -21,7 +21,6 @@ export interface PushKills {
   readonly signal?: 'SIGKILL' | 'SIGTERM';
   readonly pushes: number;
   readonly seed: string;
-  readonly program?: string;
   /** Only these; unless given, they take turns. */
   readonly platforms?: readonly PlatformName[];
   /** So many of each platform; one unless given. */
@@ -37,6 +36,8 @@ export interface PushKills {
   readonly servers?: (groups: readonly PushGroup[]) => Omit<ServersOptions, 'groups'>;
 }
 
+/** As it is written; a build may be an old one, and is taken only when asked for (`BUILT=1`). */
+const PROGRAM = process.env.BUILT === undefined ? PROGRAMS.source : PROGRAMS.built;
 const MS_PER_HOUR = 3_600_000;
 /** Longest that the rest may take once nobody is killed any more: so much, and for each push. */
 const PATIENCE_MS = 120_000;
@@ -156,10 +157,10 @@ async function linger({ file, servers, lingerMs = 0 }: Scene): Promise<number> {
   return Date.now() - began;
 }
 
-function start({ file, servers, program = PROGRAMS.source }: Scene): ChildProcess {
+function start({ file, servers }: Scene): ChildProcess {
   const { PATH, HOME } = process.env;
   const own = { QUNLI_DB: file, QUNLI_BACKUP_HOURS: '0', QUNLI_LOG_LEVEL: 'silent' };
-  return spawn(process.execPath, [program, 'start'], {
+  return spawn(process.execPath, [PROGRAM, 'start'], {
     env: { PATH, HOME, ...own, ...servers.env },
     stdio: 'ignore',
   });
