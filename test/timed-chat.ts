@@ -100,6 +100,19 @@ export class TimedChat {
     return this.world.pass(ms, () => this.app.settle().catch(() => undefined));
   }
 
+  /** Lets time pass with the program running, until all of it is done. */
+  async live(ms: number): Promise<void> {
+    await this.pass(ms);
+    await this.app.settle();
+  }
+
+  /** The program is off for so long. */
+  async off(ms: number): Promise<void> {
+    await this.stop();
+    this.world.setClockBy(ms);
+    await this.reopen();
+  }
+
   /** What was said to a group, or to somebody in private as `@account`, and is not forgotten. */
   heardBy(where: string): readonly string[] {
     return this.said

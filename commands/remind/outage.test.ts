@@ -14,29 +14,22 @@ async function open(...typed: readonly string[]): Promise<TimedChat> {
   const chat = await TimedChat.open({ features: [remind, checkin], now });
   await chat.hear({ type: 'role', member: '阿强', role: 'admin' });
   for (const each of typed) await chat.says('阿强', each);
-  await live(chat, MINUTE);
+  await chat.live(MINUTE);
   chat.said.length = 0;
   return chat;
 }
 
-async function live(chat: TimedChat, ms: number): Promise<void> {
-  await chat.pass(ms);
-  await chat.app.settle();
-}
-
 /** The program is off for so long; then it has a minute. */
 async function off(chat: TimedChat, ms: number): Promise<void> {
-  await chat.stop();
-  chat.world.setClockBy(ms);
-  await chat.reopen();
-  await live(chat, MINUTE);
+  await chat.off(ms);
+  await chat.live(MINUTE);
 }
 
 test('what was due days ago is left out, and the next evening is as any other', async () => {
   await using chat = await open('签到', '提醒签到 20:00', '话题 加 书？', '话题 加 电影？');
   await off(chat, 5 * DAY + 3 * HOUR);
   expect(chat.heardBy('g1')).toEqual([]);
-  await live(chat, 6 * HOUR);
+  await chat.live(6 * HOUR);
   const [heard = '', ...more] = chat.heardBy('g1');
   expect(heard).toBe('还有 1 人今天没签到，连签别断：签到\n\n今日话题：书？');
   expect(more).toEqual([]);

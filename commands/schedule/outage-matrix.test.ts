@@ -61,19 +61,14 @@ async function lived({ typed }: Rule, { from, to }: Outage): Promise<number> {
     // What is heard is to be what the schedule says, and not what the guard makes of it.
     settings: { 'community.pushGapMinutes': 0, 'community.pushesADay': 20 },
   });
-  const live = async (until: number) => {
-    await chat.pass(until - chat.world.now());
-    await chat.app.settle();
-  };
+  const live = (until: number) => chat.live(until - chat.world.now());
   await chat.hear({ type: 'role', member: '阿强', role: 'admin' });
   await chat.says('阿强', typed);
   await chat.says('阿强', '1');
   await live(START + MINUTE);
   chat.said.length = 0;
   await live(from);
-  await chat.stop();
-  chat.world.setClockBy(to - chat.world.now());
-  await chat.reopen();
+  await chat.off(to - chat.world.now());
   await live(to + AFTERWARDS);
   return chat.heardBy('g1').filter((text) => text.startsWith('报时')).length;
 }

@@ -15,24 +15,16 @@ async function open(typed: string): Promise<TimedChat> {
   await chat.hear({ type: 'role', member: '阿强', role: 'admin' });
   await chat.says('阿强', typed);
   await chat.says('阿强', '1');
-  await live(chat, MINUTE);
+  await chat.live(MINUTE);
   expect(chat.heardBy('g1').at(-1)).toMatch(/已保存/);
   chat.said.length = 0;
   return chat;
 }
 
-/** Time passes with the program running, and all of it is done. */
-async function live(chat: TimedChat, ms: number): Promise<void> {
-  await chat.pass(ms);
-  await chat.app.settle();
-}
-
 /** The program is off for so long; then it has a minute. */
 async function off(chat: TimedChat, ms: number): Promise<void> {
-  await chat.stop();
-  chat.world.setClockBy(ms);
-  await chat.reopen();
-  await live(chat, MINUTE);
+  await chat.off(ms);
+  await chat.live(MINUTE);
 }
 
 test('a one-off that is 20 minutes late is sent and says so, once', async () => {
@@ -40,7 +32,7 @@ test('a one-off that is 20 minutes late is sent and says so, once', async () => 
   await off(chat, 70 * MINUTE);
   expect(chat.heardBy('g1')).toEqual(['开会\n（晚了 21 分钟）']);
   await off(chat, MINUTE);
-  await live(chat, DAY);
+  await chat.live(DAY);
   expect(chat.heardBy('g1')).toHaveLength(1);
 });
 
@@ -57,7 +49,7 @@ test('after eight days a daily greeting comes at its next time, and never eight 
   await using chat = await open('定时 每天 10:00 早安');
   await off(chat, 8 * DAY + 5 * HOUR);
   expect(chat.heardBy('g1')).toEqual([]);
-  await live(chat, DAY);
+  await chat.live(DAY);
   expect(chat.heardBy('g1')).toEqual(['早安']);
 });
 
@@ -66,15 +58,15 @@ test('of a day of reminders every two hours one is sent, when it is fresh', asyn
   await off(chat, DAY + 30 * MINUTE);
   expect(chat.heardBy('g1')).toEqual(['喝水']);
   await chat.says('阿强', '定时记录');
-  await live(chat, MINUTE);
+  await chat.live(MINUTE);
   expect(chat.heardBy('g1').at(-1)).toMatch(/送出，晚了 \d+ 分钟；之前 11 次合并掉了$/);
 });
 
 test('a schedule 400 days ahead does not come early', async () => {
   await using chat = await open('定时 2027-12-31 10:00 到了');
-  await live(chat, 399 * DAY);
+  await chat.live(399 * DAY);
   expect(chat.heardBy('g1')).toEqual([]);
-  await live(chat, 2 * DAY);
+  await chat.live(2 * DAY);
   expect(chat.heardBy('g1')).toEqual(['到了']);
 });
 
@@ -83,12 +75,12 @@ test('a platform that is away for a quarter of an hour costs no push', async () 
   const { send } = chat.bot;
   const away = { kind: 'notAccepted', why: 'away', retryAfterSeconds: 30 } as const;
   Object.assign(chat.bot, { send: async () => away });
-  await live(chat, 64 * MINUTE);
+  await chat.live(64 * MINUTE);
   expect(chat.heardBy('g1')).toEqual([]);
   Object.assign(chat.bot, { send });
-  await live(chat, MINUTE);
+  await chat.live(MINUTE);
   expect(chat.heardBy('g1')).toEqual(['早安']);
-  await live(chat, HOUR);
+  await chat.live(HOUR);
   expect(chat.heardBy('g1')).toHaveLength(1);
 });
 
@@ -109,7 +101,7 @@ test('a push that was let go, but not made when the program stopped, is made aft
   await off(chat, MINUTE);
   expect(chat.heardBy('g1')).toEqual(['早安']);
   expect(chat.heardBy('@阿强')).toEqual([]);
-  await live(chat, HOUR);
+  await chat.live(HOUR);
   expect(chat.heardBy('g1')).toHaveLength(1);
 });
 
@@ -123,7 +115,7 @@ async function cutShort(): Promise<TimedChat> {
   for (const group of GROUPS.slice(1)) await joinFirst(chat, group);
   await chat.says('阿强', '定时 10:00 发给全部群：开会');
   await chat.says('阿强', '1');
-  await live(chat, 50 * MINUTE);
+  await chat.live(50 * MINUTE);
   expect(GROUPS.flatMap((group) => chat.heardBy(group)).filter(isPush)).toEqual(['开会']);
   return chat;
 }
