@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { days, instantOf, parseInstant } from '#kit';
+import { schedule } from '../commands/schedule/index.ts';
 import { realTimers } from '../src/host.ts';
 import { openChat } from '../src/testing/open-chat.ts';
 import { almanac, type Ring } from './almanac.ts';
@@ -77,4 +78,27 @@ describe('a real timer', () => {
     await vi.advanceTimersByTimeAsync(60 * 24 * HOUR);
     expect(ring).not.toHaveBeenCalled();
   });
+});
+
+test('an announcement that waits for a pause does not leave hours early when the clock is put back', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'qunli-put-back-'));
+  const features = [schedule];
+  const before = await openChat({ features, now: START, folder });
+  const boss = before.member('群主');
+  await boss.says('早');
+  await boss.becomes('owner');
+  await boss.says('定时 2026-03-01 20:00 晚上好');
+  await boss.says('1');
+  before.rest();
+  await before.at('2026-03-01T19:59:30+08:00');
+  for (const text of ['在聊', '在聊呢', '还在聊']) await before.member('小明').says(text);
+  await before.at('2026-03-01T20:00:30+08:00');
+  before.hearsNothing();
+  await before.close();
+  await using after = await openChat({ features, now: START, folder });
+  await after.at('2026-03-01T19:59:59+08:00');
+  after.hearsNothing();
+  await after.at('2026-03-01T20:15:00+08:00');
+  after.hears('晚上好');
+  rmSync(folder, { recursive: true });
 });

@@ -76,12 +76,12 @@ export class Batch {
     return this.#parts.clock.isSet && (this.#parts.jobs.isDueBy(now) || this.#parts.guard.hasLetGo);
   }
 
-  /** @returns false when it must wait: so much is due before it, or a push has left before it */
+  /** @returns false when it must wait for what was due before it, or for what that has begun */
   async #handleOne(item: Item): Promise<boolean> {
-    const { clock, guard, scheduler } = this.#parts;
+    const { scheduler } = this.#parts;
     if (scheduler.isDue(this.#unit.core, item.now)) {
       const isDone = await scheduler.runDue(this.#unit, item.now);
-      if (!isDone || (clock.isSet && guard.hasLetGo)) return false;
+      if (!isDone || this.#mustStop(item)) return false;
     }
     this.#handled += 1;
     await this.#takeAlone(item);

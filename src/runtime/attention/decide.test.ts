@@ -30,6 +30,7 @@ const lively: GroupFacts = {
 };
 const planned: PushFacts = {
   priority: 'planned',
+  plannedAt: now,
   expiresAt: inMinutes(120),
   isOff: false,
   lullFrom: undefined,
@@ -124,6 +125,18 @@ describe('of several that wait', () => {
     expect(next.leaving).toEqual([['a', 'b']]);
   });
 
+  test('what is still to come when the clock is put back waits for its time', () => {
+    const early = candidate('early', { ...promised, plannedAt: inMinutes(90) });
+    const late = candidate('late', { ...low, plannedAt: inMinutes(300) });
+    const round = planRound([candidate('now', planned), late, early], lively);
+    expect(round.leaving).toEqual([['now']]);
+    expect(round.undecided).toEqual([]);
+    expect(nextLook(round)).toBe(inMinutes(90));
+    const bound = { ...lively, voice: 'answersOnly' } as const;
+    expect(goesAlong(early, bound)).toBe(false);
+    expect(goesAlong(candidate('now', promised), bound)).toBe(true);
+  });
+
   test('one with a picture or choices is not put together with others', () => {
     const picture = { ...candidate('picture', low), isPlain: false };
     const round = planRound([picture, candidate('b', low)], lively);
@@ -144,6 +157,7 @@ describe('whatever the group is like', () => {
   const priorities = fc.constantFrom<PushPriority>('promised', 'planned', 'low');
   const pushes = fc.record({
     priority: priorities,
+    plannedAt: fc.integer({ min: -600, max: 0 }).map(inMinutes),
     expiresAt: fc.integer({ min: -60, max: 2_000 }).map(inMinutes),
     isOff: fc.boolean(),
     lullFrom: fc.option(fc.integer({ min: -20, max: 0 }).map(inMinutes), { nil: undefined }),

@@ -57,6 +57,7 @@ export interface GroupFacts {
 /** What is known of a push. */
 export interface PushFacts {
   readonly priority: PushPriority;
+  readonly plannedAt: Instant;
   readonly expiresAt: Instant;
   /** The community does not want its kind. */
   readonly isOff: boolean;
@@ -112,9 +113,17 @@ function untilAsked({ expiresAt, isForAll }: PushFacts, now: Instant, why: PushW
 export function goesAlong(push: PushFacts, group: GroupFacts): boolean {
   const { now, minute, rules, leftToday } = group;
   if (boundBy(push, group) === undefined) return false;
-  if (push.isOff || push.isForAll || push.expiresAt < now) return false;
+  if (push.isOff || push.isForAll || push.expiresAt < now || isEarly(push, group)) return false;
   if (push.priority === 'promised') return true;
   return !isQuiet(minute, rules) && leftToday < rules.pushesADay && endOfGap(group) <= now;
+}
+
+/** Whether its time has not come: the clock has been put back since it was planned. */
+export function isEarly(
+  { plannedAt }: Pick<PushFacts, 'plannedAt'>,
+  { now }: Pick<GroupFacts, 'now'>,
+): boolean {
+  return plannedAt > now;
 }
 
 /** Whether a time of day lies in the quiet hours, which may go over midnight. */

@@ -237,6 +237,7 @@ function candidate(push: WaitingPush, isOff: boolean): Candidate<WaitingPush> {
     push,
     isOff,
     priority: push.priority,
+    plannedAt: push.planned_at,
     expiresAt: push.expires_at,
     lullFrom: push.lull_from ?? undefined,
     isPlain: isPlain(push),

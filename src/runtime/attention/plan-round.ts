@@ -3,7 +3,7 @@
  * and until when; what ends. Pure.
  */
 import type { Instant, PushPriority } from '#kit';
-import { type Decision, decide, type GroupFacts, type PushFacts } from './decide.ts';
+import { type Decision, decide, type GroupFacts, isEarly, type PushFacts } from './decide.ts';
 
 /** More than so many reminders in one message are not read. */
 const MOST_TOGETHER = 5;
@@ -18,6 +18,8 @@ export interface Round<P> {
   /** Messages that leave now, each made of one push or of several small ones. */
   readonly leaving: readonly (readonly P[])[];
   readonly undecided: readonly { readonly push: P; readonly decision: Held }[];
+  /** The first moment of those whose time has not come; there are some when a clock is put back. */
+  readonly earlyUntil: Instant | undefined;
 }
 
 type Held = Exclude<Decision, { readonly do: 'now' }>;
@@ -27,7 +29,9 @@ export const RANK: Readonly<Record<PushPriority, number>> = { promised: 0, plann
 
 /** @param waiting oldest first */
 export function planRound<P>(waiting: readonly Candidate<P>[], facts: GroupFacts): Round<P> {
-  const rest = [...waiting].sort((a, b) => RANK[a.priority] - RANK[b.priority]);
+  const rest = waiting
+    .filter((one) => !isEarly(one, facts))
+    .sort((a, b) => RANK[a.priority] - RANK[b.priority]);
   const leaving: (readonly P[])[] = [];
   const undecided: { push: P; decision: Held }[] = [];
   let now = facts;
@@ -42,7 +46,8 @@ export function planRound<P>(waiting: readonly Candidate<P>[], facts: GroupFacts
     leaving.push([next, ...others].map(({ push }) => push));
     now = afterLeaving(now);
   }
-  return { leaving, undecided };
+  const early = waiting.filter((one) => isEarly(one, facts)).map(({ plannedAt }) => plannedAt);
+  return { leaving, undecided, earlyUntil: early.reduce(sooner, undefined) };
 }
 
 /** Small reminders that could leave at the same moment leave in the same message. */
@@ -63,9 +68,11 @@ function afterLeaving(facts: GroupFacts): GroupFacts {
 }
 
 /** When it is worth looking again; undefined when nothing waits. */
-export function nextLook<P>({ undecided }: Round<P>): Instant | undefined {
-  return undecided.reduce<Instant | undefined>((first, { decision }) => {
-    if (decision.do === 'never') return first;
-    return first === undefined || decision.at < first ? decision.at : first;
-  }, undefined);
+export function nextLook<P>({ undecided, earlyUntil }: Round<P>): Instant | undefined {
+  const later = undecided.flatMap(({ decision }) => (decision.do === 'later' ? decision.at : []));
+  return later.reduce(sooner, earlyUntil);
+}
+
+function sooner(first: Instant | undefined, at: Instant): Instant {
+  return first === undefined || at < first ? at : first;
 }
