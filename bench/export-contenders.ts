@@ -11,10 +11,10 @@ import type { Format } from '../src/export/table.ts';
 import { fileSink } from '../src/export/writer.ts';
 import type { Figures } from './contender.ts';
 import { temporaryFolder } from './house.ts';
+import { ownMemory } from './program.ts';
 import { COLUMNS, orderOf, QUERY, ROWS } from './rows.ts';
 
 const NS_PER_MS = 1e6;
-const KIB_PER_MIB = 1024;
 
 /** In the thread that asks, as `qunli export` does; in a worker, as a running bot does. */
 export const csvHere = (database: string) => measure('csv', writeHere(database, 'csv'));
@@ -58,7 +58,7 @@ export function csvBySqlite(database: string): Promise<Figures> {
 
 async function measure(format: Format, write: Write): Promise<Figures> {
   const file = join(temporaryFolder(), `rows.${format}`);
-  const beforeMiB = process.resourceUsage().maxRSS / KIB_PER_MIB;
+  const beforeMiB = ownMemory().peakMiB;
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const started = performance.now();
@@ -68,7 +68,7 @@ async function measure(format: Format, write: Write): Promise<Figures> {
   return {
     rowsPerSecond: ROWS / seconds,
     beforeMiB,
-    peakMiB: process.resourceUsage().maxRSS / KIB_PER_MIB,
+    peakMiB: ownMemory().peakMiB,
     longestBlockMs: delay.max / NS_PER_MS,
     megabytes: statSync(file).size / 1e6,
   };

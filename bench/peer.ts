@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import type { Figures } from './contender.ts';
+import { ownMemory } from './program.ts';
 import type { WireLoad } from './wire-load.ts';
 
 export interface Peer {
@@ -45,6 +46,6 @@ export async function withCpu(peer: Peer, { messages }: WireLoad): Promise<Figur
   return {
     ...taken,
     cpuMicrosPerEvent: (user + system) / messages,
-    peakMiB: process.resourceUsage().maxRSS / 1_024,
+    peakMiB: ownMemory().peakMiB,
   };
 }

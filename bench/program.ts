@@ -62,6 +62,14 @@ export function memoryOf({ pid }: Pick<ChildProcess, 'pid'>): Memory | undefined
   }
 }
 
+/**
+ * Of this process alone: the maximum that `getrusage` tells holds that of the process which has
+ * started it, too.
+ */
+export function ownMemory(): Memory {
+  return memoryOf(process) ?? { peakMiB: Number.NaN, residentMiB: Number.NaN };
+}
+
 function mib(status: string, name: string): number {
   const [, kib] = new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status) ?? [];
   return Number(kib) / 1024;
