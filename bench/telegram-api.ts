@@ -9,7 +9,12 @@ import { listen } from './loopback.ts';
 import type { Webhook } from './telegram-callers.ts';
 import { SELF, TOKEN } from './telegram-updates.ts';
 
-const webhookCall = z.object({ url: z.string(), secret_token: z.string() });
+const webhookCall = z.object({
+  url: z.string(),
+  secret_token: z.string(),
+  // So many unless told otherwise, by https://core.telegram.org/bots/api#setwebhook.
+  max_connections: z.int().default(40),
+});
 const messageCall = z.object({
   chat_id: z.number(),
   text: z.string(),
@@ -67,8 +72,9 @@ export class TelegramApi {
       case 'getChatAdministrators':
         return ADMINS;
       case 'setWebhook': {
-        const { url, secret_token: secret } = webhookCall.parse(payload);
-        this.#listener.onWebhook({ url, secret });
+        const call = webhookCall.parse(payload);
+        const { url, secret_token: secret, max_connections: connections } = call;
+        this.#listener.onWebhook({ url, secret, connections });
         return true;
       }
       case 'sendMessage':

@@ -21,7 +21,7 @@ export async function telegramBare(load: WireLoad): Promise<Figures> {
   const receiver = new Receiver(writes, peer.port);
   const server = createServer((call, response) => receiver.take(call, response));
   const url = `http://127.0.0.1:${await listen(server)}${PATH}`;
-  receiver.call('setWebhook', { url, secret_token: SECRET });
+  receiver.call('setWebhook', { url, secret_token: SECRET, max_connections: 100 });
   const figures = await withCpu(peer, load);
   server.close();
   writes.close();

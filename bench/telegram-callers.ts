@@ -1,17 +1,18 @@
 /**
- * The connections by which Telegram calls a webhook: 40, as many as it opens unless told otherwise;
- * they stay open, and each carries one update at a time. They are bare sockets, so that the side
- * that sends costs less than what it measures.
+ * The connections by which Telegram calls a webhook: as many as it was told, else 40. They stay
+ * open, and each carries one update at a time. They are bare sockets, so that the side that sends
+ * costs less than what it measures.
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-const CONNECTIONS = 40;
 const END_OF_HEAD = '\r\n\r\n';
 
 export interface Webhook {
   readonly url: string;
   readonly secret: string;
+  /** How many updates it takes at once. */
+  readonly connections: number;
 }
 
 export class Callers {
@@ -30,7 +31,7 @@ export class Callers {
   /** @param onFree is told whenever an update was taken */
   static async open(webhook: Webhook, onFree: () => void): Promise<Callers> {
     const callers = new Callers(webhook, onFree);
-    for (let count = 0; count < CONNECTIONS; count += 1) await callers.#connect();
+    for (let count = 0; count < webhook.connections; count += 1) await callers.#connect();
     return callers;
   }
 
@@ -47,7 +48,7 @@ export class Callers {
 
   /** Resolves when all that was delivered has been taken. */
   async idle(): Promise<void> {
-    while (this.#free.length < CONNECTIONS) await new Promise((go) => setTimeout(go, 1));
+    while (this.#free.length < this.#all.length) await new Promise((go) => setTimeout(go, 1));
   }
 
   close(): void {

@@ -61,6 +61,18 @@ test('a command takes the talk before it along', async () => {
   expect(stored(chat)).toBe(2);
 });
 
+test('an answer in one group does not wait for the talk of another, which follows right behind', async () => {
+  await using chat = await TimedChat.open({ features });
+  await breathe(chat);
+  const talk = chat.says('u1', '早', { group: 'g2' });
+  await chat.says('u2', '签到');
+  await breathe(chat);
+  expect(stored(chat)).toBe(1);
+  await wait(chat, 10);
+  expect(stored(chat)).toBe(2);
+  await talk;
+});
+
 test('a bot that stops stores the talk that still waits', async () => {
   await using chat = await TimedChat.open({ features });
   const talk = chat.says('u1', '早');

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Lanes } from './lanes.ts';
 
-const item = (lane: string, number: number, weight = 1) => ({ lane, weight, number });
+const item = (lane: string, number: number, weight = 1) => ({ lane, weight, number, isTalk: true });
+const command = (lane: string, number: number) => ({ ...item(lane, number, 8), isTalk: false });
 
 test('what waits in one group is taken in the order in which it was said', () => {
   const lanes = new Lanes<ReturnType<typeof item>>();
@@ -34,6 +35,20 @@ test('an item heavier than a whole batch is taken alone, never left behind', () 
   lanes.add(item('g1', 1));
   expect(lanes.take(10)).toHaveLength(1);
   expect(lanes.take(10)).toHaveLength(1);
+});
+
+test('who waits for an answer is taken with what was said before in that group, and nothing else', () => {
+  const lanes = new Lanes<ReturnType<typeof item>>();
+  lanes.add(item('busy', 0));
+  lanes.add(item('asked', 1));
+  lanes.add(command('asked', 2));
+  lanes.add(item('asked', 3));
+  lanes.add(item('busy', 4));
+  expect(lanes.isAwaited).toBe(true);
+  expect(lanes.take(100, 'awaited').map(({ number }) => number)).toEqual([1, 2]);
+  expect(lanes.isAwaited).toBe(false);
+  expect(lanes.take(100, 'awaited')).toEqual([]);
+  expect(lanes.take(100).map(({ number }) => number)).toEqual([0, 3, 4]);
 });
 
 test('law: every item is taken once, and each group keeps its order', () => {

@@ -9,15 +9,24 @@ export interface Waiting {
   readonly lane: string;
   /** Commands weigh more than talk: a batch is bounded by the work in it. */
   readonly weight: number;
+  /** Nobody waits for an answer to it. */
+  readonly isTalk: boolean;
 }
 
 export class Lanes<Item extends Waiting> {
   readonly #lanes = new Map<string, { order: number; item: Item }[]>();
+  /** How many in a lane are waited for; a lane without any is missing. */
+  readonly #awaited = new Map<string, number>();
   #arrived = 0;
   #count = 0;
 
   get count(): number {
     return this.#count;
+  }
+
+  /** Whether somebody waits for an answer. */
+  get isAwaited(): boolean {
+    return this.#awaited.size > 0;
   }
 
   add(item: Item): void {
@@ -26,14 +35,20 @@ export class Lanes<Item extends Waiting> {
     lane.push({ order: this.#arrived, item });
     this.#arrived += 1;
     this.#count += 1;
+    if (!item.isTalk) this.#await(item.lane, 1);
   }
 
-  /** Takes at least one item and at most `most` in weight, in order of arrival. */
-  take(most: number): Item[] {
+  /**
+   * Takes at least one item and at most `most` in weight, in order of arrival.
+   * @param from `awaited`: only where somebody waits for an answer, up to what is waited for; other
+   * lanes stay as they are
+   */
+  take(most: number, from: 'all' | 'awaited' = 'all'): Item[] {
     const taken: { order: number; item: Item }[] = [];
     let weight = 0;
     for (const [name, lane] of this.#lanes) {
       if (taken.length > 0 && weight >= most) break;
+      if (from === 'awaited' && !this.#awaited.has(name)) continue;
       // Whoever was served goes to the end of the round, which also outlasts this batch.
       this.#lanes.delete(name);
       const next = lane.shift();
@@ -42,8 +57,15 @@ export class Lanes<Item extends Waiting> {
       taken.push(next);
       weight += next.item.weight;
       this.#count -= 1;
+      if (!next.item.isTalk) this.#await(name, -1);
     }
     return taken.sort((a, b) => a.order - b.order).map(({ item }) => item);
+  }
+
+  #await(lane: string, more: number): void {
+    const count = (this.#awaited.get(lane) ?? 0) + more;
+    if (count > 0) this.#awaited.set(lane, count);
+    else this.#awaited.delete(lane);
   }
 }
 

@@ -1,34 +1,23 @@
 /**
  * The pipeline: every event waits in its group's queue and is handled in a step of its own; steps
- * that wait together share one commit, and answers leave only after it. Talk may wait a second for
- * company, because it needs no answer; everything else is handled at once.
+ * that wait together share one commit, and answers leave only after it.
  */
 import { type Bot, type Incoming, type Message, seconds, type Timer, type Timers } from '#kit';
 import type { Store } from '../store/store.ts';
 import type { Alarm } from './alarm.ts';
 import { Batch, type BatchParts, type Item, type Progress } from './batch.ts';
 import { type Heard, mayBeCommand } from './hearing.ts';
-import { Lanes, laneOf } from './lanes.ts';
+import { laneOf, type Waiting } from './lanes.ts';
 import type { Outbox } from './outbox.ts';
+import { Queue } from './queue.ts';
 import { tellOfRefusal } from './refusal.ts';
 
-/** Longest that ordinary talk waits for its commit. */
-const PATIENCE = seconds(1);
-/** So much talk in wait is committed without waiting longer. */
-const CROWD = 50;
-/** Work in one commit: some 15 ms, so that timers and sockets are not kept waiting for long. */
-const MOST_WEIGHT = 512;
-/** With a set clock nobody waits, and large commits write each page of the database less often. */
-const MOST_WEIGHT_SET = 2_048;
+/** What an event costs, against the work that a commit may hold. */
 const WEIGHT = { talk: 1, command: 8 } as const;
 /** So long after a disk has refused, what is due, to be sent or to be made is tried again. */
 const RETRY = seconds(10);
 
-interface Queued extends Item {
-  readonly lane: string;
-  readonly weight: number;
-  /** Nobody waits for an answer to it. */
-  readonly isTalk: boolean;
+interface Queued extends Item, Waiting {
   done(): void;
   failed(error: unknown): void;
 }
@@ -45,14 +34,15 @@ export interface PipelineParts extends BatchParts {
 
 export class Pipeline {
   readonly #parts: PipelineParts;
-  readonly #lanes = new Lanes<Queued>();
+  readonly #queue: Queue<Queued>;
   #running: Promise<void> | undefined;
-  #patience: Timer | undefined;
   #retry: Timer | undefined;
   #isStopped = false;
 
   constructor(parts: PipelineParts) {
     this.#parts = parts;
+    const { clock, timers } = parts;
+    this.#queue = new Queue({ timers, isTimeSet: clock.isSet, start: () => this.#start() });
   }
 
   /**
@@ -76,18 +66,18 @@ export class Pipeline {
 
   /** Commits what waits, then resolves when all of it is done and its answers have left. */
   async settle(): Promise<void> {
-    this.#start();
+    this.#queue.hurry();
     while (this.#running !== undefined) await this.#running;
     await this.#parts.outbox.drain();
   }
 
   /** What waits for company is committed now. */
   hurry(): void {
-    if (this.#lanes.count > 0) this.#start();
+    if (this.#queue.count > 0) this.#queue.hurry();
   }
 
   get waiting(): number {
-    return this.#lanes.count;
+    return this.#queue.count;
   }
 
   /** As {@link tick}, when nobody waits for it: what the disk refuses is tried again. */
@@ -98,7 +88,7 @@ export class Pipeline {
   /** Sends what may leave by now; what the disk refuses is tried again. */
   deliver(): void {
     // The commit that is about to come takes it along.
-    if (this.#running !== undefined && this.#lanes.count > 0) return;
+    if (this.#running !== undefined && this.#queue.hasTurn) return;
     void this.#guarded(this.#parts.outbox.deliver());
   }
 
@@ -113,7 +103,7 @@ export class Pipeline {
   /** Begins nothing by itself any more, whatever is still under way. */
   stop(): void {
     this.#isStopped = true;
-    this.#patience?.cancel();
+    this.#queue.stop();
     this.#retry?.cancel();
   }
 
@@ -129,36 +119,32 @@ export class Pipeline {
     return new Promise((done, failed) => {
       // Set time is one for all groups, so nobody may be handled before what happened earlier.
       const lane = this.#parts.clock.isSet ? '' : item.lane;
-      this.#lanes.add({ ...item, lane, now, done, failed });
-      if (!item.isTalk || this.#lanes.count >= CROWD) this.#start();
-      else this.#patience ??= this.#parts.timers.after(PATIENCE, () => this.#start());
+      this.#queue.add({ ...item, lane, now, done, failed });
     });
   }
 
   #start(): void {
-    this.#patience?.cancel();
-    this.#patience = undefined;
     this.#running ??= this.#run();
   }
 
   async #run(): Promise<void> {
     // One turn of the loop lets the other events that arrived with this one share its commit.
     await this.#gather();
-    const most = this.#parts.clock.isSet ? MOST_WEIGHT_SET : MOST_WEIGHT;
-    while (this.#lanes.count > 0) {
-      let batch: readonly Queued[] = this.#lanes.take(most);
+    while (this.#queue.hasTurn) {
+      let batch = this.#queue.next();
       while (batch.length > 0) batch = await this.#turn(batch);
       await this.#gather();
     }
     // In the same breath as the last look, or an event in between would wait for the next one.
     this.#running = undefined;
+    this.#queue.rest();
   }
 
   /** Lets others come as long as they keep coming: one commit for all of them writes less. */
   async #gather(): Promise<void> {
     let before = -1;
-    for (let turns = 0; turns < 4 && this.#lanes.count > before; turns += 1) {
-      before = this.#lanes.count;
+    for (let turns = 0; turns < 4 && this.#queue.count > before; turns += 1) {
+      before = this.#queue.count;
       await this.#parts.timers.breathe();
     }
   }
@@ -229,7 +215,7 @@ export class Pipeline {
    */
   async #failRest(error: unknown): Promise<void> {
     const failAll = () => {
-      for (const item of this.#lanes.take(Number.POSITIVE_INFINITY)) item.failed(error);
+      for (const item of this.#queue.empty()) item.failed(error);
     };
     failAll();
     await this.#parts.timers.breathe();
