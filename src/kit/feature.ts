@@ -158,6 +158,8 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   boardOfToday?(context: Context<B>, member: Member): Promise<Line>;
   /** What it has due in the group of the occasion within a span. */
   agenda?(context: Context<B>, span: AgendaSpan): Promise<readonly AgendaItem[]>;
+  /** Lines of `每日提醒`: what it says again and again in the group of the occasion. */
+  reminders?(context: Context<B>): Promise<readonly Line[]>;
   /** Lines of the rules card, from the settings that the engine runs. */
   rules?(context: Context<B>): readonly Line[];
   /** Lines of a member's profile card. */
