@@ -47,6 +47,11 @@ export interface Command<B extends Base, A> {
    * fits, and unless it is written as it is listed.
    */
   readonly isEverydayWord?: boolean;
+  /**
+   * It asks before it does anything. Where it has not asked, it was misunderstood: a number that is
+   * said next was meant for it, and answers no question that was put to the group before.
+   */
+  readonly asksFirst?: boolean;
   /** Keeps a command out of the help (it still works). */
   readonly isQuiet?: boolean;
   /** A scheduled push may begin it in a member's name. */

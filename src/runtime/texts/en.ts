@@ -69,6 +69,10 @@ export const en = translationOf(zhCN, {
     cancelled: 'Cancelled.',
     ballotLost: 'The ballot in that poll did not arrive; please vote in the message below it.',
     questionOver: 'This is over: the press does not count.',
+    numberUnclear:
+      'That number is not counted yet: it may be meant for what went before. To vote, send it once more.',
+    numberWaits:
+      'That number does not count: my question to you still waits. Send “cancel” first, then vote.',
     timedOut: 'No answer for a while, so I cancelled it.',
     tooSmall: 'at least {least}',
     tooBig: 'at most {most}',

@@ -67,6 +67,8 @@ export const zhCN = phrases({
     cancelled: '已取消。',
     ballotLost: '投票框里的那一票没有收到，请在后来发的那条里投。',
     questionOver: '这个已经结束了，按了不算。',
+    numberUnclear: '这个数字先没算，怕你是在回刚才那句。要投票的话，再发一次。',
+    numberWaits: '这个数字没算：上面问你的还没答完。不答了就发「取消」，再投票。',
     timedOut: '太久没有回答，已取消。',
     tooSmall: '最少 {least}',
     tooBig: '最多 {most}',

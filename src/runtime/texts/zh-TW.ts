@@ -67,6 +67,8 @@ export const zhTW = translationOf(zhCN, {
     cancelled: '已取消。',
     ballotLost: '投票框裡的那一票沒有收到，請在後來傳的那則裡投。',
     questionOver: '這個已經結束了，按了不算。',
+    numberUnclear: '這個數字先沒算，怕你是在回剛才那句。要投票的話，再傳一次。',
+    numberWaits: '這個數字沒算：上面問你的還沒答完。不答了就傳「取消」，再投票。',
     timedOut: '太久沒有回答，已取消。',
     tooSmall: '最少 {least}',
     tooBig: '最多 {most}',
