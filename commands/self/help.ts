@@ -12,7 +12,10 @@ import type { base } from './base.ts';
 import type { Topic } from './topic.ts';
 
 type Asking = Commanding<typeof base, { topic: Topic | undefined }>;
-/** So many commands of a feature stand on the screen; help for the feature tells the others. */
+/**
+ * So many commands of a feature stand on the screen, quiet ones where there is room; help for the
+ * feature, or for everything, tells the others.
+ */
 const MOST_WORDS = 5;
 
 type CommandTopic = Extract<Topic, { kind: 'command' }>;
@@ -36,7 +39,7 @@ function screen(context: Asking): Line {
   const here = house.commands(member.role);
   const elsewhere = house
     .commands(member.role, group ? 'private' : 'group')
-    .filter((command) => !here.some((other) => isSame(other, command)));
+    .filter((command) => !command.isQuiet && !here.some((other) => isSame(other, command)));
   const forAll = here.filter(({ role }) => role === 'member');
   const forRole = here.filter(({ role }) => role !== 'member');
   return lines(
@@ -82,7 +85,8 @@ function rows(
   const features = [...new Set(commands.map(({ feature }) => feature))];
   return features.map((name) => {
     const own = commands.filter(({ feature }) => feature === name);
-    const words = [shownWords(own.slice(0, most)), ...(own.length > most ? ['…'] : [])];
+    const shown = own.length > most ? own.filter(({ isQuiet }) => !isQuiet).slice(0, most) : own;
+    const words = [shownWords(shown), ...(shown.length < own.length ? ['…'] : [])];
     return text('row', { title: own[0]?.title ?? name, words: listed(words) });
   });
 }

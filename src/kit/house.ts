@@ -25,6 +25,8 @@ export interface CommandInfo {
   readonly help: string;
   readonly role: Role;
   readonly place: 'group' | 'private' | 'both';
+  /** Left off a full screen of help. */
+  readonly isQuiet: boolean;
 }
 
 export interface FeatureInfo {

@@ -47,7 +47,7 @@ export class OccasionHouse extends HouseFigures implements House {
   commands(role: Role, place = placeOf(this.occasion)): readonly CommandInfo[] {
     return this.#featuresOn()
       .flatMap(commandsOf)
-      .filter(({ command }) => command.isQuiet !== true && isUsedIn(command, place))
+      .filter(({ command }) => isUsedIn(command, place))
       .filter(({ command }) => mayActAs(role, command.role ?? 'member'))
       .filter(({ command, feature }) => !command.whenClosed?.(this.#context(feature)))
       .map((known) => commandInfo(known, this.occasion.language));
