@@ -52,7 +52,7 @@ export interface Command<B extends Base, A> {
    * said next was meant for it, and answers no question that was put to the group before.
    */
   readonly asksFirst?: boolean;
-  /** Keeps a command off a full screen of help; help for its feature tells it. */
+  /** Keeps a command off the first screen of help; help for its feature tells it. */
   readonly isQuiet?: boolean;
   /** A scheduled push may begin it in a member's name. */
   readonly opening?: Opening<B>;

@@ -25,7 +25,7 @@ export interface CommandInfo {
   readonly help: string;
   readonly role: Role;
   readonly place: 'group' | 'private' | 'both';
-  /** Left off a full screen of help. */
+  /** Left off the first screen of help. */
   readonly isQuiet: boolean;
 }
 
