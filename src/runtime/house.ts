@@ -71,9 +71,9 @@ export class OccasionHouse extends HouseFigures implements House {
     return found && this.#featureInfo(found);
   }
 
-  settings(): readonly SettingInfo[] {
+  settings(language = this.occasion.language): readonly SettingInfo[] {
     const settings = this.parts.settings.list(this.occasion.community.id);
-    return inWords(settings, (code) => this.#labelOf(code));
+    return inWords(settings, labelIn(this.parts.registry, language));
   }
 
   async setSetting(key: string, typed: string): Promise<SettingOutcome> {
