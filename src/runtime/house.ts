@@ -29,7 +29,7 @@ import {
 } from '#kit';
 import { adoptGroup, mayTakeOut, releaseGroup, viewAdoption, viewRelease } from './adopting.ts';
 import { noteAudit } from './audit.ts';
-import { isOfClock, planAnew } from './calendar-change.ts';
+import { isOfClock, planAnew, planGroupAnew } from './calendar-change.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
 import { downtimesOf } from './downtimes.ts';
 import { erasePerson } from './erasure.ts';
@@ -134,7 +134,12 @@ export class OccasionHouse extends HouseFigures implements House {
   }
 
   async adopt(into: CommunityId): Promise<AdoptionOutcome> {
-    return adoptGroup(this.#adopting(), into);
+    const outcome = await adoptGroup(this.#adopting(), into);
+    const { group } = this.occasion;
+    if (outcome.kind === 'moved' && group) {
+      await planGroupAnew(this.parts, { occasion: this.occasion, group: group.id }, this.step);
+    }
+    return outcome;
   }
 
   async viewRelease(group: Group): Promise<ReleaseView> {
