@@ -17,7 +17,7 @@ import { merging } from './merging.ts';
 import { personal } from './personal.ts';
 import { planAnew } from './reminders/plan.ts';
 import { remind } from './reminders/remind.ts';
-import { switchArgs, switchReminder } from './reminders/switch.ts';
+import { reminders, switchArgs, switchReminder } from './reminders/switch.ts';
 import { warn } from './reminders/warn.ts';
 import { unwantReminder, wantReminder } from './reminders/wish.ts';
 import { parseTypedDay, parseTypedMonth } from './rules/typed-day.ts';
@@ -76,6 +76,7 @@ export const checkin = defineFeature({
   personal,
   merging,
   adopting,
+  reminders,
   rules: rulesOf,
   profile: profileOf,
 });

@@ -56,7 +56,9 @@ test('once a day the group hears how many are missing, until all have checked in
   const ming = await regular(chat, '小明');
   const hong = await regular(chat, '小红', { days: 7 });
   await qiang.says('提醒签到 20:30');
-  chat.hears('每天 20:30 提醒一次，都签到了就不说。换时间：提醒签到 20:30；关掉：提醒签到 关');
+  chat.hears(
+    '每天 20:30 提醒一次，都签到了就不说。换时间：提醒签到 20:30；关掉：提醒签到 关\n下次：今天 20:30',
+  );
   await chat.at('2026-03-01T20:29:00+08:00');
   chat.hearsNothing();
   await chat.at('2026-03-01T20:31:00+08:00');
@@ -154,6 +156,53 @@ test('another time holds at once, and the old one says nothing', async () => {
   chat.hears('签到提醒没开。打开：提醒签到 开');
   await chat.advance({ days: 2 });
   chat.hearsNothing();
+});
+
+test('«nobody was reminded»: asked, the bot says why, and when it comes next', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  const ming = await regular(chat, '小明');
+  await qiang.says('提醒签到 20:00');
+  await ming.says('签到');
+  chat.rest();
+  await chat.at('2026-03-01T20:30:00+08:00');
+  chat.hearsNothing();
+  await qiang.says('提醒签到');
+  chat.hears(/\n下次：明天 20:00；今天 20:00 没发：都签到了$/);
+  await qiang.says('关掉推送 签到提醒');
+  chat.rest();
+  await chat.at('2026-03-02T21:00:00+08:00');
+  chat.hearsNothing();
+  await qiang.says('提醒签到');
+  chat.hears(
+    /\n这一类关着，到时候不会发。打开：打开推送 签到提醒；今天 20:00 没发：这一类已经关掉$/,
+  );
+  await qiang.says('打开推送 签到提醒');
+  chat.rest();
+  await chat.at('2026-03-15T20:30:00+08:00');
+  chat.rest();
+  await qiang.says('提醒签到');
+  chat.hears(/\n下次：明天 20:00；今天 20:00 没发：最近 7 天没人签过到$/);
+});
+
+test('whoever is reminded in the morning is not promised another one that evening', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await regular(chat, '小明');
+  await qiang.says('提醒签到 10:00');
+  chat.rest();
+  await chat.at('2026-03-01T10:00:00+08:00');
+  chat.hears(/还有 1 人/);
+  await qiang.says('提醒签到 20:00');
+  chat.hears(/\n下次：明天 20:00$/);
+  await chat.at('2026-03-01T21:00:00+08:00');
+  chat.hearsNothing();
+});
+
+test('where the evening is quiet, the usual time is one that can be heard', async () => {
+  await using early = await open({ 'community.quietFrom': '19:00' });
+  await early.qiang.says('提醒签到 开');
+  early.chat.hears(/^每天 18:00 提醒一次/);
 });
 
 test.each([

@@ -79,8 +79,15 @@ const reminders = `
   ) strict;
 `;
 
+const lastReminder = `
+  -- When it was due last, and why there was nothing to say; absent when it was said.
+  alter table checkin_reminders add column last_at integer;
+  alter table checkin_reminders add column last_note text;
+`;
+
 export const schema: readonly SchemaStep[] = [
   { name: 'days', sql: days },
   { name: 'away', sql: away },
   { name: 'reminders', sql: reminders },
+  { name: 'last-reminder', sql: lastReminder },
 ];

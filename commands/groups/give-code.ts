@@ -4,7 +4,6 @@
  */
 import { after, CODE_BYTES, type Commanding, codeFrom, lines, minutes, wordOf } from '#kit';
 import type { Base } from './base.ts';
-import { isReachable } from './reachable.ts';
 import { book } from './store.ts';
 
 const MINUTES_GOOD = 10;
@@ -19,7 +18,7 @@ export async function giveCode(context: Commanding<Base>): Promise<void> {
     everywhere: await tx.people.everywhere(member.id),
   });
   const word = wordOf(house, 'join-community');
-  const isAloud = group !== undefined && !(await isReachable(tx, member));
+  const isAloud = group !== undefined && !(await tx.people.isReachable(member.id));
   const line = lines(
     text('code', { code }),
     text('howTo', { word, code }),

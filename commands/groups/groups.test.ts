@@ -467,3 +467,20 @@ test('groups are called what their platforms call them; of two of one name the n
   await ming.says('退出社群 观鸟群');
   chat.hears(/^要让群 观鸟群 退出社群吗？/);
 });
+
+test('a group that joins from another zone: its next reminder comes by the new clock', async () => {
+  await using both = await open();
+  const { chat, ming, li } = both;
+  await li.says('设置 community.zone Asia/Tokyo');
+  await li.says('话题 加 书？');
+  await li.says('话题 21:00');
+  chat.rest();
+  await li.says('话题');
+  chat.hears(/\n下次：今天 21:00$/);
+  await joinCommunity(chat, { host: ming, guest: li });
+  // 21:00 in Tokyo is 20:00 here.
+  await chat.at('2026-03-01T20:30:00+08:00');
+  chat.hearsNothing();
+  await chat.at('2026-03-01T21:00:00+08:00');
+  expect(chat.hears('今日话题：书？').to).toBe('乙');
+});

@@ -26,6 +26,7 @@ export const groups = defineFeature({
       role: 'admin',
       isQuiet: true,
       args: { code: arg.optional(arg.choice(parseCode)) },
+      asksFirst: true,
       handle: tryCode,
     },
     leave: {
@@ -33,6 +34,7 @@ export const groups = defineFeature({
       role: 'admin',
       isQuiet: true,
       args: { group: arg.optional(arg.rest()) },
+      asksFirst: true,
       handle: askToLeave,
     },
   },

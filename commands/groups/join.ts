@@ -16,7 +16,6 @@ import {
 } from '#kit';
 import type { Base } from './base.ts';
 import { groupNames, groupWords } from './list.ts';
-import { isReachable } from './reachable.ts';
 import { decideTry, type TryOutcome } from './rules.ts';
 import { book } from './store.ts';
 
@@ -116,5 +115,6 @@ async function tellHost(
   const line = text('news', { ...who, n: people, points, at });
   const to = groups.find(({ id }) => id !== group.id);
   if (to) await push(line, { kind: 'news', key: `${group.id}:${now}`, to });
-  if ((await isReachable(tx, host)) && host.account !== member.account) await tell(host, line);
+  if ((await tx.people.isReachable(host.id)) && host.account !== member.account)
+    await tell(host, line);
 }

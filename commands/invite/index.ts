@@ -60,6 +60,7 @@ export const invite = defineFeature({
       place: 'group',
       role: 'manager',
       args: { title: arg.optional(arg.rest()) },
+      asksFirst: true,
       handle: startCampaign,
     },
     endCampaign: { role: 'manager', handle: endCampaign },

@@ -18,8 +18,8 @@ export const linking = defineFeature({
   schema,
   commands: {
     code: { place: 'private', cooldownSeconds: SECONDS_BETWEEN_CODES, handle: giveCode },
-    link: { args: { code: arg.optional(arg.choice(parseCode)) }, handle: tryCode },
-    unlink: { handle: askToUnlink },
+    link: { args: { code: arg.optional(arg.choice(parseCode)) }, asksFirst: true, handle: tryCode },
+    unlink: { asksFirst: true, handle: askToUnlink },
   },
   dialogues: { link: { answer: link }, unlink: { answer: unlink } },
   personal: book.personal,

@@ -50,6 +50,7 @@ export const lottery = defineFeature({
       ...byManager,
       args: { typed: arg.optional(arg.rest()) },
       opening,
+      asksFirst: true,
       handle: create,
     },
     enter: { place: 'group', args: numbered, handle: enterByWord },
@@ -62,7 +63,7 @@ export const lottery = defineFeature({
     claim: { args: numbered, handle: claim },
     receipt: { args: numbered, handle: askForReceipt },
     draw: { ...byManager, args: numbered, handle: askToDraw },
-    cancel: { ...byManager, args: cancelArgs, handle: askToCancel },
+    cancel: { ...byManager, asksFirst: true, args: cancelArgs, handle: askToCancel },
     redraw: { ...byManager, args: aboutMemberArgs, handle: askToRedraw },
     disqualify: { ...byManager, args: aboutMemberArgs, handle: askToDisqualify },
     block: {

@@ -7,6 +7,7 @@ import { features, switchOff, switchOn } from './features.ts';
 import { appoint, dismiss, parseGivenRole, staff } from './roles.ts';
 import { settings } from './settings.ts';
 import { featureArg, wanted } from './wanted.ts';
+import { chooseSetting } from './which-setting.ts';
 
 export const manage = defineFeature({
   ...base,
@@ -25,4 +26,5 @@ export const manage = defineFeature({
     staff: { role: 'manager', handle: staff },
     acts: { role: 'manager', args: { wanted: wantedActs }, handle: acts },
   },
+  dialogues: { whichSetting: { answer: chooseSetting } },
 });

@@ -80,7 +80,7 @@ test('settings are read in words, a row each, and nothing is cut off', async () 
       '· tap.side：left',
       '· when：—',
       '· rows：—',
-      '看一项功能：「设置 浇花」。改一项：「设置 garden.litres 3」。',
+      '看一项功能：「设置 浇花」。改一项：「设置 一次浇几升 3」。全部：「设置 全部」。',
     ].join('\n'),
   );
 });

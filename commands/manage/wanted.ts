@@ -2,11 +2,18 @@
  * What follows «设置»: a feature to look at, a setting to look at, or a setting and its new value.
  */
 import type { Arg, FeatureInfo, House, Token } from '#kit';
+import { namedIn } from './setting-names.ts';
 
 export type Wanted =
   | { readonly kind: 'owner'; readonly owner: string }
+  | { readonly kind: 'everything' }
   | { readonly kind: 'one'; readonly key: string }
+  /** Called by a name that several have. */
+  | { readonly kind: 'several'; readonly keys: readonly string[]; readonly typed: string }
   | { readonly kind: 'change'; readonly key: string; readonly typed: string };
+
+/** «设置 全部» */
+const EVERYTHING = new Set(['全部', '所有', 'all', 'everything']);
 
 /** Settings that belong to no feature stand under this name. */
 export const COMMUNITY = 'community';
@@ -18,13 +25,41 @@ export const wanted: Arg<Wanted> = {
     if (first === undefined) return { ok: false, problem: 'missing', typed: '' };
     const typed = first.kind === 'word' ? first.text.normalize('NFKC') : '@';
     const owner = ownerCalled(house, typed);
-    if (owner !== undefined) return { ok: true, value: { kind: 'owner', owner }, taken: 1 };
+    const taken = tokens.length;
+    if (taken === 1 && EVERYTHING.has(typed.toLowerCase())) {
+      return { ok: true, value: { kind: 'everything' }, taken };
+    }
+    if (owner !== undefined) {
+      // «points for a check-in 9» begins as another feature does.
+      const value =
+        others.length > 0
+          ? (called(house, { tokens: others, owner }) ?? called(house, { tokens }))
+          : undefined;
+      return value
+        ? { ok: true, value, taken }
+        : { ok: true, value: { kind: 'owner', owner }, taken: 1 };
+    }
     const [, key, glued] = /^(\w+\.\w+(?:\.\w+)?)(?:=(.*))?$/su.exec(typed) ?? [];
-    if (key === undefined) return { ok: false, problem: 'notChoice', typed };
+    if (key === undefined) {
+      const value = called(house, { tokens });
+      return value ? { ok: true, value, taken } : { ok: false, problem: 'notChoice', typed };
+    }
     const value = glued ? [glued, ...others.map(verbatim)].join(' ') : valueIn(others);
-    return { ok: true, value: asked(key, value), taken: tokens.length };
+    return { ok: true, value: asked(key, value), taken };
   },
 };
+
+/** By its name, as it stands in the list, and what follows it. */
+function called(
+  house: House,
+  { tokens, owner }: { readonly tokens: readonly Token[]; readonly owner?: string },
+): Wanted | undefined {
+  const named = namedIn(house, { typed: tokens.map(verbatim).join(' '), owner });
+  const [key, ...others] = named?.keys ?? [];
+  if (!named || key === undefined) return undefined;
+  if (others.length === 0) return asked(key, unquoted(named.typed));
+  return { kind: 'several', keys: named.keys, typed: unquoted(named.typed) };
+}
 
 /** A feature by its name or its title in any language. */
 export const featureArg: Arg<FeatureInfo> = {
@@ -51,6 +86,11 @@ function valueIn(tokens: readonly Token[]): string {
   const [first, ...others] = isSign(tokens[0]) ? tokens.slice(1) : tokens;
   if (first?.kind === 'word' && others.length === 0) return first.text;
   return first ? [first, ...others].map(verbatim).join(' ') : '';
+}
+
+function unquoted(value: string): string {
+  const [, within] = /^"([^"]*)"$/u.exec(value) ?? [];
+  return within ?? value;
 }
 
 function verbatim(token: Token): string {

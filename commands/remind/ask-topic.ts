@@ -1,16 +1,25 @@
 /** The topic of the day (每日话题): asked once a day, at the time that the group or a manager chose. */
-import { type Coming, type Context, type Group, hours, type MinuteOfDay, nextDaily } from '#kit';
+import {
+  type Coming,
+  type Context,
+  type Group,
+  hours,
+  type Instant,
+  localDay,
+  type MinuteOfDay,
+  nextDaily,
+} from '#kit';
 import type { Remind } from './base.ts';
 import { nextTopic, TOPIC } from './next-topic.ts';
-import { markAsked } from './store/topics.ts';
-import { dropWait } from './store/waits.ts';
-import { awaited, isTimely, plan, timeFor } from './waits.ts';
+import { markAsked, type Topic } from './store/topics.ts';
+import { dropWait, type Wait } from './store/waits.ts';
+import { awaited, noteNow, plan, timeOf } from './waits.ts';
 
 /** It is left for another day when the group has no ear for it until then. */
-const LASTS = hours(2);
+export const LASTS = hours(2);
 
 export async function askTopic(context: Coming<Remind>): Promise<void> {
-  const { group, push, text, today, tx } = context;
+  const { group, now, tx } = context;
   const [wait] = await awaited(context, 'topic');
   if (!wait || !group) return;
   const topic = await nextTopic(context, group);
@@ -18,23 +27,49 @@ export async function askTopic(context: Coming<Remind>): Promise<void> {
     await dropWait(tx, wait);
     return;
   }
-  if (isTimely(context)) {
-    await markAsked(tx, { group: group.id, number: topic.number, day: today });
-    const line = text('topicOfDay', { content: topic.content });
-    await push(line, { kind: TOPIC, key: today, lasts: LASTS });
-  }
-  await planTopic(context, group, wait.minute);
+  const note = noteNow(context);
+  if (note === undefined) await ask(context, group, topic);
+  await planTopic(context, group, { minute: wait.minute, doneAt: now, note });
 }
 
-/** @returns the time of day at which one is asked from now on */
+async function ask(
+  { push, text, today, tx }: Coming<Remind>,
+  { id: group }: Group,
+  { content, number }: Topic,
+): Promise<void> {
+  await markAsked(tx, { group, number, day: today });
+  await push(text('topicOfDay', { content }), { kind: TOPIC, key: today, lasts: LASTS });
+}
+
+export interface PlannedTopic {
+  readonly wait: Wait;
+  /** The time of day at which one is asked from now on. */
+  readonly time: MinuteOfDay;
+  /** Nobody chose the time: it is the one at which the group reacts most, if that is known yet. */
+  readonly choice: 'chosen' | 'learnt' | 'usual';
+}
+
 export async function planTopic(
   context: Context<Remind>,
   { id: group }: Group,
-  minute: MinuteOfDay | undefined,
-): Promise<MinuteOfDay> {
-  const { community, heardAt } = context;
-  const time = await timeFor(context, minute);
-  const nextAt = nextDaily(heardAt, time, community.calendar.zone);
-  await plan(context, { group, what: 'topic', member: 0, minute, nextAt });
-  return time;
+  kept: Pick<Wait, 'minute' | 'doneAt' | 'note'>,
+): Promise<PlannedTopic> {
+  const { minute, doneAt, note } = kept;
+  const { time, choice } = await timeOf(context, minute);
+  const nextAt = await nextUnasked(context, group, time);
+  const wait: Wait = { group, what: 'topic', member: 0, minute, nextAt, doneAt, note };
+  await plan(context, wait);
+  return { wait, time, choice };
+}
+
+/** A group that has been asked today is not asked again at another time. */
+async function nextUnasked(
+  { attention, community: { calendar }, heardAt }: Context<Remind>,
+  group: Group['id'],
+  time: MinuteOfDay,
+): Promise<Instant> {
+  const nextAt = nextDaily(heardAt, time, calendar.zone);
+  const day = localDay(nextAt, calendar);
+  const asked = await attention.reports({ group, kind: TOPIC, keys: [day] });
+  return asked.has(day) ? nextDaily(nextAt, time, calendar.zone) : nextAt;
 }

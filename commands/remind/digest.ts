@@ -7,6 +7,8 @@ import {
   type Commanding,
   type Context,
   formatLocalDateTime,
+  type Group,
+  hours,
   type Instant,
   instantAt,
   type Line,
@@ -22,7 +24,7 @@ import {
 } from '#kit';
 import { base, type Remind } from './base.ts';
 import { dropWait, type Wait, waitsIn } from './store/waits.ts';
-import { awaited, isTimely, plan } from './waits.ts';
+import { awaited, noteNow, outlookLine, plan } from './waits.ts';
 
 /** The kind of push that it is. */
 const DIGEST = 'digest';
@@ -31,6 +33,9 @@ const NINE = minuteOfDay(540);
 const DAYS_AHEAD = 7;
 /** More rows are a wall. */
 const MOST_ROWS = 20;
+
+/** As long as what managers have asked for waits for the group's ear. */
+const LASTS = hours(2);
 
 type Where = 'group' | 'alone' | 'off';
 
@@ -91,11 +96,28 @@ async function off({ group, member, text, tx }: Commanding<Remind, Wanted>): Pro
 
 /** Its Monday has come. */
 export async function sendDigest(context: Coming<Remind>): Promise<void> {
-  const line = isTimely(context) ? await weekLine(context) : undefined;
+  const late = noteNow(context);
+  const line = late === undefined ? await weekLine(context) : undefined;
+  const note = late ?? (line === undefined ? 'nothingDue' : undefined);
   for (const wait of await awaited(context, DIGEST)) {
     if (line !== undefined) await send(context, wait, line);
-    await planDigest(context, wait);
+    await planDigest(context, { ...wait, doneAt: context.now, note });
   }
+}
+
+/** Whether the group, or else the manager who asks, hears of the week; and when next. */
+export async function digestLine(
+  context: Commanding<Remind, unknown>,
+  { id: group }: Group,
+): Promise<Line> {
+  const { member, text, tx } = context;
+  const waits = await waitsIn(tx, { group, what: DIGEST });
+  const toGroup = waits.find((wait) => wait.member === 0);
+  if (!toGroup) {
+    return text(waits.some((wait) => wait.member === member.id) ? 'digestAlone' : 'digestIsOff');
+  }
+  const kind = { kind: DIGEST, lasts: LASTS };
+  return lines(text('digestToGroup'), await outlookLine(context, toGroup, kind));
 }
 
 /** For the next Monday. */
@@ -105,7 +127,7 @@ export async function planDigest(context: Context<Remind>, wait: Wait): Promise<
 
 async function send(context: Coming<Remind>, { member }: Wait, line: Line): Promise<void> {
   const { push, tell, today, tx } = context;
-  if (member === 0) return push(line, { kind: DIGEST, key: today });
+  if (member === 0) return push(line, { kind: DIGEST, key: today, lasts: LASTS });
   const manager = await tx.people.find(member);
   // Whoever wanted it may be no manager any more.
   if (manager && mayActAs(manager.role, 'manager')) await tell(manager, line);

@@ -1,46 +1,32 @@
-/** `每日提醒`: what is on in this group, and how each is switched; the others are found by it. */
-import { type Commanding, formatMinuteOfDay, type Group, type Line, lines } from '#kit';
+/** `每日提醒`: what is on in this group, when it comes next or why it did not, how it is switched. */
+import { type Commanding, type Group, type Line, lines } from '#kit';
+import { planTopic } from './ask-topic.ts';
 import type { Remind } from './base.ts';
+import { digestLine } from './digest.ts';
 import { topicsOf } from './store/topics.ts';
-import { waitsIn } from './store/waits.ts';
-import { timeFor } from './waits.ts';
-import { wakeLine } from './wake.ts';
+import { waitOf } from './store/waits.ts';
+import { plannedLine } from './topics.ts';
+import { wakeStanding } from './wake.ts';
 
 export async function overview(context: Commanding<Remind>): Promise<void> {
-  const { group, say, text } = context;
+  const { group, house, say, text } = context;
   if (!group) return;
   return say(
     lines(
       await topicLine(context, group),
-      await wakeLine(context, group),
+      await wakeStanding(context, group),
       await digestLine(context, group),
-      checkInLine(context),
+      // Whoever looks for reminders looks here, whichever feature they belong to.
+      ...(await house.ahead.reminders()),
       text('howSilent'),
     ),
   );
 }
 
-/** Check-in has a reminder of its own; whoever looks for reminders looks here. */
-function checkInLine({ house, text }: Commanding<Remind>): Line | undefined {
-  const command = house.command('提醒签到');
-  const [word] = command?.words ?? [];
-  if (!command || word === undefined || house.isSwitchedOff(command.feature)) return undefined;
-  return text('howCheckIn', { word });
-}
-
-async function topicLine(context: Commanding<Remind>, { id: group }: Group): Promise<Line> {
+async function topicLine(context: Commanding<Remind>, group: Group): Promise<Line> {
   const { text, tx } = context;
-  if ((await topicsOf(tx, group)).length === 0) return text('noTopics');
-  const [wait] = await waitsIn(tx, { group, what: 'topic' });
+  if ((await topicsOf(tx, group.id)).length === 0) return text('noTopics');
+  const wait = await waitOf(tx, { group: group.id, what: 'topic', member: 0 });
   if (!wait) return text('topicsAreOff');
-  return text('topicsAt', { time: formatMinuteOfDay(await timeFor(context, wait.minute)) });
-}
-
-async function digestLine(
-  { member, text, tx }: Commanding<Remind>,
-  { id: group }: Group,
-): Promise<Line> {
-  const waits = await waitsIn(tx, { group, what: 'digest' });
-  if (waits.some((wait) => wait.member === 0)) return text('digestToGroup');
-  return text(waits.some((wait) => wait.member === member.id) ? 'digestAlone' : 'digestIsOff');
+  return plannedLine(context, await planTopic(context, group, wait));
 }

@@ -11,7 +11,7 @@ export async function planAnew(context: Context<Remind>): Promise<void> {
   if (!group) return;
   const waiting = (what: Parameters<typeof waitsIn>[1]['what']) =>
     waitsIn(tx, { group: group.id, what });
-  for (const { minute } of await waiting('topic')) await planTopic(context, group, minute);
+  for (const wait of await waiting('topic')) await planTopic(context, group, wait);
   for (const wait of await waiting('wake')) await planWakeAnew(context, group, wait);
   for (const wait of await waiting('digest')) await planDigest(context, wait);
 }

@@ -31,11 +31,15 @@ test('the first topic switches them on; one a day, in turn, none twice before al
   await qiang.says('话题');
   chat.hears('还没有话题。加一个：话题 加 周末你们去哪儿玩？');
   await qiang.says('话题 加 最近看了什么书？');
-  chat.hears('1 号话题加好了，以后每天 20:00 问一个。换时间：话题 20:30；不问了：话题 关');
+  chat.hears(
+    /^1 号话题加好了。\n每天 20:00 问一个，问完一轮再从头来；聊满一周后改在本群最热闹的时候。[\s\S]*\n下次：今天 20:00$/,
+  );
   await qiang.says('话题 加 周末\n去哪儿？');
   chat.hears('2 号话题加好了。');
   await qiang.says('话题 20:30');
-  chat.hears('每天 20:30 问一个，问完一轮再从头来。换时间：话题 20:30；不问了：话题 关');
+  chat.hears(
+    '每天 20:30 问一个，问完一轮再从头来。换时间：话题 20:30；不问了：话题 关\n下次：今天 20:30',
+  );
   await chat.at('2026-03-01T20:29:00+08:00');
   chat.hearsNothing();
   const asked: string[] = [];
@@ -59,6 +63,7 @@ test('the first topic switches them on; one a day, in turn, none twice before al
       '2. 周末 去哪儿？（3月2日 问过）',
       '3. 喝茶还是咖啡？',
       '每天 20:30 问一个，问完一轮再从头来。换时间：话题 20:30；不问了：话题 关',
+      '下次：明天 20:30',
     ].join('\n'),
   );
   await talk('2026-03-04');
@@ -118,7 +123,9 @@ test('after two silent days the group is spoken to, and not again within a week'
   await qiang.says('冷场叫醒');
   chat.hears('冷场叫醒关着。打开：冷场叫醒 开（48 小时没人说话才说）');
   await qiang.says('冷场叫醒 开');
-  chat.hears('2 天没人说话，就在本群最热闹的时候开个头，七天内不说第二次。关掉：冷场叫醒 关');
+  chat.hears(
+    '2 天没人说话，就在本群最热闹的时候开个头，七天内不说第二次。关掉：冷场叫醒 关\n最早：3月3日 周二 20:00',
+  );
   await chat.at('2026-03-03T19:59:00+08:00');
   chat.hearsNothing();
   await chat.at('2026-03-03T20:00:00+08:00');
@@ -248,9 +255,75 @@ test('whoever looks for reminders is led to that of check-in, too, unless it is 
   await using group = await open({ features });
   const { chat, qiang } = group;
   await qiang.says('每日提醒');
-  expect(chat.next().text).toContain('\n还有几人没签到，每天说一次：提醒签到\n');
+  expect(chat.next().text).toContain('\n还有几人没签到，每天说一次：提醒签到 开\n');
   await qiang.says('停用 签到');
   chat.rest();
   await qiang.says('每日提醒');
   expect(chat.next().text).not.toContain('提醒签到');
+});
+
+test('«no topic came»: asked, the bot says why not, and when the next one is due', async () => {
+  await using group = await open({ features });
+  const { chat, qiang } = group;
+  for (const typed of ['话题 加 书？', '话题 20:30', '周预告 群里', '提醒签到 20:00']) {
+    await qiang.says(typed);
+  }
+  await qiang.says('关掉推送 每日话题');
+  chat.rest();
+  await chat.at('2026-03-02T09:30:00+08:00');
+  chat.rest();
+  await qiang.says('话题');
+  chat.hears(
+    /\n这一类关着，到时候不会发。打开：打开推送 每日话题；昨天 20:30 没发：这一类已经关掉$/,
+  );
+  await qiang.says('打开推送 每日话题');
+  chat.rest();
+  await qiang.says('每日提醒');
+  const { text } = chat.next();
+  expect(text).toContain('\n下次：今天 20:30；昨天 20:30 没发：这一类已经关掉\n');
+  expect(text).toContain('\n下次：3月9日 周一 09:00；今天 09:00 没发：七天内没有安排\n');
+  expect(text).toContain(
+    '\n签到提醒开着，下次：今天 20:00；昨天 20:00 没发：最近 7 天没人签过到。',
+  );
+});
+
+test('a topic whose time lies in the quiet hours is not moved in silence', async () => {
+  await using group = await open({ features });
+  const { chat, qiang } = group;
+  await qiang.says('话题 加 书？');
+  chat.rest();
+  for (const time of ['07:00', '23:00']) {
+    await qiang.says(`话题 ${time}`);
+    chat.hears('22:30–08:00 不打扰，换个时间：话题 20:30');
+  }
+  await qiang.says('话题 20:00');
+  await qiang.says('设置 community.quietFrom 19:00');
+  chat.rest();
+  await qiang.says('话题');
+  chat.hears(/\n下次：今天 20:00，可 19:00–08:00 不打扰，说不出来，请换个时间$/);
+  await qiang.says('话题 18:00');
+  await qiang.says('设置 community.quietFrom 17:30');
+  await qiang.says('设置 community.quietUntil 19:30');
+  chat.rest();
+  await qiang.says('话题');
+  chat.hears(/\n下次：今天 18:00，那时不打扰，挪到 19:30$/);
+  await chat.at('2026-03-01T19:30:00+08:00');
+  chat.hears('今日话题：书？');
+  await qiang.says('话题');
+  chat.hears(/\n下次：明天 18:00，那时不打扰，挪到 19:30；今天 18:00 的 19:30 才发：免打扰时段$/);
+});
+
+test('a second topic on one day is not promised', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  for (const typed of ['话题 加 书？', '话题 加 电影？', '话题 10:00']) await qiang.says(typed);
+  chat.rest();
+  await chat.at('2026-03-01T10:00:00+08:00');
+  chat.hears('今日话题：书？');
+  await qiang.says('话题 20:00');
+  chat.hears(/\n下次：明天 20:00$/);
+  await chat.at('2026-03-01T21:00:00+08:00');
+  chat.hearsNothing();
+  await chat.at('2026-03-02T20:00:00+08:00');
+  chat.hears('今日话题：电影？');
 });

@@ -34,4 +34,12 @@ const remind = `
   create index remind_waits_by_member on remind_waits (member_id) where member_id > 0;
 `;
 
-export const schema: readonly SchemaStep[] = [{ name: 'remind', sql: remind }];
+const note = `
+  -- Why there was nothing to say when it was due last; absent when it was said.
+  alter table remind_waits add column note text;
+`;
+
+export const schema: readonly SchemaStep[] = [
+  { name: 'remind', sql: remind },
+  { name: 'note', sql: note },
+];

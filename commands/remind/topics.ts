@@ -6,17 +6,21 @@ import {
   cutTo,
   formatMinuteOfDay,
   type Group,
+  type Context as KitContext,
   type Line,
   lines,
+  type MinuteOfDay,
+  nextDaily,
   showDay,
   shownText,
 } from '#kit';
-import { planTopic } from './ask-topic.ts';
+import { LASTS, type PlannedTopic, planTopic } from './ask-topic.ts';
 import { base, type Remind } from './base.ts';
 import { TOPIC } from './next-topic.ts';
 import { addTopic, dropTopic, type Topic, topicsOf } from './store/topics.ts';
 import { dropWait, waitOf } from './store/waits.ts';
 import { type TypedTopic, topicArg } from './typed-topic.ts';
+import { outlookLine } from './waits.ts';
 
 /** A question that is longer is not read in passing. */
 const LONGEST_TOPIC = 300;
@@ -76,8 +80,19 @@ async function timeLine(context: Context, group: Group): Promise<Line> {
   const { text, tx } = context;
   const wait = await waitOf(tx, { group: group.id, what: 'topic', member: 0 });
   if (!wait) return text('topicsAreOff');
-  const time = formatMinuteOfDay(await planTopic(context, group, wait.minute));
-  return text('topicsAt', { time });
+  return plannedLine(context, await planTopic(context, group, wait));
+}
+
+/** When one is asked, by whose choice, and what became of the last one. */
+export async function plannedLine(
+  context: KitContext<Remind>,
+  { wait, time, choice }: PlannedTopic,
+): Promise<Line> {
+  const { text } = context;
+  return lines(
+    text(`topicsAt.${choice}`, { time: formatMinuteOfDay(time) }),
+    await outlookLine(context, wait, { kind: TOPIC, lasts: LASTS }),
+  );
 }
 
 async function add(context: Context, group: Group, content: string): Promise<Line> {
@@ -92,8 +107,8 @@ async function add(context: Context, group: Group, content: string): Promise<Lin
   // The first one is what switches daily topics on; later ones leave them as they are.
   if (before.length > 0) return text('topicAdded', { number });
   await attention.switch({ kind: { feature: base.name, kind: TOPIC }, isOn: true });
-  const time = formatMinuteOfDay(await planTopic(context, group, undefined));
-  return text('firstTopicAdded', { number, time });
+  const planned = await planTopic(context, group, {});
+  return lines(text('topicAdded', { number }), await plannedLine(context, planned));
 }
 
 async function remove(
@@ -118,7 +133,19 @@ async function turn(
     return text('topicsAreOff');
   }
   if ((await topicsOf(tx, group.id)).length === 0) return text('noTopics');
+  const refusal = to.minute === undefined ? undefined : refusalOf(context, to.minute);
+  if (refusal !== undefined) return refusal;
   await attention.switch({ kind: { feature: base.name, kind: TOPIC }, isOn: true });
-  const time = formatMinuteOfDay(await planTopic(context, group, to.minute));
-  return text('topicsAt', { time });
+  const before = await waitOf(tx, { group: group.id, what: 'topic', member: 0 });
+  const planned = await planTopic(context, group, { ...before, minute: to.minute });
+  return plannedLine(context, planned);
+}
+
+/** What would never be heard at its time is not promised. */
+function refusalOf({ attention, community, heardAt, text }: Context, minute: MinuteOfDay) {
+  const at = nextDaily(heardAt, minute, community.calendar.zone);
+  if (attention.quietUntil(at) === undefined) return undefined;
+  const { rules } = attention;
+  const from = formatMinuteOfDay(rules.quietFrom);
+  return text('topicWhenQuiet', { from, to: formatMinuteOfDay(rules.quietUntil) });
 }

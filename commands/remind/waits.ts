@@ -4,12 +4,14 @@ import {
   type Context,
   hours,
   type Instant,
+  type Line,
   localDay,
   type MinuteOfDay,
+  type Span,
   spanBetween,
 } from '#kit';
 import { base, type Remind } from './base.ts';
-import type { What } from './store/tables.ts';
+import type { Note, What } from './store/tables.ts';
 import { setWait, type Wait, waitsIn } from './store/waits.ts';
 
 /** One that is later comes at a time that nobody has chosen. */
@@ -32,20 +34,45 @@ export async function awaited(
 }
 
 /** What is switched off says nothing; and what is late comes on another day, or not at all. */
-export function isTimely({ community, heardAt, house, now, today }: Coming<Remind>): boolean {
-  return (
-    !house.isSwitchedOff(base.name) &&
-    spanBetween(now, heardAt) <= LATEST &&
-    localDay(heardAt, community.calendar) === today
-  );
+export function noteNow(context: Coming<Remind>): Note | undefined {
+  const { community, heardAt, house, now, today } = context;
+  if (house.isSwitchedOff(base.name)) return 'off';
+  const isLate = spanBetween(now, heardAt) > LATEST;
+  return isLate || localDay(heardAt, community.calendar) !== today ? 'late' : undefined;
+}
+
+interface Kind {
+  readonly kind: string;
+  /** How long it may wait. */
+  readonly lasts: Span;
+  readonly isEarliest?: boolean;
+}
+
+/** When the next one comes, and why the last one did not. */
+export function outlookLine(
+  { community, house, text }: Context<Remind>,
+  { nextAt, doneAt, note }: Wait,
+  kind: Kind,
+): Promise<Line> {
+  const last =
+    doneAt === undefined
+      ? undefined
+      : {
+          at: doneAt,
+          key: localDay(doneAt, community.calendar),
+          why: note && text(`unsaid.${note}`),
+        };
+  return house.ahead.outlook({ feature: base.name, ...kind, nextAt, last });
 }
 
 /** The time of day that was chosen, or else the one at which the group reacts most. */
-export async function timeFor(
+export async function timeOf(
   { house }: Pick<Context<Remind>, 'house'>,
   minute: MinuteOfDay | undefined,
-): Promise<MinuteOfDay> {
-  return minute ?? (await house.ahead.bestTime()).minute;
+): Promise<{ readonly time: MinuteOfDay; readonly choice: 'chosen' | 'learnt' | 'usual' }> {
+  if (minute !== undefined) return { time: minute, choice: 'chosen' };
+  const best = await house.ahead.bestTime();
+  return { time: best.minute, choice: best.isLearnt ? 'learnt' : 'usual' };
 }
 
 /** The later of two moments. */

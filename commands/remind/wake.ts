@@ -12,6 +12,7 @@ import {
   type Instant,
   instantOf,
   type Line,
+  lines,
   localDay,
   nextDaily,
   parseSwitch,
@@ -22,7 +23,7 @@ import { nextTopic, WAKE, wasLost } from './next-topic.ts';
 import { lastTalk } from './store/talk.ts';
 import { markAsked } from './store/topics.ts';
 import { dropWait, type Wait, waitOf } from './store/waits.ts';
-import { awaited, isTimely, laterOf, plan, timeFor } from './waits.ts';
+import { awaited, laterOf, noteNow, outlookLine, plan, timeOf } from './waits.ts';
 
 const USUAL_HOURS = 48;
 /** Less is a pause, more than a month is the end. */
@@ -56,7 +57,7 @@ export async function switchWake(context: Commanding<Remind, Wanted>): Promise<v
   if (!group) return;
   const key = { group: group.id, what: WAKE, member: 0 } as const;
   const before = await waitOf(tx, key);
-  if (args.hours === undefined) return say(await wakeLine(context, group));
+  if (args.hours === undefined) return say(await wakeStanding(context, group));
   if (args.hours === 0) {
     if (await dropWait(tx, key)) await house.audit('remind.wakeNot', {});
     return say(text('wakeIsOff'));
@@ -64,20 +65,26 @@ export async function switchWake(context: Commanding<Remind, Wanted>): Promise<v
   await attention.switch({ kind: { feature: base.name, kind: WAKE }, isOn: true });
   await planWake(context, group, { hours: args.hours, doneAt: before?.doneAt });
   await house.audit('remind.wake', { hours: args.hours });
-  return say(onLine(context, args.hours));
+  return say(await wakeLine(context, group));
 }
 
-/** Whether it is on, and how that is changed. */
-export async function wakeLine(
-  context: Pick<Context<Remind>, 'text' | 'tx'>,
-  { id: group }: Group,
-): Promise<Line> {
+/** As of now: it is planned anew, for somebody may have spoken since it was planned. */
+export async function wakeStanding(context: Context<Remind>, group: Group): Promise<Line> {
+  const wait = await waitOf(context.tx, { group: group.id, what: WAKE, member: 0 });
+  if (wait) await planWakeAnew(context, group, wait);
+  return wakeLine(context, group);
+}
+
+/** Whether it is on, when it may come next, and how that is changed. */
+async function wakeLine(context: Context<Remind>, { id: group }: Group): Promise<Line> {
   const wait = await waitOf(context.tx, { group, what: WAKE, member: 0 });
-  return wait ? onLine(context, wait.hours ?? USUAL_HOURS) : context.text('wakeIsOff');
+  return wait ? onLine(context, wait) : context.text('wakeIsOff');
 }
 
-function onLine(context: Pick<Context<Remind>, 'text'>, count: number): Line {
-  return context.text('wakeIsOn', { time: silenceLine(context, count) });
+async function onLine(context: Context<Remind>, wait: Wait): Promise<Line> {
+  const time = silenceLine(context, wait.hours ?? USUAL_HOURS);
+  const kind = { kind: WAKE, lasts: LASTS, isEarliest: true };
+  return lines(context.text('wakeIsOn', { time }), await outlookLine(context, wait, kind));
 }
 
 export async function wake(context: Coming<Remind>): Promise<void> {
@@ -90,12 +97,12 @@ export async function wake(context: Coming<Remind>): Promise<void> {
   // A bot that was away does not know whether anybody has spoken.
   const doneAt = await lastHeard(context, wait);
   const isRested = doneAt === undefined || after(doneAt, NEVER_TWICE_IN) <= heardAt;
-  if (!isSilent || !isRested || !isTimely(context)) {
+  if (!isSilent || !isRested || noteNow(context) !== undefined) {
     return planWake(context, group, { hours: count, doneAt });
   }
   await speak(context, group, count);
   // Looked at again the next day: whether it was heard is known by then.
-  const nextAt = nextDaily(heardAt, await timeFor(context, undefined), zoneOf(context));
+  const nextAt = nextDaily(heardAt, (await timeOf(context, undefined)).time, zoneOf(context));
   await plan(context, { ...wait, nextAt, doneAt: heardAt });
 }
 
@@ -142,7 +149,7 @@ async function planWake(
   const silentAt = after((await lastTalk(tx, group)) ?? heardAt, hours(count));
   const restedAt = doneAt === undefined ? heardAt : after(doneAt, NEVER_TWICE_IN);
   const since = before(laterOf(laterOf(silentAt, restedAt), after(heardAt, LASTS)));
-  const nextAt = nextDaily(since, await timeFor(context, undefined), zoneOf(context));
+  const nextAt = nextDaily(since, (await timeOf(context, undefined)).time, zoneOf(context));
   await plan(context, { group, what: WAKE, member: 0, hours: count, nextAt, doneAt });
 }
 

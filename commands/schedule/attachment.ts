@@ -9,7 +9,7 @@ import { planDrop } from './drop-attachment.ts';
 import { fileNameOf, nameIn } from './file-name.ts';
 import { found, type Numbering } from './found.ts';
 import { waitAgain } from './keep.ts';
-import { type Attached, saveSchedule, scheduleOf } from './store/schedules.ts';
+import { type Attached, isGone, saveSchedule, scheduleOf } from './store/schedules.ts';
 
 /** Telegram sends pictures of up to 10 MB; QQ and WeChat fetch no more of a file either. */
 const MOST_BYTES = 10_000_000;
@@ -78,7 +78,7 @@ export async function keepAttachment(work: Working<Base>): Promise<void> {
     const schedule = await scheduleOf(tx, { community: community.id, number });
     if (!kept) return say(text(isPicture(file) ? 'noPicture' : 'noFile', { number }));
     // Dropped meanwhile: nobody will ask for it.
-    if (!schedule) return planDrop(context, { number, ...kept });
+    if (!schedule || isGone(schedule)) return planDrop(context, { number, ...kept });
     await saveSchedule(tx, community.id, { ...schedule, ...kept });
     // What was done twice after a crash has the same name.
     const isSame = schedule.image === kept.image && schedule.file === kept.file;

@@ -29,7 +29,7 @@ export const schedule = defineFeature({
   schema,
   slots,
   commands: {
-    add: { role: 'manager', place: 'group', args: addArgs, handle: add },
+    add: { role: 'manager', place: 'group', asksFirst: true, args: addArgs, handle: add },
     list: { role: 'manager', handle: list },
     pause: { role: 'manager', isEverydayWord: true, args: numberArgs, handle: pause },
     resume: { role: 'manager', isEverydayWord: true, args: numberArgs, handle: resume },

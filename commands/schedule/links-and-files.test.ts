@@ -8,6 +8,7 @@ import { openChat } from '../../src/testing/open-chat.ts';
 import { features } from '../index.ts';
 import { fileNameOf } from './file-name.ts';
 import { readLink } from './read-link.ts';
+import { saveSchedule, scheduleOf } from './store/schedules.ts';
 
 /** Thursday, 26 November 2026; 阿强 is a manager, and files of members can be fetched. */
 async function open(options: Partial<Parameters<typeof openChat>[0]> = {}) {
@@ -174,4 +175,37 @@ test.each([
   [`${'名'.repeat(200)}.docx`, `${'名'.repeat(60)}.docx`],
 ])('whatever a file is called, its name leads nowhere else: %j', (claimed, name) => {
   expect(fileNameOf(claimed)).toBe(name);
+});
+
+test('a picture that was fetched for a schedule deleted meanwhile does not stay on the disk', async () => {
+  const room = mkdtempSync(join(tmpdir(), 'qunli-gone-'));
+  const kept: string[] = [];
+  const files = fileRoom(room, async () => undefined);
+  const keep: typeof files.keep = async (file) => {
+    const path = await files.keep(file);
+    kept.push(path);
+    await removeFirst();
+    return path;
+  };
+  await using group = await open({ files: { ...files, keep, remove: files.remove } });
+  const { chat, qiang, has } = group;
+  /** As `删除定时 1` does while the picture is under way. */
+  async function removeFirst(): Promise<void> {
+    await chat.app.store.write(chat.now(), async (tx) => {
+      const { community } = (await tx.people.find(await idOfQiang)) ?? expect.unreachable();
+      const found = await scheduleOf(tx, { community, number: 1 });
+      if (found) await saveSchedule(tx, community, { ...found, state: 'removed' });
+    });
+  }
+  const idOfQiang = chat.idOf(qiang);
+  await idOfQiang;
+  const file = has('海报.png', Buffer.from('89504e470d0a1a0a0000000d', 'hex'));
+  await qiang.says('定时 每天 20:00 来看海报', { file });
+  chat.rest();
+  expect(kept.map((path) => existsSync(path))).toEqual([true]);
+  await chat.advance({ days: 2 });
+  await chat.app.settle();
+  expect(kept.map((path) => existsSync(path))).toEqual([false]);
+  expect(chat.errors).toEqual([]);
+  rmSync(room, { recursive: true });
 });

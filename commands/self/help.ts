@@ -12,7 +12,10 @@ import type { base } from './base.ts';
 import type { Topic } from './topic.ts';
 
 type Asking = Commanding<typeof base, { topic: Topic | undefined }>;
-/** So many commands of a feature stand on the screen; help for the feature tells the others. */
+/**
+ * So many commands of a feature stand on the screen, and no quiet one; help for the feature, or for
+ * everything, tells the others.
+ */
 const MOST_WORDS = 5;
 
 type CommandTopic = Extract<Topic, { kind: 'command' }>;
@@ -36,13 +39,13 @@ function screen(context: Asking): Line {
   const here = house.commands(member.role);
   const elsewhere = house
     .commands(member.role, group ? 'private' : 'group')
-    .filter((command) => !here.some((other) => isSame(other, command)));
+    .filter((command) => !command.isQuiet && !here.some((other) => isSame(other, command)));
   const forAll = here.filter(({ role }) => role === 'member');
   const forRole = here.filter(({ role }) => role !== 'member');
   return lines(
     text(group ? 'inGroup' : 'inPrivate'),
     ...rows(context, forAll, MOST_WORDS),
-    roleLine(context, forRole),
+    roleLine(context, loudOf(forRole)),
     elsewhere.length > 0
       ? text(group ? 'alsoInPrivate' : 'alsoInGroup', { words: shownWords(elsewhere) })
       : undefined,
@@ -74,17 +77,18 @@ function everything(context: Asking): Line {
 }
 
 /** One row a feature, in the order of the features, each with its first so many words. */
-function rows(
-  { text }: Asking,
-  commands: readonly CommandInfo[],
-  most = commands.length,
-): readonly Line[] {
+function rows({ text }: Asking, commands: readonly CommandInfo[], most?: number): readonly Line[] {
   const features = [...new Set(commands.map(({ feature }) => feature))];
   return features.map((name) => {
     const own = commands.filter(({ feature }) => feature === name);
-    const words = [shownWords(own.slice(0, most)), ...(own.length > most ? ['…'] : [])];
-    return text('row', { title: own[0]?.title ?? name, words: listed(words) });
+    const shown = most === undefined ? own : loudOf(own).slice(0, most);
+    const more = shown.length < own.length ? ' …' : '';
+    return text('row', { title: own[0]?.title ?? name, words: `${shownWords(shown)}${more}` });
   });
+}
+
+function loudOf(commands: readonly CommandInfo[]): readonly CommandInfo[] {
+  return commands.filter(({ isQuiet }) => !isQuiet);
 }
 
 /** Names a command of another feature as the example; help that explains help is no help. */

@@ -24,7 +24,7 @@ export const self = defineFeature({
       handle: chooseLanguage,
     },
     myData: { isEverydayWord: true, cooldownSeconds: SECONDS_BETWEEN_FILES, handle: askForData },
-    forgetMe: { handle: askToForget },
+    forgetMe: { asksFirst: true, handle: askToForget },
   },
   dialogues: { language: { answer: languageChosen }, forget: { answer: forget } },
   jobs: { collect: { run: collect } },

@@ -410,3 +410,37 @@ test('help for what does not exist, and a language that nobody speaks, are answe
   for (const talk of ['帮助 我们一下', '帮助 我们', '语言 真的很难学']) await ming.says(talk);
   chat.hearsNothing();
 });
+
+test.each(['zh-CN', 'zh-TW', 'en'] as const)(
+  'every command of every feature is found from the help, in %s',
+  async (language) => {
+    await using chat = await openChat({ features, language, settings: { 'points.giveOn': true } });
+    const boss = chat.member('阿强');
+    await boss.becomes('owner');
+    const help = { 'zh-CN': '帮助', 'zh-TW': '幫助', en: 'help' }[language];
+    const answer = async (typed: string) => {
+      // Nobody asks a hundred things within a minute.
+      await chat.advance({ seconds: 10 });
+      await boss.says(typed);
+      return chat.next().text;
+    };
+    const screen = await answer(help);
+    const everything = (await answer(`${help} ${language === 'en' ? 'all' : '全部'}`)).split(
+      /[\n：:·]/u,
+    );
+    const listed = new Set(everything.map((one) => one.trim()));
+    for (const { name, phrases: spoken, commands = {} } of features) {
+      const { name: title, commands: words } = spoken[language];
+      expect(screen, name).toContain(title);
+      const own = await answer(`${help} ${title}`);
+      for (const [key, command] of Object.entries(commands)) {
+        const [word = ''] = words[key]?.words ?? [];
+        // The feature's own name may be its command: then it heads what is told.
+        expect(own, `${name}.${key}`).toContain(word);
+        if (command.place !== 'private') expect(listed, `${name}.${key}`).toContain(word);
+        expect(await answer(`${help} ${word}`), `${name}.${key}`).toContain(words[key]?.help);
+      }
+    }
+    expect(chat.errors).toEqual([]);
+  },
+);

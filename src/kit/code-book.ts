@@ -2,6 +2,7 @@
  * SQL of the codes that are good once (关联码, 社群码): whose is open, and guesses that went wrong. A
  * feature keeps them in two tables of its own; of a code only the fingerprint is kept.
  */
+import type { SchemaStep } from './feature.ts';
 import type { MemberId } from './ids.ts';
 import { formatInstant, hours, type Instant, instantOf } from './instant.ts';
 import type { Personal } from './personal.ts';
@@ -53,6 +54,31 @@ export interface CodeBook {
   noteWrongGuess(tx: Tx, guess: Guess): Promise<void>;
   /** What is kept of a person: that a code of theirs is open, and wrong guesses of an hour. */
   readonly personal: Personal;
+}
+
+/**
+ * The two tables, as a step of a feature's schema. Steps are known by the hash of their text, so
+ * what it makes of the arguments of a released step must stay as it is, to the letter.
+ * @param about what the codes are, as a comment in the schema
+ */
+export function codeTables(feature: string, about: string): SchemaStep {
+  const sql = `
+  -- ${about}
+  create table ${feature}_codes (
+    fingerprint text primary key,
+    member_id integer not null references members (id),
+    expires_at integer not null
+  ) strict, without rowid;
+  create index ${feature}_codes_by_member on ${feature}_codes (member_id);
+
+  -- Codes that were not there, counted from the first of an hour on.
+  create table ${feature}_guesses (
+    member_id integer primary key references members (id),
+    since integer not null,
+    wrong integer not null
+  ) strict;
+`;
+  return { name: 'codes', sql };
 }
 
 /** @param feature whose tables `…_codes` and `…_guesses` are meant */

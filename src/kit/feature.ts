@@ -47,7 +47,12 @@ export interface Command<B extends Base, A> {
    * fits, and unless it is written as it is listed.
    */
   readonly isEverydayWord?: boolean;
-  /** Keeps a command out of the help (it still works). */
+  /**
+   * It asks before it does anything. Where it has not asked, it was misunderstood: a number that is
+   * said next was meant for it, and answers no question that was put to the group before.
+   */
+  readonly asksFirst?: boolean;
+  /** Keeps a command off the first screen of help; help for its feature tells it. */
   readonly isQuiet?: boolean;
   /** A scheduled push may begin it in a member's name. */
   readonly opening?: Opening<B>;
@@ -158,6 +163,8 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
   boardOfToday?(context: Context<B>, member: Member): Promise<Line>;
   /** What it has due in the group of the occasion within a span. */
   agenda?(context: Context<B>, span: AgendaSpan): Promise<readonly AgendaItem[]>;
+  /** Lines of `每日提醒`: what it says again and again in the group of the occasion. */
+  reminders?(context: Context<B>): Promise<readonly Line[]>;
   /** Lines of the rules card, from the settings that the engine runs. */
   rules?(context: Context<B>): readonly Line[];
   /** Lines of a member's profile card. */

@@ -13,7 +13,7 @@ import type { Health } from './link.ts';
 import type { AskedMeasure, Figure, MeasureInfo } from './measure.ts';
 import type { LinkInfo, LinkOutcome, LinkRequest, UnlinkOutcome } from './merging.ts';
 import type { Group, Member, Role } from './people.ts';
-import type { Line } from './phrases.ts';
+import type { Language, Line } from './phrases.ts';
 import type { Present } from './store.ts';
 
 export interface CommandInfo {
@@ -25,6 +25,8 @@ export interface CommandInfo {
   readonly help: string;
   readonly role: Role;
   readonly place: 'group' | 'private' | 'both';
+  /** Left off the first screen of help. */
+  readonly isQuiet: boolean;
 }
 
 export interface FeatureInfo {
@@ -130,7 +132,8 @@ export interface House {
   isSwitchedOff(feature: string): boolean;
   /** The feature that somebody means by its name, or by its title in any language. */
   feature(typed: string): FeatureInfo | undefined;
-  settings(): readonly SettingInfo[];
+  /** @param language of what they mean; unless said, that of the occasion */
+  settings(language?: Language): readonly SettingInfo[];
   /** Changes one setting from typed text; checked by the feature's own schema, and audited. */
   setSetting(key: string, typed: string): Promise<SettingOutcome>;
   /** The leaderboards of features that are on, in the order of the features. */

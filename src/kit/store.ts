@@ -63,6 +63,8 @@ export interface PeopleReader {
   groups(community: CommunityId): Promise<readonly Group[]>;
   /** Everybody known who is in a group of the community now, or in this one of them; by number. */
   present(community: CommunityId, group?: GroupId): Promise<readonly Present[]>;
+  /** Whether a member who is in a group now has written to the bot in private. */
+  isReachable(member: MemberId): Promise<boolean>;
   /** Owners, admins and managers who are in a group of the community now; by number. */
   managers(community: CommunityId): Promise<readonly Member[]>;
   /** Members of the same community who were merged into this one; they appear nowhere. */

@@ -5,6 +5,7 @@ import { chosen, type Waiting } from './dialogue.ts';
 import type { Engine } from './engine.ts';
 import type { Fold } from './fold.ts';
 import { isInTime } from './gate.ts';
+import { placeOf } from './member-questions.ts';
 import type { MessageOccasion, Step } from './occasion.ts';
 import { paced } from './pace.ts';
 import { coreText } from './texts/index.ts';
@@ -21,10 +22,6 @@ const CANCEL = new Set(['取消', 'cancel']);
 export function takesAnyText(engine: Engine, occasion: MessageOccasion): boolean {
   const waiting = engine.dialogues.waiting(placeOf(occasion), occasion.now);
   return waiting !== undefined && waiting.choices.length === 0;
-}
-
-function placeOf({ group, member }: MessageOccasion) {
-  return { group: group?.id ?? (0 as const), member: member.id };
 }
 
 /** @returns false when nothing waits here, or when this is no answer to what waits */
@@ -45,7 +42,8 @@ export async function answerDialogue(
   const isOn = engine.settings.isOn(occasion.community.id, waiting.feature);
   if (waiting.isExpired || answer.kind === 'cancel' || !isOn) {
     const ending = waiting.isExpired ? 'timedOut' : 'cancelled';
-    engine.contexts.say(occasion, step, { line: coreText(occasion.language)(ending) });
+    const line = coreText(occasion.language)(ending);
+    engine.contexts.say(occasion, step, { line, isUnclear: true });
     return true;
   }
   return hand(engine, { occasion, waiting, answer: answer.text }, step);

@@ -34,8 +34,13 @@ export function bestTime(
   const [first] = [...sums].sort((a, b) => b.messages - a.messages || a.hour - b.hour);
   const isLearnt =
     new Set(talk.map(({ day }) => day)).size >= LEAST_DAYS && (first?.messages ?? 0) > 0;
-  const hour = isLearnt && first ? first.hour : USUAL_HOUR;
+  const hour = isLearnt && first ? first.hour : usualOf(open);
   return { minute: minuteOfDay(hour * MINUTES_PER_HOUR), isLearnt };
+}
+
+/** The evening, or the last open hour before it: what falls into the quiet hours is never heard. */
+function usualOf(open: readonly number[]): number {
+  return open.findLast((hour) => hour <= USUAL_HOUR) ?? open[0] ?? USUAL_HOUR;
 }
 
 function messagesAt(hour: number, talk: readonly HourOfTalk[]): number {

@@ -6,7 +6,7 @@ import type { Chosen } from './group-questions.ts';
 import type { MessageOccasion, Step } from './occasion.ts';
 import { paced } from './pace.ts';
 
-export interface Answer extends Chosen {
+export interface Answer extends Pick<Chosen, 'open' | 'chosen'> {
   readonly occasion: MessageOccasion;
   readonly manner: Choosing['manner'];
   readonly message?: MessageId | undefined;

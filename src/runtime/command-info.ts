@@ -25,6 +25,6 @@ export function commandInfo(
 ): CommandInfo {
   const { name: title, commands } = feature.phrases[language];
   const { words = [], usage = '', help = '' } = commands[key] ?? {};
-  const { role = 'member', place = 'both' } = command;
-  return { feature: feature.name, title, words, usage, help, role, place };
+  const { role = 'member', place = 'both', isQuiet = false } = command;
+  return { feature: feature.name, title, words, usage, help, role, place, isQuiet };
 }

@@ -61,7 +61,8 @@ export async function runCommand(
       ? (command.whenClosed?.(acting) ?? unreadable(call, reading))
       : refusalLine(call, through);
   if (refusal !== undefined) {
-    parts.contexts.say(occasion, step, { line: refusal });
+    const isUnclear = through.kind === 'pass' && !reading.ok;
+    parts.contexts.say(occasion, step, { line: refusal, isUnclear });
     return true;
   }
   const context: Commanding = Object.assign(acting, {
@@ -71,6 +72,7 @@ export async function runCommand(
     attached: call.attached,
   });
   await command.handle(context);
+  if (command.asksFirst && !parts.contexts.isAsked(occasion)) parts.contexts.noteUnclear(occasion);
   return true;
 }
 

@@ -28,12 +28,18 @@ import { addDue } from '../store/due.ts';
 import { closeQuestion, openQuestion } from './asking.ts';
 import type { Guard } from './attention/guard.ts';
 import { accountIn, type CanOf } from './attention/voice.ts';
-import { choiceId } from './choice-id.ts';
 import { type Call, FeatureContext, type Services, type Told } from './context.ts';
 import { actionOf, isPossible } from './deeds.ts';
 import type { Dialogues } from './dialogue.ts';
 import type { GroupQuestions } from './group-questions.ts';
 import { type Letter, post, postAction } from './mail.ts';
+import {
+  askMember,
+  isAsked,
+  type MemberOccasion,
+  noteUnclear,
+  unanswered,
+} from './member-questions.ts';
 import { accountFor, mentionIn } from './mentions.ts';
 import type { Occasion, Step } from './occasion.ts';
 import type { Settings } from './settings.ts';
@@ -58,8 +64,12 @@ export interface ContextParts {
   readonly onJob: () => void;
 }
 
-type MemberOccasion = Occasion & { readonly member: Member };
-type Said = SayOptions & Pick<Say, 'poll'> & { readonly line: Line };
+type Said = SayOptions &
+  Pick<Say, 'poll'> & {
+    readonly line: Line;
+    /** What was typed was not understood: a number that follows is meant for that. */
+    readonly isUnclear?: boolean;
+  };
 
 export class Contexts implements Services {
   readonly #parts: ContextParts;
@@ -90,7 +100,8 @@ export class Contexts implements Services {
     return Object.assign(this.for(feature, occasion, step), {
       member: occasion.member,
       ask: async (question: Question) => this.#ask(feature, { occasion, step }, question),
-      unanswered: (dialogue: string) => this.#unanswered(feature, occasion, dialogue),
+      unanswered: (dialogue: string) =>
+        unanswered(this.#parts.dialogues, occasion, { feature, dialogue }),
     });
   }
 
@@ -122,6 +133,7 @@ export class Contexts implements Services {
     const to = targetOf(occasion, what.privately === true);
     if (!to || occasion.isWithheld || what.line === '') return;
     if (occasion.isUnasked && 'group' in to) throw new Error(`nobody has asked: ${what.line}`);
+    if (what.isUnclear) this.noteUnclear(occasion);
     const mentionOf = (member: Member) =>
       mentionIn(step.core, { platform: occasion.platform, member });
     const { platform, bot } = occasion;
@@ -144,6 +156,16 @@ export class Contexts implements Services {
     if (group && 'group' in to)
       this.#parts.guard.answer(step, group, { letter, account: bot, now });
     else post(step.core.connection, letter);
+  }
+
+  /** Whoever acts was not understood: a number that they say next is meant for that. */
+  noteUnclear(occasion: Occasion): void {
+    noteUnclear(this.#parts.dialogues, occasion);
+  }
+
+  /** Whether a question waits for whoever acts. */
+  isAsked(occasion: Occasion): boolean {
+    return isAsked(this.#parts.dialogues, occasion);
   }
 
   /** Says a line to one member alone. */
@@ -205,12 +227,6 @@ export class Contexts implements Services {
     closeQuestion(this.#parts.questions, call, asked);
   }
 
-  #unanswered(feature: Feature, occasion: MemberOccasion, dialogue: string): unknown {
-    const waiting = this.#parts.dialogues.waiting(placeOf(occasion), occasion.now);
-    const isThat = waiting?.feature === feature.name && waiting.dialogue === dialogue;
-    return isThat && !waiting.isExpired ? waiting.data : undefined;
-  }
-
   #ask(
     feature: Feature,
     { occasion, step }: { occasion: MemberOccasion; step: Step },
@@ -218,25 +234,9 @@ export class Contexts implements Services {
   ): void {
     // What is withheld is not asked either: a «1» said later would be talk, not the answer.
     if (occasion.isWithheld) return;
-    const { choices = [], data, dialogue, isIrreversible = false } = question;
-    const asked = { feature: feature.name, dialogue, choices: [...choices], data };
-    this.#parts.dialogues.open({
-      ...placeOf(occasion),
-      ...asked,
-      isIrreversible,
-      now: occasion.now,
-      seconds: question.seconds,
-    });
-    const buttons = choices.map(({ key, label }) => {
-      const choice = { id: choiceId(asked, key), label };
-      return isIrreversible ? { ...choice, isWorded: true } : choice;
-    });
-    this.say(occasion, step, { line: question.line, choices: buttons });
+    const choices = askMember(this.#parts.dialogues, { feature, occasion }, question);
+    this.say(occasion, step, { line: question.line, choices });
   }
-}
-
-function placeOf({ group, member }: MemberOccasion) {
-  return { group: group?.id ?? (0 as const), member: member.id };
 }
 
 function targetOf({ group, topic, member }: Occasion, isPrivate: boolean): Target | undefined {

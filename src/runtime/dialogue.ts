@@ -1,16 +1,40 @@
 /**
  * Dialogues: the one question that a member still has to answer, kept as data. A restart forgets
  * nothing. What is remembered here only saves a look at the database for every message.
+ * Whoever was misunderstood is kept in the same place, so that a number is not taken for a ballot.
  */
 
 import * as z from 'zod';
-import { after, type GroupId, type Instant, instantOf, type MemberId, seconds } from '#kit';
+import {
+  after,
+  type GroupId,
+  type Instant,
+  instantOf,
+  type MemberId,
+  minutes,
+  seconds,
+} from '#kit';
 import { closeDialogue, dialogueOf, openDialogue, openPlaces } from '../store/dialogues.ts';
 import type { Statements } from '../store/sqlite.ts';
 
 /** What a choice is, as it is kept. */
 const keptChoices = z.array(z.object({ key: z.string(), label: z.string() }));
 export type KeptChoices = z.output<typeof keptChoices>;
+
+/** What was said to a member last that a number may be meant for. */
+export interface Newest {
+  /** Of two that were asked the later one has the greater number. */
+  readonly asked: number;
+  /** It waits for an answer; its time is over; or the member was not understood. */
+  readonly state: 'open' | 'over' | 'unclear';
+}
+
+/** Whoever was not understood goes on with a number at once, or not at all. */
+const UNCLEAR_SECONDS = 120;
+/** So long after its time a question is still in the mind of whom it was put to. */
+const IN_MIND = minutes(10);
+/** Stands for the feature where nothing was asked. */
+const NOBODY = '';
 
 export interface Waiting {
   readonly feature: string;
@@ -20,6 +44,8 @@ export interface Waiting {
   /** No number answers it. */
   readonly isIrreversible: boolean;
   readonly isExpired: boolean;
+  /** As in {@link Newest}. */
+  readonly asked: number;
 }
 
 interface Place {
@@ -66,7 +92,7 @@ export class Dialogues {
   waiting(place: Place, now: Instant): Waiting | undefined {
     if (!this.#places().has(keyOf(place))) return undefined;
     const row = this.#connection.get(dialogueOf, { group: place.group, member: place.member });
-    if (!row) return undefined;
+    if (!row || row.feature === NOBODY) return undefined;
     return {
       feature: row.feature,
       dialogue: row.dialogue,
@@ -74,10 +100,36 @@ export class Dialogues {
       data: JSON.parse(row.data),
       isIrreversible: row.is_irreversible === 1,
       isExpired: row.expires_at < now,
+      asked: row.asked,
     };
   }
 
+  /** What a number of this member may be meant for; undefined when nothing was said lately. */
+  newest(place: Place, now: Instant): Newest | undefined {
+    if (!this.#places().has(keyOf(place))) return undefined;
+    const row = this.#connection.get(dialogueOf, { group: place.group, member: place.member });
+    if (!row) return undefined;
+    const { asked, expires_at: expiresAt } = row;
+    const isOver = expiresAt < now;
+    if (row.feature === NOBODY) return isOver ? undefined : { asked, state: 'unclear' };
+    if (!isOver) return { asked, state: 'open' };
+    return after(expiresAt, IN_MIND) < now ? undefined : { asked, state: 'over' };
+  }
+
+  /** The member was not understood; a question that still waits for them is the one that counts. */
+  noteUnclear(place: Place, now: Instant): void {
+    const waiting = this.waiting(place, now);
+    if (waiting && !waiting.isExpired) return;
+    const nothing = { feature: NOBODY, dialogue: 'unclear', choices: [], data: null };
+    this.#keep({ ...place, ...nothing, isIrreversible: false, now, seconds: UNCLEAR_SECONDS });
+  }
+
   open(question: NewQuestion): void {
+    this.#latest = Math.max(this.#latest, this.#keep(question));
+  }
+
+  /** @returns when it expires */
+  #keep(question: NewQuestion): Instant {
     const expiresAt = instantOf(after(question.now, seconds(question.seconds)));
     this.#connection.run(openDialogue, {
       group: question.group,
@@ -90,7 +142,7 @@ export class Dialogues {
       expiresAt,
     });
     this.#places().set(keyOf(question), expiresAt);
-    this.#latest = Math.max(this.#latest, expiresAt);
+    return expiresAt;
   }
 
   close(place: Place): void {

@@ -26,11 +26,15 @@ export interface OpenQuestion extends AskedKey {
   readonly choices: z.output<typeof keptChoices>;
   readonly most: number;
   readonly isWorded: boolean;
+  /** Of two questions the later one has the greater number. */
+  readonly asked: number;
 }
 
 export interface Chosen {
   readonly open: OpenQuestion;
   readonly chosen: readonly string[];
+  /** It was said in nothing but numbers, which may have been meant for something else. */
+  readonly isNumber: boolean;
 }
 
 /** What may be an answer at all. */
@@ -83,7 +87,7 @@ export class GroupQuestions {
     const typed = this.#fold(text);
     for (const open of here.toReversed()) {
       const chosen = meaning(open, typed);
-      if (chosen.length > 0) return { open, chosen };
+      if (chosen.length > 0) return { open, chosen, isNumber: NUMBERS.test(typed) };
       if (isNumbered(open) && NUMBERS.test(typed)) return undefined;
     }
     return undefined;
@@ -94,7 +98,7 @@ export class GroupQuestions {
     const [feature, key, choice] = pressed.split(':');
     const open = this.open(group, { feature, key });
     const known = open?.choices.find((one) => one.key === choice);
-    return open && known && { open, chosen: [known.key] };
+    return open && known && { open, chosen: [known.key], isNumber: false };
   }
 
   open(
@@ -111,12 +115,13 @@ export class GroupQuestions {
     const { question, key, choices, most = 1, isWorded = false } = asked;
     const kept = choices.map((choice) => ({ key: choice.key, words: this.#wordsOf(choice) }));
     const open = { group, feature: feature.name, question, key, choices: kept, most, isWorded };
-    this.#connection.run(addQuestion, {
+    const [row] = this.#connection.all(addQuestion, {
       ...open,
       choices: JSON.stringify(kept),
       isWorded: isWorded ? 1 : 0,
     });
-    this.#all().set(group, [...(this.#all().get(group) ?? []), open]);
+    if (!row) throw new Error('a question was not stored');
+    this.#all().set(group, [...(this.#all().get(group) ?? []), { ...open, asked: row.asked }]);
     this.#known = undefined;
   }
 
@@ -163,6 +168,7 @@ function openOf(row: Omit<CoreTables['group_questions'], 'id'>): OpenQuestion {
     choices: keptChoices.parse(JSON.parse(row.choices)),
     most: row.most,
     isWorded: row.is_worded === 1,
+    asked: row.asked,
   };
 }
 

@@ -29,7 +29,7 @@ import {
 } from '#kit';
 import { adoptGroup, mayTakeOut, releaseGroup, viewAdoption, viewRelease } from './adopting.ts';
 import { noteAudit } from './audit.ts';
-import { isOfClock, planAnew } from './calendar-change.ts';
+import { isOfClock, planAnew, planGroupAnew } from './calendar-change.ts';
 import { commandInfo, commandsOf, isUsedIn } from './command-info.ts';
 import { downtimesOf } from './downtimes.ts';
 import { erasePerson } from './erasure.ts';
@@ -47,7 +47,7 @@ export class OccasionHouse extends HouseFigures implements House {
   commands(role: Role, place = placeOf(this.occasion)): readonly CommandInfo[] {
     return this.#featuresOn()
       .flatMap(commandsOf)
-      .filter(({ command }) => command.isQuiet !== true && isUsedIn(command, place))
+      .filter(({ command }) => isUsedIn(command, place))
       .filter(({ command }) => mayActAs(role, command.role ?? 'member'))
       .filter(({ command, feature }) => !command.whenClosed?.(this.#context(feature)))
       .map((known) => commandInfo(known, this.occasion.language));
@@ -71,9 +71,9 @@ export class OccasionHouse extends HouseFigures implements House {
     return found && this.#featureInfo(found);
   }
 
-  settings(): readonly SettingInfo[] {
+  settings(language = this.occasion.language): readonly SettingInfo[] {
     const settings = this.parts.settings.list(this.occasion.community.id);
-    return inWords(settings, (code) => this.#labelOf(code));
+    return inWords(settings, labelIn(this.parts.registry, language));
   }
 
   async setSetting(key: string, typed: string): Promise<SettingOutcome> {
@@ -134,7 +134,12 @@ export class OccasionHouse extends HouseFigures implements House {
   }
 
   async adopt(into: CommunityId): Promise<AdoptionOutcome> {
-    return adoptGroup(this.#adopting(), into);
+    const outcome = await adoptGroup(this.#adopting(), into);
+    const { group } = this.occasion;
+    if (outcome.kind === 'moved' && group) {
+      await planGroupAnew(this.parts, { occasion: this.occasion, group: group.id }, this.step);
+    }
+    return outcome;
   }
 
   async viewRelease(group: Group): Promise<ReleaseView> {

@@ -40,8 +40,12 @@ export class LookingBack {
   async back(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;
-    for (const doubt of this.#parts.echoes.inDoubt) await this.#look(doubt);
-    this.#isLooking = false;
+    try {
+      for (const doubt of this.#parts.echoes.inDoubt) await this.#look(doubt);
+    } finally {
+      // A look that failed is no reason never to look again.
+      this.#isLooking = false;
+    }
   }
 
   stop(): void {

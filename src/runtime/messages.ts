@@ -15,7 +15,7 @@ import {
 } from '#kit';
 import { answerDialogue, takesAnyText } from './answers.ts';
 import type { Arrival, Found } from './arrival.ts';
-import { type Answer, answerQuestion } from './choosing.ts';
+import { answerQuestion } from './choosing.ts';
 import { type CommandCall, isPlainCommand, runCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { isInTime } from './gate.ts';
@@ -25,6 +25,7 @@ import { paced } from './pace.ts';
 import type { Mentioned, Typed } from './parse.ts';
 import { type KnownCommand, wordsIn } from './registry.ts';
 import { answerNobody, greetStranger, type HeardMessage, introduced } from './strangers.ts';
+import { type Choice, isAskedLater, isMeantElsewhere } from './stray-numbers.ts';
 import { nearWords } from './suggest.ts';
 import { countTalk, talk } from './talk.ts';
 import { coreText } from './texts/index.ts';
@@ -96,17 +97,25 @@ function withOccasion(
 /** Most of what is said is talk and nothing else. */
 function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> | void {
   const { typed, known } = spoken.heard;
-  const mayBeAnswer = engine.dialogues.hasAny() || choiceIn(engine, spoken) !== undefined;
-  if (mayBeAnswer || known) return reactInTurn(engine, spoken, step);
+  const choice = choiceIn(engine, spoken);
+  if (engine.dialogues.hasAny() || choice || known) {
+    return reactInTurn(engine, { ...spoken, choice }, step);
+  }
   if (typed) hint(engine, { occasion: spoken.occasion, typed }, step);
   return talk(engine, spoken, step);
 }
 
-async function reactInTurn(engine: Engine, spoken: Spoken, step: Step): Promise<void> {
-  if (engine.dialogues.hasAny() && (await reactToAnswer(engine, spoken, step))) return;
+async function reactInTurn(
+  engine: Engine,
+  { choice, ...spoken }: Spoken & { readonly choice: Choice | undefined },
+  step: Step,
+): Promise<void> {
+  const isLater = choice !== undefined && isAskedLater(engine, choice);
+  if (engine.dialogues.hasAny() && !isLater && (await reactToAnswer(engine, spoken, step))) return;
   if (spoken.heard.typed && (await reactToTyped(engine, spoken, step))) return;
-  const choice = choiceIn(engine, spoken);
-  if (choice && (await answerQuestion(engine, choice, step))) return;
+  if (choice && !isMeantElsewhere(engine, choice, step)) {
+    if (await answerQuestion(engine, choice, step)) return;
+  }
   await talk(engine, spoken, step);
 }
 
@@ -140,7 +149,7 @@ function callOf(engine: Engine, spoken: Spoken, step: Step): CommandCall | undef
 }
 
 /** An answer to a question that was put to the whole group. */
-function choiceIn({ questions }: Engine, { event, occasion }: Spoken): Answer | undefined {
+function choiceIn({ questions }: Engine, { event, occasion }: Spoken): Choice | undefined {
   const chosen = occasion.group && questions.answered(occasion.group.id, event.text);
   return chosen && { ...chosen, occasion, manner: 'said', message: event.id };
 }
@@ -149,7 +158,8 @@ function choiceIn({ questions }: Engine, { event, occasion }: Spoken): Answer | 
 function hint(engine: Engine, { occasion, typed }: Misread, step: Step): boolean {
   if (typed.manner === 'bare' || !isInTime(occasion.at, occasion.now)) return false;
   const line = hintFor(engine, { occasion, typed }, step);
-  if (line !== undefined) engine.contexts.say(paced(engine, occasion, step), step, { line });
+  if (line !== undefined)
+    engine.contexts.say(paced(engine, occasion, step), step, { line, isUnclear: true });
   return false;
 }
 

@@ -5,12 +5,17 @@ import {
   type Ahead,
   addDays,
   type BestTime,
+  type Context,
+  type Feature,
+  type Line,
   localDay,
+  type Recurring,
 } from '#kit';
 import { talkHours } from '../store/talk-hours.ts';
 import { bestTime, LEARNT_FROM_DAYS } from './best-time.ts';
 import type { Contexts } from './contexts.ts';
 import type { Occasion, Step } from './occasion.ts';
+import { outlookOf } from './outlook.ts';
 import type { Registry } from './registry.ts';
 import type { Settings } from './settings.ts';
 
@@ -43,13 +48,33 @@ export class OccasionAhead implements Ahead {
   }
 
   async agenda(span: AgendaSpan): Promise<readonly AgendaItem[]> {
-    const { registry, settings, contexts } = this.#parts;
     const items: AgendaItem[] = [];
-    for (const feature of registry.features) {
-      if (!settings.isOn(this.#occasion.community.id, feature.name)) continue;
-      const context = contexts().for(feature, this.#occasion, this.#step);
-      items.push(...((await feature.agenda?.(context, span)) ?? []));
+    for (const feature of this.#featuresOn()) {
+      items.push(...((await feature.agenda?.(this.#contextOf(feature), span)) ?? []));
     }
     return items.sort((one, other) => one.at - other.at);
+  }
+
+  async outlook(recurring: Recurring): Promise<Line> {
+    const scene = { parts: this.#parts, occasion: this.#occasion, step: this.#step };
+    return outlookOf(scene, recurring);
+  }
+
+  async reminders(): Promise<readonly Line[]> {
+    const found: Line[] = [];
+    for (const feature of this.#featuresOn()) {
+      found.push(...((await feature.reminders?.(this.#contextOf(feature))) ?? []));
+    }
+    return found;
+  }
+
+  #featuresOn(): readonly Feature[] {
+    const { registry, settings } = this.#parts;
+    const { id } = this.#occasion.community;
+    return registry.features.filter(({ name }) => settings.isOn(id, name));
+  }
+
+  #contextOf(feature: Feature): Context {
+    return this.#parts.contexts().for(feature, this.#occasion, this.#step);
   }
 }

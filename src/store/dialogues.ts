@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import { type Given, type GroupId, type Instant, type MemberId, read, write } from '#kit';
+import { nextAsked } from './asking-order.ts';
 import { core } from './tables.ts';
 
 interface Place {
@@ -39,6 +40,7 @@ export const openDialogue = write((p: Given<OpenDialogue>) =>
       data: p.data,
       expires_at: p.expiresAt,
       is_irreversible: p.isIrreversible,
+      asked: nextAsked,
     })
     .onConflict((conflict) =>
       conflict.columns(['group_id', 'member_id']).doUpdateSet({
@@ -48,6 +50,7 @@ export const openDialogue = write((p: Given<OpenDialogue>) =>
         data: sql`excluded.data`,
         expires_at: sql`excluded.expires_at`,
         is_irreversible: sql`excluded.is_irreversible`,
+        asked: sql`excluded.asked`,
       }),
     ),
 );

@@ -1,5 +1,6 @@
 /** SQL of questions to whole groups, and of the platforms' own polls that ask them. */
 import { type Given, type GroupId, type MessageId, read, sql, write } from '#kit';
+import { nextAsked } from './asking-order.ts';
 import { core } from './tables.ts';
 
 interface Asked {
@@ -16,15 +17,19 @@ export const openQuestions = read((_: Given<object>) =>
 /** Asked anew under its key, a question is the newest again. */
 export const addQuestion = write(
   (p: Given<Asked & { choices: string; most: number; isWorded: 0 | 1 }>) =>
-    core.insertInto('group_questions').values({
-      group_id: p.group,
-      feature: p.feature,
-      question: p.question,
-      key: p.key,
-      choices: p.choices,
-      most: p.most,
-      is_worded: p.isWorded,
-    }),
+    core
+      .insertInto('group_questions')
+      .values({
+        group_id: p.group,
+        feature: p.feature,
+        question: p.question,
+        key: p.key,
+        choices: p.choices,
+        most: p.most,
+        is_worded: p.isWorded,
+        asked: nextAsked,
+      })
+      .returning('asked'),
 );
 
 /** Whether a feature still asks something under a key in a group. */

@@ -41,6 +41,25 @@ export const presentMembers = read((p: Given<{ community: CommunityId; group: Gr
     .orderBy('members.id'),
 );
 
+/** A member who is here, one of whose accounts has written to the bot in private. */
+export const reachableMember = read((p: Given<{ member: MemberId }>) =>
+  core
+    .selectFrom('members')
+    .select('members.id')
+    .where('members.id', '=', p.member)
+    .where('members.erased_at', 'is', null)
+    .where('members.merged_into', 'is', null)
+    .where(
+      sql<boolean>`exists (select 1 from claims join accounts on accounts.id = claims.account_id
+        where claims.member_id = members.id and accounts.bot is not null
+        and accounts.platform_id is not null)`,
+    )
+    .where(
+      sql<boolean>`exists (select 1 from memberships
+        where memberships.member_id = members.id and memberships.left_at is null)`,
+    ),
+);
+
 export const memberById = read((p: Given<{ member: MemberId }>) =>
   core
     .selectFrom('members as asked')

@@ -99,6 +99,10 @@ export class StoredPeopleReader implements PeopleReader {
     return rows.map(({ id, is_reachable }) => ({ id, isReachable: is_reachable === 1 }));
   }
 
+  async isReachable(member: MemberId): Promise<boolean> {
+    return this.connection.get(query.reachableMember, { member }) !== undefined;
+  }
+
   async managers(community: CommunityId): Promise<readonly Member[]> {
     const ids = new Set(holdersIn(this.connection, community).map(({ id }) => id));
     const found: Member[] = [];

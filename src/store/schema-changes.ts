@@ -133,3 +133,11 @@ export const doubts = `
   create index outbox_in_doubt on outbox (bot, begun_at)
     where state = 'unknown' and digests is not null;
 `;
+
+export const askingOrder = `
+  -- Of what was asked, to one member or to a group: what was asked later has the greater number.
+  alter table dialogues add column asked integer not null default 0;
+  alter table group_questions add column asked integer not null default 0;
+  create index dialogues_by_order on dialogues (asked);
+  create index group_questions_by_order on group_questions (asked);
+`;

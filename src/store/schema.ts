@@ -179,4 +179,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'adoptions', sql: changes.adoptions },
   { name: 'group-names', sql: changes.groupNames },
   { name: 'doubts', sql: changes.doubts },
+  { name: 'asking-order', sql: changes.askingOrder },
 ];

@@ -138,6 +138,8 @@ export interface CoreTables extends PushTables {
     data: string;
     expires_at: Instant;
     is_irreversible: 0 | 1;
+    /** Grows from question to question, those to groups included. */
+    asked: number;
   };
   group_questions: {
     id: Generated<number>;
@@ -148,6 +150,8 @@ export interface CoreTables extends PushTables {
     choices: string;
     most: number;
     is_worded: 0 | 1;
+    /** As that of a dialogue. */
+    asked: number;
   };
   platform_polls: {
     platform: string;

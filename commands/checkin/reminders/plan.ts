@@ -1,5 +1,14 @@
 /** Plans what comes once a day: the reminder of a group, and the word to those who asked for it. */
-import { addDays, type Context, type Group, localDay, type MinuteOfDay, nextDaily } from '#kit';
+import {
+  addDays,
+  type Context,
+  type Group,
+  hours,
+  type Instant,
+  localDay,
+  type MinuteOfDay,
+  nextDaily,
+} from '#kit';
 import type { CheckIn } from '../base.ts';
 import { reminderMinute, warningAt } from '../rules/reminder.ts';
 import { type Reminder, reminderOf, setReminder } from '../store/reminders.ts';
@@ -7,25 +16,46 @@ import { type Reminder, reminderOf, setReminder } from '../store/reminders.ts';
 /** The kind of push that reminders are. */
 export const REMINDER = 'reminder';
 
+/** It is left out when the group has no ear for it until then. */
+export const LASTS = hours(2);
+
+export interface Planned extends Reminder {
+  readonly time: MinuteOfDay;
+  readonly isLearnt: boolean;
+}
+
 /** Makes the next one the one that is waited for. */
 export async function planReminder(
-  { heardAt, community, house, settings, tx, later }: Context<CheckIn>,
+  context: Context<CheckIn>,
   { id: group }: Group,
-  minute: MinuteOfDay | undefined,
-): Promise<Reminder & { readonly time: MinuteOfDay; readonly isLearnt: boolean }> {
+  { minute, last }: Pick<Reminder, 'minute' | 'last'>,
+): Promise<Planned> {
+  const { house, settings, tx, later } = context;
   const best = await house.ahead.bestTime();
   const time = minute ?? reminderMinute(best.minute, settings.windows);
-  const nextAt = nextDaily(heardAt, time, community.calendar.zone);
-  await setReminder(tx, { group, minute, nextAt });
+  const nextAt = await nextUnsaid(context, group, time);
+  await setReminder(tx, { group, minute, nextAt, last });
   await later({ what: 'remind', at: nextAt, key: `${group}:${nextAt}`, data: null });
-  return { minute, nextAt, time, isLearnt: best.isLearnt };
+  return { minute, nextAt, last, time, isLearnt: best.isLearnt };
+}
+
+/** Whoever has been reminded today is not reminded again at another time. */
+async function nextUnsaid(
+  { attention, community: { calendar }, heardAt }: Context<CheckIn>,
+  group: Group['id'],
+  time: MinuteOfDay,
+): Promise<Instant> {
+  const nextAt = nextDaily(heardAt, time, calendar.zone);
+  const day = localDay(nextAt, calendar);
+  const said = await attention.reports({ group, kind: REMINDER, keys: [day] });
+  return said.has(day) ? nextDaily(nextAt, time, calendar.zone) : nextAt;
 }
 
 /** The community's clock has changed: the next one comes by the new one. */
 export async function planAnew(context: Context<CheckIn>): Promise<void> {
   const { group, tx } = context;
   const reminder = group && (await reminderOf(tx, group.id));
-  if (reminder) await planReminder(context, group, reminder.minute);
+  if (reminder) await planReminder(context, group, reminder);
 }
 
 /** One for the whole community and each day, whoever asked first. */

@@ -2,11 +2,13 @@
 import {
   addDays,
   type Coming,
+  type Group,
   hours,
   localDay,
   localMinute,
   type Member,
   minutes,
+  type Span,
   spanBetween,
   startOfDay,
 } from '#kit';
@@ -15,15 +17,14 @@ import { waitUntil } from '../rules/opening.ts';
 import { LONG_STREAK, REGULAR_DAYS } from '../rules/reminder.ts';
 import { streakAt } from '../rules/streak.ts';
 import { historyAround } from '../store/days.ts';
-import { type Missing, missingIn, reminderOf } from '../store/reminders.ts';
-import { planReminder, REMINDER } from './plan.ts';
+import { isAnybodyUsedTo, type Missing, missingIn, reminderOf } from '../store/reminders.ts';
+import type { Note } from '../store/tables.ts';
+import { LASTS, planReminder, REMINDER } from './plan.ts';
 
 /** More names at once are a wall, and platforms notify no more of one message. */
 const MOST_MENTIONED = 20;
 /** One that is later comes at a time that nobody has chosen. */
 const LATEST = hours(1);
-/** It is left out when the group has no ear for it until then. */
-const LASTS = hours(2);
 /** Less time is not enough for anybody to react. */
 const LEAST_LEFT = minutes(11);
 
@@ -32,35 +33,42 @@ export async function remind(context: Coming<CheckIn>): Promise<void> {
   const reminder = group && (await reminderOf(tx, group.id));
   // Switched off, or another time was chosen meanwhile.
   if (!group || reminder?.nextAt !== now) return;
-  if (isTimely(context)) await tell(context);
-  await planReminder(context, group, reminder.minute);
+  const note = noteNow(context) ?? (await tell(context, group));
+  await planReminder(context, group, { ...reminder, last: { at: now, note } });
 }
 
 /** What is switched off says nothing; nor is anybody called to a door that is closed. */
-function isTimely({ community, heardAt, house, now, settings, today }: Coming<CheckIn>): boolean {
+function noteNow(context: Coming<CheckIn>): Note | undefined {
+  const { community, heardAt, house, now, settings, today } = context;
   const { calendar } = community;
-  return (
-    !house.isSwitchedOff(base.name) &&
-    spanBetween(now, heardAt) <= LATEST &&
-    localDay(heardAt, calendar) === today &&
-    waitUntil(localMinute(heardAt, calendar.zone), settings.windows) === undefined
-  );
+  if (house.isSwitchedOff(base.name)) return 'off';
+  if (spanBetween(now, heardAt) > LATEST || localDay(heardAt, calendar) !== today) return 'late';
+  const isClosed = waitUntil(localMinute(heardAt, calendar.zone), settings.windows) !== undefined;
+  if (isClosed) return 'closed';
+  return timeLeft(context) < LEAST_LEFT ? 'dayOver' : undefined;
 }
 
-async function tell(context: Coming<CheckIn>): Promise<void> {
-  const { community, group, heardAt, push, text, today, tx } = context;
-  const left = spanBetween(heardAt, startOfDay(addDays(today, 1), community.calendar));
-  if (!group || left < LEAST_LEFT) return;
+function timeLeft({ community, heardAt, today }: Coming<CheckIn>): Span {
+  return spanBetween(heardAt, startOfDay(addDays(today, 1), community.calendar));
+}
+
+/** @returns why there was nobody to remind; undefined when the group is told */
+async function tell(context: Coming<CheckIn>, { id: group }: Group): Promise<Note | undefined> {
+  const { push, text, today, tx } = context;
   const since = addDays(today, -REGULAR_DAYS);
-  const missing = await missingIn(tx, { group: group.id, today, since });
-  if (missing.length === 0) return;
+  const missing = await missingIn(tx, { group, today, since });
+  if (missing.length === 0) {
+    return (await isAnybodyUsedTo(tx, { group, since })) ? 'allDone' : 'nobodyUsed';
+  }
   const streaks = await countLongStreaks(context, missing);
   const n = missing.length;
   const days = text('days', { n: LONG_STREAK });
   const line = streaks > 0 ? text('remindStreaks', { n, streaks, days }) : text('remind', { n });
+  const left = timeLeft(context);
   const lasts = left < LASTS ? left : LASTS;
   const mention = await asking(context, missing);
-  return push(line, { kind: REMINDER, key: today, mention, lasts });
+  await push(line, { kind: REMINDER, key: today, mention, lasts });
+  return undefined;
 }
 
 async function countLongStreaks(

@@ -3,17 +3,22 @@ import {
   type Args,
   arg,
   type Commanding,
+  type Context,
   formatMinuteOfDay,
   type Group,
   type Line,
+  lines,
+  localDay,
   type MinuteOfDay,
+  nextDaily,
   parseSwitch,
   type TypedSwitch,
+  wordOf,
 } from '#kit';
 import { base, type CheckIn } from '../base.ts';
 import { waitUntil } from '../rules/opening.ts';
 import { dropReminder, reminderOf } from '../store/reminders.ts';
-import { planReminder, REMINDER } from './plan.ts';
+import { LASTS, type Planned, planReminder, REMINDER } from './plan.ts';
 
 interface Wanted {
   readonly wanted: TypedSwitch | undefined;
@@ -21,9 +26,9 @@ interface Wanted {
 
 export const switchArgs: Args<Wanted> = { wanted: arg.optional(arg.choice(parseSwitch)) };
 
-type Context = Commanding<CheckIn, Wanted>;
+type Command = Commanding<CheckIn, Wanted>;
 
-export async function switchReminder(context: Context): Promise<void> {
+export async function switchReminder(context: Command): Promise<void> {
   const { args, group, say } = context;
   if (!group) return;
   const { wanted } = args;
@@ -32,39 +37,67 @@ export async function switchReminder(context: Context): Promise<void> {
 }
 
 /** Asked for its state it is planned anew: the time that is told is the one that holds. */
-async function standing(context: Context, group: Group): Promise<Line> {
+async function standing(context: Command, group: Group): Promise<Line> {
   const { text, tx } = context;
   const reminder = await reminderOf(tx, group.id);
   if (!reminder) return text('reminderIsOff');
-  return timeLine(context, await planReminder(context, group, reminder.minute));
+  return stateLine(context, await planReminder(context, group, reminder));
 }
 
-async function on(context: Context, group: Group, minute: MinuteOfDay | undefined): Promise<Line> {
+async function on(context: Command, group: Group, minute: MinuteOfDay | undefined): Promise<Line> {
   const { attention, house } = context;
   const refusal = minute === undefined ? undefined : refusalOf(context, minute);
   if (refusal) return refusal;
   await attention.switch({ kind: { feature: base.name, kind: REMINDER }, isOn: true });
-  const planned = await planReminder(context, group, minute);
+  const before = await reminderOf(context.tx, group.id);
+  const planned = await planReminder(context, group, { minute, last: before?.last });
   await house.audit('checkin.remind', { time: formatMinuteOfDay(planned.time) });
-  return timeLine(context, planned);
+  return stateLine(context, planned);
 }
 
 /** What would never be heard is not promised. */
-function refusalOf({ attention, settings, text }: Context, minute: MinuteOfDay) {
+function refusalOf(context: Command, minute: MinuteOfDay) {
+  const { attention, community, heardAt, settings, text } = context;
   if (waitUntil(minute, settings.windows) !== undefined) return text('remindWhenClosed');
+  const at = nextDaily(heardAt, minute, community.calendar.zone);
+  if (attention.quietUntil(at) === undefined) return undefined;
   const { quietFrom: from, quietUntil: to } = attention.rules;
-  const isQuiet = from <= to ? from <= minute && minute < to : from <= minute || minute < to;
-  if (!isQuiet) return undefined;
   return text('remindWhenQuiet', { from: formatMinuteOfDay(from), to: formatMinuteOfDay(to) });
 }
 
-async function off({ house, text, tx }: Context, group: Group): Promise<Line> {
+async function off({ house, text, tx }: Command, group: Group): Promise<Line> {
   if (await dropReminder(tx, group.id)) await house.audit('checkin.remindNot', {});
   return text('reminderIsOff');
 }
 
-function timeLine({ text }: Context, planned: Awaited<ReturnType<typeof planReminder>>): Line {
+/** In `每日提醒`, where whoever looks for reminders looks. */
+export async function reminders(context: Context<CheckIn>): Promise<readonly Line[]> {
+  const { group, house, text, tx } = context;
+  const reminder = group && (await reminderOf(tx, group.id));
+  const word = wordOf(house, '提醒签到');
+  if (!group || !reminder) return [text('howReminder', { word })];
+  const outlook = await outlookLine(context, await planReminder(context, group, reminder));
+  return [text('reminderBrief', { word, outlook })];
+}
+
+async function stateLine(context: Command, planned: Planned): Promise<Line> {
+  return lines(timeLine(context, planned), await outlookLine(context, planned));
+}
+
+function timeLine({ text }: Command, planned: Planned): Line {
   const time = formatMinuteOfDay(planned.time);
   if (planned.minute !== undefined) return text('reminderAt', { time });
   return planned.isLearnt ? text('reminderAtBest', { time }) : text('reminderAtFirst', { time });
+}
+
+/** When the next one comes, and why the last one did not. */
+function outlookLine(context: Context<CheckIn>, { nextAt, last }: Planned): Promise<Line> {
+  const { community, house, text } = context;
+  const lastTime = last && {
+    at: last.at,
+    key: localDay(last.at, community.calendar),
+    why: last.note && text(`unsaid.${last.note}`),
+  };
+  const which = { feature: base.name, kind: REMINDER, lasts: LASTS };
+  return house.ahead.outlook({ ...which, nextAt, last: lastTime });
 }

@@ -13,6 +13,9 @@ import {
 /** A day on which the bot was away is kept as leave with `is_ours`. */
 export type KeptKind = 'own' | 'madeUp' | 'leave';
 
+/** Why a reminder that was due had nothing to say. */
+export type Note = 'allDone' | 'nobodyUsed' | 'off' | 'late' | 'closed' | 'dayOver';
+
 export interface CheckInTables {
   checkin_days: {
     member_id: MemberId;
@@ -43,7 +46,13 @@ export interface CheckInTables {
     cards: number;
     streak: number;
   };
-  checkin_reminders: { group_id: GroupId; minute: MinuteOfDay | null; next_at: Instant };
+  checkin_reminders: {
+    group_id: GroupId;
+    minute: MinuteOfDay | null;
+    next_at: Instant;
+    last_at: Instant | null;
+    last_note: Note | null;
+  };
   checkin_wishes: { member_id: MemberId; at: Instant; is_alone: 0 | 1 };
 }
 

@@ -30,7 +30,13 @@ export const en = translationOf(zhCN, {
   texts: {
     settingsOf: '{title}',
     settingsRow: '· {title}: {value}',
-    settingsMore: 'One feature: “{word} {example}”. To change: “{word} {key} {value}”.',
+    settingsMore:
+      'One feature: “{word} {example}”. To change: “{word} {title} {value}”. All of them: “{word} all”.',
+    settingsCount: '{title} {n}',
+    settingsElsewhere: 'More: {features}',
+    whichSetting: 'Which one is to be “{typed}”?',
+    settingChoice: '{feature} · {title} (now {value})',
+    settingsCalled: 'Several are called that:',
     noSettings: '“{title}” has nothing to set.',
     setting: '{key} = {value}',
     settingAbout: '{key} = {value} ({about})',

@@ -21,7 +21,13 @@ export const zhCN = phrases({
   texts: {
     settingsOf: '{title}',
     settingsRow: '· {title}：{value}',
-    settingsMore: '看一项功能：「{word} {example}」。改一项：「{word} {key} {value}」。',
+    settingsMore:
+      '看一项功能：「{word} {example}」。改一项：「{word} {title} {value}」。全部：「{word} 全部」。',
+    settingsCount: '{title} {n} 项',
+    settingsElsewhere: '其余：{features}',
+    whichSetting: '「{typed}」是哪一项？',
+    settingChoice: '{feature} · {title}（现在 {value}）',
+    settingsCalled: '叫这个的有几项：',
     noSettings: '「{title}」没有可改的设置。',
     setting: '{key} = {value}',
     settingAbout: '{key} = {value}（{about}）',

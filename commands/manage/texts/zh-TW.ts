@@ -22,7 +22,13 @@ export const zhTW = translationOf(zhCN, {
   texts: {
     settingsOf: '{title}',
     settingsRow: '· {title}：{value}',
-    settingsMore: '看一項功能：「{word} {example}」。改一項：「{word} {key} {value}」。',
+    settingsMore:
+      '看一項功能：「{word} {example}」。改一項：「{word} {title} {value}」。全部：「{word} 全部」。',
+    settingsCount: '{title} {n} 項',
+    settingsElsewhere: '其餘：{features}',
+    whichSetting: '「{typed}」是哪一項？',
+    settingChoice: '{feature} · {title}（現在 {value}）',
+    settingsCalled: '叫這個的有幾項：',
     noSettings: '「{title}」沒有可改的設定。',
     setting: '{key} = {value}',
     settingAbout: '{key} = {value}（{about}）',

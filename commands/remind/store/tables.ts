@@ -11,6 +11,9 @@ import {
 
 export type What = 'topic' | 'wake' | 'digest';
 
+/** Why there was nothing to say. */
+export type Note = 'off' | 'late' | 'nothingDue';
+
 export interface TopicRow {
   readonly group_id: GroupId;
   readonly number: number;
@@ -27,6 +30,7 @@ export interface WaitRow {
   readonly hours: number | null;
   readonly next_at: Instant;
   readonly done_at: Instant | null;
+  readonly note: Note | null;
 }
 
 /** What is read of the core's tables: who is where, and when somebody spoke. */

@@ -11,7 +11,7 @@ import {
   type Tx,
   write,
 } from '#kit';
-import { db, type WaitRow, type What } from './tables.ts';
+import { db, type Note, type WaitRow, type What } from './tables.ts';
 
 /** Which one; `member` 0 goes to the group. */
 export interface WaitKey {
@@ -25,7 +25,10 @@ export interface Wait extends WaitKey {
   readonly minute?: MinuteOfDay | undefined;
   readonly hours?: number | undefined;
   readonly nextAt: Instant;
+  /** When it was due last. */
   readonly doneAt?: Instant | undefined;
+  /** Why there was nothing to say then. */
+  readonly note?: Note | undefined;
 }
 
 const one = read((p: Given<WaitKey>) =>
@@ -52,6 +55,7 @@ function asWait(row: WaitRow): Wait {
     hours: row.hours ?? undefined,
     nextAt: row.next_at,
     doneAt: row.done_at ?? undefined,
+    note: row.note ?? undefined,
   };
 }
 
@@ -83,6 +87,7 @@ const put = write((p: Given<WaitRow>) =>
       hours: p.hours,
       next_at: p.next_at,
       done_at: p.done_at,
+      note: p.note,
     })
     .onConflict((conflict) =>
       conflict.columns(['group_id', 'what', 'member_id']).doUpdateSet({
@@ -90,6 +95,7 @@ const put = write((p: Given<WaitRow>) =>
         hours: sql`excluded.hours`,
         next_at: sql`excluded.next_at`,
         done_at: sql`excluded.done_at`,
+        note: sql`excluded.note`,
       }),
     ),
 );
@@ -103,6 +109,7 @@ export async function setWait(tx: Tx, wait: Wait): Promise<void> {
     hours: wait.hours ?? null,
     next_at: wait.nextAt,
     done_at: wait.doneAt ?? null,
+    note: wait.note ?? null,
   });
 }
 

@@ -42,15 +42,21 @@ export const en = translationOf(zhCN, {
     topicRow: '{number}. {content}',
     askedTopicRow: '{number}. {content} (asked {day})',
     moreTopics: { one: 'and {n} more', other: 'and {n} more' },
-    topicsAt:
+    'topicsAt.chosen':
       'One a day is asked at {time}, and again only after all the others. Another time: topics 20:30; none: topics off',
+    'topicsAt.learnt':
+      'One a day is asked at {time}, the liveliest hour here, which may change. A time of your own: topics 20:30; none: topics off',
+    'topicsAt.usual':
+      'One a day is asked at {time}, and after a week of talk at the liveliest hour here. A time of your own: topics 20:30; none: topics off',
+    topicWhenQuiet: '{from}–{to} are quiet hours. Another time: topics 20:30',
+    'unsaid.off': 'reminders were switched off',
+    'unsaid.late': 'I was offline then',
+    'unsaid.nothingDue': 'nothing was due within seven days',
     topicsAreOff: 'No topic is asked. To begin: topics on',
     noContent: 'Asking what? Like this: topics add Where do you go at weekends?',
     longTopic: 'That is too long: {most} characters at most.',
     manyTopics: 'No more than {most} topics. Remove one first: topics remove 1',
     topicAdded: 'Topic {number} is added.',
-    firstTopicAdded:
-      'Topic {number} is added; from now on one a day is asked at {time}. Another time: topics 20:30; none: topics off',
     noSuchTopic: 'There is no topic {number}. Which there are: topics',
     topicRemoved: 'Topic {number} is removed ({content}).',
 
@@ -69,7 +75,6 @@ export const en = translationOf(zhCN, {
     spokeOn: '{name} · last {day}',
     moreSilent: { one: 'and {n} more', other: 'and {n} more' },
     toldAlone: 'You have the list in private.',
-    howCheckIn: 'How many have not checked in, once a day: {word}',
     howSilent: 'Who has not spoken for long: silent-members 30 (told to you alone)',
 
     weekTitle: { one: 'Due within seven days: {n}', other: 'Due within seven days: {n}' },

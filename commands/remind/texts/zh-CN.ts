@@ -33,14 +33,20 @@ export const zhCN = phrases({
     topicRow: '{number}. {content}',
     askedTopicRow: '{number}. {content}（{day} 问过）',
     moreTopics: '还有 {n} 个。',
-    topicsAt: '每天 {time} 问一个，问完一轮再从头来。换时间：话题 20:30；不问了：话题 关',
+    'topicsAt.chosen': '每天 {time} 问一个，问完一轮再从头来。换时间：话题 20:30；不问了：话题 关',
+    'topicsAt.learnt':
+      '每天 {time} 问一个，问完一轮再从头来；这是本群最热闹的时候，会跟着变。自己定：话题 20:30；不问了：话题 关',
+    'topicsAt.usual':
+      '每天 {time} 问一个，问完一轮再从头来；聊满一周后改在本群最热闹的时候。自己定：话题 20:30；不问了：话题 关',
+    topicWhenQuiet: '{from}–{to} 不打扰，换个时间：话题 20:30',
+    'unsaid.off': '每日提醒停用着',
+    'unsaid.late': '我那时不在线',
+    'unsaid.nothingDue': '七天内没有安排',
     topicsAreOff: '每日话题关着。打开：话题 开',
     noContent: '要问什么？这样写：话题 加 周末你们去哪儿玩？',
     longTopic: '太长了，最多 {most} 字。',
     manyTopics: '已经有 {most} 个了，先删掉不用的：话题 删 1',
     topicAdded: '{number} 号话题加好了。',
-    firstTopicAdded:
-      '{number} 号话题加好了，以后每天 {time} 问一个。换时间：话题 20:30；不问了：话题 关',
     noSuchTopic: '没有 {number} 号话题。有哪些：话题',
     topicRemoved: '{number} 号话题删掉了（{content}）。',
 
@@ -55,7 +61,6 @@ export const zhCN = phrases({
     spokeOn: '{name} · 上次 {day}',
     moreSilent: '还有 {n} 人。',
     toldAlone: '名单私下发给你了。',
-    howCheckIn: '还有几人没签到，每天说一次：{word}',
     howSilent: '谁很久没说话：沉默名单 30（只私下告诉你）',
 
     weekTitle: '七天内有 {n} 项安排：',

@@ -34,14 +34,20 @@ export const zhTW = translationOf(zhCN, {
     topicRow: '{number}. {content}',
     askedTopicRow: '{number}. {content}（{day} 問過）',
     moreTopics: '還有 {n} 個。',
-    topicsAt: '每天 {time} 問一個，問完一輪再從頭來。換時間：話題 20:30；不問了：話題 關',
+    'topicsAt.chosen': '每天 {time} 問一個，問完一輪再從頭來。換時間：話題 20:30；不問了：話題 關',
+    'topicsAt.learnt':
+      '每天 {time} 問一個，問完一輪再從頭來；這是本群最熱鬧的時候，會跟著變。自己定：話題 20:30；不問了：話題 關',
+    'topicsAt.usual':
+      '每天 {time} 問一個，問完一輪再從頭來；聊滿一週後改在本群最熱鬧的時候。自己定：話題 20:30；不問了：話題 關',
+    topicWhenQuiet: '{from}–{to} 勿擾，換個時間：話題 20:30',
+    'unsaid.off': '每日提醒停用著',
+    'unsaid.late': '我那時不在線上',
+    'unsaid.nothingDue': '七天內沒有安排',
     topicsAreOff: '每日話題關著。開啟：話題 開',
     noContent: '要問什麼？這樣寫：話題 加 週末你們去哪裡玩？',
     longTopic: '太長了，最多 {most} 字。',
     manyTopics: '已經有 {most} 個了，先刪掉不用的：話題 刪 1',
     topicAdded: '{number} 號話題加好了。',
-    firstTopicAdded:
-      '{number} 號話題加好了，以後每天 {time} 問一個。換時間：話題 20:30；不問了：話題 關',
     noSuchTopic: '沒有 {number} 號話題。有哪些：話題',
     topicRemoved: '{number} 號話題刪掉了（{content}）。',
 
@@ -56,7 +62,6 @@ export const zhTW = translationOf(zhCN, {
     spokeOn: '{name} · 上次 {day}',
     moreSilent: '還有 {n} 人。',
     toldAlone: '名單私下傳給你了。',
-    howCheckIn: '還有幾人沒簽到，每天說一次：{word}',
     howSilent: '誰很久沒說話：沉默名單 30（只私下告訴你）',
 
     weekTitle: '七天內有 {n} 項安排：',

@@ -69,6 +69,10 @@ export const en = translationOf(zhCN, {
     cancelled: 'Cancelled.',
     ballotLost: 'The ballot in that poll did not arrive; please vote in the message below it.',
     questionOver: 'This is over: the press does not count.',
+    numberUnclear:
+      'That number is not counted yet: it may be meant for what went before. To vote, send it once more.',
+    numberWaits:
+      'That number does not count: my question to you still waits. Send “cancel” first, then vote.',
     timedOut: 'No answer for a while, so I cancelled it.',
     tooSmall: 'at least {least}',
     tooBig: 'at most {most}',
@@ -134,6 +138,22 @@ export const en = translationOf(zhCN, {
     conditionTooLong:
       'That condition is too long. Write it like: streak>=7 and points>=100. There are: {choices}.',
     anonymous: 'Commands do not work for anonymous admins: turn anonymity off and send it again.',
+    'outlook.next': 'Next: {when}',
+    'outlook.earliest': 'At the earliest: {when}',
+    'outlook.moved': 'Next: {when}, moved to {until} because of the quiet hours',
+    'outlook.quiet':
+      'Next: {when}, but {from}–{to} are quiet hours and nothing is said; please choose another time',
+    'outlook.along': '{next}; this account only answers, so it goes along with the next answer',
+    'outlook.off':
+      'This kind is switched off, so nothing will be said. To have it: resume-push {title}',
+    'outlook.not': 'none came {when}: {why}',
+    'outlook.waits': 'that of {when} still waits: {why}',
+    'outlook.refused': 'none came {when}: the platform did not take it',
+    'outlook.doubtful': 'that of {when} was sent, and may not have arrived',
+    'outlook.late': 'that of {when} came at {at}: {why}',
+    'outlook.today': 'today',
+    'outlook.tomorrow': 'tomorrow',
+    'outlook.yesterday': 'yesterday',
     'why.quiet': 'quiet hours',
     'why.cap': '{most} a day, and they are used up',
     'why.gap': {
