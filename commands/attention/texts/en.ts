@@ -36,7 +36,7 @@ export const en = translationOf(zhCN, {
     lowered: 'Members left after messages of late: one a day fewer until {until}.',
     offHere: 'Switched off: {titles}',
     howToChange:
-      'Rules: /settings community · What was not sent: /not-sent · Without a kind: /stop-push',
+      'Rules (admins): /settings community · What was not sent: /not-sent · Without a kind: /stop-push',
     howToSpare: 'No mentions: /spare-me',
     nothingHeld: 'Nothing: all was sent in time.',
     heldTitle: 'Not sent in time lately:',

@@ -27,7 +27,7 @@ export const zhCN = phrases({
     lull: '大家正聊着就等一等，最多 {minutes} 分钟',
     lowered: '最近发完消息就有人退群，{until} 以前每天少发 1 条。',
     offHere: '已关掉：{titles}',
-    howToChange: '改规则：设置 社群；哪些没发：为什么没发；不要哪一类：关掉推送',
+    howToChange: '改规则（管理员）：设置 社群；哪些没发：为什么没发；不要哪一类：关掉推送',
     howToSpare: '不想被 @：别提醒我',
     nothingHeld: '没有，都按时发了。',
     heldTitle: '最近没按时发的：',

@@ -28,7 +28,7 @@ export const zhTW = translationOf(zhCN, {
     lull: '大家正聊著就等一等，最多 {minutes} 分鐘',
     lowered: '最近傳完訊息就有人退群，{until} 以前每天少傳 1 則。',
     offHere: '已關掉：{titles}',
-    howToChange: '改規則：設定 社群；哪些沒傳：為什麼沒傳；不要哪一類：關掉推播',
+    howToChange: '改規則（管理員）：設定 社群；哪些沒傳：為什麼沒傳；不要哪一類：關掉推播',
     howToSpare: '不想被標記：別提醒我',
     nothingHeld: '沒有，都準時傳了。',
     heldTitle: '最近沒準時傳的：',
