@@ -78,8 +78,9 @@ export const en = translationOf(zhCN, {
     next: 'Next: {slots}',
     unknownYear:
       'Mainland China’s holidays of {year} are not published yet; until then Monday to Friday count as work days.',
-    waitsUntil: 'That is in the quiet hours: it waits until {time}.',
-    tooQuiet: 'That is in the quiet hours: it will not be sent. The rules: /quiet-hours',
+    waitsUntil: 'That is in the quiet hours ({from}–{to}): it waits until {time}.',
+    tooQuiet:
+      'That is in the quiet hours ({from}–{to}), too long before their end: it will not be sent. After {to} it will.',
     tooMuchADay: {
       one: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
       other: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',

@@ -66,8 +66,9 @@ export const zhCN = phrases({
     content: '{content}',
     next: '接下来：{slots}',
     unknownYear: '{year} 年的放假安排还没公布，先按周一到周五算，公布后升级程序就会更准。',
-    waitsUntil: '这时候是免打扰时段，会等到 {time} 再发。',
-    tooQuiet: '这时候是免打扰时段，到时不会发。看规则：免打扰',
+    waitsUntil: '这时候是免打扰时段（{from}–{to}），会等到 {time} 再发。',
+    tooQuiet:
+      '这时候是免打扰时段（{from}–{to}），等不到结束就过时了，到时不会发。换到 {to} 以后就会发。',
     tooMuchADay: '一天有 {n} 次，但每个群一天最多主动发 {most} 条，多的不发。',
     answersOnly: '这个账号只回话：到时候等有人让我回话，随那条回复送出；等过了就不发。',
     answersOnlyInPrivate: '这个账号只回话，不能主动私聊别人。',

@@ -91,8 +91,9 @@ export const zhTW = translationOf(zhCN, {
     content: '{content}',
     next: '接下來：{slots}',
     unknownYear: '大陸 {year} 年的放假安排還沒公布，先照週一到週五算，公布後升級程式就會更準。',
-    waitsUntil: '這時候是勿擾時段，會等到 {time} 再傳。',
-    tooQuiet: '這時候是勿擾時段，到時不會傳。看規則：勿擾',
+    waitsUntil: '這時候是勿擾時段（{from}–{to}），會等到 {time} 再傳。',
+    tooQuiet:
+      '這時候是勿擾時段（{from}–{to}），等不到結束就過時了，到時不會傳。換到 {to} 以後就會傳。',
     tooMuchADay: '一天有 {n} 次，但每個群一天最多主動傳 {most} 則，多的不傳。',
     answersOnly: '這個帳號只回話：到時候等有人讓我回話，隨那則回覆送出；等過了就不傳。',
     answersOnlyInPrivate: '這個帳號只回話，不能主動私訊別人。',

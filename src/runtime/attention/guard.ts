@@ -176,8 +176,9 @@ export class Guard {
     const { step, group, now } = scene;
     const { connection } = step.core;
     const { id } = push;
-    const { code } = decision.why;
-    const why = JSON.stringify(decision.why);
+    const { why: reason } = decision;
+    const { code } = reason;
+    const why = JSON.stringify(reason);
     if (decision.do === 'later') {
       const lullFrom = push.lull_from ?? (code === 'talk' ? now : null);
       connection.run(delayPush, { id, why, lullFrom });
@@ -190,7 +191,8 @@ export class Guard {
     if (isAwaited)
       planFailures(connection, [{ id, community: group.community, group: group.id }], now);
     if (isAwaited) this.#parts.onLater(now);
-    if (code === 'silence') tellSilence(step.core, this.#parts.settings, scene);
+    if (reason.code === 'silence')
+      tellSilence(step.core, this.#parts.settings, { ...scene, pushes: reason.pushes });
   }
 
   #candidates({ step, group }: Scene, waiting: readonly WaitingPush[]) {

@@ -9,6 +9,7 @@ import type { Core } from '../../store/store.ts';
 import type { Settings } from '../settings.ts';
 import { coreText } from '../texts/index.ts';
 import { writeToHolders } from '../write-to-holders.ts';
+import { DEAD_PUSHES } from './decide.ts';
 import type { Moment } from './group-facts.ts';
 
 /**
@@ -24,11 +25,16 @@ export function isNewReason(
   return connection.get(lastReason, { id, group, feature, kind })?.code !== code;
 }
 
+interface Silence extends Moment {
+  /** So many were said, and nobody has spoken since. */
+  readonly pushes: number;
+}
+
 /** Once for each silence: when somebody has spoken since, the next one is another. */
 export function tellSilence(
   { connection }: Pick<Core, 'connection'>,
   settings: Settings,
-  { group, now }: Moment,
+  { group, now, pushes: n }: Silence,
 ): void {
   const told = connection.get(attentionOf, { group: group.id })?.silence_told_at ?? instantOf(0);
   if (told > lastSign(connection, group.id)) return;
@@ -37,7 +43,7 @@ export function tellSilence(
   writeToHolders(connection, {
     holders: holdersIn(connection, group.community),
     language,
-    line: (theirs) => coreText(theirs)('silence'),
+    line: (theirs) => coreText(theirs)('silence', { n, most: DEAD_PUSHES }),
     now,
   });
 }

@@ -170,8 +170,11 @@ export const en = translationOf(zhCN, {
     'why.answersOnly': 'this account only answers',
     'why.spent': 'this account has sent nearly all that it may a day',
     'why.fault': 'the program had a fault',
-    silence:
-      'Nobody has spoken in the group for a while, so I say less: reminders stop now, schedules too if it goes on. All comes back when somebody speaks. Details: /not-sent',
+    silence: {
+      one: '{n} message, and nobody has spoken since, so I say less: reminders stop now, schedules too after {most}. All comes back when somebody speaks. Details: /not-sent',
+      other:
+        '{n} messages, and nobody has spoken since, so I say less: reminders stop now, schedules too after {most}. All comes back when somebody speaks. Details: /not-sent',
+    },
     leaving: {
       one: 'In the hours after my last messages {n} member left (usually about {usual} an hour). I go down to {most} a day until {until}. The rules: /quiet-hours',
       other:
