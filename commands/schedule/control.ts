@@ -8,6 +8,7 @@ import { begin, waitAgain } from './keep.ts';
 import { plan } from './plan.ts';
 import { beginning, slotLine } from './show.ts';
 import { saveSchedule } from './store/schedules.ts';
+import { turnsOf } from './turns.ts';
 
 interface EditArgs extends NumberArgs {
   content: string;
@@ -59,7 +60,13 @@ export async function edit(context: Commanding<Base, EditArgs>): Promise<void> {
   const { content } = args;
   const problem = await contentProblem(context, { ...schedule, content });
   if (problem) return say(problem);
-  const changed = { ...schedule, content, said: 0, changedBy: member.id };
+  const changed = {
+    ...schedule,
+    content,
+    said: 0,
+    edition: schedule.edition + 1,
+    changedBy: member.id,
+  };
   await saveSchedule(tx, community.id, changed);
   await house.audit('schedule.edit', { number: which });
   await say(lines(text('edited', { number: which }), contentLine(content, text)));
@@ -71,7 +78,8 @@ export async function tryOut(context: Numbering): Promise<void> {
   const { member, group, text, say, tell } = context;
   const schedule = await found(context);
   if (!schedule) return;
-  const said = await saidOf(context, schedule, schedule.said);
+  const { next = 0 } = await turnsOf(context, schedule);
+  const said = await saidOf(context, schedule, next);
   if (said.kind === 'nothing') return say(text('sendPicture', { number: schedule.number }));
   const opened = text('pushed', { content: schedule.content });
   const { line, ...others } = said.kind === 'text' ? said.words : { line: opened };

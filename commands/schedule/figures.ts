@@ -4,13 +4,26 @@ import { columnsOf, compileNow, type ExportSource, inCommunity, sql, tables } fr
 const db = tables<object>();
 
 const OUTCOMES = {
-  'zh-CN': { onTime: '准时送出', late: '晚了送出', missed: '太晚没送', notOpened: '没能发起' },
-  'zh-TW': { onTime: '準時送出', late: '晚了送出', missed: '太晚沒送', notOpened: '沒能發起' },
+  'zh-CN': {
+    onTime: '准时送出',
+    late: '晚了送出',
+    missed: '太晚没送',
+    notOpened: '没能发起',
+    notNeeded: '已经发完',
+  },
+  'zh-TW': {
+    onTime: '準時送出',
+    late: '晚了送出',
+    missed: '太晚沒送',
+    notOpened: '沒能發起',
+    notNeeded: '已經傳完',
+  },
   en: {
     onTime: 'on time',
     late: 'late',
     missed: 'too late, left out',
     notOpened: 'could not be opened',
+    notNeeded: 'all parts told before',
   },
 };
 

@@ -10,6 +10,7 @@ import { copy, copyArgs } from './copy.ts';
 import { dropAttachment } from './drop-attachment.ts';
 import { answerFailed, tellFailed } from './failed.ts';
 import { pushes } from './figures.ts';
+import { finish } from './finish.ts';
 import { numberArgs } from './found.ts';
 import { history, historyArgs } from './history.ts';
 import { approve, keep } from './keep.ts';
@@ -49,7 +50,7 @@ export const schedule = defineFeature({
     history: { role: 'manager', args: historyArgs, handle: history },
   },
   dialogues: { keep: { answer: keep }, failed: { answer: answerFailed } },
-  due: { push: { run: push }, deliver: { run: deliverInTurn } },
+  due: { push: { run: push }, deliver: { run: deliverInTurn }, finish: { run: finish } },
   jobs: { picture: { isAnswer: true, run: keepAttachment }, dropPicture: { run: dropAttachment } },
   pushes: { planned: { priority: 'planned', make, failed: tellFailed } },
   agenda,

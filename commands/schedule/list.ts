@@ -2,16 +2,32 @@
 import { type Commanding, type Context, type Line, lines } from '#kit';
 import type { Base } from './base.ts';
 import { targetLine } from './reach.ts';
+import { readContent } from './read-content.ts';
 import { beginning, slotLine, whenLine } from './show.ts';
 import { slotNamed } from './slots.ts';
 import { type Schedule, type ScheduleState, schedulesOf } from './store/schedules.ts';
+import { type Turns, turnsOf } from './turns.ts';
 
 export async function list(context: Commanding<Base>): Promise<void> {
   const { community, tx, text, say } = context;
   const all = await schedulesOf(tx, community.id);
-  if (all.length === 0) return say(text('none'));
-  const rows = all.map((schedule) => rowOf(context, schedule));
-  return say(lines(text('listTitle', { n: all.length }), ...rows));
+  const rows: Line[] = [];
+  for (const schedule of all) {
+    const turns = await turnsOf(context, schedule);
+    // Its last part has left: it ends as soon as it is sure that it is there.
+    if (turns.next !== undefined) rows.push(seriesRow(context, schedule, turns));
+  }
+  if (rows.length === 0) return say(text('none'));
+  return say(lines(text('listTitle', { n: rows.length }), ...rows));
+}
+
+/** Of a series it is said how far it has come. */
+function seriesRow(context: Context<Base>, schedule: Schedule, { left }: Turns): Line {
+  const { parts } = readContent(schedule.content);
+  const row = rowOf(context, schedule);
+  const told = parts.length - left.length;
+  if (left.length === 0 || told === 0) return row;
+  return context.text('rowOfSeries', { row, told, of: parts.length });
 }
 
 type StateRow = 'draftRow' | 'waitingRow' | 'pausedRow';

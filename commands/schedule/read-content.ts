@@ -26,9 +26,9 @@ export function readContent(text: string): Content {
   return { parts: [first, ...others], order: 'again' };
 }
 
-/** Which part comes after so many pushes; undefined when all of a series have been said. */
-export function partAt({ parts, order }: Content, said: number): string | undefined {
-  return order === 'once' ? parts[said] : parts[said % parts.length];
+/** The part of a turn, counted from 0; undefined where a series has no more. */
+export function partAt({ parts, order }: Content, turn: number): string | undefined {
+  return order === 'once' ? parts[turn] : parts[turn % parts.length];
 }
 
 /** All of «1/n» to «n/n», in order and from the beginning of the text; anything else is a text. */

@@ -160,7 +160,7 @@ test('a push in private that cannot wait for the morning is left out, and its au
   await chat.member('小明g1').whispers('帮助');
   chat.rest();
   await qiang.says('定时 每天 03:00 发给 发言数≥1：在吗');
-  chat.hears(/\n这时候是免打扰时段，到时不会发。/);
+  chat.hears(/\n这时候是免打扰时段（22:30–08:00），.*到时不会发。/);
   await qiang.says('1');
   chat.rest();
   await chat.at('2026-11-27T09:00:00+08:00');

@@ -160,6 +160,7 @@ export const en = translationOf(zhCN, {
     none: 'Nothing is scheduled. Make one: schedule every day 09:00 good morning',
     listTitle: { one: '{n} schedule', other: '{n} schedules' },
     row: '{number}: {when} · {content} · next {next}',
+    rowOfSeries: '{row} · parts told: {told} of {of}',
     pausedRow: '{number}: {when} · {content} · paused',
     draftRow: '{number}: {when} · {content} · a draft; to send it: resume {number}',
     waitingRow: '{number}: {when} · {content} · waits for approval',
@@ -178,6 +179,12 @@ export const en = translationOf(zhCN, {
     runAlong: '{slot} · {number} along with an answer',
     runLate: '{slot} · {number} left {late} min late',
     runMissed: '{slot} · {number} left out: too late ({late} min)',
+    runNotNeeded: '{slot} · {number} not sent: all parts are told',
+    seriesLeft: {
+      one: 'The times of series {number} are over, and {n} part was not sent: {content}. To send it: send-again {number}',
+      other:
+        'The times of series {number} are over, and {n} parts were not sent; the next: {content}. To go on: send-again {number}',
+    },
     runNotOpened: '{slot} · {number} could not be opened',
     runIn: '{run} · group {group}',
     runPrivate: '{run} · people: {n}',

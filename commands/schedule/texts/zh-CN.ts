@@ -132,6 +132,7 @@ export const zhCN = phrases({
     none: '还没有定时推送。这样建一个：定时 每天 09:00 早安',
     listTitle: '{n} 个定时',
     row: '{number} 号 {when}：{content} · 下次 {next}',
+    rowOfSeries: '{row} · 已发 {told}/{of} 段',
     pausedRow: '{number} 号 {when}：{content} · 已暂停',
     draftRow: '{number} 号 {when}：{content} · 草稿，要发就回：继续 {number}',
     waitingRow: '{number} 号 {when}：{content} · 等批准',
@@ -150,6 +151,9 @@ export const zhCN = phrases({
     runAlong: '{slot} · {number} 号随回复送出',
     runLate: '{slot} · {number} 号送出，晚了 {late} 分钟',
     runMissed: '{slot} · {number} 号没送出：太晚了（{late} 分钟）',
+    runNotNeeded: '{slot} · {number} 号没发：内容已经发完',
+    seriesLeft:
+      '{number} 号系列还有 {n} 段没发，时间已经过了。下一段：{content}。接着发：再发 {number}',
     runNotOpened: '{slot} · {number} 号没能发起',
     runIn: '{run} · 群 {group}',
     runPrivate: '{run} · 私聊 {n} 人',

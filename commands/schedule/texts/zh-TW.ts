@@ -157,6 +157,7 @@ export const zhTW = translationOf(zhCN, {
     none: '還沒有排程推送。這樣建一個：排程 每天 09:00 早安',
     listTitle: '{n} 個排程',
     row: '{number} 號 {when}：{content} · 下次 {next}',
+    rowOfSeries: '{row} · 已傳 {told}/{of} 段',
     pausedRow: '{number} 號 {when}：{content} · 已暫停',
     draftRow: '{number} 號 {when}：{content} · 草稿，要傳就回：繼續 {number}',
     waitingRow: '{number} 號 {when}：{content} · 等核准',
@@ -175,6 +176,9 @@ export const zhTW = translationOf(zhCN, {
     runAlong: '{slot} · {number} 號隨回覆送出',
     runLate: '{slot} · {number} 號送出，晚了 {late} 分鐘',
     runMissed: '{slot} · {number} 號沒送出：太晚了（{late} 分鐘）',
+    runNotNeeded: '{slot} · {number} 號沒傳：內容已經傳完',
+    seriesLeft:
+      '{number} 號系列還有 {n} 段沒傳，時間已經過了。下一段：{content}。接著傳：再傳 {number}',
     runNotOpened: '{slot} · {number} 號沒能發起',
     runIn: '{run} · 群 {group}',
     runPrivate: '{run} · 私訊 {n} 人',
