@@ -5,7 +5,7 @@
 import { type Args, arg, defineFeature } from '#kit';
 import { base } from './base.ts';
 import { showRules } from './show-rules.ts';
-import { whyNot } from './why-not.ts';
+import { whyNot, whyNotArgs } from './why-not.ts';
 import { resume, spare, stop, wantAgain } from './wishes.ts';
 
 interface Named {
@@ -23,7 +23,13 @@ export const attention = defineFeature({
     rules: { handle: showRules },
     spare: { isQuiet: true, isEverydayWord: true, args: which, handle: spare },
     wantAgain: { isQuiet: true, args: which, handle: wantAgain },
-    whyNot: { isQuiet: true, role: 'manager', isEverydayWord: true, handle: whyNot },
+    whyNot: {
+      isQuiet: true,
+      role: 'manager',
+      isEverydayWord: true,
+      args: whyNotArgs,
+      handle: whyNot,
+    },
     stop: { isQuiet: true, role: 'manager', args: which, handle: stop },
     resume: { isQuiet: true, role: 'manager', args: which, handle: resume },
   },

@@ -119,7 +119,9 @@ export const pushes: ExportSource = {
   columns: COLUMNS,
   rows: (scope) => {
     const select = sql`
-      select runs.at, communities.key, groups.platform_id, runs.number, runs.slot, runs.outcome,
+      select runs.at, communities.key, groups.platform_id, runs.number,
+        -- Behind it stands when it was sent again.
+        substr(runs.slot, 1, instr(runs.slot || '#', '#') - 1), runs.outcome,
         runs.late_minutes, runs.left_out, schedules.content, runs.reached, pushes.state,
         pushes.left_at, pushes.why ->> 'code'
       from schedule_runs as runs

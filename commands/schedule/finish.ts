@@ -1,6 +1,6 @@
 /**
- * The end of a series (系列): it has ended once all its parts have been told; where its slots are over
- * before that, its author hears what is left.
+ * The end of a series (系列): it has ended once all its parts have been told; where its slots are
+ * over before that, its author hears what is left.
  */
 import * as z from 'zod';
 import {

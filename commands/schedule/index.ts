@@ -2,7 +2,9 @@
 import { defineFeature } from '#kit';
 import { add, addArgs } from './add.ts';
 import { adopting } from './adopting.ts';
+import { again, againArgs } from './again.ts';
 import { agenda } from './agenda.ts';
+import { ahead, named } from './ahead.ts';
 import { keepAttachment, setAttachment } from './attachment.ts';
 import { base } from './base.ts';
 import { edit, editArgs, pause, remove, resume, tryOut } from './control.ts';
@@ -15,6 +17,7 @@ import { numberArgs } from './found.ts';
 import { history, historyArgs } from './history.ts';
 import { approve, keep } from './keep.ts';
 import { list } from './list.ts';
+import { tellLost } from './lost.ts';
 import { make } from './make.ts';
 import { askToMentionAll } from './mention-all.ts';
 import { merging } from './merging.ts';
@@ -47,12 +50,15 @@ export const schedule = defineFeature({
     mentionAll: { role: 'manager', args: numberArgs, handle: askToMentionAll },
     approve: { role: 'manager', args: numberArgs, handle: approve },
     remove: { role: 'manager', args: numberArgs, handle: remove },
+    again: { role: 'manager', isEverydayWord: true, args: againArgs, handle: again },
     history: { role: 'manager', args: historyArgs, handle: history },
   },
   dialogues: { keep: { answer: keep }, failed: { answer: answerFailed } },
   due: { push: { run: push }, deliver: { run: deliverInTurn }, finish: { run: finish } },
   jobs: { picture: { isAnswer: true, run: keepAttachment }, dropPicture: { run: dropAttachment } },
-  pushes: { planned: { priority: 'planned', make, failed: tellFailed } },
+  pushes: {
+    planned: { priority: 'planned', make, failed: tellFailed, lost: tellLost, named, ahead },
+  },
   agenda,
   calendarChanged: planAnew,
   exports: { pushes },

@@ -1,11 +1,12 @@
 /** A slot's time has come: it is pushed, or said why not, once; then the next one is planned. */
 import * as z from 'zod';
-import { type Coming, type Instant, minutes, type Span } from '#kit';
+import type { Coming, Instant } from '#kit';
 import { type Base, base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
 import { planDrop } from './drop-attachment.ts';
 import { decideDue, lateness } from './due.ts';
 import { lookAfterSeries } from './finish.ts';
+import { lastingOf } from './lasting.ts';
 import { settle } from './plan.ts';
 import { type Run, runShape } from './run.ts';
 import { beginning, slotLine } from './show.ts';
@@ -15,11 +16,6 @@ import { addRun, keyOfPush, rowOf } from './store/runs.ts';
 import { isHalted, type Schedule, scheduleOf } from './store/schedules.ts';
 import { tellAuthor } from './tell-author.ts';
 import { turnsOf } from './turns.ts';
-import type { When } from './when.ts';
-
-/** A platform that is away must not cost a push; one that is older would only confuse. */
-const ONCE_LASTS = minutes(30);
-const RECURRING_LASTS = minutes(120);
 
 const waited = z.object({ number: z.number().int(), slot: z.string() });
 
@@ -79,14 +75,9 @@ async function deliver(context: Coming<Base>, schedule: Schedule, run: Run): Pro
   const reached = schedule.targets.kind === 'members' ? 0 : null;
   if (!(await addRun(tx, { ...row, reached }))) return;
   if (run.outcome === 'missed') return tellMissed(context, schedule, run.at);
-  const { author } = schedule;
-  const how = { kind: 'planned', key: keyOfPush(run), lasts: lastingOf(schedule.when), author };
-  return tellGroup({ make: run }, how);
-}
-
-/** How long a slot may wait for a better moment. */
-export function lastingOf({ kind }: When): Span {
-  return kind === 'once' ? ONCE_LASTS : RECURRING_LASTS;
+  const { author, when } = schedule;
+  const how = { kind: 'planned', key: keyOfPush(run), lasts: lastingOf(when), author };
+  return tellGroup({ make: run }, { ...how, isOnce: when.kind === 'once' });
 }
 
 /** Whoever made it hears that it was not sent; nobody in the group has missed anything. */

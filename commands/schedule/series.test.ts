@@ -1,4 +1,4 @@
-/** Series and texts in turn, where the guard of attention or a platform keeps a part from a group. */
+/** Series and texts in turn, where the guard or a platform keeps a part from a group. */
 import { expect, test } from 'vitest';
 import { openChat } from '../../src/testing/open-chat.ts';
 import { joinCommunity } from '../../test/joined-groups.ts';

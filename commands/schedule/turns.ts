@@ -1,7 +1,7 @@
 /**
- * Which of several texts a run brings. A text has had its turn once it has left and may be there, in
- * one group at least; what the guard has left out, or what surely did not arrive, comes at the next
- * slot. All groups of a slot get the same.
+ * Which of several texts a run brings. A text has had its turn once it has left and may be there,
+ * in one group at least; what the guard has left out, or what surely did not arrive, comes at the
+ * next slot. All groups of a slot get the same.
  */
 import type { Context, PushReport } from '#kit';
 import type { Base } from './base.ts';

@@ -1,7 +1,7 @@
 /** What a manager should know of a schedule before it is kept: when it will not be said. */
 import { type Context, formatLocal, formatMinuteOfDay, type Line, lines, MS_PER_DAY } from '#kit';
 import type { Base } from './base.ts';
-import { lastingOf } from './push.ts';
+import { lastingOf } from './lasting.ts';
 import type { Slot } from './slots.ts';
 import type { When } from './when.ts';
 

@@ -176,6 +176,9 @@ export function asRun({ number, slot, at, outcome, ...row }: RunRow): Run {
   return { number, slot, at: instantOf(at), outcome: how, lateMinutes, leftOut };
 }
 
+/** What stands in it: «3:2026-11-27 09:00», and behind a `#` when it was sent again. */
+export const KEY = /^(\d+):(.+)$/;
+
 /** The key of a push, by which the history finds what became of it. */
 export function keyOfPush({ number, slot }: Pick<Run, 'number' | 'slot'>): string {
   return `${number}:${slot}`;

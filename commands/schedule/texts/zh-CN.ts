@@ -23,6 +23,7 @@ export const zhCN = phrases({
     },
     approve: { words: ['批准定时', '同意定时'], usage: '编号', help: '同意别人建的定时' },
     remove: { words: ['删除定时', '取消定时'], usage: '编号', help: '以后不发了' },
+    again: { words: ['再发', '补发'], usage: '编号 [马上]', help: '没发成的，现在再发一次' },
     history: { words: ['定时记录', '推送记录'], usage: '[编号]', help: '每次发得怎么样' },
   },
   slots: {
@@ -38,6 +39,7 @@ export const zhCN = phrases({
     'setting.schedule.approval': '定时推送要不要另一位运营批准',
     'audit.schedule.mentionAll': '要 {number} 号定时 @全体',
     'audit.schedule.approve': '批准了 {number} 号定时',
+    'audit.schedule.again': '再发了 {number} 号定时',
     pushes: '推送记录',
     'setting.schedule.most': '最多同时有几个定时推送',
     'audit.schedule.add': '新建了 {number} 号定时',
@@ -123,12 +125,32 @@ export const zhCN = phrases({
 
     pushed: '{content}',
     late: '（晚了 {n} 分钟）',
-    missed: '{number} 号定时 {slot} 没有发：那时程序没在运行，现在发太晚了。内容：{content}',
+    missed:
+      '{number} 号定时 {slot} 没有发：那时程序没在运行，现在发太晚了。内容：{content}。补发：再发 {number}',
 
-    passedByClock: '{number} 号定时按新时区已经过了 {slot}，不会发。内容：{content}',
-    notOpened: '{number} 号定时 {slot} 没能发起：{why}',
+    passedByClock:
+      '{number} 号定时按新时区已经过了 {slot}，不会发。内容：{content}。要发：再发 {number}',
+    notOpened: '{number} 号定时 {slot} 没能发起：{why} 再试：再发 {number}',
     noAuthor: '建它的人已经不在了。',
 
+    named: '{number} 号「{content}」',
+    nowWord: '马上',
+    pausedFirst: '{number} 号暂停着。先「继续 {number}」，再「再发 {number}」。',
+    nowTakesAdmin: '「马上」不管免打扰，要管理员来发。',
+    againNow: '好，{number} 号再发一次：{content}',
+    againLater: '好，{number} 号再发一次，最早 {time} 发（{why}）：{content}',
+    againWaits: '好，{number} 号再发一次，先等着（{why}）：{content}',
+    againTo: '{line}\n发给 {n} 个群。',
+    againNever:
+      '{number} 号现在发不了：{why}。换个时间：复制 {number} 明天 9:00；不等了（管理员）：再发 {number} 马上',
+    againThere: '{number} 号已经发过了，没有再发。想再说一遍：复制 {number} 明天 9:00',
+    againNotYet: '{number} 号还没到时间：{slot}。想先看看：试发 {number}',
+    isSentAgain: '别人已经再发过了，没有再发。',
+    lostTitle: '{n} 条定时没有发：',
+    lostRow: '· {number} 号 {slot}：{content}（{why}）',
+    lostRows: '· {number} 号 {n} 次，最近 {slot}：{content}（{why}）',
+    lostMore: '还有 {n} 种，看：为什么没发',
+    lostHelp: '补发：再发 编号；看规则：免打扰',
     none: '还没有定时推送。这样建一个：定时 每天 09:00 早安',
     listTitle: '{n} 个定时',
     row: '{number} 号 {when}：{content} · 下次 {next}',
@@ -164,9 +186,11 @@ export const zhCN = phrases({
     arrivedNoted: '好，记为已送达。',
     sentAgain: '好，再发一次。',
     hasArrived: '后来看到它已经在群里了，没有再发。',
-    failedRefused: '{number} 号定时 {slot} 没发成：平台没有接受。内容：{content}',
-    failedExpired: '{number} 号定时 {slot} 没发成：等太久了，现在发已经晚了。内容：{content}',
-    failedSuppressed: '{number} 号定时 {slot} 没有发：{why}。内容：{content}',
+    failedRefused:
+      '{number} 号定时 {slot} 没发成：平台没有接受。内容：{content}。补发：再发 {number}',
+    failedExpired:
+      '{number} 号定时 {slot} 没发成：等太久了，现在发已经晚了。内容：{content}。补发：再发 {number}',
+    failedSuppressed: '{number} 号定时 {slot} 没有发：{why}。内容：{content}。补发：再发 {number}',
     runWaiting: '{slot} · {number} 号还在等：{why}',
     runSuppressed: '{slot} · {number} 号没发：{why}',
     runWithdrawn: '{slot} · {number} 号没发：定时已停',

@@ -44,6 +44,11 @@ export const zhTW = translationOf(zhCN, {
       usage: '編號',
       help: '以後不傳了',
     },
+    again: {
+      words: ['再傳', '補傳', '補發'],
+      usage: '編號 [馬上]',
+      help: '沒傳成的，現在再傳一次',
+    },
     history: {
       words: ['排程紀錄', '定時紀錄', '定時記錄', '推送紀錄', '推送記錄'],
       usage: '[編號]',
@@ -63,6 +68,7 @@ export const zhTW = translationOf(zhCN, {
     'setting.schedule.approval': '排程推送要不要另一位管理員核准',
     'audit.schedule.mentionAll': '要 {number} 號排程 @全體',
     'audit.schedule.approve': '核准了 {number} 號排程',
+    'audit.schedule.again': '再傳了 {number} 號排程',
     pushes: '推送紀錄',
     'setting.schedule.most': '最多同時有幾個排程推送',
     'audit.schedule.add': '新增了 {number} 號排程',
@@ -148,12 +154,32 @@ export const zhTW = translationOf(zhCN, {
 
     pushed: '{content}',
     late: '（晚了 {n} 分鐘）',
-    missed: '{number} 號排程 {slot} 沒有傳：那時程式沒在執行，現在傳太晚了。內容：{content}',
+    missed:
+      '{number} 號排程 {slot} 沒有傳：那時程式沒在執行，現在傳太晚了。內容：{content}。補傳：再傳 {number}',
 
-    passedByClock: '{number} 號排程按新時區已經過了 {slot}，不會傳。內容：{content}',
-    notOpened: '{number} 號排程 {slot} 沒能發起：{why}',
+    passedByClock:
+      '{number} 號排程按新時區已經過了 {slot}，不會傳。內容：{content}。要傳：再傳 {number}',
+    notOpened: '{number} 號排程 {slot} 沒能發起：{why} 再試：再傳 {number}',
     noAuthor: '建它的人已經不在了。',
 
+    named: '{number} 號「{content}」',
+    nowWord: '馬上',
+    pausedFirst: '{number} 號暫停中。先「繼續 {number}」，再「再傳 {number}」。',
+    nowTakesAdmin: '「馬上」不管勿擾，要管理員來傳。',
+    againNow: '好，{number} 號再傳一次：{content}',
+    againLater: '好，{number} 號再傳一次，最早 {time} 傳（{why}）：{content}',
+    againWaits: '好，{number} 號再傳一次，先等著（{why}）：{content}',
+    againTo: '{line}\n傳給 {n} 個群。',
+    againNever:
+      '{number} 號現在傳不了：{why}。換個時間：複製 {number} 明天 9:00；不等了（管理員）：再傳 {number} 馬上',
+    againThere: '{number} 號已經傳過了，沒有再傳。想再說一遍：複製 {number} 明天 9:00',
+    againNotYet: '{number} 號還沒到時間：{slot}。想先看看：試傳 {number}',
+    isSentAgain: '別人已經再傳過了，沒有再傳。',
+    lostTitle: '{n} 則排程沒有傳：',
+    lostRow: '· {number} 號 {slot}：{content}（{why}）',
+    lostRows: '· {number} 號 {n} 次，最近 {slot}：{content}（{why}）',
+    lostMore: '還有 {n} 種，看：為什麼沒傳',
+    lostHelp: '補傳：再傳 編號；看規則：勿擾',
     none: '還沒有排程推送。這樣建一個：排程 每天 09:00 早安',
     listTitle: '{n} 個排程',
     row: '{number} 號 {when}：{content} · 下次 {next}',
@@ -189,9 +215,11 @@ export const zhTW = translationOf(zhCN, {
     arrivedNoted: '好，記為已送達。',
     sentAgain: '好，再傳一次。',
     hasArrived: '後來看到它已經在群裡了，沒有再傳。',
-    failedRefused: '{number} 號排程 {slot} 沒傳成：平台沒有接受。內容：{content}',
-    failedExpired: '{number} 號排程 {slot} 沒傳成：等太久了，現在傳已經晚了。內容：{content}',
-    failedSuppressed: '{number} 號排程 {slot} 沒有傳：{why}。內容：{content}',
+    failedRefused:
+      '{number} 號排程 {slot} 沒傳成：平台沒有接受。內容：{content}。補傳：再傳 {number}',
+    failedExpired:
+      '{number} 號排程 {slot} 沒傳成：等太久了，現在傳已經晚了。內容：{content}。補傳：再傳 {number}',
+    failedSuppressed: '{number} 號排程 {slot} 沒有傳：{why}。內容：{content}。補傳：再傳 {number}',
     runWaiting: '{slot} · {number} 號還在等：{why}',
     runSuppressed: '{slot} · {number} 號沒傳：{why}',
     runWithdrawn: '{slot} · {number} 號沒傳：排程已停',

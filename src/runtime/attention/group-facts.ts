@@ -15,7 +15,9 @@ import { messagesBetween, PULSE } from '../../store/pulse.ts';
 import { attentionOf, lastLeft, lastSign, leftOn, leftSince } from '../../store/push-facts.ts';
 import type { Core } from '../../store/store.ts';
 import type { Settings } from '../settings.ts';
+import { isAway } from './away.ts';
 import { DEAD_PUSHES, type GroupFacts, TALK_SPAN } from './decide.ts';
+import { accountIn, type CanOf, voiceOf } from './voice.ts';
 
 /** A group at a moment. */
 export interface Moment {
@@ -23,7 +25,20 @@ export interface Moment {
   readonly now: Instant;
 }
 
-export function factsOf(
+/** What bears on an account's voice there is read first. */
+export function factsNow(
+  core: Core,
+  { canOf, settings }: { readonly canOf: CanOf; readonly settings: Settings },
+  { group, now }: { readonly group: Group; readonly now: Instant },
+): GroupFacts {
+  const { connection } = core;
+  const account = accountIn(connection, group);
+  const isThere = !isAway(connection, group);
+  const voice = isThere ? voiceOf(connection, canOf, { account, now }) : 'away';
+  return factsOf(core, settings, { group, now, voice });
+}
+
+function factsOf(
   core: Core,
   settings: Settings,
   { group, now, voice }: Moment & Pick<GroupFacts, 'voice'>,
@@ -39,6 +54,7 @@ export function factsOf(
   return {
     now,
     voice,
+    reserved: [],
     minute: localMinute(now, zone),
     quietEndsAt: nextDaily(now, rules.quietUntil, zone),
     nextDayAt: startOfDay(addDays(localDay(now, community.calendar), 1), community.calendar),

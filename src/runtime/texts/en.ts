@@ -169,7 +169,11 @@ export const en = translationOf(zhCN, {
     'why.late': 'its time was over',
     'why.answersOnly': 'this account only answers',
     'why.spent': 'this account has sent nearly all that it may a day',
+    'why.reserved': 'the last places of the day are kept for {what} at {clock}',
+    'why.away': 'I am not in that group any more',
     'why.fault': 'the program had a fault',
+    leftGroup:
+      'I am not in the group “{group}” any more. What is planned there waits, and goes on once I am added again. What was not sent: /not-sent',
     silence: {
       one: '{n} message, and nobody has spoken since, so I say less: reminders stop now, schedules too after {most}. All comes back when somebody speaks. Details: /not-sent',
       other:

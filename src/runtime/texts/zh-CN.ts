@@ -149,7 +149,11 @@ export const zhCN = phrases({
     'why.late': '等过了能发的时间',
     'why.answersOnly': '这个账号只回话，不主动发',
     'why.spent': '这个账号今天快发满了，先留给回话',
+    'why.reserved': '剩下的位置留给 {clock} 的 {what}',
+    'why.away': '我不在那个群里了',
     'why.fault': '程序出错了',
+    leftGroup:
+      '我已经不在群「{group}」里了，那里的推送先停着，把我加回去就接着发。看哪些没发：为什么没发',
     silence:
       '发了 {n} 条没人接话，我也少说点：小提醒先停，满 {most} 条定时推送也停。有人说话就照常发。看详情：为什么没发',
     leaving:

@@ -149,7 +149,11 @@ export const zhTW = translationOf(zhCN, {
     'why.late': '等過了能傳的時間',
     'why.answersOnly': '這個帳號只回話，不主動傳',
     'why.spent': '這個帳號今天快傳滿了，先留給回話',
+    'why.reserved': '剩下的位置留給 {clock} 的 {what}',
+    'why.away': '我不在那個群裡了',
     'why.fault': '程式出錯了',
+    leftGroup:
+      '我已經不在群「{group}」裡了，那裡的推播先停著，把我加回去就接著傳。看哪些沒傳：為什麼沒傳',
     silence:
       '傳了 {n} 則沒人接話，我也少說點：小提醒先停，滿 {most} 則排程推送也停。有人說話就照常傳。看詳情：為什麼沒傳',
     leaving:
