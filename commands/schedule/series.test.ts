@@ -1,4 +1,7 @@
 /** Series and texts in turn, where the guard or a platform keeps a part from a group. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openChat } from '../../src/testing/open-chat.ts';
 import { joinCommunity } from '../../test/joined-groups.ts';
@@ -105,4 +108,25 @@ test('a series whose times are over before all was said is told to its author, w
   const told = chat.hears('1 号系列还有 1 段没发，时间已经过了。下一段：3/3 结业。接着发：再发 1');
   expect(told.to).toBe('@阿强');
   chat.hearsNothing();
+});
+
+test('a part that waits for the morning is the same after a restart, and the next one follows it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'qunli-series-'));
+  {
+    await using group = await open({ folder });
+    await group.schedules(`定时 每天 07:00${SERIES}`);
+    expect(await group.until('11-27T07:30')).toEqual([]);
+  }
+  {
+    await using chat = await openChat({ features, folder, now: '2026-11-27T07:45:00+08:00' });
+    await chat.at('2026-11-27T08:05:00+08:00');
+    chat.hears('1/3 第一课');
+  }
+  {
+    await using chat = await openChat({ features, folder, now: '2026-11-28T07:30:00+08:00' });
+    await chat.at('2026-11-28T08:05:00+08:00');
+    chat.hears('2/3 第二课');
+    chat.hearsNothing();
+  }
+  rmSync(folder, { recursive: true });
 });

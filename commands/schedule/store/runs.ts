@@ -4,7 +4,6 @@ import {
   type Given,
   type GroupId,
   type Instant,
-  instantOf,
   type Reader,
   read,
   type Tx,
@@ -167,13 +166,6 @@ export async function runOf(reader: Reader, key: RunKey): Promise<RunRow | undef
 /** Whether a slot has had its run, in whatever group. */
 export async function hasRun(reader: Reader, slot: Numbered & { slot: string }): Promise<boolean> {
   return (await reader.get(anyRun, slot)) !== undefined;
-}
-
-/** The run behind a row. */
-export function asRun({ number, slot, at, outcome, ...row }: RunRow): Run {
-  const { late_minutes: lateMinutes, left_out: leftOut } = row;
-  const how = outcome === 'notOpened' || outcome === 'notNeeded' ? 'onTime' : outcome;
-  return { number, slot, at: instantOf(at), outcome: how, lateMinutes, leftOut };
 }
 
 /** What stands in it: «3:2026-11-27 09:00», and behind a `#` when it was sent again. */

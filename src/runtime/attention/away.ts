@@ -11,10 +11,6 @@ import { coreText } from '../texts/index.ts';
 import { writeToHolders } from '../write-to-holders.ts';
 import type { Moment } from './group-facts.ts';
 
-export function isAway(connection: Statements, { id: group }: Moment['group']): boolean {
-  return connection.get(awayOf, { group })?.bot_left_at != null;
-}
-
 /** Once for each time that it has left. */
 export function tellAway(
   connection: Statements,

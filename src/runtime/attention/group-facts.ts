@@ -15,9 +15,8 @@ import { messagesBetween, PULSE } from '../../store/pulse.ts';
 import { attentionOf, lastLeft, lastSign, leftOn, leftSince } from '../../store/push-facts.ts';
 import type { Core } from '../../store/store.ts';
 import type { Settings } from '../settings.ts';
-import { isAway } from './away.ts';
 import { DEAD_PUSHES, type GroupFacts, TALK_SPAN } from './decide.ts';
-import { accountIn, type CanOf, voiceOf } from './voice.ts';
+import { accountIn, type CanOf, isAway, voiceOf } from './voice.ts';
 
 /** A group at a moment. */
 export interface Moment {

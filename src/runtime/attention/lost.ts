@@ -7,7 +7,6 @@ import { type Instant, instantOf, minuteOfDay, nextDaily } from '#kit';
 import { HOUSE, planHouseItem } from '../../store/due.ts';
 import { type LostPush, lostIn } from '../../store/push-history.ts';
 import type { Statements } from '../../store/sqlite.ts';
-import type { ErrandTime } from '../due-work.ts';
 import type { Step } from '../occasion.ts';
 import type { Settings } from '../settings.ts';
 import { contextOf, type FailureParts, reportOf } from './failures.ts';
@@ -43,7 +42,7 @@ export function planLost(
 export async function tellLost(
   parts: FailureParts,
   step: Step,
-  { group: { community }, data, now }: Pick<ErrandTime, 'group' | 'data' | 'now'>,
+  { group: { community }, data, now }: Moment & { readonly data: unknown },
 ): Promise<void> {
   const since = first.parse(data);
   const lost = step.core.connection.all(lostIn, { community, since, now });
