@@ -104,7 +104,7 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const memories = [settings, dialogues, questions, scheduler, serving, ...memoriesOf(engine)];
   for (const memory of memories) store.onRollback(() => memory.forget());
   const running = { store, outbox, scheduler, jobs, pipeline, links, presence };
-  return { ...running, settings, serving, alarm, guard };
+  return { ...running, settings, serving, alarm, guard, houseParts };
 }
 
 type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood' | 'lookAlikes' | 'files'>;
