@@ -1,6 +1,7 @@
 /** `再发`: what did not get to the group is sent once more, and nothing twice. */
 import { expect, test } from 'vitest';
 import type { SendOutcome } from '#kit';
+import { exportedRows } from '../../src/testing/exported-rows.ts';
 import { openChat } from '../../src/testing/open-chat.ts';
 import { joinCommunity } from '../../test/joined-groups.ts';
 import { features } from '../index.ts';
@@ -55,6 +56,10 @@ test('a one-off that had no place is sent once there is one, and says how late i
   expect(chat.next().text.split('\n')).toEqual([
     '11-26 周四 10:33 · 1 号准时送出',
     '11-26 周四 10:00 · 1 号没发：今天的 0 条已经发完',
+  ]);
+  expect(exportedRows(chat, { what: 'pushes' })).toMatchObject([
+    { slot: '2026-11-26 10:00', state: 'suppressed', reason: 'cap' },
+    { slot: '2026-11-26 10:00', state: 'sent', reason: null },
   ]);
   expect(chat.errors).toEqual([]);
 });

@@ -71,6 +71,8 @@ const REASONS = {
     late: '太晚',
     answersOnly: '账号只回话',
     spent: '账号一天的量快用完',
+    reserved: '位置留给一次性的',
+    away: '机器人不在群里',
     fault: '程序出错',
   },
   'zh-TW': {
@@ -83,6 +85,8 @@ const REASONS = {
     late: '太晚',
     answersOnly: '帳號只回話',
     spent: '帳號一天的量快用完',
+    reserved: '位置留給一次性的',
+    away: '機器人不在群裡',
     fault: '程式出錯',
   },
   en: {
@@ -95,6 +99,8 @@ const REASONS = {
     late: 'too late',
     answersOnly: 'the account only answers',
     spent: 'the account had sent nearly all of its day',
+    reserved: 'the place was kept for a one-off',
+    away: 'the bot is not in the group',
     fault: 'the program failed',
   },
 };
