@@ -88,7 +88,7 @@ export class Pipeline {
   /** Sends what may leave by now; what the disk refuses is tried again. */
   deliver(): void {
     // The commit that is about to come takes it along.
-    if (this.#running !== undefined && this.#queue.hasTurn) return;
+    if (this.#running !== undefined && this.#queue.count > 0) return;
     void this.#guarded(this.#parts.outbox.deliver());
   }
 
@@ -130,14 +130,13 @@ export class Pipeline {
   async #run(): Promise<void> {
     // One turn of the loop lets the other events that arrived with this one share its commit.
     await this.#gather();
-    while (this.#queue.hasTurn) {
+    while (this.#queue.count > 0) {
       let batch = this.#queue.next();
       while (batch.length > 0) batch = await this.#turn(batch);
       await this.#gather();
     }
     // In the same breath as the last look, or an event in between would wait for the next one.
     this.#running = undefined;
-    this.#queue.rest();
   }
 
   /** Lets others come as long as they keep coming: one commit for all of them writes less. */
