@@ -3,10 +3,11 @@ import { type Args, arg, type Commanding, type Context, type Line } from '#kit';
 import type { Base } from './base.ts';
 import { propose } from './propose.ts';
 import { readTargets } from './read-targets.ts';
-import { readWhen, type WhenProblem } from './read-when.ts';
+import { readWhen } from './read-when.ts';
 import { whenLine } from './show.ts';
 import { HERE } from './targets.ts';
 import { LONGEST_CRON, LONGEST_SPAN_DAYS, MOST_TIMES } from './when.ts';
+import type { WhenProblem } from './when-read.ts';
 
 interface AddArgs {
   typed: string | undefined;
@@ -27,7 +28,7 @@ export async function add(context: Commanding<Base, AddArgs>): Promise<void> {
   // A file may speak for itself.
   const isEmpty = late.content === '' && context.attached.length === 0;
   if (isEmpty) return say(text('noContent', { when: whenLine(when, text) }));
-  const targets = early.targets === HERE ? late.targets : early.targets;
+  const targets = [early, late].find((one) => one.kind === 'targets')?.targets ?? HERE;
   return propose(context, { when, content: late.content, targets });
 }
 
@@ -38,6 +39,8 @@ export function problemLine(read: WhenProblem, { text }: Context<Base>): Line {
       return text('noTime');
     case 'noClock':
       return text('noClock');
+    case 'noDays':
+      return text('noDays');
     case 'noSuchDay':
       return text('noSuchDay');
     case 'noSuchTime':

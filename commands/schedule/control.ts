@@ -1,19 +1,11 @@
-/** What managers do with schedules that are kept: pause, resume, edit, try, take away. */
-import { type Args, arg, type Commanding, lines } from '#kit';
-import type { Base } from './base.ts';
-import { contentLine, contentProblem, saidOf } from './content.ts';
+/** What managers do with schedules that are kept: pause, resume, try, take away. */
+import { saidOf } from './content.ts';
 import { planDrop } from './drop-attachment.ts';
-import { found, type NumberArgs, type Numbering, number } from './found.ts';
-import { begin, waitAgain } from './keep.ts';
+import { found, type Numbering } from './found.ts';
+import { begin } from './keep.ts';
 import { plan } from './plan.ts';
 import { beginning, slotLine } from './show.ts';
 import { saveSchedule } from './store/schedules.ts';
-
-interface EditArgs extends NumberArgs {
-  content: string;
-}
-
-export const editArgs: Args<EditArgs> = { number: number(), content: arg.text() };
 
 export async function pause(context: Numbering): Promise<void> {
   const { community, tx, text, say, house } = context;
@@ -49,21 +41,6 @@ export async function remove(context: Numbering): Promise<void> {
   await planDrop(context, schedule);
   await house.audit('schedule.remove', { number: which });
   return say(text('removed', { number: which, content: beginning(schedule) }));
-}
-
-export async function edit(context: Commanding<Base, EditArgs>): Promise<void> {
-  const { args, community, member, tx, text, say, house } = context;
-  const schedule = await found(context);
-  if (!schedule) return;
-  const { number: which } = schedule;
-  const { content } = args;
-  const problem = await contentProblem(context, { ...schedule, content });
-  if (problem) return say(problem);
-  const changed = { ...schedule, content, said: 0, changedBy: member.id };
-  await saveSchedule(tx, community.id, changed);
-  await house.audit('schedule.edit', { number: which });
-  await say(lines(text('edited', { number: which }), contentLine(content, text)));
-  await waitAgain(context, changed);
 }
 
 /** Sent to the manager alone, as the group would read it. */

@@ -5,9 +5,11 @@ import { adopting } from './adopting.ts';
 import { agenda } from './agenda.ts';
 import { keepAttachment, setAttachment } from './attachment.ts';
 import { base } from './base.ts';
-import { edit, editArgs, pause, remove, resume, tryOut } from './control.ts';
+import { pause, remove, resume, tryOut } from './control.ts';
 import { copy, copyArgs } from './copy.ts';
 import { dropAttachment } from './drop-attachment.ts';
+import { edit, editArgs, editText, editTime } from './editing/edit.ts';
+import { answerChange } from './editing/keep-change.ts';
 import { answerFailed, tellFailed } from './failed.ts';
 import { pushes } from './figures.ts';
 import { numberArgs } from './found.ts';
@@ -34,6 +36,8 @@ export const schedule = defineFeature({
     pause: { role: 'manager', isEverydayWord: true, args: numberArgs, handle: pause },
     resume: { role: 'manager', isEverydayWord: true, args: numberArgs, handle: resume },
     edit: { role: 'manager', args: editArgs, handle: edit },
+    editTime: { role: 'manager', args: editArgs, handle: editTime },
+    editText: { role: 'manager', args: editArgs, handle: editText },
     tryOut: { role: 'manager', args: numberArgs, handle: tryOut },
     copy: {
       role: 'manager',
@@ -48,7 +52,11 @@ export const schedule = defineFeature({
     remove: { role: 'manager', args: numberArgs, handle: remove },
     history: { role: 'manager', args: historyArgs, handle: history },
   },
-  dialogues: { keep: { answer: keep }, failed: { answer: answerFailed } },
+  dialogues: {
+    keep: { answer: keep },
+    change: { answer: answerChange },
+    failed: { answer: answerFailed },
+  },
   due: { push: { run: push }, deliver: { run: deliverInTurn } },
   jobs: { picture: { isAnswer: true, run: keepAttachment }, dropPicture: { run: dropAttachment } },
   pushes: { planned: { priority: 'planned', make, failed: tellFailed } },

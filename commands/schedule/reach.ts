@@ -1,5 +1,5 @@
 /** Whom a push reaches: the groups, or the people who are written to in private. */
-import type { Acting, Group, Line, Member } from '#kit';
+import type { Acting, Context, Group, GroupId, Line, Member } from '#kit';
 import type { Base } from './base.ts';
 import type { Targets } from './targets.ts';
 
@@ -10,7 +10,7 @@ const MANY = 20;
 
 /** The groups of a push; those that the bot knows no more are left out. */
 export async function groupsOf(
-  { community, tx }: Pick<Acting<Base>, 'community' | 'tx'>,
+  { community, tx }: Pick<Context<Base>, 'community' | 'tx'>,
   targets: Extract<Targets, { kind: 'all' | 'groups' }>,
 ): Promise<readonly Group[]> {
   const known = await tx.people.groups(community.id);
@@ -20,7 +20,7 @@ export async function groupsOf(
 /** How many will read it, where that is more than the group itself or more than a few. */
 export async function reachLine(
   context: Acting<Base>,
-  targets: Targets,
+  { targets, group: home }: { readonly targets: Targets; readonly group: GroupId },
 ): Promise<Line | undefined> {
   const { community, house, text, tx } = context;
   if (targets.kind === 'members') {
@@ -30,7 +30,7 @@ export async function reachLine(
     return text('toMembers', { condition, n, others: found.length - n });
   }
   if (targets.kind === 'here') {
-    const { length: n } = await tx.people.present(community.id, context.group?.id);
+    const { length: n } = await tx.people.present(community.id, home);
     return n > MANY ? text('toHere', { n }) : undefined;
   }
   const groups = await groupsOf(context, targets);

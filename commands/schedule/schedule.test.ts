@@ -55,7 +55,9 @@ test('it is paused, goes on, gets another text, is tried in private, and is take
   await qiang.says('继续 1');
   chat.hears('1 号继续，下次：11-30 周一 09:00');
   await qiang.says('改定时 1 开工啦');
-  chat.hears('1 号的内容换好了：\n开工啦');
+  chat.hears(/内容：原来是「开工」，换成\n开工啦\n接下来：11-30 周一 09:00/);
+  await qiang.says('就这样改');
+  chat.hears('1 号改好了，下次：11-30 周一 09:00。');
   await qiang.says('试发 1');
   expect(chat.hears('开工啦').to).toBe('@阿强');
   chat.hears('1 号已经私下发给你了。');

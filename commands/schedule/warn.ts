@@ -1,6 +1,7 @@
 /** What a manager should know of a schedule before it is kept: when it will not be said. */
 import { type Context, formatLocal, type Line, lines, MS_PER_DAY } from '#kit';
 import type { Base } from './base.ts';
+import type { Outlook, Prospect } from './preview.ts';
 import { lastingOf } from './push.ts';
 import type { Slot } from './slots.ts';
 import type { When } from './when.ts';
@@ -8,11 +9,11 @@ import type { When } from './when.ts';
 /** Of these slots managers are warned: more are not shown either. */
 const LOOKED_AT = 3;
 
-export function warningLine(
-  slots: readonly Slot[],
-  when: When,
+export async function warningLine(
   context: Context<Base>,
-): Line | undefined {
+  { when }: Prospect,
+  { slots }: Outlook,
+): Promise<Line | undefined> {
   const warnings = [quietLine(slots, when, context), manyLine(slots, context)];
   const told = warnings.filter((line) => line !== undefined);
   return told.length === 0 ? undefined : lines(...told);

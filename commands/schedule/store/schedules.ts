@@ -112,7 +112,7 @@ const present = read((p: Given<{ community: CommunityId }>) =>
 );
 
 type Changing = Numbered &
-  Pick<ScheduleRow, 'state' | 'next_slot' | 'content' | 'said'> &
+  Pick<ScheduleRow, 'state' | 'next_slot' | 'rule' | 'targets' | 'content' | 'said'> &
   Pick<ScheduleRow, 'image' | 'file' | 'mentions_all' | 'changed_by_id'>;
 
 const change = write((p: Given<Changing>) =>
@@ -121,6 +121,8 @@ const change = write((p: Given<Changing>) =>
     .set({
       state: p.state,
       next_slot: p.next_slot,
+      rule: p.rule,
+      targets: p.targets,
       content: p.content,
       said: p.said,
       image: p.image,
@@ -167,6 +169,8 @@ export async function saveSchedule(
     state,
     content,
     said,
+    rule: JSON.stringify(schedule.when),
+    targets: JSON.stringify(schedule.targets),
     next_slot: nextSlot ?? null,
     image: schedule.image ?? null,
     file: schedule.file ?? null,

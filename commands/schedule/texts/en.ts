@@ -15,9 +15,15 @@ export const en = translationOf(zhCN, {
     resume: { words: ['resume', 'resume-schedule'], usage: 'number', help: 'send it again' },
     edit: {
       words: ['edit-schedule'],
-      usage: 'number text',
-      help: 'another text at the same times',
+      usage: 'number [when] [text]',
+      help: 'another time, text or group; you see it first',
     },
+    editTime: {
+      words: ['reschedule', 'edit-time'],
+      usage: 'number when',
+      help: 'another time alone',
+    },
+    editText: { words: ['edit-text'], usage: 'number text', help: 'another text alone' },
     tryOut: { words: ['try-schedule'], usage: 'number', help: 'send it to yourself first' },
     copy: { words: ['copy-schedule'], usage: 'number [when]', help: 'the same once more' },
     picture: {
@@ -53,6 +59,7 @@ export const en = translationOf(zhCN, {
     'audit.schedule.pause': 'paused schedule {number}',
     'audit.schedule.resume': 'resumed schedule {number}',
     'audit.schedule.edit': 'changed the text of schedule {number}',
+    'audit.schedule.plan': 'changed the time or groups of schedule {number}',
     'audit.schedule.remove': 'deleted schedule {number}',
   },
   texts: {
@@ -62,6 +69,10 @@ export const en = translationOf(zhCN, {
       'I do not see when. Write it like this: schedule every day 09:00 good morning; schedule last Friday of the month 18:00 dinner; schedule tomorrow 10:00 meeting',
     noSuchDay: 'There is no such day; look at month and day again.',
     noSuchTime: 'There is no such time: a day goes from 0:00 to 23:59.',
+    noNewTime:
+      'I do not see when. Write: reschedule {number} every day 10:00; reschedule {number} every 4 hours',
+    noDays:
+      'That is a time without a day: every day, or once? Write: every day 10:00, or tomorrow 10:00.',
     noClock: 'At what time? Write it like this: schedule every day 09:00 good morning',
     past: 'That time is over already.',
     tooOften: 'That is too often: there must be 10 minutes between two pushes.',
@@ -116,6 +127,10 @@ export const en = translationOf(zhCN, {
     toGroups: 'Groups: {groups}, people: {n}. Each gets it within a minute of the one before.',
     toMembers:
       'It goes in private to those with “{condition}”; now these are {n}. Others who have never written to me in private: {others}.',
+    targetForm:
+      'I do not see whom it is for; a colon must follow. Write: to all groups: text; to group Readers: text; to members with tag=new: text (in private)',
+    privateForm:
+      'In private it goes to members by a condition. Write: to members with tag=new: text; to members with streak>=7: text',
     noSuchGroup: 'There is no group “{group}”. There are: {groups}',
     manySuchGroups: 'Several groups are called “{group}”; write a number: {groups}',
     notInPrivate: 'Polls and lotteries are for groups, not for private messages.',
@@ -170,7 +185,22 @@ export const en = translationOf(zhCN, {
     resumed: 'Schedule {number} goes on; next on {slot}',
     ended: 'The times of schedule {number} are over.',
     removed: 'Schedule {number} is deleted ({content}).',
-    edited: 'Schedule {number} has a new text:',
+    changing: 'Schedule {number} as it will be:',
+    newWhen: 'When: {was} → {now} ({zone})',
+    sameWhen: 'When, as before: {when} ({zone})',
+    newTargets: 'To: {was} → {now}',
+    newContent: 'Text: “{was}” before, and now',
+    sameContent: 'Text, as before: {content}',
+    thisGroup: 'the group where it was made',
+    changeIt: 'Change it',
+    asText: 'All of it is the text, the time stays',
+    leaveIt: 'Leave it',
+    orAsText: 'If no time was meant and all of it is the new text:',
+    sameAsBefore: 'Schedule {number} is like that already; nothing was changed.',
+    changed: 'Schedule {number} is changed; next on {slot}.',
+    changedAtRest: 'Schedule {number} is changed: {content}',
+    notChanged: 'Fine, schedule {number} stays as it was.',
+    changedMeanwhile: 'Somebody has just changed schedule {number}; look at it once more:',
     tried: 'Schedule {number} was sent to you in private.',
     noRuns: 'Nothing was sent yet.',
     runOnTime: '{slot} · {number} left on time',
