@@ -1,8 +1,7 @@
-/** What a manager is shown of a schedule before it is kept: its next times, its reach, its risks. */
+/** What managers see of a schedule before it is kept: its next times, its reach, its risks. */
 import {
   type Acting,
   type Context,
-  type GroupId,
   type Instant,
   type Line,
   lines,
@@ -11,11 +10,11 @@ import {
 } from '#kit';
 import type { Base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
+import type { Outlook, Prospect } from './prospect.ts';
 import { reachLine } from './reach.ts';
 import { partsLeft, readContent } from './read-content.ts';
 import { slotLine } from './show.ts';
 import { type Calendars, nextSlots, type Slot } from './slots.ts';
-import type { Targets } from './targets.ts';
 import { warningLine } from './warn.ts';
 import type { When } from './when.ts';
 
@@ -24,25 +23,6 @@ const SHOWN_SLOTS = 3;
 const LOOKED_AT_SLOTS = 50;
 const SHORTEST_GAP_MS = 10 * MS_PER_MINUTE;
 const LONG_WAIT_MS = 500 * MS_PER_DAY;
-
-/** A schedule as it would be. */
-export interface Prospect {
-  /** Its number, where it is one already. */
-  readonly number?: number;
-  readonly when: When;
-  readonly content: string;
-  readonly targets: Targets;
-  /** Where it was made. */
-  readonly group: GroupId;
-  /** How many pushes have left. */
-  readonly said: number;
-}
-
-/** When a schedule comes next. */
-export interface Outlook {
-  readonly slots: readonly Slot[];
-  readonly calendars: Calendars;
-}
 
 /** Its next slots, or why it cannot be kept so. */
 export async function outlookOf(

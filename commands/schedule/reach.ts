@@ -17,6 +17,15 @@ export async function groupsOf(
   return targets.kind === 'all' ? known : known.filter(({ id }) => targets.groups.includes(id));
 }
 
+/** The groups whose attention a push takes: what is written in private counts where it was made. */
+export async function groupsReached(
+  context: Pick<Context<Base>, 'community' | 'tx'>,
+  { targets, group }: { readonly targets: Targets; readonly group: GroupId },
+): Promise<readonly GroupId[]> {
+  if (targets.kind === 'here' || targets.kind === 'members') return [group];
+  return (await groupsOf(context, targets)).map(({ id }) => id);
+}
+
 /** How many will read it, where that is more than the group itself or more than a few. */
 export async function reachLine(
   context: Acting<Base>,

@@ -95,6 +95,15 @@ export const en = translationOf(zhCN, {
       one: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
       other: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
     },
+    fullDay:
+      'On the day of {slot} a group has heard all it may hear unasked ({most}): this one may not be sent.',
+    tooNear: '{slot} comes less than {minutes} minutes after another: it waits until {time}.',
+    tooNearLost:
+      '{slot} comes less than {minutes} minutes after another and cannot wait so long: it may not be sent.',
+    crowdedOut: 'With it that day holds too many: schedule {number} of {slot} may not be sent.',
+    inSomeGroups: '{line} (groups: {some} of {of})',
+    kindOff:
+      'This community does not want scheduled messages: it will not be sent. The rules: /quiet-hours',
     answersOnly:
       'This account only answers: it is said along with the next answer that somebody asks for, or not at all.',
     answersOnlyInPrivate: 'This account only answers; it cannot write to people by itself.',

@@ -2,6 +2,9 @@
 import type {
   Attention,
   AttentionRules,
+  ComingPush,
+  Foreseen,
+  GroupId,
   Instant,
   Line,
   MemberId,
@@ -13,6 +16,7 @@ import type {
   PushSwitch,
   PushWhy,
 } from '#kit';
+import { lastLeft } from '../../store/push-facts.ts';
 import { delayedIn, markArrived, reportsOf } from '../../store/push-history.ts';
 import { refusedBy, refuseKind, wantKind } from '../../store/push-wishes.ts';
 import type { Call } from '../context.ts';
@@ -20,6 +24,7 @@ import type { Registry } from '../registry.ts';
 import type { Settings } from '../settings.ts';
 import { quietEnd } from './decide.ts';
 import { reportOf } from './failures.ts';
+import { foresee } from './foresee.ts';
 import { budgetOf } from './group-facts.ts';
 import { readWhy, whyLine } from './why.ts';
 
@@ -67,6 +72,22 @@ export class OccasionAttention implements Attention {
     const { leftToday, loweredUntil } = budgetOf(step.core, community, { group, now });
     const lowered = loweredUntil === undefined ? 0 : 1;
     return { left: leftToday, most: Math.max(0, this.rules.pushesADay - lowered), loweredUntil };
+  }
+
+  async foresee(
+    group: GroupId,
+    coming: readonly ComingPush[],
+  ): Promise<ReadonlyMap<string, Foreseen>> {
+    const { occasion, step } = this.#call;
+    const { now, community } = occasion;
+    const own = { id: group, community: community.id };
+    return foresee(coming, {
+      ...budgetOf(step.core, community, { group: own, now }),
+      now,
+      calendar: community.calendar,
+      rules: this.rules,
+      lastLeftAt: step.core.connection.get(lastLeft, { group, now })?.at ?? undefined,
+    });
   }
 
   async delayed(limit: number): Promise<readonly PushNews[]> {
