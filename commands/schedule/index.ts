@@ -14,7 +14,7 @@ import { answerFailed, tellFailed } from './failed.ts';
 import { pushes } from './figures.ts';
 import { numberArgs } from './found.ts';
 import { history, historyArgs } from './history.ts';
-import { approve, keep } from './keep.ts';
+import { approve, drop, keep } from './keep.ts';
 import { list } from './list.ts';
 import { make } from './make.ts';
 import { askToMentionAll } from './mention-all.ts';
@@ -53,7 +53,7 @@ export const schedule = defineFeature({
     history: { role: 'manager', args: historyArgs, handle: history },
   },
   dialogues: {
-    keep: { answer: keep },
+    keep: { answer: keep, cancelled: drop },
     change: { answer: answerChange },
     failed: { answer: answerFailed },
   },

@@ -108,6 +108,17 @@ test('what is not confirmed is not kept', async () => {
   chat.hearsNothing();
 });
 
+test('a preview that is called off with «取消» leaves no draft behind', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await qiang.says('定时 明天 10:00 开会');
+  chat.next();
+  await qiang.says('取消');
+  chat.hears('好，没有保存。');
+  await qiang.says('定时列表');
+  chat.hears(/^还没有定时推送/);
+});
+
 test('once is once: then it has ended and is in no list', async () => {
   await using group = await open();
   const { chat, qiang } = group;

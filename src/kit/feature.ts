@@ -74,6 +74,8 @@ export interface Dialogue<B extends Base> {
   /** The key of the choice that was written neither as its words nor as its number: «3-5». */
   keyOf?(typed: string, context: Context<B>): string | undefined;
   answer(context: Answering<B>): Promise<void>;
+  /** It was called off («取消»): says so itself, where something has to go. */
+  cancelled?(context: Answering<B>): Promise<void>;
 }
 
 /** What a feature does with the answers to one of its questions. */
