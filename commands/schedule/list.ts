@@ -1,8 +1,9 @@
 /** `定时列表`: what is scheduled, what waits for a word, and what was never confirmed. */
 import { type Commanding, type Context, type Line, lines } from '#kit';
 import type { Base } from './base.ts';
-import { targetLine } from './reach.ts';
-import { beginning, slotLine, whenLine } from './show.ts';
+import { comingWords } from './coming-words.ts';
+import { whereTo } from './reach.ts';
+import { slotLine, whenLine } from './show.ts';
 import { slotNamed } from './slots.ts';
 import { type Schedule, type ScheduleState, schedulesOf } from './store/schedules.ts';
 
@@ -10,7 +11,8 @@ export async function list(context: Commanding<Base>): Promise<void> {
   const { community, tx, text, say } = context;
   const all = await schedulesOf(tx, community.id);
   if (all.length === 0) return say(text('none'));
-  const rows = all.map((schedule) => rowOf(context, schedule));
+  const rows: Line[] = [];
+  for (const schedule of all) rows.push(await rowOf(context, schedule));
   return say(lines(text('listTitle', { n: all.length }), ...rows));
 }
 
@@ -21,11 +23,11 @@ const STATE_ROWS: { readonly [K in ScheduleState]?: StateRow } = {
   paused: 'pausedRow',
 };
 
-function rowOf(context: Context<Base>, schedule: Schedule): Line {
+async function rowOf(context: Context<Base>, schedule: Schedule): Promise<Line> {
   const { text, community } = context;
-  const { number, state, targets } = schedule;
-  const content = beginning(schedule);
-  const to = targetLine(context, targets);
+  const { number, state } = schedule;
+  const content = comingWords(context, schedule);
+  const to = await whereTo(context, schedule);
   const when = whenLine(schedule.when, text);
   const shown = to ? text('whenTo', { when, to }) : when;
   const row = { number, when: shown, content };

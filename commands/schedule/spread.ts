@@ -2,7 +2,7 @@
  * One push to several groups: each gets it a little later than the one before it, as a person would
  * send it; platforms suspect what arrives everywhere at once.
  */
-import { type Coming, instantOf } from '#kit';
+import { type Context, instantOf } from '#kit';
 import type { Base } from './base.ts';
 import { groupsOf } from './reach.ts';
 import type { Run } from './run.ts';
@@ -13,7 +13,7 @@ const SHORTEST_GAP_MS = 20_000;
 const LONGEST_GAP_MS = 60_000;
 
 export async function planGroups(
-  context: Coming<Base>,
+  context: Context<Base>,
   targets: Extract<Targets, { kind: 'all' | 'groups' }>,
   run: Run & Pick<Schedule, 'number'>,
 ): Promise<void> {

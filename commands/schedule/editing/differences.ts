@@ -2,27 +2,30 @@
 import { type Acting, type Line, showZone } from '#kit';
 import type { Base } from '../base.ts';
 import { contentLine } from '../content.ts';
-import { targetLine } from '../reach.ts';
+import { whereTo } from '../reach.ts';
 import { beginning, whenLine } from '../show.ts';
 import type { Schedule } from '../store/schedules.ts';
 import type { Targets } from '../targets.ts';
 import type { Change } from './read-change.ts';
 
 /** «时间：每 4 小时 → 每天 09:00»; what stays is said as well, so that nobody has to guess. */
-export function differences(
+export async function differences(
   context: Acting<Base>,
   schedule: Schedule,
   { when: rule, content, targets }: Change,
-): readonly Line[] {
+): Promise<readonly Line[]> {
   const { text, community, language } = context;
   const was = whenLine(schedule.when, text);
   const zone = showZone(community.calendar.zone, language);
-  const to = (one: Targets) => targetLine(context, one) ?? text('thisGroup');
+  const to = async (one: Targets) =>
+    (await whereTo(context, { ...schedule, targets: one })) ?? text('thisGroup');
   return [
     rule
       ? text('newWhen', { was, now: whenLine(rule, text), zone })
       : text('sameWhen', { when: was, zone }),
-    ...(targets ? [text('newTargets', { was: to(schedule.targets), now: to(targets) })] : []),
+    ...(targets
+      ? [text('newTargets', { was: await to(schedule.targets), now: await to(targets) })]
+      : []),
     ...(content === undefined
       ? [text('sameContent', { content: beginning(schedule) })]
       : [text('newContent', { was: beginning(schedule) }), contentLine(content, text)]),

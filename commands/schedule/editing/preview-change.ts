@@ -47,7 +47,7 @@ export async function showChange(
   if ('why' in outlook) return say(outlook.why);
   const line = lines(
     text('changing', { number }),
-    ...differences(context, schedule, change),
+    ...(await differences(context, schedule, change)),
     await outlookLine(context, changed, outlook),
   );
   return askAbout(context, schedule, { line, change, asText });

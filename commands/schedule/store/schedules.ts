@@ -139,6 +139,11 @@ export async function scheduleOf(reader: Reader, which: Numbered): Promise<Sched
   return row && asSchedule(row);
 }
 
+/** When somebody made it. */
+export async function scheduleMade(reader: Reader, which: Numbered): Promise<Instant | undefined> {
+  return (await reader.get(byNumber, which))?.made_at;
+}
+
 /** Whether a schedule that has not ended shows a picture or file. */
 export async function isShown(
   reader: Reader,

@@ -11,8 +11,17 @@ export const en = translationOf(zhCN, {
       help: 'sends a text here by itself at that time',
     },
     list: { words: ['schedules'], help: 'what is scheduled' },
-    pause: { words: ['pause', 'pause-schedule'], usage: 'number', help: 'do not send it for now' },
-    resume: { words: ['resume', 'resume-schedule'], usage: 'number', help: 'send it again' },
+    view: {
+      words: ['show-schedule', 'view-schedule'],
+      usage: 'number',
+      help: 'all about one schedule',
+    },
+    pause: {
+      words: ['pause', 'pause-schedule'],
+      usage: 'number… / all',
+      help: 'do not send it for now',
+    },
+    resume: { words: ['resume', 'resume-schedule'], usage: 'number… / all', help: 'send it again' },
     edit: {
       words: ['edit-schedule'],
       usage: 'number [when] [text]',
@@ -24,6 +33,7 @@ export const en = translationOf(zhCN, {
       help: 'another time alone',
     },
     editText: { words: ['edit-text'], usage: 'number text', help: 'another text alone' },
+    sendNow: { words: ['send-now'], usage: 'number', help: 'sends it now; you are asked first' },
     tryOut: { words: ['try-schedule'], usage: 'number', help: 'send it to yourself first' },
     copy: { words: ['copy-schedule'], usage: 'number [when]', help: 'the same once more' },
     picture: {
@@ -37,7 +47,11 @@ export const en = translationOf(zhCN, {
       help: 'notifies everybody, once a second manager agrees',
     },
     approve: { words: ['approve-schedule'], usage: 'number', help: 'agree to what another made' },
-    remove: { words: ['delete-schedule'], usage: 'number', help: 'never send it again' },
+    remove: {
+      words: ['delete-schedule', 'delete-schedules'],
+      usage: 'number… / all',
+      help: 'never send it again',
+    },
     history: { words: ['push-log'], usage: '[number]', help: 'what became of each push' },
   },
   slots: {
@@ -60,6 +74,7 @@ export const en = translationOf(zhCN, {
     'audit.schedule.resume': 'resumed schedule {number}',
     'audit.schedule.edit': 'changed the text of schedule {number}',
     'audit.schedule.plan': 'changed the time or groups of schedule {number}',
+    'audit.schedule.sendNow': 'sent schedule {number} at once',
     'audit.schedule.remove': 'deleted schedule {number}',
   },
   texts: {
@@ -144,6 +159,9 @@ export const en = translationOf(zhCN, {
     manySuchGroups: 'Several groups are called “{group}”; write a number: {groups}',
     notInPrivate: 'Polls and lotteries are for groups, not for private messages.',
     allGroups: 'all groups',
+    namedGroups: 'group {names}',
+    inPrivateTo: 'those with “{condition}” (in private)',
+    partComing: '{content} (text {part} of {of})',
     someGroups: { one: '{n} group', other: '{n} groups' },
     whenTo: '{when}, to {to}',
     waiting:
@@ -189,6 +207,49 @@ export const en = translationOf(zhCN, {
     lastRow: '{number}: {when} · {content}',
     noSuch: 'There is no schedule {number}. To see them: schedules',
     paused: 'Schedule {number} is paused. To go on: resume {number}',
+    pausedAll: {
+      one: '{n} schedule is paused: {numbers}. To go on: resume all',
+      other: '{n} schedules are paused: {numbers}. To go on: resume all',
+    },
+    noneActive: 'No schedule is active. To see them: schedules',
+    nonePaused: 'No schedule is paused. To see them: schedules',
+    noneSuch: 'There are no schedules {numbers}.',
+    removing: { one: 'This {n} schedule goes:', other: 'These {n} schedules go:' },
+    noWayBack: 'Nothing brings them back. To delete, answer “{word}”.',
+    removeThem: { one: 'Delete this {n}', other: 'Delete these {n}' },
+    keepThem: 'Keep them',
+    notRemoved: 'Fine, all are kept.',
+    removedAll: {
+      one: '{n} schedule is deleted: {numbers}.',
+      other: '{n} schedules are deleted: {numbers}.',
+    },
+
+    viewTitle: 'Schedule {number}: {when} ({zone})',
+    viewTo: 'To: {to}',
+    viewMentions: 'It mentions all.',
+    viewPart: 'Text {part} is next.',
+    viewMade: 'Made by {name} on {day}.',
+    viewLast: 'Last: {run}',
+    viewActive:
+      'edit-schedule {number} · send-now {number} · try-schedule {number} · pause {number} · delete-schedule {number}',
+    viewPaused:
+      'It is paused. To go on: resume {number}; edit-schedule {number} · try-schedule {number} · delete-schedule {number}',
+    viewWaiting:
+      'It waits for a second manager: approve-schedule {number}; try-schedule {number} · edit-schedule {number}',
+    viewDraft: 'It is a draft. To send it: resume {number}; to drop it: delete-schedule {number}',
+
+    sendingNow: 'Schedule {number} goes now to {to}:',
+    noTakingBack: 'It cannot be taken back. To send it, answer “{word}”.',
+    sendIt: 'Send it now',
+    sendNot: 'Do not send',
+    notSent: 'Fine, nothing was sent.',
+    sending: 'Schedule {number}: {when}',
+    leavesNow: 'It leaves at once; while people talk it waits, minutes at most: {minutes}.',
+    leavesAt: 'It waits until {time}: {why}.',
+    notInSome: 'It cannot be sent now everywhere; groups without it: {some} of {of}.',
+    cannotNow: 'It cannot be sent now: {why}. The rules: /quiet-hours',
+    andThen: 'Then as planned: {slot}',
+    pausedNotSent: 'Schedule {number} is paused. First: resume {number}',
     notBegun: 'Schedule {number} has not begun yet.',
     isActive: 'Schedule {number} is not paused.',
     resumed: 'Schedule {number} goes on; next on {slot}',

@@ -11,10 +11,15 @@ export const zhTW = translationOf(zhCN, {
       help: '到時候自動傳到本群',
     },
     list: { words: ['排程清單', '排程列表', '定時列表'], help: '有哪些排程推送' },
-    pause: { words: ['暫停', '暫停排程', '暫停定時'], usage: '編號', help: '先不傳' },
-    resume: {
-      words: ['繼續', '繼續排程', '恢復排程', '繼續定時', '恢復定時'],
+    view: {
+      words: ['看排程', '查看排程', '看定時', '查看定時'],
       usage: '編號',
+      help: '一個排程的全部',
+    },
+    pause: { words: ['暫停', '暫停排程', '暫停定時'], usage: '編號… / 全部', help: '先不傳' },
+    resume: {
+      words: ['繼續', '繼續排程', '恢復', '恢復排程', '繼續定時', '恢復定時'],
+      usage: '編號… / 全部',
       help: '接著傳',
     },
     edit: {
@@ -24,6 +29,11 @@ export const zhTW = translationOf(zhCN, {
     },
     editTime: { words: ['改時間', '改排程時間'], usage: '編號 新時間', help: '只換時間' },
     editText: { words: ['改內容', '改排程內容'], usage: '編號 新內容', help: '只換內容，時間不變' },
+    sendNow: {
+      words: ['立即傳', '立即發', '馬上傳排程'],
+      usage: '編號',
+      help: '現在就傳一次，先問你一聲',
+    },
     tryOut: { words: ['試發', '試傳'], usage: '編號', help: '先傳給自己看看' },
     copy: { words: ['複製', '複製排程', '複製定時'], usage: '編號 [新時間]', help: '照樣再建一個' },
     picture: {
@@ -42,8 +52,8 @@ export const zhTW = translationOf(zhCN, {
       help: '同意別人建的排程',
     },
     remove: {
-      words: ['刪除排程', '取消排程', '刪除定時', '取消定時'],
-      usage: '編號',
+      words: ['刪除排程', '刪排程', '取消排程', '刪除定時', '刪定時', '取消定時'],
+      usage: '編號… / 全部',
       help: '以後不傳了',
     },
     history: {
@@ -72,6 +82,7 @@ export const zhTW = translationOf(zhCN, {
     'audit.schedule.resume': '繼續了 {number} 號排程',
     'audit.schedule.edit': '改了 {number} 號排程的內容',
     'audit.schedule.plan': '改了 {number} 號排程的時間或傳給誰',
+    'audit.schedule.sendNow': '現在就傳了 {number} 號排程',
     'audit.schedule.remove': '刪除了 {number} 號排程',
   },
   texts: {
@@ -139,6 +150,9 @@ export const zhTW = translationOf(zhCN, {
     notInPrivate: '投票和抽獎要在群裡進行，不能用私訊傳。',
     allGroups: '全部群',
     someGroups: '{n} 個群',
+    namedGroups: '群 {names}',
+    inPrivateTo: '符合「{condition}」的人（私訊）',
+    partComing: '{content}（第 {part}/{of} 段）',
     whenTo: '{when}，傳給{to}',
     waiting: '{number} 號等另一位管理員同意。先看看：試傳 {number}；同意就回：核准排程 {number}',
     noSecond:
@@ -176,6 +190,42 @@ export const zhTW = translationOf(zhCN, {
     lastRow: '{number} 號 {when}：{content}',
     noSuch: '沒有 {number} 號排程。有哪些：排程清單',
     paused: '{number} 號已暫停。接著傳：繼續 {number}',
+    pausedAll: '{n} 個排程暫停了：{numbers} 號。接著傳：繼續 全部',
+    noneActive: '現在沒有在傳的排程。有哪些：排程清單',
+    nonePaused: '沒有暫停的排程。有哪些：排程清單',
+    noneSuch: '沒有 {numbers} 號排程。',
+    removing: '要刪除這 {n} 個排程：',
+    noWayBack: '刪了就找不回來。要刪就回「{word}」。',
+    removeThem: '刪除這 {n} 個',
+    keepThem: '不刪',
+    notRemoved: '好，都留著。',
+    removedAll: '{n} 個排程已刪除：{numbers} 號。',
+
+    viewTitle: '{number} 號排程：{when}（{zone}）',
+    viewTo: '傳給：{to}',
+    viewMentions: '傳的時候 @全體。',
+    viewPart: '下次傳第 {part} 段。',
+    viewMade: '{name} 在 {day} 建的。',
+    viewLast: '上次：{run}',
+    viewActive:
+      '改排程 {number} · 立即傳 {number} · 試傳 {number} · 暫停 {number} · 刪除排程 {number}',
+    viewPaused:
+      '已暫停。接著傳：繼續 {number}；改排程 {number} · 試傳 {number} · 刪除排程 {number}',
+    viewWaiting: '等另一位管理員同意：核准排程 {number}；試傳 {number} · 改排程 {number}',
+    viewDraft: '還是草稿。要傳就回：繼續 {number}；不要了：刪除排程 {number}',
+
+    sendingNow: '{number} 號現在就傳給{to}：',
+    noTakingBack: '傳出去就收不回來。要傳就回「{word}」。',
+    sendIt: '現在就傳',
+    sendNot: '不傳',
+    notSent: '好，沒有傳。',
+    sending: '{number} 號：{when}',
+    leavesNow: '馬上就傳；大家正聊著的話，最多等 {minutes} 分鐘。',
+    leavesAt: '會等到 {time} 再傳：{why}。',
+    notInSome: '{of} 個群裡有 {some} 個現在傳不了。',
+    cannotNow: '現在傳不了：{why}。看規則：勿擾',
+    andThen: '之後照常：{slot}',
+    pausedNotSent: '{number} 號暫停著。先接著傳：繼續 {number}',
     notBegun: '{number} 號還沒開始傳。',
     isActive: '{number} 號沒有暫停，照常在傳。',
     resumed: '{number} 號繼續，下次：{slot}',
