@@ -2,7 +2,7 @@
 import { type Commanding, type Context, lines, showZone } from '#kit';
 import { attachedLine, keepAttached } from './attachment.ts';
 import type { Base } from './base.ts';
-import { contentLine, contentProblem } from './content.ts';
+import { contentProblem, contentShown } from './content.ts';
 import { planDrop } from './drop-attachment.ts';
 import { outlookLine, outlookOf } from './preview.ts';
 import { whenLine } from './show.ts';
@@ -42,7 +42,7 @@ export async function propose(context: Commanding<Base>, wanted: Wanted): Promis
         when: whenLine(when, text),
         zone: showZone(community.calendar.zone, language),
       }),
-      contentLine(wanted.content, text),
+      await contentShown(context, wanted.content),
       attachedLine(context, wanted, brought),
       await outlookLine(context, prospect, outlook),
       isBound ? text('answersOnly') : undefined,

@@ -16,7 +16,7 @@ import {
 } from '#kit';
 import { attachedLine } from './attachment.ts';
 import type { Base } from './base.ts';
-import { contentLine } from './content.ts';
+import { contentShown } from './content.ts';
 import { planDrop } from './drop-attachment.ts';
 import { fingerprint } from './editing/preview-change.ts';
 import { found, type Numbering } from './found.ts';
@@ -50,7 +50,7 @@ async function askToSend(context: Acting<Base>, schedule: Schedule): Promise<voi
     dialogue: 'sendNow',
     line: lines(
       text('sendingNow', { number, to }),
-      contentLine(partAt(readContent(content), said) ?? content, text),
+      await contentShown(context, partAt(readContent(content), said) ?? content),
       attachedLine(context, schedule),
       await reachLine(context, schedule),
       leavesLine(context, foresight),

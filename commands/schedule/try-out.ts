@@ -1,5 +1,6 @@
 /** `试发 3`: a push is sent to the manager alone, as the group would read it. */
-import { saidOf } from './content.ts';
+import { type Line, lines } from '#kit';
+import { type Said, saidOf } from './content.ts';
 import { found, type Numbering } from './found.ts';
 
 export async function tryOut(context: Numbering): Promise<void> {
@@ -8,8 +9,17 @@ export async function tryOut(context: Numbering): Promise<void> {
   if (!schedule) return;
   const said = await saidOf(context, schedule, schedule.said);
   if (said.kind === 'nothing') return say(text('sendPicture', { number: schedule.number }));
-  const opened = text('pushed', { content: schedule.content });
-  const { line, ...others } = said.kind === 'text' ? said.words : { line: opened };
+  const { line, ...others } = said.kind === 'text' ? said.words : await openedBy(context, said);
   await tell(member, line, others);
   if (group) await say(text('tried', { number: schedule.number }));
+}
+
+/** What would be opened is shown as it will look, and not opened. */
+async function openedBy(
+  { text }: Numbering,
+  said: Exclude<Said, { kind: 'text' | 'nothing' }>,
+): Promise<{ readonly line: Line }> {
+  if (said.kind === 'noAuthor') return { line: text('noAuthor') };
+  const look = (await said.opening.preview()) ?? (await said.opening.problem());
+  return { line: lines(text('willOpen'), look) };
 }

@@ -66,6 +66,8 @@ export interface Command<B extends Base, A> {
 export interface Opening<B extends Base> {
   /** Why it cannot be opened as typed behind the command's word; undefined: it can. */
   problem(context: Acting<B>, typed: string): Promise<Line | undefined>;
+  /** As it will look, where that differs from what was typed; nothing is opened. */
+  preview?(context: Acting<B>, typed: string): Promise<Line | undefined>;
   /** @returns why it was not opened now, though nothing is wrong with what was typed */
   open(context: Acting<B>, typed: string): Promise<Line | undefined>;
 }

@@ -1,7 +1,7 @@
 /** What was and what will be of a schedule, side by side. */
 import { type Acting, type Line, showZone } from '#kit';
 import type { Base } from '../base.ts';
-import { contentLine } from '../content.ts';
+import { contentShown } from '../content.ts';
 import { whereTo } from '../reach.ts';
 import { beginning, whenLine } from '../show.ts';
 import type { Schedule } from '../store/schedules.ts';
@@ -28,6 +28,6 @@ export async function differences(
       : []),
     ...(content === undefined
       ? [text('sameContent', { content: beginning(schedule) })]
-      : [text('newContent', { was: beginning(schedule) }), contentLine(content, text)]),
+      : [text('newContent', { was: beginning(schedule) }), await contentShown(context, content)]),
   ];
 }

@@ -133,6 +133,11 @@ export const en = translationOf(zhCN, {
     badAddress:
       '“{address}” is no address that opens: it must begin with http:// or https:// and hold no name and password.',
     noTitle: 'What is this link called? Write the title behind it: link {address} Sign up here',
+    longDescription: 'The description of a link has at most {most} characters.',
+    linkLacking:
+      '(I see no address, so it is sent as a text. For a link: link https://example.com title)',
+    filledNow: '(Values in braces are as of now; they are put in again when it is sent.)',
+    willOpen: 'This is what it will open; nothing was opened now:',
     longTitle:
       'The title of a link has at most {most} characters; the rest is its description: link address title | description',
     inTurn: { one: '{n} text:', other: '{n} texts in turn:' },
