@@ -43,9 +43,7 @@ test('a link is echoed with its title and address, and pushed as a card', async 
   const { chat, qiang } = group;
   await qiang.says(`定时 今晚8点 链接 ${ADDRESS} {星期}爬山报名 | 先到先得`);
   const { text } = chat.next();
-  expect(text).toContain(
-    `链接卡片，没有卡片的平台发成文字：\n周四爬山报名\n先到先得\n${ADDRESS}`,
-  );
+  expect(text).toContain(`链接卡片，没有卡片的平台发成文字：\n周四爬山报名\n先到先得\n${ADDRESS}`);
   await qiang.says('1');
   chat.hears(/已保存/);
   await qiang.says('定时列表');

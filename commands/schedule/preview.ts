@@ -45,6 +45,7 @@ export async function outlookLine(
   return lines(
     await reachLine(context, prospect),
     nextLine(outlook.slots, context),
+    leftOutLine(context, prospect),
     unknownYearLine(context, prospect, outlook),
     await warningLine(context, prospect, outlook),
   );
@@ -70,6 +71,19 @@ export function nextLine(slots: readonly Slot[], context: Context<Base>): Line {
   const { text } = context;
   const shown = slots.slice(0, SHOWN_SLOTS).map(({ at }) => slotLine(at, context));
   return text('next', { slots: shown.join(text('comma')) });
+}
+
+const SHORTEST_MONTH_DAYS = 28;
+
+/** Months that have no such day are left out without a word. */
+function leftOutLine({ text }: Context<Base>, { when }: Prospect): Line | undefined {
+  if (when.kind !== 'days') return undefined;
+  const { days } = when;
+  if (days.on === 'yearly') {
+    return days.month === 2 && days.day > SHORTEST_MONTH_DAYS ? text('leapYearsOnly') : undefined;
+  }
+  const day = days.on === 'monthDays' ? Math.max(...days.days) : 0;
+  return day > SHORTEST_MONTH_DAYS ? text('shortMonths', { day }) : undefined;
 }
 
 /** The government publishes the work days of a year in the autumn before. */

@@ -18,15 +18,21 @@ export function readDaysAndTimes(text: string, now: Now): ReadWhen {
   const afterDays = days ? rest(afterTimes, days.length) : afterTimes;
   const range = early ?? readRange(afterDays, now.today);
   const afterRange = range && !early ? rest(afterDays, range.length) : afterDays;
-  // «今晚8点» has its part of the day in the day.
-  const [, half] = /^[今明]([早晚])/.exec(afterTimes) ?? [];
-  const part = half === undefined ? '' : `${half}上`;
+  const part = partIn(afterTimes);
   const times = before ?? readTimes(part + afterRange);
   if (!times) return withTimesKept({ days, range, content: afterRange }, now);
   const left = rest(afterRange, before ? 0 : times.length - part.length);
   const late = range ? undefined : rangeBehind(left, now.today);
   const content = late ? rest(left, late.length) : left;
   return made({ days, range: range ?? late, times, content }, now);
+}
+
+/** «今晚8点», «every evening 8»: the part of the day stands in the day. */
+function partIn(days: string): string {
+  const [, half] = /^[今明每]([早晚])/.exec(days) ?? [];
+  if (half !== undefined) return `${half}上`;
+  const [, part] = /^(?:this|every)\s+(morning|afternoon|evening|night)\b/i.exec(days) ?? [];
+  return part === undefined ? (/^tonight\b/i.test(days) ? 'night ' : '') : `${part} `;
 }
 
 /** Days or a range without a time of day: of a rule that is changed, the times stay. */

@@ -19,15 +19,24 @@ import { type When, when as whenShape } from './when.ts';
 import { type Now, type ReadWhen, rest } from './when-read.ts';
 
 const SPAN_CHINESE = new RegExp(`^每隔?(半|${NUMERAL})?(?:个|個)?(小时|小時|钟头|分钟|分鐘)`);
-const SPAN_ENGLISH = /^every\s+(?:(\d{1,3})\s+)?(hours?|minutes?|min)\b/i;
+const ENGLISH_NUMBERS = ['two', 'three', 'four', 'five', 'six', 'eight', 'ten', 'twelve'];
+const ENGLISH_COUNTS = [2, 3, 4, 5, 6, 8, 10, 12];
+const SPAN_ENGLISH = new RegExp(
+  `^every\\s+(?:(\\d{1,3}|${ENGLISH_NUMBERS.join('|')})\\s+)?(hours?|minutes?|min)\\b`,
+  'i',
+);
 /** «10分钟后», «半个小时后», «in 2 hours». */
 const LATER_CHINESE = new RegExp(
-  `^(半|${NUMERAL}|\\d{3})(?:个|個)?(小时|小時|钟头|分钟|分鐘)(?:之?[后後])`,
+  `^(半|${NUMERAL}|\\d{3})(?:个|個)?(小时|小時|钟头|分钟|分鐘|刻钟|刻鐘)(?:之?[后後])`,
 );
-const LATER_ENGLISH = /^in\s+(\d{1,3}|an?|half an)\s+(hours?|minutes?|min)\b/i;
+const LATER_ENGLISH = new RegExp(
+  `^in\\s+(\\d{1,3}|an?|half an|${ENGLISH_NUMBERS.join('|')})\\s+(hours?|minutes?|min)\\b`,
+  'i',
+);
 /** Five fields with a star among them are nothing else, also without the word. */
 const BARE_CRON = /^(?=[^\n]{0,40}\*)(?:[\d*/,-]+\s+){4}[\d*/,-]+(?=\s|$)/;
 const CRON = /^cron\s+(?:["“「'](.+?)["”」']|(.+))/is;
+const QUARTER_MINUTES = 15;
 /** A group is not to be reminded more often. */
 const SHORTEST_SPAN_MINUTES = 10;
 
@@ -91,8 +100,10 @@ function readSpan(text: string, { now: from }: Now): ReadWhen | undefined {
 function minutesIn(count: string, unit: string): number {
   const isHour = /^[小钟h]/i.test(unit);
   const isHalf = /^(?:半|half an)$/i.test(count);
-  const number = /^an?$/i.test(count) ? 1 : (readNumeral(count) ?? Number(count));
-  return Math.round((isHalf ? 0.5 : number) * (isHour ? MINUTES_PER_HOUR : 1));
+  const word = ENGLISH_COUNTS[ENGLISH_NUMBERS.indexOf(count.toLowerCase())];
+  const number = /^an?$/i.test(count) ? 1 : (word ?? readNumeral(count) ?? Number(count));
+  const each = isHour ? MINUTES_PER_HOUR : /^刻/.test(unit) ? QUARTER_MINUTES : 1;
+  return Math.round((isHalf ? 0.5 : number) * each);
 }
 
 /** Once, so long from now, at the next full minute. */

@@ -119,6 +119,15 @@ test('a preview that is called off with «取消» leaves no draft behind', asyn
   chat.hears(/^还没有定时推送/);
 });
 
+test.each([
+  ['定时 每月31号 9:00 x', /没有 31 号的月份不发。要每月最后一天，就写：每月最后一天/],
+  ['定时 每年2月29日 9:00 x', /只有闰年有 2 月 29 日，别的年份不发。/],
+])('of «%s» it is said which months or years are left out', async (typed, expected) => {
+  await using group = await open();
+  await group.qiang.says(typed);
+  group.chat.hears(expected);
+});
+
 test('once is once: then it has ended and is in no list', async () => {
   await using group = await open();
   const { chat, qiang } = group;

@@ -110,6 +110,9 @@ export const en = translationOf(zhCN, {
       one: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
       other: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
     },
+    shortMonths:
+      'Months without a day {day} are left out. For the last day of each: last day of the month',
+    leapYearsOnly: 'Only leap years have a 29 February; other years are left out.',
     fullDay:
       'On the day of {slot} a group has heard all it may hear unasked ({most}): this one may not be sent.',
     tooNear: '{slot} comes less than {minutes} minutes after another: it waits until {time}.',

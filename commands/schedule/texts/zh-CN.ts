@@ -89,6 +89,8 @@ export const zhCN = phrases({
     waitsUntil: '这时候是免打扰时段，会等到 {time} 再发。',
     tooQuiet: '这时候是免打扰时段，到时不会发。看规则：免打扰',
     tooMuchADay: '一天有 {n} 次，但每个群一天最多主动发 {most} 条，多的不发。',
+    shortMonths: '没有 {day} 号的月份不发。要每月最后一天，就写：每月最后一天',
+    leapYearsOnly: '只有闰年有 2 月 29 日，别的年份不发。',
     fullDay: '{slot} 这天已经排满 {most} 条，到了一个群一天的上限：这条可能不发。',
     tooNear: '{slot} 离上一条不到 {minutes} 分钟，会等到 {time} 再发。',
     tooNearLost: '{slot} 离上一条不到 {minutes} 分钟，等不了那么久，可能不发。',

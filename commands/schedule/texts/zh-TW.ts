@@ -110,6 +110,8 @@ export const zhTW = translationOf(zhCN, {
     waitsUntil: '這時候是勿擾時段，會等到 {time} 再傳。',
     tooQuiet: '這時候是勿擾時段，到時不會傳。看規則：勿擾',
     tooMuchADay: '一天有 {n} 次，但每個群一天最多主動傳 {most} 則，多的不傳。',
+    shortMonths: '沒有 {day} 號的月份不傳。要每月最後一天，就寫：每月最後一天',
+    leapYearsOnly: '只有閏年有 2 月 29 日，別的年份不傳。',
     fullDay: '{slot} 這天已經排滿 {most} 則，到了一個群一天的上限：這則可能不傳。',
     tooNear: '{slot} 離上一則不到 {minutes} 分鐘，會等到 {time} 再傳。',
     tooNearLost: '{slot} 離上一則不到 {minutes} 分鐘，等不了那麼久，可能不傳。',
