@@ -1,5 +1,5 @@
 /** `定时`: a new scheduled push, read from a phrase: when, to whom, what. */
-import { type Args, arg, type Commanding, type Context, type Line } from '#kit';
+import { type Args, arg, type Commanding, type Context, type Line, lines } from '#kit';
 import type { Base } from './base.ts';
 import { propose } from './propose.ts';
 import { readTargets } from './read-targets.ts';
@@ -17,7 +17,7 @@ export const addArgs: Args<AddArgs> = { typed: arg.optional(arg.text()) };
 
 export async function add(context: Commanding<Base, AddArgs>): Promise<void> {
   const { args, now, today, community, text, say } = context;
-  if (args.typed === undefined) return say(text('howTo'));
+  if (args.typed === undefined) return say(lines(text('howTo'), text('afterwards')));
   const early = await readTargets(context, args.typed);
   if (early.kind === 'problem') return say(early.why);
   const read = await readWhen(early.content, { now, today, zone: community.calendar.zone });

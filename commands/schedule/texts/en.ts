@@ -80,6 +80,8 @@ export const en = translationOf(zhCN, {
   texts: {
     howTo:
       'Write: schedule every day 09:00 good morning\nAlso: last Friday of the month 20:00 · every second Wednesday 9am · mid-autumn 19:00 · tomorrow 10:00 · every 2 hours · cron 0 9 * * 1-5',
+    afterwards:
+      'Afterwards: schedules · show-schedule 1 · edit-schedule 1 · send-now 1 · pause 1; all of them: help schedule',
     noTime:
       'I do not see when. Write it like this: schedule every day 09:00 good morning; schedule last Friday of the month 18:00 dinner; schedule tomorrow 10:00 meeting',
     noSuchDay: 'There is no such day; look at month and day again.',
