@@ -43,7 +43,8 @@ export const schedule = defineFeature({
     resume: { role: 'manager', isEverydayWord: true, args: selectionArgs, handle: resume },
     edit: { role: 'manager', args: editArgs, handle: edit },
     editTime: { role: 'manager', args: editArgs, handle: editTime },
-    editText: { role: 'manager', args: editArgs, handle: editText },
+    // A change asks by itself what was meant, so the help stays short.
+    editText: { isQuiet: true, role: 'manager', args: editArgs, handle: editText },
     sendNow: { role: 'manager', args: numberArgs, handle: sendNow },
     tryOut: { role: 'manager', args: numberArgs, handle: tryOut },
     copy: {

@@ -80,7 +80,7 @@ function isBefore(one: Waiting, other: Waiting): boolean {
 
 function asPlanned({ at, lasts }: ComingPush) {
   const none = { isOff: false, lullFrom: undefined, isForAll: false };
-  return { ...none, priority: 'planned', expiresAt: after(at, lasts) } as const;
+  return { ...none, priority: 'planned', plannedAt: at, expiresAt: after(at, lasts) } as const;
 }
 
 interface Then extends Pick<GroupFacts, 'now' | 'leftToday' | 'lastLeftAt'> {
