@@ -12,14 +12,12 @@ import { schema } from './schema.ts';
 import { listSilent, silentArgs } from './silent.ts';
 import { topicArgs, topics } from './topics.ts';
 import { switchWake, wake, wakeArgs } from './wake.ts';
-import { which } from './which.ts';
 
 export const remind = defineFeature({
   ...base,
   schema,
   commands: {
     overview: { place: 'group', role: 'manager', handle: overview },
-    which: { isQuiet: true, handle: which },
     // The first one names the others, so the help stays short.
     topics: {
       isQuiet: true,

@@ -104,7 +104,7 @@ test('«帮助 定时» names everything that can be done with schedules', async
   await boss.becomes('owner');
   await boss.says('帮助 定时');
   chat.hears(
-    /\n定时推送还有：定时列表 · 看定时 · 暂停 · 继续 · 改定时 · 改时间 · 立即发 · 试发 · /,
+    /\n定时推送还有：定时列表 · 看定时 · 暂停 · 继续 · 改定时 · 改时间 · 改内容 · 立即发 · 试发 · /,
   );
   await boss.says('帮助 改定时');
   expect(chat.next().text).not.toContain('定时推送还有');

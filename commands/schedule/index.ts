@@ -43,8 +43,7 @@ export const schedule = defineFeature({
     resume: { role: 'manager', isEverydayWord: true, args: selectionArgs, handle: resume },
     edit: { role: 'manager', args: editArgs, handle: edit },
     editTime: { role: 'manager', args: editArgs, handle: editTime },
-    // A change asks by itself what was meant, so the help stays short.
-    editText: { isQuiet: true, role: 'manager', args: editArgs, handle: editText },
+    editText: { role: 'manager', args: editArgs, handle: editText },
     sendNow: { role: 'manager', args: numberArgs, handle: sendNow },
     tryOut: { role: 'manager', args: numberArgs, handle: tryOut },
     copy: {

@@ -6,7 +6,6 @@ export const en = translationOf(zhCN, {
   name: 'Reminders',
   commands: {
     overview: { words: ['reminders'], help: 'topics, wake-up, silent members, the week ahead' },
-    which: { words: ['reminder'], help: 'which reminders there are' },
     topics: {
       words: ['topics', 'daily-topic'],
       usage: '[add text/remove number/20:30/off]',
@@ -34,12 +33,6 @@ export const en = translationOf(zhCN, {
     'audit.remind.digest': 'switched the week ahead on',
   },
   texts: {
-    ways: 'Which reminder? There are:',
-    waySchedule: 'a text in the group at its time: {word} tomorrow 10:00 meeting',
-    wayDaily: 'topics, a word into silence, the week ahead: {word}',
-    wayCheckIn: 'those who have not checked in: {word}',
-    waySpare: 'not to be mentioned: {word}',
-
     days: { one: '{n} day', other: '{n} days' },
     hours: { one: '{n} hour', other: '{n} hours' },
 

@@ -5,7 +5,6 @@ export const zhCN = phrases({
   name: '每日提醒',
   commands: {
     overview: { words: ['每日提醒', '提醒设置'], help: '话题、冷场叫醒、沉默名单、周预告' },
-    which: { words: ['提醒'], help: '有哪些提醒' },
     topics: {
       words: ['话题', '每日话题'],
       usage: '[加 内容/删 编号/20:30/关]',
@@ -25,12 +24,6 @@ export const zhCN = phrases({
     'audit.remind.digest': '打开了周预告',
   },
   texts: {
-    ways: '要提醒什么？有这些：',
-    waySchedule: '到时候发到群里：{word} 明天 10:00 开会',
-    wayDaily: '话题、冷场叫醒、周预告：{word}',
-    wayCheckIn: '每天提醒还没签到的人：{word}',
-    waySpare: '不想被 @：{word}',
-
     days: '{n} 天',
     hours: '{n} 小时',
 

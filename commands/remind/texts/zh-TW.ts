@@ -6,7 +6,6 @@ export const zhTW = translationOf(zhCN, {
   name: '每日提醒',
   commands: {
     overview: { words: ['每日提醒', '提醒設定'], help: '話題、冷場叫醒、沉默名單、週預告' },
-    which: { words: ['提醒'], help: '有哪些提醒' },
     topics: {
       words: ['話題', '每日話題'],
       usage: '[加 內容/刪 編號/20:30/關]',
@@ -26,12 +25,6 @@ export const zhTW = translationOf(zhCN, {
     'audit.remind.digest': '開啟了週預告',
   },
   texts: {
-    ways: '要提醒什麼？有這些：',
-    waySchedule: '到時候傳到群裡：{word} 明天 10:00 開會',
-    wayDaily: '話題、冷場叫醒、週預告：{word}',
-    wayCheckIn: '每天提醒還沒簽到的人：{word}',
-    waySpare: '不想被 @：{word}',
-
     days: '{n} 天',
     hours: '{n} 小時',
 

@@ -1,6 +1,6 @@
 /** `提醒` alone: the reminders that there are, each with the word that leads to it. */
 import { type Commanding, type Line, lines, mayActAs } from '#kit';
-import type { Remind } from './base.ts';
+import type { Base } from './base.ts';
 
 /** By a word of each command; whatever is switched off is not spoken of. */
 const WAYS = [
@@ -10,14 +10,14 @@ const WAYS = [
   { typed: '别提醒我', key: 'waySpare' },
 ] as const;
 
-export async function which(context: Commanding<Remind>): Promise<void> {
+export async function reminders(context: Commanding<Base>): Promise<void> {
   const { say, text } = context;
   const ways = WAYS.flatMap((way) => wayLine(context, way) ?? []);
   return say(lines(text('ways'), ...ways));
 }
 
 function wayLine(
-  { house, member, text }: Commanding<Remind>,
+  { house, member, text }: Commanding<Base>,
   { typed, key }: (typeof WAYS)[number],
 ): Line | undefined {
   const command = house.command(typed);
