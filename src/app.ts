@@ -2,6 +2,7 @@
 import { type Bot, type Health, type Incoming, type Span, seconds, type Timer } from '#kit';
 import type { AppOptions } from './app-options.ts';
 import { assemble, type Parts } from './assemble.ts';
+import { followClock } from './runtime/calendar-change.ts';
 import { Registry } from './runtime/registry.ts';
 import type { Settings } from './runtime/settings.ts';
 import { coreText } from './runtime/texts/index.ts';
@@ -88,6 +89,8 @@ async function begin(options: AppOptions, parts: Parts, database: Database): Pro
     parts.serving.adopt(options.bots);
     parts.guard.recover(core, now);
   });
+  const started = { everywhere: options.everywhere, now };
+  await parts.store.write(now, (tx, core) => followClock(parts.houseParts, started, { tx, core }));
   await parts.outbox.recover();
   await parts.presence.remember(options.bots.map(({ account }) => account));
   await parts.store.transact((unit) => parts.scheduler.plant(unit, now));

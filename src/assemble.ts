@@ -1,5 +1,5 @@
 /** The composition root: the only file that knows every part, and puts them together. */
-import { type Instant, seconds } from '#kit';
+import { type Group, type Instant, seconds } from '#kit';
 import type { AppOptions } from './app-options.ts';
 import { CORE_EXPORTS } from './insight/catalogue.ts';
 import { jobsOf, linksOf, outboxOf, presenceOf, schedulerOf } from './moving-parts.ts';
@@ -53,7 +53,8 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
     patienceOf: (account) => bots.of(account)?.can.patience ?? seconds(0),
   };
   const onLater = (at: Instant) => scheduler.note(at);
-  const guard = new Guard({ registry, settings, onLater, canOf: bots.canOf });
+  const guardParts = { registry, settings, onLater, canOf: bots.canOf, contexts: () => contexts };
+  const guard = new Guard(guardParts);
   const contexts: Contexts = new Contexts({
     settings,
     guard,
@@ -69,7 +70,8 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   });
   const isUp = (account: string) => links.isUp(account);
   const onHandover = () => outbox.forget();
-  const serving = new Serving({ connection: writer, log, isUp, onHandover });
+  const onServed = (group: Group) => guard.lookSoon(writer, group, clock.now());
+  const serving = new Serving({ connection: writer, log, isUp, onHandover, onServed });
   const outbox: Outbox = outboxOf(options, { store, bots, onLater, pipeline: () => pipeline });
   const chores = upkeep(options.zone, dialogues);
   const scheduler: Scheduler = schedulerOf(options, {
@@ -100,11 +102,9 @@ export function assemble(options: AppOptions, registry: Registry, database: Data
   const own = { alarm, bots, pipeline, early, presence, ...reachable };
   const links: Links = linksOf(options, own);
   const memories = [settings, dialogues, questions, scheduler, serving, ...memoriesOf(engine)];
-  for (const memory of memories) {
-    store.onRollback(() => memory.forget());
-  }
+  for (const memory of memories) store.onRollback(() => memory.forget());
   const running = { store, outbox, scheduler, jobs, pipeline, links, presence };
-  return { ...running, settings, serving, alarm, guard };
+  return { ...running, settings, serving, alarm, guard, houseParts };
 }
 
 type Given = Omit<Engine, 'hearing' | 'cooldowns' | 'flood' | 'lookAlikes' | 'files'>;

@@ -361,14 +361,14 @@ test.each<SendOutcome>([
     const moved = chat.rest().at(-1)?.text ?? '';
     expect(moved).toContain('没能提前一分钟到群里，改用更晚的一轮随机数，名单没有变');
     const round = Number(/第 (\d+) 轮/.exec(moved)?.[1]);
-    const hash = /名单哈希：([0-9a-f]{64})/.exec(moved)?.[1];
+    const hash = /名单哈希：([0-9a-f]{32})…/.exec(moved)?.[1];
     mirror.asked.length = 0;
     await chat.advance({ seconds: 70 });
     expect(mirror.asked).toEqual([]);
     await chat.advance({ seconds: 400 });
     expect(chat.rest().at(-1)?.text).toMatch(/开奖了！/);
     expect(mirror.asked).toEqual([round]);
-    expect((await verdictOf()).receipt.listHash).toBe(hash);
+    expect((await verdictOf()).receipt.listHash.slice(0, 32)).toBe(hash);
     expect(chat.errors).toEqual([]);
   },
 );

@@ -143,7 +143,7 @@ test('what nobody gave an occasion for is left out, and its author hears why', a
   chat.rest();
   await chat.at('2026-03-02T10:31:00+08:00');
   const heard = chat.hears(
-    '1 号定时 03-02 周一 10:00 没有发：这个账号只回话，不主动发。内容：开会',
+    '1 号定时 03-02 周一 10:00 没有发：这个账号只回话，不主动发。内容：开会。补发：再发 1',
   );
   expect(heard.to).toBe('@群主');
   await ming.says('签到');

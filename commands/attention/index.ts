@@ -6,7 +6,7 @@ import { type Args, arg, defineFeature } from '#kit';
 import { base } from './base.ts';
 import { reminders } from './reminders.ts';
 import { showRules } from './show-rules.ts';
-import { whyNot } from './why-not.ts';
+import { whyNot, whyNotArgs } from './why-not.ts';
 import { resume, spare, stop, wantAgain } from './wishes.ts';
 
 interface Named {
@@ -25,7 +25,13 @@ export const attention = defineFeature({
     reminders: { isQuiet: true, handle: reminders },
     spare: { isQuiet: true, isEverydayWord: true, args: which, handle: spare },
     wantAgain: { isQuiet: true, args: which, handle: wantAgain },
-    whyNot: { isQuiet: true, role: 'manager', isEverydayWord: true, handle: whyNot },
+    whyNot: {
+      isQuiet: true,
+      role: 'manager',
+      isEverydayWord: true,
+      args: whyNotArgs,
+      handle: whyNot,
+    },
     stop: { isQuiet: true, role: 'manager', args: which, handle: stop },
     resume: { isQuiet: true, role: 'manager', args: which, handle: resume },
   },

@@ -80,7 +80,7 @@ test('two groups become one community: the preview says what will be, and points
   chat.hears(/^10 积分/);
   await li.says('社群');
   chat.hears(
-    '这个社群有 2 个群，积分和设置共用：\n1. 试用群 甲，2 人\n2. 试用群 乙，2 人（本群）\n再加一个群：群主或管理员在这里发「社群码」，到那个群发「加入社群 码」。\n要离开：群主或管理员在自己的群里发「退出社群」。',
+    '这个社群有 2 个群，积分和设置共用：\n1. 试用群 甲，2 人\n2. 试用群 乙，2 人（本群）\n再加一个群：群主或管理员在这里发「社群码」，到那个群发「加入社群 码」。\n要离开：群主或管理员在自己的群里发「退出社群」。\n社群还没有名字，起一个：社群 改名 读书会',
   );
   expect(booksOf(chat)).toEqual([]);
   expect(chat.errors).toEqual([]);
@@ -483,4 +483,22 @@ test('a group that joins from another zone: its next reminder comes by the new c
   chat.hearsNothing();
   await chat.at('2026-03-01T21:00:00+08:00');
   expect(chat.hears('今日话题：书？').to).toBe('乙');
+});
+
+test('whoever joins reads the name of the community, not only of whoever gave the code', async () => {
+  await using both = await open();
+  const { chat, ming, li } = both;
+  await ming.says('社群 改名');
+  chat.hears('叫什么？这样写：社群 改名 读书会');
+  await ming.says('社群 改名 读书会');
+  chat.hears('社群叫「读书会」了。');
+  const code = await communityCode(chat, ming);
+  await li.says(`加入社群 ${code}`);
+  chat.hears(/^要让本群加入「读书会」吗？码是 大明 给的。\n那边有 1 个群：/);
+  await li.says('确认加入');
+  chat.rest();
+  await ming.says('社群');
+  chat.hears(/^「读书会」有 2 个群，积分和设置共用：\n1\. /);
+  await ming.says('社群 明天聚会吗');
+  chat.hears(/看不懂/);
 });

@@ -9,6 +9,7 @@ import { giveCode } from './give-code.ts';
 import { join, tryCode } from './join.ts';
 import { askToLeave, leave } from './leave.ts';
 import { showGroups } from './list.ts';
+import { renameArg } from './rename.ts';
 import { schema } from './schema.ts';
 import { book } from './store.ts';
 
@@ -19,7 +20,7 @@ export const groups = defineFeature({
   ...base,
   schema,
   commands: {
-    groups: { role: 'manager', handle: showGroups },
+    groups: { role: 'manager', args: { name: arg.optional(renameArg) }, handle: showGroups },
     code: { role: 'admin', cooldownSeconds: SECONDS_BETWEEN_CODES, handle: giveCode },
     join: {
       place: 'group',

@@ -16,6 +16,7 @@ import {
 } from '#kit';
 import type { Base } from './base.ts';
 import { groupNames, groupWords } from './list.ts';
+import { communityName } from './names.ts';
 import { decideTry, type TryOutcome } from './rules.ts';
 import { book } from './store.ts';
 
@@ -63,8 +64,11 @@ async function judge(context: Acting<Base>, fingerprint: string): Promise<TryOut
 async function preview(context: Acting<Base>, host: Member, view: AdoptionView): Promise<Line> {
   const { text, tx } = context;
   const groups = await tx.people.groups(host.community);
+  const name = await communityName(tx, host.community);
   return lines(
-    text('question', { name: host.name }),
+    name === undefined
+      ? text('question', { name: host.name })
+      : text('questionNamed', { community: name, name: host.name }),
     text('theirGroups', { n: groups.length, groups: groupNames(context, groups) }),
     text('people', { n: view.people }),
     view.known > 0 ? text('known', { n: view.known }) : undefined,

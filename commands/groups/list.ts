@@ -10,12 +10,17 @@ import {
   wordOf,
 } from '#kit';
 import type { Base } from './base.ts';
+import { ownName } from './names.ts';
+import { rename } from './rename.ts';
 
 /** More rows are a wall; the others are counted. */
 const MOST_LISTED = 20;
 
-export async function showGroups(context: Commanding<Base>): Promise<void> {
-  const { community, house, say, text, tx } = context;
+type Asking = Commanding<Base, { readonly name: string | undefined }>;
+
+export async function showGroups(context: Asking): Promise<void> {
+  const { args, community, house, say, text, tx } = context;
+  if (args.name !== undefined) return rename(context, args.name);
   const groups = await tx.people.groups(community.id);
   const [code, join] = [wordOf(house, 'community-code'), wordOf(house, 'join-community')];
   const how = text('howToGrow', { code, join });
@@ -24,14 +29,17 @@ export async function showGroups(context: Commanding<Base>): Promise<void> {
   for (const [index, group] of groups.slice(0, MOST_LISTED).entries()) {
     rows.push(await rowOf(context, { group, at: index + 1 }));
   }
-  const more = groups.length - rows.length;
+  const name = await ownName(tx, community.id);
+  const { length: n } = groups;
+  const more = n - rows.length;
   return say(
     lines(
-      text('groups', { n: groups.length }),
+      name === undefined ? text('groups', { n }) : text('groupsOf', { n, name }),
       ...rows,
       more > 0 ? text('moreGroups', { n: more }) : undefined,
       how,
       text('howToLeave', { word: wordOf(house, 'leave-community') }),
+      name === undefined ? text('howToName', { word: wordOf(house, 'community') }) : undefined,
     ),
   );
 }

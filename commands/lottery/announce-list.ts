@@ -14,6 +14,7 @@ import {
 } from '#kit';
 import type { Lottery } from './base.ts';
 import { isSeenInTime, noticeBy } from './rules/round.ts';
+import { shortHash } from './short-hash.ts';
 import type { LotteryOf } from './store/lotteries.ts';
 
 /** After a round is due, until its mirrors have it. */
@@ -61,7 +62,7 @@ export function roundLines(
   { hash, round, chain }: ByRound,
 ): Line {
   const time = formatLocalDateTime(timeOfRound(chain, round), community.calendar.zone);
-  return lines(text('listHash', { hash }), text('drawByRound', { round, time }));
+  return lines(text('listHash', { hash: shortHash(hash) }), text('drawByRound', { round, time }));
 }
 
 /** Whether the group had the hash of the list a minute before the number was out. */

@@ -21,6 +21,7 @@ import type { Lottery } from './base.ts';
 import { planConsolation } from './consolation.ts';
 import { giveOut, planClaims } from './hand-out.ts';
 import { moveIfUnseen } from './notice.ts';
+import { shortHash } from './short-hash.ts';
 import { noteDraw } from './store/draws.ts';
 import { type LotteryOf, lotteryById, moveState } from './store/lotteries.ts';
 import { recordCounts } from './store/telling.ts';
@@ -112,8 +113,8 @@ async function tellDraw(
     claimLine(context, lottery, wins),
     terms.consolation > 0 ? text('consoled', { points: terms.consolation }) : undefined,
     (await isListSeen(context, lottery)) ? undefined : text('listUnseen'),
-    text('seed', { hash: seed }),
-    beacon && text('randomness', { hash: beacon.randomness }),
+    text('seed', { hash: shortHash(seed) }),
+    beacon && text('randomness', { hash: shortHash(beacon.randomness) }),
     text('howToVerify', { number }),
   );
   await push(line, { kind: 'result', key: `${id}:drawn`, mention: wins.mention });

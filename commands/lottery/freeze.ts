@@ -24,6 +24,7 @@ import { announceList, chainOf, roundLines } from './announce-list.ts';
 import type { Lottery } from './base.ts';
 import { planRefunds } from './refund.ts';
 import { dueOfRound, isTooSoon, slackAfter } from './rules/round.ts';
+import { shortHash } from './short-hash.ts';
 import { type Frozen, freezeLottery } from './store/draws.ts';
 import { dropEntries, entrantsByCode, entrantsByMember } from './store/entries.ts';
 import { type LotteryOf, lotteryById, moveState } from './store/lotteries.ts';
@@ -92,7 +93,7 @@ function sealedLines(
   return lines(
     text('frozen', { number: lottery.number, entrants, tickets }),
     ...(round === null
-      ? [text('listHash', { hash }), text('drawSealed')]
+      ? [text('listHash', { hash: shortHash(hash) }), text('drawSealed')]
       : [roundLines(context, { hash, round, chain: chainOf(work) })]),
   );
 }

@@ -41,7 +41,7 @@ async function receiptOf(chat: Chat, member: ChatMember, number: number): Promis
 }
 
 const hashIn = (text: string, before: string) =>
-  new RegExp(`${before}：([0-9a-f]{64})`).exec(text)?.[1];
+  new RegExp(`${before}：([0-9a-f]{32})…`).exec(text)?.[1];
 
 test('a newcomer begins one with a single word, and is asked the rest', async () => {
   const { chat, owner } = await openGroup({ settings: {} });
@@ -79,7 +79,7 @@ test('a newcomer begins one with a single word, and is asked the rest', async ()
   );
   await owner.says('发起');
   chat.hears(
-    /^1 号抽奖开始啦！[\s\S]*发「参加抽奖」参加。\n公平：只有事先的承诺[\s\S]*承诺：[0-9a-f]{64}$/,
+    /^1 号抽奖开始啦！[\s\S]*发「参加抽奖」参加。\n公平：只有事先的承诺[\s\S]*承诺：[0-9a-f]{32}…$/,
   );
 });
 
@@ -103,6 +103,12 @@ test('members enter, the list is sealed, it is drawn, and the receipt holds', as
   const sealed = chat.hears(/^4 人参加 1 号抽奖，共 4 张票，名单已封存/);
   await chat.member('小黑').says('参加抽奖');
   chat.hears('现在没有进行中的抽奖。');
+  // The group reads the first half; whoever wants the whole of it asks.
+  await chat.member('小黑').says('开奖凭证 1');
+  const { text: whole } = chat.hears(
+    /^1 号抽奖还没有凭证。已经定下的：\n承诺：[0-9a-f]{64}\n名单哈希：[0-9a-f]{64}$/,
+  );
+  expect(whole).toContain(`承诺：${hashIn(opened.text, '承诺')}`);
   await chat.advance({ seconds: 15 });
   const drawn = chat.hears(/1 号抽奖「周末抽奖」开奖了！\n键盘（1 人）：.+\n贴纸（2 人）：/);
   expect(drawn.said?.pieces.filter((piece) => typeof piece !== 'string')).toHaveLength(3);
@@ -114,6 +120,8 @@ test('members enter, the list is sealed, it is drawn, and the receipt holds', as
     listHash: hashIn(sealed.text, '名单哈希'),
   };
   assert(announced.commitment && announced.listHash);
+  const fewDigits = { listHash: announced.listHash.slice(0, 16) };
+  expect(await verifyReceipt(receipt, { announced: fewDigits })).toMatchObject({ kind: 'refused' });
   const verdict = await verifyReceipt(receipt, { announced });
   expect(verdict).toMatchObject({ kind: 'valid', receipt: { winners: { length: 3 } } });
   await ming.whispers('我的抽奖码');

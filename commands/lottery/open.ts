@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { type Context, lines, roundFrom, type Working } from '#kit';
 import type { Lottery } from './base.ts';
 import { planClose } from './close.ts';
+import { shortHash } from './short-hash.ts';
 import { entryWord, termLines } from './show.ts';
 import { type LotteryOf, lotteryById, openLottery } from './store/lotteries.ts';
 import type { Mode } from './store/tables.ts';
@@ -39,7 +40,7 @@ async function announce(context: Context<Lottery>, lottery: LotteryOf): Promise<
     termLines(context, terms),
     text('howToEnter', { word }),
     mode === 'drand' ? text('fairDrand') : text('fairSealed'),
-    text('seal', { hash: commitment }),
+    text('seal', { hash: shortHash(commitment) }),
   );
   await askGroup({
     question: 'enter',

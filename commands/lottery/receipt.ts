@@ -1,8 +1,8 @@
 /** `开奖凭证`: the receipt as a file, by which anybody can recompute the draw. */
 import * as z from 'zod';
-import { type Commanding, parseMemberId, type Working } from '#kit';
+import { type Commanding, type Line, lines, parseMemberId, type Working } from '#kit';
 import type { Lottery } from './base.ts';
-import { lotteryById } from './store/lotteries.ts';
+import { type LotteryOf, lotteryById } from './store/lotteries.ts';
 import { receiptOf } from './store/receipts.ts';
 import { lotteryMeant, noneMeant } from './which.ts';
 
@@ -16,10 +16,22 @@ export async function askForReceipt(
   const { args, say, text, later, member, message, heardAt, random, group } = context;
   const lottery = await lotteryMeant(context, args.number, ({ state }) => state === 'drawn');
   if (!lottery) return say(noneMeant(context, args.number, 'noneDrawn'));
-  if (lottery.state !== 'drawn') return say(text('noneDrawn'));
+  if (lottery.state !== 'drawn') return say(promised(context, lottery));
   const data = { id: lottery.id, member: member.id, mark: random.int(...MARKS) };
   await later({ what: 'receipt', at: heardAt, key: `${member.id}:${message}`, data });
   if (group) await say(text('receiptComing', { number: lottery.number }));
+}
+
+/** Before the draw: in full what the group was told by half. */
+function promised(
+  { text }: Pick<Commanding<Lottery>, 'text'>,
+  { number, commitment, list_hash: listHash }: LotteryOf,
+): Line {
+  return lines(
+    text('notDrawnYet', { number }),
+    text('seal', { hash: commitment }),
+    listHash === null ? undefined : text('listHash', { hash: listHash }),
+  );
 }
 
 export async function sendReceipt({

@@ -264,10 +264,16 @@ test('a manager cannot make points out of nothing by settings: that takes an adm
     'checkin.makeUp.price 0',
     'community.zone America/New_York',
     'community.dayStart 23:00',
+    // Those who plan pushes do not loosen what binds them.
+    'community.pushesADay 20',
+    'community.quietFrom 23:59',
+    'community.quietUntil 06:00',
+    'community.pushGapMinutes 0',
+    'community.lullMinutes 0',
   ]) {
     await hong.says(`设置 ${typed}`);
     const [key] = typed.split(/ |\.price/);
-    chat.hears(new RegExp(`^${key}\\S* 关系到积分怎么来、日子怎么算，要管理员来改。$`));
+    chat.hears(new RegExp(`^${key}\\S* 关系到积分、日子或大家被打扰多少，要管理员来改。$`));
     await chat.advance({ minutes: 1 });
   }
   await hong.says('设置 points.giveDailyMost 20');

@@ -1,5 +1,8 @@
 /** Reminders that are nobody's own: topics, a word into silence, silent members, the week ahead. */
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { openChat } from '../../src/testing/open-chat.ts';
 import { attention } from '../attention/index.ts';
 import { features } from '../index.ts';
@@ -326,4 +329,26 @@ test('a second topic on one day is not promised', async () => {
   chat.hearsNothing();
   await chat.at('2026-03-02T20:00:00+08:00');
   chat.hears('今日话题：电影？');
+});
+
+test('the operator sets another zone while the program is off: the next topic keeps its hour', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'qunli-zone-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const settings = { 'community.lullMinutes': 0 };
+  const first = await openChat({ features, folder, settings });
+  await first.member('阿强').becomes('admin');
+  await first.member('阿强').says('话题 加 书？');
+  await first.member('阿强').says('话题 20:00');
+  const now = new Date(first.now() + 60_000).toISOString();
+  await first.close();
+  const inTokyo = { ...settings, 'community.zone': 'Asia/Tokyo' };
+  await using again = await openChat({ features, folder, settings: inTokyo, now });
+  again.rest();
+  // 20:00 in Tokyo is 19:00 here.
+  await again.at('2026-03-01T18:59:00+08:00');
+  again.hearsNothing();
+  await again.at('2026-03-01T19:00:00+08:00');
+  again.hears('今日话题：书？');
+  await again.at('2026-03-01T21:00:00+08:00');
+  again.hearsNothing();
 });

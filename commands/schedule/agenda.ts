@@ -5,6 +5,7 @@ import { comingWords } from './coming-words.ts';
 import { whenLine } from './show.ts';
 import { slotNamed } from './slots.ts';
 import { schedulesOf } from './store/schedules.ts';
+import { turnsOf } from './turns.ts';
 
 export async function agenda(
   context: Context<Base>,
@@ -20,7 +21,7 @@ export async function agenda(
     const line = text('comes', {
       number,
       when: whenLine(when, text),
-      content: comingWords(context, schedule),
+      content: comingWords(context, schedule, (await turnsOf(context, schedule)).next),
     });
     items.push({ at: slot.at, line });
   }

@@ -30,8 +30,8 @@ test('the fifth push of a day is said to be too much before it is kept, and is',
   await using group = await open();
   const { chat, qiang, proposes, schedules } = group;
   await schedules(...FOUR);
-  const full = '11-27 周五 14:00 这天已经排满 4 条，到了一个群一天的上限：这条可能不发。';
-  expect(await proposes('定时 明天 14:00 五')).toContain(`\n${full}`);
+  const full = '11-26 周四 14:00 这天已经排满 4 条，到了一个群一天的上限：这条可能不发。';
+  expect(await proposes('定时 每天 14:00 五')).toContain(`\n${full}`);
   await qiang.says('1');
   await chat.at('2026-11-27T09:00:00+08:00');
   await chat.member('小明').says('早');
@@ -39,6 +39,20 @@ test('the fifth push of a day is said to be too much before it is kept, and is',
   await chat.at('2026-11-27T18:00:00+08:00');
   const heard = chat.rest().filter(({ to }) => to === 'g1');
   expect(heard.map(({ text }) => text)).toEqual(['一', '二', '三', '四']);
+});
+
+test('what comes once crowds out what comes every day, and that is said before', async () => {
+  await using group = await open();
+  const { chat, qiang, proposes, schedules } = group;
+  await schedules(...FOUR);
+  expect(await proposes('定时 今天 14:00 五')).toMatch(
+    /\n加上它那天就超了：4 号 11-26 周四 13:00 那条可能发不出去。$/,
+  );
+  await qiang.says('1');
+  chat.rest();
+  await chat.at('2026-11-26T18:00:00+08:00');
+  const heard = chat.rest().filter(({ to }) => to === 'g1');
+  expect(heard.map(({ text }) => text)).toEqual(['一', '二', '三', '五']);
 });
 
 test('what has left today counts for today', async () => {
@@ -85,7 +99,7 @@ test('of several groups it is said in how many', async () => {
   await joinCommunity(chat, { host: qiang, guest });
   chat.rest();
   await schedules(...FOUR);
-  expect(await proposes('定时 下周五 14:00 发给全部群：五')).toMatch(
+  expect(await proposes('定时 每天 14:00 发给全部群：五')).toMatch(
     /这条可能不发。（2 个群里有 1 个这样）$/,
   );
 });

@@ -18,8 +18,8 @@ import {
 } from '#kit';
 import type { Base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
+import { lastingOf } from './lasting.ts';
 import type { Outlook, Prospect } from './prospect.ts';
-import { lastingOf } from './push.ts';
 import { groupsReached } from './reach.ts';
 import { slotLine } from './show.ts';
 import { type Slot, slotsOn } from './slots.ts';
@@ -31,12 +31,15 @@ const LOOKED_AT = 7;
 const MOST_A_DAY = 24;
 /** Pushes that are played through for a group: bounds the work. */
 const MOST_PLAYED = 400;
+/** Nothing is left of the day, or only what is kept for what comes once. */
+const FULL = /^(?:cap|reserved)$/;
 const DAY = { dayStart: minuteOfDay(0) };
 
 interface Planned {
   readonly key: string;
   readonly at: Instant;
   readonly lasts: Span;
+  readonly isOnce: boolean;
   /** Of which schedule; undefined of the one that is looked at. */
   readonly number: number | undefined;
 }
@@ -73,7 +76,7 @@ export async function clashLines(
 
 function planned(slot: Slot, { when, number }: Pick<Schedule, 'when'> & { number?: number }) {
   const key = `${number ?? ''}:${slot.name}`;
-  return { key, at: slot.at, lasts: lastingOf(when), number };
+  return { key, at: slot.at, lasts: lastingOf(when), isOnce: when.kind === 'once', number };
 }
 
 interface Other {
@@ -132,12 +135,13 @@ interface Found {
 
 /** The first of its own that finds the day full. */
 function fullLine(context: Context<Base>, played: Played): Found | undefined {
+  const most = context.attention.rules.pushesADay;
   for (const { key, at } of played.own) {
     const { why, leavesAt } = played.with.get(key) ?? {};
-    if (leavesAt !== undefined || why?.code !== 'cap') continue;
+    if (leavesAt !== undefined || !why || !FULL.test(why.code)) continue;
     // Of a schedule that is too much by itself more is said elsewhere.
-    if (countInDay(played) > why.most) continue;
-    const line = context.text('fullDay', { slot: slotLine(at, context), most: why.most });
+    if (countInDay(played) > most) continue;
+    const line = context.text('fullDay', { slot: slotLine(at, context), most });
     return { at, line };
   }
   return undefined;

@@ -75,7 +75,9 @@ test('a one-off that is over by the new clock is not sent, and its author hears 
   await schedules('定时 2026-11-26 09:00 开会');
   await group.qiang.says('设置 community.zone Asia/Shanghai');
   const told = chat.rest().find(({ to }) => to === '@阿强');
-  expect(told?.text).toBe('1 号定时按新时区已经过了 2026-11-26 09:00，不会发。内容：开会');
+  expect(told?.text).toBe(
+    '1 号定时按新时区已经过了 2026-11-26 09:00，不会发。内容：开会。要发：再发 1',
+  );
   await chat.advance({ days: 2 });
   chat.hearsNothing();
 });

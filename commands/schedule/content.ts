@@ -39,14 +39,14 @@ export type Said =
   /** Whoever made it is nobody any more, so nothing is opened in their name. */
   | { readonly kind: 'noAuthor' };
 
-/** @param said how many pushes have left before this one */
+/** @param turn which of its texts, counted from 0 on through all rounds */
 export async function saidOf(
   context: Context<Base>,
   schedule: Schedule,
-  said: number,
+  turn: number,
 ): Promise<Said> {
   const { house, text, tx } = context;
-  const typed = partAt(readContent(schedule.content), said) ?? schedule.content;
+  const typed = partAt(readContent(schedule.content), turn) ?? schedule.content;
   const opening = house.opening(typed);
   if (opening) {
     const author = schedule.author && (await tx.people.find(schedule.author));

@@ -182,7 +182,7 @@ test('of what the platform has refused the author hears once', async () => {
   pushesEnd({ kind: 'refused', why: 'no' });
   await pass(90 * MINUTE);
   const told = bot.texts.filter((text) => text.includes('没发成'));
-  expect(told).toEqual([`1 号定时 ${SLOT} 没发成：平台没有接受。内容：记得打卡`]);
+  expect(told).toEqual([`1 号定时 ${SLOT} 没发成：平台没有接受。内容：记得打卡。补发：再发 1`]);
   expect(await history()).toBe(`${SLOT} · 1 号没送到：平台没有接受`);
 });
 

@@ -12,8 +12,9 @@ import {
   parseGroupId,
 } from '#kit';
 import type { Base } from './base.ts';
-import { beginning, groupWords, slotLine } from './show.ts';
-import { asRun, keyOfPush, type RunRow, runOf } from './store/runs.ts';
+import { lastAttempts, resend, slotOf } from './resend.ts';
+import { contentOf, groupWords, slotLine } from './show.ts';
+import { KEY, keyOfPush, type RunRow, runOf } from './store/runs.ts';
 import { type Schedule, scheduleOf } from './store/schedules.ts';
 
 /** A day to look into the group and say so. */
@@ -34,15 +35,13 @@ type Doubt = z.output<typeof doubt>;
 /** Of more at once nobody remembers which is which. */
 const MOST_ASKED = 50;
 
-/** What stands in a push's key: «3:2026-11-27 09:00», and behind it when it was sent again. */
-const KEY = /^(\d+):([^#]+)/;
-
-interface Failed {
+export interface Failed {
   readonly schedule: Schedule;
   readonly run: RunRow;
 }
 
-async function failedBy(
+/** The run behind a push. */
+export async function failedBy(
   { community, tx }: Acting<Base>,
   { key, group }: Pick<PushReport, 'key' | 'group'>,
 ): Promise<Failed | undefined> {
@@ -59,9 +58,23 @@ export async function tellFailed(context: Acting<Base>, push: PushReport): Promi
   if (!failed) return;
   const line = await whereLine(context, failed, lineOf(context, failed, push));
   if (push.state !== 'unknown') return say(line);
-  const { key, group } = push;
+  return askAbout(context, line, doubtsWith(context, push));
+}
+
+function doubtsWith(context: Acting<Base>, { key, group }: Doubt): readonly Doubt[] {
   const before = asked.safeParse(context.unanswered('failed')).data?.doubts ?? [];
-  return askAbout(context, line, [{ key, group }, ...before].slice(0, MOST_ASKED));
+  return [{ key, group }, ...before.filter((one) => one.key !== key || one.group !== group)].slice(
+    0,
+    MOST_ASKED,
+  );
+}
+
+/** Whoever wants it sent again says first whether it is there. */
+export async function askAboutDoubt(context: Acting<Base>, doubt: Doubt): Promise<void> {
+  const failed = await failedBy(context, doubt);
+  if (!failed) return;
+  const line = lineOf(context, failed, { state: 'unknown', why: undefined });
+  return askAbout(context, await whereLine(context, failed, line), doubtsWith(context, doubt));
 }
 
 function askAbout(
@@ -88,7 +101,8 @@ function lineOf(
 ): Line {
   const { attention, text } = context;
   const { number } = schedule;
-  const slots = { number, slot: slotLine(run.at, context), content: beginning(schedule) };
+  const turn = run.turn ?? schedule.said;
+  const slots = { number, slot: slotLine(run.at, context), content: contentOf(schedule, turn) };
   switch (push.state) {
     case 'unknown':
       return text('failedUnknown', slots);
@@ -134,8 +148,22 @@ async function isInDoubt({ attention }: Acting<Base>, { group, key }: Doubt): Pr
   return reports.get(key)?.state === 'unknown';
 }
 
+/** Somebody has had it sent again since. */
+export async function isSentAgain(
+  context: Acting<Base>,
+  { schedule, run }: Failed,
+): Promise<boolean> {
+  const last = await lastAttempts(context, schedule);
+  return last.some(
+    (one) =>
+      one.run.group_id === run.group_id &&
+      slotOf(one.run) === slotOf(run) &&
+      keyOfPush(one.run) !== keyOfPush(run),
+  );
+}
+
 async function answerOne(context: Answering<Base>, { group: id, key }: Doubt): Promise<void> {
-  const { answer, attention, member, now, push, say, text, tx } = context;
+  const { answer, attention, say, text, tx } = context;
   const group = await tx.people.group(id);
   if (!group) return say(text('dropped'));
   if (answer === 'arrived') {
@@ -146,8 +174,10 @@ async function answerOne(context: Answering<Base>, { group: id, key }: Doubt): P
   if (!(await isInDoubt(context, { key, group: id }))) return say(text('hasArrived'));
   const failed = await failedBy(context, { key, group: group.id });
   if (!failed) return say(text('dropped'));
-  const run = asRun(failed.run);
-  const again = `${keyOfPush(run)}#${now}`;
-  await push({ make: run }, { kind: 'planned', key: again, to: group, author: member.id });
+  const { schedule, run } = failed;
+  if (await isSentAgain(context, failed)) return say(text('isSentAgain'));
+  const turn = run.edition === schedule.edition ? run.turn : null;
+  const meant = { slot: slotOf(run), at: run.at, groups: [group], isNow: false };
+  await resend(context, { schedule, turn, ...meant });
   return say(text('sentAgain'));
 }

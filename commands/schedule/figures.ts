@@ -4,13 +4,26 @@ import { columnsOf, compileNow, type ExportSource, inCommunity, sql, tables } fr
 const db = tables<object>();
 
 const OUTCOMES = {
-  'zh-CN': { onTime: '准时送出', late: '晚了送出', missed: '太晚没送', notOpened: '没能发起' },
-  'zh-TW': { onTime: '準時送出', late: '晚了送出', missed: '太晚沒送', notOpened: '沒能發起' },
+  'zh-CN': {
+    onTime: '准时送出',
+    late: '晚了送出',
+    missed: '太晚没送',
+    notOpened: '没能发起',
+    notNeeded: '已经发完',
+  },
+  'zh-TW': {
+    onTime: '準時送出',
+    late: '晚了送出',
+    missed: '太晚沒送',
+    notOpened: '沒能發起',
+    notNeeded: '已經傳完',
+  },
   en: {
     onTime: 'on time',
     late: 'late',
     missed: 'too late, left out',
     notOpened: 'could not be opened',
+    notNeeded: 'all parts told before',
   },
 };
 
@@ -58,6 +71,8 @@ const REASONS = {
     late: '太晚',
     answersOnly: '账号只回话',
     spent: '账号一天的量快用完',
+    reserved: '位置留给一次性的',
+    away: '机器人不在群里',
     fault: '程序出错',
   },
   'zh-TW': {
@@ -70,6 +85,8 @@ const REASONS = {
     late: '太晚',
     answersOnly: '帳號只回話',
     spent: '帳號一天的量快用完',
+    reserved: '位置留給一次性的',
+    away: '機器人不在群裡',
     fault: '程式出錯',
   },
   en: {
@@ -82,6 +99,8 @@ const REASONS = {
     late: 'too late',
     answersOnly: 'the account only answers',
     spent: 'the account had sent nearly all of its day',
+    reserved: 'the place was kept for a one-off',
+    away: 'the bot is not in the group',
     fault: 'the program failed',
   },
 };
@@ -106,7 +125,9 @@ export const pushes: ExportSource = {
   columns: COLUMNS,
   rows: (scope) => {
     const select = sql`
-      select runs.at, communities.key, groups.platform_id, runs.number, runs.slot, runs.outcome,
+      select runs.at, communities.key, groups.platform_id, runs.number,
+        -- Behind it stands when it was sent again.
+        substr(runs.slot, 1, instr(runs.slot || '#', '#') - 1), runs.outcome,
         runs.late_minutes, runs.left_out, schedules.content, runs.reached, pushes.state,
         pushes.left_at, pushes.why ->> 'code'
       from schedule_runs as runs

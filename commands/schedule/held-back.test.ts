@@ -45,8 +45,8 @@ test('a poll that cannot wait for the end of the quiet hours is never opened, an
   await using group = await open();
   const { chat, qiang, schedules } = group;
   await schedules('定时 每周五 03:00 发起投票 周末去哪 | 爬山 | 看海');
-  await chat.at('2026-11-27T12:00:00+08:00');
-  const told = chat.hears(/^1 号定时 11-27 周五 03:00 没有发：免打扰时段。内容：发起投票/);
+  await chat.at('2026-11-27T21:00:00+08:00');
+  const told = chat.hears(/^1 条定时没有发：\n· 1 号 11-27 周五 03:00：发起投票.*（免打扰时段）/);
   expect(told.to).toBe('@阿强');
   await chat.member('小明').says('2');
   chat.hearsNothing();
@@ -205,7 +205,9 @@ test('a push whose slot fails is told as not sent, takes no place, and others go
   chat.rest();
   state.isBroken = true;
   await chat.at('2026-11-26T12:00:00+08:00');
-  const told = chat.hears('1 号定时 11-26 周四 10:00 没有发：程序出错了。内容：今天{天气}');
+  const told = chat.hears(
+    '1 号定时 11-26 周四 10:00 没有发：程序出错了。内容：今天{天气}。补发：再发 1',
+  );
   expect(told.to).toBe('@阿强');
   chat.hears('喝水');
   await qiang.says('定时记录 1');

@@ -2,7 +2,9 @@
 import { defineFeature } from '#kit';
 import { add, addArgs } from './add.ts';
 import { adopting } from './adopting.ts';
+import { again, againArgs } from './again.ts';
 import { agenda } from './agenda.ts';
+import { ahead, named } from './ahead.ts';
 import { keepAttachment, setAttachment } from './attachment.ts';
 import { base } from './base.ts';
 import { copy, copyArgs } from './copy.ts';
@@ -11,10 +13,12 @@ import { edit, editArgs, editText, editTime } from './editing/edit.ts';
 import { answerChange } from './editing/keep-change.ts';
 import { answerFailed, tellFailed } from './failed.ts';
 import { pushes } from './figures.ts';
+import { finish } from './finish.ts';
 import { numberArgs } from './found.ts';
 import { history, historyArgs } from './history.ts';
 import { approve, drop, keep } from './keep.ts';
 import { list } from './list.ts';
+import { tellLost } from './lost.ts';
 import { make } from './make.ts';
 import { askToMentionAll } from './mention-all.ts';
 import { merging } from './merging.ts';
@@ -57,6 +61,7 @@ export const schedule = defineFeature({
     mentionAll: { role: 'manager', args: numberArgs, handle: askToMentionAll },
     approve: { role: 'manager', args: numberArgs, handle: approve },
     remove: { role: 'manager', args: selectionArgs, handle: remove },
+    again: { role: 'manager', isEverydayWord: true, args: againArgs, handle: again },
     history: { role: 'manager', args: historyArgs, handle: history },
   },
   dialogues: {
@@ -66,9 +71,11 @@ export const schedule = defineFeature({
     sendNow: { answer: answerSendNow },
     failed: { answer: answerFailed },
   },
-  due: { push: { run: push }, deliver: { run: deliverInTurn } },
+  due: { push: { run: push }, deliver: { run: deliverInTurn }, finish: { run: finish } },
   jobs: { picture: { isAnswer: true, run: keepAttachment }, dropPicture: { run: dropAttachment } },
-  pushes: { planned: { priority: 'planned', make, failed: tellFailed } },
+  pushes: {
+    planned: { priority: 'planned', make, failed: tellFailed, lost: tellLost, named, ahead },
+  },
   agenda,
   calendarChanged: planAnew,
   exports: { pushes },

@@ -3,17 +3,33 @@ import { type Commanding, type Context, type Line, lines } from '#kit';
 import type { Base } from './base.ts';
 import { comingWords } from './coming-words.ts';
 import { whereTo } from './reach.ts';
+import { readContent } from './read-content.ts';
 import { slotLine, whenLine } from './show.ts';
 import { slotNamed } from './slots.ts';
 import { type Schedule, type ScheduleState, schedulesOf } from './store/schedules.ts';
+import { type Turns, turnsOf } from './turns.ts';
 
 export async function list(context: Commanding<Base>): Promise<void> {
   const { community, tx, text, say } = context;
   const all = await schedulesOf(tx, community.id);
-  if (all.length === 0) return say(text('none'));
   const rows: Line[] = [];
-  for (const schedule of all) rows.push(await rowOf(context, schedule));
-  return say(lines(text('listTitle', { n: all.length }), ...rows));
+  for (const schedule of all) {
+    const turns = await turnsOf(context, schedule);
+    // Its last part has left: it ends as soon as it is sure that it is there.
+    if (turns.next !== undefined) rows.push(await seriesRow(context, schedule, turns));
+  }
+  if (rows.length === 0) return say(text('none'));
+  return say(lines(text('listTitle', { n: rows.length }), ...rows));
+}
+
+/** Of a series it is said how far it has come. */
+async function seriesRow(context: Context<Base>, schedule: Schedule, turns: Turns): Promise<Line> {
+  const { left } = turns;
+  const { parts } = readContent(schedule.content);
+  const row = await rowOf(context, schedule, turns);
+  const told = parts.length - left.length;
+  if (left.length === 0 || told === 0) return row;
+  return context.text('rowOfSeries', { row, told, of: parts.length });
 }
 
 type StateRow = 'draftRow' | 'waitingRow' | 'pausedRow';
@@ -23,10 +39,14 @@ const STATE_ROWS: { readonly [K in ScheduleState]?: StateRow } = {
   paused: 'pausedRow',
 };
 
-async function rowOf(context: Context<Base>, schedule: Schedule): Promise<Line> {
+async function rowOf(
+  context: Context<Base>,
+  schedule: Schedule,
+  { next: turn }: Turns,
+): Promise<Line> {
   const { text, community } = context;
   const { number, state } = schedule;
-  const content = comingWords(context, schedule);
+  const content = comingWords(context, schedule, turn);
   const to = await whereTo(context, schedule);
   const when = whenLine(schedule.when, text);
   const shown = to ? text('whenTo', { when, to }) : when;

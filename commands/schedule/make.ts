@@ -10,16 +10,19 @@ import { mayMentionAll } from './mention-all.ts';
 import { writeToMembers } from './private.ts';
 import { type Run, runShape } from './run.ts';
 import { slotLine } from './show.ts';
-import { noteNotOpened } from './store/runs.ts';
-import { isHalted, type Schedule, saveSchedule, scheduleOf } from './store/schedules.ts';
+import { noteOutcome } from './store/runs.ts';
+import { isHalted, type Schedule, scheduleOf } from './store/schedules.ts';
 import { tellAuthor } from './tell-author.ts';
+import { takeTurn } from './turns.ts';
 
 export async function make(context: Context<Base>, data: unknown): Promise<Made> {
   const { community, text, tx } = context;
   const run = runShape.parse(data);
   const schedule = await scheduleOf(tx, { community: community.id, number: run.number });
   if (!schedule || isHalted(schedule)) return 'nothing';
-  const said = await saidOf(context, schedule, await turnOf(context, schedule, run));
+  const turn = await takeTurn(context, schedule, run);
+  if (turn === undefined) return 'nothing';
+  const said = await saidOf(context, schedule, turn);
   if (said.kind === 'text') {
     const { line, ...others } = said.words;
     const words = { ...others, line: belowIt(line, lateLine(context, schedule, run)) };
@@ -55,21 +58,6 @@ function belowIt(line: Line, late: Line | undefined): Line {
   return line === '' ? (late ?? line) : lines(line, late);
 }
 
-/**
- * Which of its texts it brings. Of texts that were written anew since its slot it is the first: it
- * would bring the third before anybody has read the first two.
- */
-async function turnOf(
-  { community, tx }: Context<Base>,
-  schedule: Schedule,
-  run: Run,
-): Promise<number> {
-  const { said } = schedule;
-  if (run.said < said) return run.said;
-  if (said === 0) await saveSchedule(tx, community.id, { ...schedule, said: 1 });
-  return 0;
-}
-
 async function tellNotOpened(
   context: Context<Base>,
   { schedule, run }: { readonly schedule: Schedule; readonly run: Run },
@@ -77,7 +65,8 @@ async function tellNotOpened(
 ): Promise<void> {
   const { community, group, text, tx } = context;
   const { number, slot, at } = run;
-  if (group) await noteNotOpened(tx, { community: community.id, number, group: group.id, slot });
+  const key = group && { community: community.id, number, group: group.id, slot };
+  if (key) await noteOutcome(tx, key, 'notOpened');
   const line = text('notOpened', { number, slot: slotLine(at, context), why });
   return tellAuthor(context, schedule, line);
 }

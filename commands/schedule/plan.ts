@@ -17,7 +17,7 @@ export async function plan(
   return settle(context, schedule, nextSlot(schedule.when, since, calendars));
 }
 
-/** Makes a slot the one that is waited for; of a series that is over none is. @returns it */
+/** Makes a slot the one that is waited for; of a series that has been told none is. @returns it */
 export async function settle(
   { community, tx, later }: Context<Base>,
   schedule: Schedule,

@@ -1,10 +1,12 @@
 /** A slot's time has come: it is pushed, or said why not, once; then the next one is planned. */
 import * as z from 'zod';
-import { type Coming, type Instant, minutes, type Span } from '#kit';
+import type { Coming, Instant } from '#kit';
 import { type Base, base } from './base.ts';
 import { calendarsFor } from './calendars.ts';
 import { planDrop } from './drop-attachment.ts';
 import { decideDue, lateness } from './due.ts';
+import { lookAfterSeries } from './finish.ts';
+import { lastingOf } from './lasting.ts';
 import { settle } from './plan.ts';
 import { type Run, runShape } from './run.ts';
 import { beginning, slotLine } from './show.ts';
@@ -13,11 +15,7 @@ import { planGroups } from './spread.ts';
 import { addRun, keyOfPush, rowOf } from './store/runs.ts';
 import { isHalted, type Schedule, scheduleOf } from './store/schedules.ts';
 import { tellAuthor } from './tell-author.ts';
-import type { When } from './when.ts';
-
-/** A platform that is away must not cost a push; one that is older would only confuse. */
-const ONCE_LASTS = minutes(30);
-const RECURRING_LASTS = minutes(120);
+import { turnsOf } from './turns.ts';
 
 const waited = z.object({ number: z.number().int(), slot: z.string() });
 
@@ -36,19 +34,26 @@ export async function push(context: Coming<Base>): Promise<void> {
   // What is switched off says nothing; its times go by.
   if (house.isSwitchedOff(base.name)) return void (await settle(context, schedule, decision.next));
   const { slot, next, ...how } = decision;
-  const run = { number, slot: slot.name, at: slot.at, said: schedule.said, ...how };
-  await spread(context, schedule, run);
-  const said = schedule.said + (run.outcome === 'missed' ? 0 : 1);
-  const following = await settle(context, { ...schedule, said }, next);
+  const turns = await turnsOf(context, schedule);
+  // All of a series has been told, or is on its way: until that is sure, its slots go by.
+  const isToldOut = turns.next === undefined;
+  const run = { number, slot: slot.name, at: slot.at, ...how };
+  const doneAt = isToldOut ? heardAt : await spread(context, schedule, run);
+  const following = await settle(context, { ...schedule, said: turns.said }, next);
   if (!following) await planDrop(context, schedule);
+  await lookAfterSeries(context, schedule, doneAt);
 }
 
-/** What is too late goes nowhere, so it is noted once; in private it has its turn here, too. */
-async function spread(context: Coming<Base>, schedule: Schedule, run: Run): Promise<void> {
+/**
+ * What is too late goes nowhere, so it is noted once; in private it has its turn here, too.
+ * @returns when all groups have had their turn
+ */
+async function spread(context: Coming<Base>, schedule: Schedule, run: Run): Promise<Instant> {
   const { targets } = schedule;
   const isToGroups = targets.kind === 'all' || targets.kind === 'groups';
-  if (!isToGroups || run.outcome === 'missed') return deliver(context, schedule, run);
-  return planGroups(context, targets, run);
+  if (isToGroups && run.outcome !== 'missed') return planGroups(context, targets, run);
+  await deliver(context, schedule, run);
+  return context.heardAt;
 }
 
 /** Its turn in one of several groups. */
@@ -70,14 +75,9 @@ async function deliver(context: Coming<Base>, schedule: Schedule, run: Run): Pro
   const reached = schedule.targets.kind === 'members' ? 0 : null;
   if (!(await addRun(tx, { ...row, reached }))) return;
   if (run.outcome === 'missed') return tellMissed(context, schedule, run.at);
-  const { author } = schedule;
-  const how = { kind: 'planned', key: keyOfPush(run), lasts: lastingOf(schedule.when), author };
-  return tellGroup({ make: run }, how);
-}
-
-/** How long a slot may wait for a better moment. */
-export function lastingOf({ kind }: When): Span {
-  return kind === 'once' ? ONCE_LASTS : RECURRING_LASTS;
+  const { author, when } = schedule;
+  const how = { kind: 'planned', key: keyOfPush(run), lasts: lastingOf(when), author };
+  return tellGroup({ make: run }, { ...how, isOnce: when.kind === 'once' });
 }
 
 /** Whoever made it hears that it was not sent; nobody in the group has missed anything. */

@@ -26,9 +26,9 @@ export function readContent(text: string): Content {
   return { parts: [first, ...others], order: 'again' };
 }
 
-/** Which part comes after so many pushes; undefined when all of a series have been said. */
-export function partAt({ parts, order }: Content, said: number): string | undefined {
-  return order === 'once' ? parts[said] : parts[said % parts.length];
+/** The part of a turn, counted from 0; undefined where a series has no more. */
+export function partAt({ parts, order }: Content, turn: number): string | undefined {
+  return order === 'once' ? parts[turn] : parts[turn % parts.length];
 }
 
 /** How many of its texts are still to come; of those that come in turn there is no end. */

@@ -35,7 +35,7 @@ function outcomeLine(
 ): Line {
   const { attention, text } = context;
   const slots = { number, slot: slotLine(at, context) };
-  if (report === undefined || outcome === 'notOpened') {
+  if (report === undefined || outcome === 'notOpened' || outcome === 'notNeeded') {
     return text(OUTCOMES[outcome], { ...slots, late });
   }
   const why = attention.whyLine(report.why);
@@ -74,6 +74,7 @@ const OUTCOMES = {
   late: 'runLate',
   missed: 'runMissed',
   notOpened: 'runNotOpened',
+  notNeeded: 'runNotNeeded',
 } as const;
 const ENDS = {
   leaving: 'runLeaving',

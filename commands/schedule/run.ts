@@ -1,4 +1,4 @@
-/** One slot of a schedule on its way: how late it is, which of its texts it brings, where to. */
+/** One slot of a schedule on its way: how late it is, and what came before it. */
 import * as z from 'zod';
 import { instantOf } from '#kit';
 
@@ -10,8 +10,6 @@ export const runShape = z.object({
   lateMinutes: z.int(),
   /** Slots before it that were left out because the program was not running. */
   leftOut: z.int(),
-  /** How many pushes had left before this one. */
-  said: z.int(),
 });
 
 export type Run = z.output<typeof runShape>;

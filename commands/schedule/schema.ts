@@ -63,9 +63,21 @@ const mentionTimes = `
   alter table schedule_runs add column mentioned_at integer;
 `;
 
+const turns = `
+  -- The texts that are written anew get a number of their own: which had their turn counts for one.
+  alter table schedules add column edition integer not null default 0;
+  alter table schedule_runs add column edition integer not null default 0;
+  -- Which of several texts it brought, counted from 0; absent before it leaves, and of a single one.
+  alter table schedule_runs add column turn integer;
+  alter table schedule_runs drop column said;
+  create index schedule_runs_by_turn on schedule_runs (community_id, number, turn)
+    where turn is not null;
+`;
+
 export const schema: readonly SchemaStep[] = [
   { name: 'schedules', sql: schedules },
   { name: 'push-contents', sql: contents },
   { name: 'push-files', sql: files },
   { name: 'mention-times', sql: mentionTimes },
+  { name: 'turns', sql: turns },
 ];

@@ -17,11 +17,10 @@ import {
 import { attachedLine } from './attachment.ts';
 import type { Base } from './base.ts';
 import { contentShown } from './content.ts';
-import { planDrop } from './drop-attachment.ts';
 import { fingerprint } from './editing/preview-change.ts';
+import { lookAfterSeries } from './finish.ts';
 import { found, type Numbering } from './found.ts';
-import { settle } from './plan.ts';
-import { lastingOf } from './push.ts';
+import { lastingOf } from './lasting.ts';
 import { groupsReached, reachLine, whereTo } from './reach.ts';
 import { partAt, readContent } from './read-content.ts';
 import type { Run } from './run.ts';
@@ -29,9 +28,10 @@ import { slotLine } from './show.ts';
 import { slotNamed } from './slots.ts';
 import { planGroups } from './spread.ts';
 import { isGone, type Schedule, scheduleOf } from './store/schedules.ts';
+import { turnsOf } from './turns.ts';
 
 const SECONDS_TO_DECIDE = 120;
-const asked = z.object({ number: z.int(), was: z.string(), said: z.int() });
+const asked = z.object({ number: z.int(), was: z.string(), turn: z.int() });
 
 export async function sendNow(context: Numbering): Promise<void> {
   const schedule = await found(context);
@@ -40,7 +40,9 @@ export async function sendNow(context: Numbering): Promise<void> {
 
 async function askToSend(context: Acting<Base>, schedule: Schedule): Promise<void> {
   const { ask, say, text } = context;
-  const { number, content, said } = schedule;
+  const { number, content } = schedule;
+  const { next: turn } = await turnsOf(context, schedule);
+  if (turn === undefined) return say(text('ended', { number }));
   const foresight = await foreseen(context, schedule);
   const refusal = restLine(context, schedule) ?? refusalLine(context, foresight);
   if (refusal) return say(refusal);
@@ -50,7 +52,7 @@ async function askToSend(context: Acting<Base>, schedule: Schedule): Promise<voi
     dialogue: 'sendNow',
     line: lines(
       text('sendingNow', { number, to }),
-      await contentShown(context, partAt(readContent(content), said) ?? content),
+      await contentShown(context, partAt(readContent(content), turn) ?? content),
       attachedLine(context, schedule),
       await reachLine(context, schedule),
       leavesLine(context, foresight),
@@ -61,7 +63,7 @@ async function askToSend(context: Acting<Base>, schedule: Schedule): Promise<voi
       { key: 'yes', label },
       { key: 'no', label: text('sendNot') },
     ],
-    data: { number, was: fingerprint(schedule), said } satisfies z.input<typeof asked>,
+    data: { number, was: fingerprint(schedule), turn } satisfies z.input<typeof asked>,
     isIrreversible: true,
     seconds: SECONDS_TO_DECIDE,
   });
@@ -76,7 +78,12 @@ function restLine({ text }: Acting<Base>, { number, state }: Schedule): Line | u
 /** What the guard would make of it at this moment, group by group. */
 async function foreseen(context: Acting<Base>, schedule: Schedule): Promise<readonly Foreseen[]> {
   const { attention, now } = context;
-  const coming = { key: 'now', at: now, lasts: lastingOf(schedule.when) };
+  const coming = {
+    key: 'now',
+    at: now,
+    lasts: lastingOf(schedule.when),
+    isOnce: schedule.when.kind === 'once',
+  };
   const all: Foreseen[] = [];
   for (const group of await groupsReached(context, schedule)) {
     const own = (await attention.foresee(group, [coming])).get(coming.key);
@@ -126,12 +133,13 @@ function afterwardsLine(context: Acting<Base>, { nextSlot }: Schedule): Line | u
 
 export async function answerSendNow(context: Answering<Base>): Promise<void> {
   const { answer, data, member, community, tx, text, say } = context;
-  const { number, was, said } = asked.parse(data);
+  const { number, was, turn } = asked.parse(data);
   // Whoever was asked may be no manager any more.
   if (answer !== 'yes' || !mayActAs(member.role, 'manager')) return say(text('notSent'));
   const schedule = await scheduleOf(tx, { community: community.id, number });
   if (!schedule || isGone(schedule)) return say(text('noSuch', { number }));
-  if (fingerprint(schedule) !== was || schedule.said !== said) {
+  const { next } = await turnsOf(context, schedule);
+  if (fingerprint(schedule) !== was || next !== turn) {
     await say(text('changedMeanwhile', { number }));
     return askToSend(context, schedule);
   }
@@ -145,18 +153,18 @@ export async function answerSendNow(context: Answering<Base>): Promise<void> {
 /** A run beside the planned ones; the next time brings the next text. */
 async function send(context: Answering<Base>, schedule: Schedule): Promise<void> {
   const { community, heardAt, house, later, now } = context;
-  const { number, said, targets, group } = schedule;
+  const { number, targets, group } = schedule;
   await house.audit('schedule.sendNow', { number });
   const run = runNow(schedule, now);
-  const next = slotNamed(schedule.nextSlot ?? '', community.calendar.zone);
-  const following = await settle(context, { ...schedule, said: said + 1 }, next);
-  if (!following) await planDrop(context, schedule);
-  if (targets.kind === 'all' || targets.kind === 'groups') return planGroups(context, targets, run);
+  if (targets.kind === 'all' || targets.kind === 'groups') {
+    return lookAfterSeries(context, schedule, await planGroups(context, targets, run));
+  }
   const key = `${community.id}:${number}:${run.slot}:${group}`;
-  return later({ what: 'deliver', at: heardAt, group, key, data: run });
+  await later({ what: 'deliver', at: heardAt, group, key, data: run });
+  return lookAfterSeries(context, schedule, heardAt);
 }
 
-function runNow({ number, said }: Schedule, at: Instant): Run {
+function runNow({ number }: Schedule, at: Instant): Run {
   const onTime = { outcome: 'onTime', lateMinutes: 0, leftOut: 0 } as const;
-  return { number, slot: formatInstant(at), at, said, ...onTime };
+  return { number, slot: formatInstant(at), at, ...onTime };
 }

@@ -18,6 +18,7 @@ import {
 } from '#kit';
 import type { Base } from './base.ts';
 import { nameIn } from './file-name.ts';
+import { partAt, readContent } from './read-content.ts';
 import { readLink } from './read-link.ts';
 import type { Attached, Schedule } from './store/schedules.ts';
 import { type Days, LONGEST_CRON, type When } from './when.ts';
@@ -167,6 +168,12 @@ export function slotLine(at: Instant, { community, today, text }: Here): Line {
 /** What a group is called, or its number where nobody has said. */
 export function groupWords({ name, platformId }: Group): DisplayName {
   return displayName(name ?? platformId);
+}
+
+/** The beginning of one of several texts, by its turn; of the only one whatever the turn. */
+export function contentOf(schedule: Pick<Schedule, 'content'> & Attached, turn: number): string {
+  const part = partAt(readContent(schedule.content), turn);
+  return beginning({ ...schedule, content: part ?? schedule.content });
 }
 
 /** The first line of what is pushed, or what it shows instead of words; cut for a list. */

@@ -2,7 +2,7 @@
  * One push to several groups: each gets it a little later than the one before it, as a person would
  * send it; platforms suspect what arrives everywhere at once.
  */
-import { type Context, instantOf } from '#kit';
+import { type Context, type Instant, instantOf } from '#kit';
 import type { Base } from './base.ts';
 import { groupsOf } from './reach.ts';
 import type { Run } from './run.ts';
@@ -12,11 +12,12 @@ import type { Targets } from './targets.ts';
 const SHORTEST_GAP_MS = 20_000;
 const LONGEST_GAP_MS = 60_000;
 
+/** @returns when all have had their turn */
 export async function planGroups(
   context: Context<Base>,
   targets: Extract<Targets, { kind: 'all' | 'groups' }>,
   run: Run & Pick<Schedule, 'number'>,
-): Promise<void> {
+): Promise<Instant> {
   const { community, heardAt, later, random } = context;
   let waitMs = 0;
   for (const { id: group } of await groupsOf(context, targets)) {
@@ -25,4 +26,5 @@ export async function planGroups(
     await later({ what: 'deliver', at, group, key, data: run });
     waitMs += random.int(SHORTEST_GAP_MS, LONGEST_GAP_MS);
   }
+  return instantOf(heardAt + waitMs);
 }

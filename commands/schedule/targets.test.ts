@@ -160,11 +160,11 @@ test('a push in private that cannot wait for the morning is left out, and its au
   await chat.member('小明g1').whispers('帮助');
   chat.rest();
   await qiang.says('定时 每天 03:00 发给 发言数≥1：在吗');
-  chat.hears(/\n这时候是免打扰时段，到时不会发。/);
+  chat.hears(/\n这时候是免打扰时段（22:30–08:00），.*到时不会发。/);
   await qiang.says('1');
   chat.rest();
-  await chat.at('2026-11-27T09:00:00+08:00');
-  const told = chat.hears('1 号定时 11-27 周五 03:00 没有发：免打扰时段。内容：在吗');
+  await chat.at('2026-11-27T21:00:00+08:00');
+  const told = chat.hears(/^1 条定时没有发：\n· 1 号 11-27 周五 03:00：在吗（免打扰时段）\n/);
   expect(told.to).toBe('@阿强');
   chat.hearsNothing();
   await qiang.says('定时记录');

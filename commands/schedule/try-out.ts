@@ -2,12 +2,14 @@
 import { type Line, lines } from '#kit';
 import { type Said, saidOf } from './content.ts';
 import { found, type Numbering } from './found.ts';
+import { turnsOf } from './turns.ts';
 
 export async function tryOut(context: Numbering): Promise<void> {
   const { member, group, text, say, tell } = context;
   const schedule = await found(context);
   if (!schedule) return;
-  const said = await saidOf(context, schedule, schedule.said);
+  const { next = 0 } = await turnsOf(context, schedule);
+  const said = await saidOf(context, schedule, next);
   if (said.kind === 'nothing') return say(text('sendPicture', { number: schedule.number }));
   const { line, ...others } = said.kind === 'text' ? said.words : await openedBy(context, said);
   await tell(member, line, others);

@@ -6,11 +6,12 @@ import { contentLine } from './content.ts';
 import { found, type Numbering } from './found.ts';
 import { outlookLine, outlookOf } from './preview.ts';
 import { reachLine, whereTo } from './reach.ts';
-import { partAt, readContent } from './read-content.ts';
+import { readContent } from './read-content.ts';
 import { reportsOf, runLine } from './run-words.ts';
 import { whenLine } from './show.ts';
 import { runsOf } from './store/runs.ts';
 import { type Schedule, type ScheduleState, scheduleMade } from './store/schedules.ts';
+import { turnsOf } from './turns.ts';
 
 /** What a date begins with, and nobody needs of a schedule. */
 const DATE = 'YYYY-MM-DD'.length;
@@ -30,7 +31,7 @@ export async function view(context: Numbering): Promise<void> {
       mentionsAll ? text('viewMentions') : undefined,
       contentLine(content, text),
       attachedLine(context, schedule),
-      partLine(context, schedule),
+      await partLine(context, schedule),
       await comingLine(context, schedule),
       await madeLine(context, schedule),
       await lastRunLine(context, schedule),
@@ -50,11 +51,11 @@ const DEEDS: Readonly<Record<ScheduleState, DeedsKey>> = {
 };
 
 /** Of several texts, which one is next. */
-function partLine({ text }: Acting<Base>, { content, said }: Schedule): Line | undefined {
-  const read = readContent(content);
-  const { length } = read.parts;
-  const isOver = partAt(read, said) === undefined;
-  return length === 1 || isOver ? undefined : text('viewPart', { part: (said % length) + 1 });
+async function partLine(context: Acting<Base>, schedule: Schedule): Promise<Line | undefined> {
+  const { length } = readContent(schedule.content).parts;
+  const { next } = await turnsOf(context, schedule);
+  if (length === 1 || next === undefined) return undefined;
+  return context.text('viewPart', { part: (next % length) + 1 });
 }
 
 /** Its next times with what stands in their way; of what rests, whom it would reach. */

@@ -1,9 +1,9 @@
 /** What a manager should know of a schedule before it is kept: when it will not be said. */
-import { type Context, formatLocal, type Line, lines, MS_PER_DAY } from '#kit';
+import { type Context, formatLocal, formatMinuteOfDay, type Line, lines, MS_PER_DAY } from '#kit';
 import { type Base, base } from './base.ts';
 import { clashLines } from './clash.ts';
+import { lastingOf } from './lasting.ts';
 import type { Outlook, Prospect } from './prospect.ts';
-import { lastingOf } from './push.ts';
 import type { Slot } from './slots.ts';
 import type { When } from './when.ts';
 
@@ -38,8 +38,11 @@ function quietLine(
   for (const { at } of slots.slice(0, LOOKED_AT)) {
     const until = attention.quietUntil(at);
     if (until === undefined) continue;
+    const { quietFrom, quietUntil } = attention.rules;
+    const hours = { from: formatMinuteOfDay(quietFrom), to: formatMinuteOfDay(quietUntil) };
     const time = formatLocal(until, community.calendar.zone);
-    return until - at <= lastingOf(when) ? text('waitsUntil', { time }) : text('tooQuiet');
+    const isWorthIt = until - at <= lastingOf(when);
+    return isWorthIt ? text('waitsUntil', { ...hours, time }) : text('tooQuiet', hours);
   }
   return undefined;
 }

@@ -30,7 +30,7 @@ import type { Merging } from './merging.ts';
 import type { Member, Role } from './people.ts';
 import type { Personal } from './personal.ts';
 import type { Line } from './phrases.ts';
-import type { PushPriority, PushReport } from './push.ts';
+import type { PushAhead, PushPriority, PushReport } from './push.ts';
 import type { Made } from './saying.ts';
 import type { Visit } from './secrets.ts';
 import type { TextSlot } from './text-slot.ts';
@@ -106,6 +106,12 @@ export interface PushKind<B extends Base> {
   make?(context: Context<B>, data: unknown): Promise<Made>;
   /** The author hears that it did not arrive, or that nobody knows; in private, once. */
   failed?(context: Acting<B>, push: PushReport): Promise<void>;
+  /** The same of those that come again and were left out lately, all together, once a day. */
+  lost?(context: Acting<B>, pushes: readonly PushReport[]): Promise<void>;
+  /** What people call one of them, among other pushes; undefined where nobody knows any more. */
+  named?(context: Context<B>, push: PushReport): Promise<Line | undefined>;
+  /** Those that come once in the group of the occasion, within a span: each is kept a place. */
+  ahead?(context: Context<B>, span: AgendaSpan): Promise<readonly PushAhead[]>;
 }
 
 /** One feature. `C` maps each command to the type of its arguments. */

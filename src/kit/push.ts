@@ -6,7 +6,7 @@
 import type { MinuteOfDay } from './day.ts';
 import type { GroupId, MemberId } from './ids.ts';
 import type { Instant, Span } from './instant.ts';
-import type { Member } from './people.ts';
+import type { Group, Member } from './people.ts';
 import type { Line } from './phrases.ts';
 
 /**
@@ -49,8 +49,40 @@ export type PushWhy =
   | { readonly code: 'answersOnly' }
   /** What the bot account may send a day is nearly used up, and kept for answers. */
   | { readonly code: 'spent' }
+  /** The day's last places are kept for what is planned for one moment only. */
+  | { readonly code: 'reserved'; readonly clock: string; readonly what: string }
+  /** The bot is not in the group any more. */
+  | { readonly code: 'away' }
   /** The program failed when it made it. */
   | { readonly code: 'fault' };
+
+/** A push that is still to come, and does not come again by itself. */
+export interface PushAhead {
+  readonly at: Instant;
+  /** How long it may wait for a better moment. */
+  readonly lasts: Span;
+  /** What people call it, in the language of the occasion. */
+  readonly what: Line;
+}
+
+/** What would become of a push that came now, as far as that can be foreseen. */
+export type PushOutlook =
+  | { readonly do: 'now' }
+  | { readonly do: 'later'; readonly at: Instant; readonly why: PushWhy }
+  | { readonly do: 'never'; readonly why: PushWhy };
+
+/** A push of the feature that may come. */
+export interface PushWanted {
+  readonly group: Group;
+  readonly kind: string;
+  readonly lasts: Span;
+}
+
+/** So many, after so many. */
+export interface PushPage {
+  readonly limit: number;
+  readonly after: number;
+}
 
 /** Pushes of one kind in one group. */
 export interface PushesAsked {
@@ -65,6 +97,8 @@ export interface ComingPush {
   readonly at: Instant;
   /** How long it is worth sending. */
   readonly lasts: Span;
+  /** It does not come again by itself, so that a place is kept for it. */
+  readonly isOnce: boolean;
 }
 
 /** When a push would leave, while nobody talks; or why it never would. */
@@ -114,6 +148,8 @@ export interface PushKindInfo {
 /** What became of a push, as people read it. */
 export interface PushNews extends Omit<PushReport, 'key' | 'kind'> {
   readonly title: string;
+  /** What people call this one: «3 号「开会」»; undefined where its feature has no word for it. */
+  readonly name: Line | undefined;
   /** The reason in the reader's language; empty without one. */
   readonly reason: Line;
 }
@@ -149,7 +185,7 @@ export interface Attention {
   /** Of the group of the occasion; undefined where there is none. */
   budget(): Promise<PushBudget | undefined>;
   /** What waits, has waited or was left out lately in the community, newest first. */
-  delayed(limit: number): Promise<readonly PushNews[]>;
+  delayed(page: PushPage): Promise<readonly PushNews[]>;
   /**
    * What the rules would make of planned pushes in a group, by key; those of one moment in the
    * order given. What has left there today counts; what others will say does not.
@@ -159,6 +195,8 @@ export interface Attention {
   reports(asked: PushesAsked): Promise<ReadonlyMap<string, PushReport>>;
   /** Somebody has seen those of this feature's pushes that nobody knew the end of: `sent`. */
   arrived(asked: PushesAsked): Promise<void>;
+  /** What would become of a push that does not come again by itself. */
+  outlook(push: PushWanted): Promise<PushOutlook>;
   /** A reason in the reader's language; empty without one. */
   whyLine(why: PushWhy | undefined): Line;
   /** The end of the quiet hours into which a moment falls. */

@@ -40,6 +40,10 @@ export interface Push extends Omit<SayOptions, 'privately'> {
   readonly to?: Group | undefined;
   /** Who is told when it does not arrive. */
   readonly author?: MemberId | undefined;
+  /** It does not come again by itself: its author hears at once when it is left out. */
+  readonly isOnce?: boolean;
+  /** Somebody who may set the rules of attention wants it now: none of them holds it back. */
+  readonly isNow?: boolean;
 }
 
 /** A push whose words are of the moment: the kind's `make` gets this once the push may leave. */

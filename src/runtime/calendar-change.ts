@@ -3,9 +3,12 @@
  * community: what features have planned by the clock is planned anew, or the next of everything
  * would come by the old one.
  */
-import type { GroupId } from '#kit';
+import type { GroupId, Instant } from '#kit';
+import { allCommunities } from '../store/communities.ts';
+import { CLOCK_EVERYWHERE, factOf, setFact } from '../store/facts.ts';
 import type { BoardParts } from './boards.ts';
 import type { Occasion, Step } from './occasion.ts';
+import type { Values } from './settings.ts';
 
 const CLOCK = ['community.zone', 'community.dayStart'];
 
@@ -36,3 +39,31 @@ export async function planGroupAnew(
     await feature.calendarChanged?.(contexts().for(feature, own, step));
   }
 }
+
+interface Started {
+  /** What the operator set for all communities. */
+  readonly everywhere: Values;
+  readonly now: Instant;
+}
+
+/** The operator may have set another clock for all communities while the program was off. */
+export async function followClock(
+  parts: BoardParts,
+  { everywhere, now }: Started,
+  step: Step,
+): Promise<void> {
+  const { connection } = step.core;
+  const clock = JSON.stringify(CLOCK.map((key) => everywhere.get(key) ?? null));
+  const before = connection.get(factOf, { key: CLOCK_EVERYWHERE })?.value ?? NOTHING_SET;
+  if (clock === before) return;
+  connection.run(setFact, { key: CLOCK_EVERYWHERE, value: clock });
+  for (const { id } of allCommunities(connection)) {
+    const community = parts.settings.community(id);
+    const { language } = community;
+    const when = { at: now, now, key: `clock:${now}` };
+    const occasion = { ...when, platform: '', community, language, isUnasked: true };
+    await planAnew(parts, occasion, step);
+  }
+}
+
+const NOTHING_SET = JSON.stringify(CLOCK.map(() => null));

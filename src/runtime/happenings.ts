@@ -60,7 +60,7 @@ export async function handleLeave(
   const { at, member, group } = arrival.event;
   const { bot } = arrival;
   if (member === bot.self) {
-    engine.serving.release(step.core.directory.group(bot.platform, group, at));
+    engine.serving.release(step.core.directory.group(bot.platform, group, at), at);
     return;
   }
   const place = seen(arrival, { id: member }, step);

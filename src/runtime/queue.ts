@@ -1,6 +1,6 @@
 /**
- * What waits for a commit, and when it is its turn: commands at once, and ahead of the talk of other
- * groups; talk when it has company or has waited for a second, because it needs no answer.
+ * What waits for a commit, and when it is its turn: commands at once, and ahead of the talk of
+ * other groups; talk when it has company or has waited for a second, because it needs no answer.
  */
 import { milliseconds, type Span, seconds, type Timer, type Timers } from '#kit';
 import { Lanes, type Waiting } from './lanes.ts';

@@ -142,7 +142,7 @@ export class Registry {
   roleToSet(key: string): Role {
     const { owner, field } = partsOf(key);
     const own = this.#byName.get(owner)?.adminSettings ?? [];
-    const reserved = owner === 'community' ? communityAdminSettings : own;
+    const reserved: readonly string[] = owner === 'community' ? communityAdminSettings : own;
     return reserved.includes(field) ? 'admin' : 'manager';
   }
 

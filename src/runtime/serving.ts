@@ -3,6 +3,7 @@
  * would be answered twice. Another takes over when the first has been gone for a while.
  */
 import type { Bot, Group, Instant, Log, PlatformId } from '#kit';
+import { leaveGroup } from '../store/away.ts';
 import { dropPollsOf } from '../store/group-questions.ts';
 import { noteTalk } from '../store/link-queries.ts';
 import * as query from '../store/serving.ts';
@@ -15,6 +16,8 @@ export interface ServingParts {
   readonly isUp: (account: string) => boolean;
   /** Called when what waits was handed to another bot account. */
   readonly onHandover: () => void;
+  /** Called when another account serves a group, or the same one is there again. */
+  readonly onServed: (group: Group) => void;
 }
 
 export class Serving {
@@ -39,13 +42,14 @@ export class Serving {
     this.#connection.run(query.setBotOfGroup, { group: group.id, bot: account });
     this.#connection.run(query.handOverLetters, { group: group.id, bot: account });
     this.#parts.onHandover();
+    this.#parts.onServed(group);
     this.#groups.set(group.id, account);
     return true;
   }
 
   /** The bot account has left the group or was removed: whoever hears it next serves it. */
-  release(group: Group): void {
-    this.#connection.run(query.setBotOfGroup, { group: group.id, bot: null });
+  release(group: Group, at: Instant): void {
+    this.#connection.run(leaveGroup, { group: group.id, at });
     this.#groups.delete(group.id);
   }
 

@@ -55,8 +55,19 @@ export function attentionRules({
   };
 }
 
-/** Whoever can move days makes points of them: only an admin changes these fields. */
-export const communityAdminSettings: readonly string[] = ['zone', 'dayStart'];
+/**
+ * Only an admin changes these fields: whoever can move days makes points of them, and the rules of
+ * what is said unasked bind those who plan it.
+ */
+export const communityAdminSettings: readonly (keyof typeof communitySettings.shape)[] = [
+  'zone',
+  'dayStart',
+  'quietFrom',
+  'quietUntil',
+  'pushesADay',
+  'pushGapMinutes',
+  'lullMinutes',
+];
 
 /** A time of day. */
 function clock(standard: string) {

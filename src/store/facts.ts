@@ -11,6 +11,9 @@ export const PLAYED = 'terminal.played';
 /** Made with the database; its backups have the same. */
 export const DATABASE_ID = 'database.id';
 
+/** Which zone and beginning of days the operator had set for all communities, as JSON. */
+export const CLOCK_EVERYWHERE = 'clock.everywhere';
+
 /** The fact that says when a bot account was heard last, in epoch milliseconds. */
 export const heardKey = (account: string): string => `heard.${account}`;
 

@@ -1,6 +1,15 @@
 /** SQL of what became of pushes (推送), for those who ask. */
-import { sql } from 'kysely';
-import { type CommunityId, type Given, type GroupId, read, write } from '#kit';
+import { type Selectable, sql } from 'kysely';
+import {
+  type CommunityId,
+  type Given,
+  type GroupId,
+  type Instant,
+  type PushPage,
+  read,
+  write,
+} from '#kit';
+import type { PushTables } from './push-tables.ts';
 import { core } from './tables.ts';
 
 const REPORTED = [
@@ -17,14 +26,15 @@ const REPORTED = [
 ] as const;
 
 /** What something was in the way of, newest first. */
-export const delayedIn = read((p: Given<{ community: CommunityId; limit: number }>) =>
+export const delayedIn = read((p: Given<PushPage & { community: CommunityId }>) =>
   core
     .selectFrom('pushes')
     .select(REPORTED)
     .where('community_id', '=', p.community)
     .where('why', 'is not', null)
     .orderBy('id', 'desc')
-    .limit(p.limit),
+    .limit(p.limit)
+    .offset(p.after),
 );
 
 interface Asked {
@@ -72,24 +82,34 @@ export const markArrived = write((p: Given<Asked>) =>
     .where('state', '=', 'unknown'),
 );
 
-interface Before {
-  id: number;
-  group: GroupId;
-  feature: string;
-  kind: string;
+interface Lost {
+  community: CommunityId;
+  since: Instant;
+  now: Instant;
 }
 
-/** Why the latest push of a kind before this one was left out; nothing when it was not. */
-export const lastReason = read((p: Given<Before>) =>
+/** Reasons that managers have given themselves, or hear of all together. */
+const TOLD_OTHERWISE = ['off', 'silence', 'away'];
+
+/** More in a day are told of by the history alone. */
+const MOST_LOST = 200;
+
+/** What comes again and was left out since a moment, by author, oldest first. */
+export const lostIn = read((p: Given<Lost>) =>
   core
     .selectFrom('pushes')
-    .select(
-      sql<string | null>`iif(state in ('suppressed', 'expired'), why ->> 'code', null)`.as('code'),
-    )
-    .where('group_id', '=', p.group)
-    .where('feature', '=', p.feature)
-    .where('kind', '=', p.kind)
-    .where('id', '<', p.id)
-    .orderBy('id', 'desc')
-    .limit(1),
+    .selectAll()
+    .where('community_id', '=', p.community)
+    .where('why', 'is not', null)
+    .where('state', 'in', ['suppressed', 'expired'])
+    .where('once', 'is', null)
+    .where('left_at', 'is', null)
+    .where('author_id', 'is not', null)
+    .where('ended_at', '>=', p.since)
+    .where('ended_at', '<=', p.now)
+    .where(sql<string>`why ->> 'code'`, 'not in', TOLD_OTHERWISE)
+    .orderBy('id')
+    .limit(sql.lit(MOST_LOST)),
 );
+
+export type LostPush = Selectable<PushTables['pushes']>;

@@ -70,6 +70,11 @@ export const pushes = `
   ) strict, without rowid;
 `;
 
+export const onceOnly = `
+  -- 1: it does not come again by itself, so that its author hears at once when it is left out.
+  alter table pushes add column once integer;
+`;
+
 export const alongWithAnswers = `
   -- 1: it left along with an answer, because its account may not speak first.
   alter table pushes add column along integer;

@@ -26,6 +26,7 @@ export interface PushTables {
     leaves: number | null;
     replies: number | null;
     along: number | null;
+    once: number | null;
   };
   pushes_off: { community_id: CommunityId; member_id: MemberId | 0; feature: string; kind: string };
   group_attention: {

@@ -28,6 +28,7 @@ export interface WaitingPush {
   readonly expires_at: Instant;
   readonly lull_from: Instant | null;
   readonly body: string | null;
+  readonly once: number | null;
 }
 
 export interface NewPush {
@@ -41,6 +42,7 @@ export interface NewPush {
   readonly at: Instant;
   readonly expiresAt: Instant;
   readonly body: string;
+  readonly once: 1 | null;
 }
 
 const WAITING_COLUMNS = [
@@ -54,6 +56,7 @@ const WAITING_COLUMNS = [
   'expires_at',
   'lull_from',
   'body',
+  'once',
 ] as const;
 
 /** It returns nothing where the same push was there before. */
@@ -72,6 +75,7 @@ export const addPush = write((p: Given<NewPush>) =>
       expires_at: p.expiresAt,
       state: 'waiting',
       body: p.body,
+      once: p.once,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning(WAITING_COLUMNS),
@@ -84,6 +88,16 @@ export const waitingIn = read((p: Given<{ group: GroupId }>) =>
     .where('group_id', '=', p.group)
     .where('state', '=', sql.lit('waiting'))
     .orderBy('id'),
+);
+
+/** Whether anything waits in a group. */
+export const waitingOne = read((p: Given<{ group: GroupId }>) =>
+  core
+    .selectFrom('pushes')
+    .select('id')
+    .where('group_id', '=', p.group)
+    .where('state', '=', sql.lit('waiting'))
+    .limit(1),
 );
 
 export const groupsWaiting = read((_: Given<object>) =>

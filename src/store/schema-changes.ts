@@ -125,6 +125,13 @@ export const groupNames = `
   alter table groups add column name text;
 `;
 
+export const leftGroups = `
+  -- Since when no bot account is in the group; absent while one is, or nobody knows.
+  alter table groups add column bot_left_at integer;
+  -- 1: whoever manages there has heard that pushes wait.
+  alter table groups add column away_told integer;
+`;
+
 export const doubts = `
   -- When the last attempt to send it began.
   alter table outbox add column begun_at integer;

@@ -7,8 +7,12 @@ export const botOfGroup = read((p: Given<{ group: GroupId }>) =>
   core.selectFrom('groups').select('bot').where('id', '=', p.group),
 );
 
-export const setBotOfGroup = write((p: Given<{ group: GroupId; bot: string | null }>) =>
-  core.updateTable('groups').set({ bot: p.bot }).where('id', '=', p.group),
+/** This account hears the group, so one is there. */
+export const setBotOfGroup = write((p: Given<{ group: GroupId; bot: string }>) =>
+  core
+    .updateTable('groups')
+    .set({ bot: p.bot, bot_left_at: null, away_told: null })
+    .where('id', '=', p.group),
 );
 
 interface Person {

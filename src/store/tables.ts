@@ -34,6 +34,8 @@ export interface CoreTables extends PushTables {
     bot: string | null;
     adopted_at: Instant | null;
     name: string | null;
+    bot_left_at: Instant | null;
+    away_told: number | null;
   };
   accounts: {
     id: Generated<AccountId>;

@@ -7,6 +7,7 @@ export const en = translationOf(zhCN, {
   commands: {
     groups: {
       words: ['community', 'community-groups'],
+      usage: '[rename name]',
       help: 'which groups share points and settings with this one',
     },
     code: { words: ['community-code'], help: 'a code by which another group of yours joins' },
@@ -20,6 +21,7 @@ export const en = translationOf(zhCN, {
   pushes: { news: ['Community news'] },
   labels: {
     adopted: 'came with a group',
+    'audit.groups.name': 'named the community “{name}”',
     'audit.adopt': 'let group {group} join the community',
     'audit.release': 'took group {group} out of the community',
   },
@@ -32,6 +34,14 @@ export const en = translationOf(zhCN, {
     },
     row: '{at}. {platform} {group} (members: {people})',
     rowHere: '{at}. {platform} {group} (members: {people}), here',
+    groupsOf: {
+      one: '“{name}” has {n} group.',
+      other: '“{name}” has {n} groups, which share points and settings:',
+    },
+    howToName: 'The community has no name yet. To give it one: {word} rename Readers',
+    noName: 'What is it to be called? Like this: community rename Readers',
+    longName: 'That is too long: {most} characters at most.',
+    renamed: 'The community is called “{name}” now.',
     moreGroups: 'Further groups: {n}',
     alone: 'This group is a community of its own, with no other group.',
     howToGrow:
@@ -54,6 +64,7 @@ export const en = translationOf(zhCN, {
     frozen: 'The books are being checked and no points can be moved just now. Please try later.',
     hindered: 'First settle this, then try again:',
     question: 'Shall this group join the community of {name}?',
+    questionNamed: 'Shall this group join “{community}”? The code is from {name}.',
     theirGroups: {
       one: 'It has {n} group: {groups}',
       other: 'It has {n} groups: {groups}',

@@ -4,7 +4,11 @@ import { phrases } from '#kit';
 export const zhCN = phrases({
   name: '多群社群',
   commands: {
-    groups: { words: ['社群', '社群列表'], help: '哪些群和本群共用积分和设置' },
+    groups: {
+      words: ['社群', '社群列表'],
+      usage: '[改名 名字]',
+      help: '哪些群和本群共用积分和设置',
+    },
     code: { words: ['社群码'], help: '要一个码，让你的另一个群加入这个社群' },
     join: { words: ['加入社群', '并入社群'], usage: '社群码', help: '本群加入那个社群' },
     leave: { words: ['退出社群'], usage: '[编号|群号]', help: '本群离开，自成一个社群' },
@@ -12,6 +16,7 @@ export const zhCN = phrases({
   pushes: { news: ['社群动态'] },
   labels: {
     adopted: '随群加入社群',
+    'audit.groups.name': '给社群改名「{name}」',
     'audit.adopt': '让群 {group} 加入了社群',
     'audit.release': '让群 {group} 退出了社群',
   },
@@ -21,6 +26,11 @@ export const zhCN = phrases({
     groups: '这个社群有 {n} 个群，积分和设置共用：',
     row: '{at}. {platform} {group}，{people} 人',
     rowHere: '{at}. {platform} {group}，{people} 人（本群）',
+    groupsOf: '「{name}」有 {n} 个群，积分和设置共用：',
+    howToName: '社群还没有名字，起一个：{word} 改名 读书会',
+    noName: '叫什么？这样写：社群 改名 读书会',
+    longName: '太长了，最多 {most} 字。',
+    renamed: '社群叫「{name}」了。',
     moreGroups: '还有 {n} 个群。',
     alone: '本群自成一个社群，还没有别的群。',
     howToGrow: '再加一个群：群主或管理员在这里发「{code}」，到那个群发「{join} 码」。',
@@ -39,6 +49,7 @@ export const zhCN = phrases({
     frozen: '积分账目正在核对，暂时不能动积分，请晚点再试。',
     hindered: '先办完这些，再来一次：',
     question: '要让本群加入 {name} 的社群吗？',
+    questionNamed: '要让本群加入「{community}」吗？码是 {name} 给的。',
     theirGroups: '那边有 {n} 个群：{groups}',
     people: '这里的 {n} 人都成为那边的群友。',
     known: '其中 {n} 人本来就在那边，两边合成一个人。',

@@ -5,7 +5,11 @@ import { zhCN } from './zh-CN.ts';
 export const zhTW = translationOf(zhCN, {
   name: '多群社群',
   commands: {
-    groups: { words: ['社群', '社群清單', '社群列表'], help: '哪些群和本群共用點數和設定' },
+    groups: {
+      words: ['社群', '社群清單', '社群列表'],
+      usage: '[改名 名字]',
+      help: '哪些群和本群共用點數和設定',
+    },
     code: { words: ['社群碼'], help: '要一組碼，讓你的另一個群加入這個社群' },
     join: { words: ['加入社群', '併入社群'], usage: '社群碼', help: '本群加入那個社群' },
     leave: { words: ['退出社群'], usage: '[編號|群號]', help: '本群離開，自成一個社群' },
@@ -13,6 +17,7 @@ export const zhTW = translationOf(zhCN, {
   pushes: { news: ['社群動態'] },
   labels: {
     adopted: '隨群加入社群',
+    'audit.groups.name': '把社群改名為「{name}」',
     'audit.adopt': '讓群 {group} 加入了社群',
     'audit.release': '讓群 {group} 退出了社群',
   },
@@ -22,6 +27,11 @@ export const zhTW = translationOf(zhCN, {
     groups: '這個社群有 {n} 個群，點數和設定共用：',
     row: '{at}. {platform} {group}，{people} 人',
     rowHere: '{at}. {platform} {group}，{people} 人（本群）',
+    groupsOf: '「{name}」有 {n} 個群，點數和設定共用：',
+    howToName: '社群還沒有名字，取一個：{word} 改名 讀書會',
+    noName: '叫什麼？這樣寫：社群 改名 讀書會',
+    longName: '太長了，最多 {most} 字。',
+    renamed: '社群叫「{name}」了。',
     moreGroups: '還有 {n} 個群。',
     alone: '本群自成一個社群，還沒有別的群。',
     howToGrow: '再加一個群：群主或管理員在這裡傳「{code}」，到那個群傳「{join} 碼」。',
@@ -40,6 +50,7 @@ export const zhTW = translationOf(zhCN, {
     frozen: '點數帳目正在核對，暫時不能動點數，請晚點再試。',
     hindered: '先辦完這些，再來一次：',
     question: '要讓本群加入 {name} 的社群嗎？',
+    questionNamed: '要讓本群加入「{community}」嗎？碼是 {name} 給的。',
     theirGroups: '那邊有 {n} 個群：{groups}',
     people: '這裡的 {n} 人都成為那邊的群友。',
     known: '其中 {n} 人本來就在那邊，兩邊合成一個人。',

@@ -202,6 +202,7 @@ export const en = translationOf(zhCN, {
     refilled: 'Lottery {number}, the next in line:',
     nobodyLeft: 'Nobody is left in lottery {number}; the prize stays.',
     noneDrawn: 'No lottery was drawn yet.',
+    notDrawnYet: 'Lottery {number} has no receipt yet. What is fixed:',
     receiptComing: 'The receipt of lottery {number} comes in private.',
     receiptLater: 'Lottery {number} is being refilled; ask for its receipt again in a minute.',
     receiptHere:

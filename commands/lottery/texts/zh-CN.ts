@@ -158,6 +158,7 @@ export const zhCN = phrases({
     refilled: '{number} 号抽奖补上了：',
     nobodyLeft: '{number} 号抽奖没有下一位了，奖品不再补。',
     noneDrawn: '还没有开过奖。',
+    notDrawnYet: '{number} 号抽奖还没有凭证。已经定下的：',
     receiptComing: '{number} 号抽奖的凭证私聊发给你。',
     receiptLater:
       '{number} 号抽奖正在补位，补好就有凭证，请一分钟后再发一次「开奖凭证 {number}」。',

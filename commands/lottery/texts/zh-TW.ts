@@ -159,6 +159,7 @@ export const zhTW = translationOf(zhCN, {
     refilled: '{number} 號抽獎遞補：',
     nobodyLeft: '{number} 號抽獎沒有下一位了，獎品不再遞補。',
     noneDrawn: '還沒有開過獎。',
+    notDrawnYet: '{number} 號抽獎還沒有憑證。已經定下的：',
     receiptComing: '{number} 號抽獎的憑證私訊傳給你。',
     receiptLater:
       '{number} 號抽獎正在遞補，遞補好就有憑證，請一分鐘後再發一次「開獎憑證 {number}」。',

@@ -48,7 +48,8 @@ export const en = translationOf(zhCN, {
     refused: '{key} cannot be “{typed}”: {why}.',
     form: '{about}, such as “{word} {key} {example}”.',
     formAlone: 'For example “{word} {key} {example}”.',
-    notYoursToSet: '{key} bears on how points and days are counted; it takes {role} to change it.',
+    notYoursToSet:
+      '{key} bears on points, on days or on how much people are disturbed; it takes {role} to change it.',
     on: 'on',
     off: 'off',
     featuresTitle: 'Features ({on} on):',

@@ -39,7 +39,7 @@ export const zhCN = phrases({
     refused: '{key} 不能是「{typed}」：{why}。',
     form: '{about}，如「{word} {key} {example}」。',
     formAlone: '如「{word} {key} {example}」。',
-    notYoursToSet: '{key} 关系到积分怎么来、日子怎么算，要{role}来改。',
+    notYoursToSet: '{key} 关系到积分、日子或大家被打扰多少，要{role}来改。',
     on: '开',
     off: '关',
     featuresTitle: '功能（{on} 个开着）：',

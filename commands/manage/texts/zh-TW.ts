@@ -40,7 +40,7 @@ export const zhTW = translationOf(zhCN, {
     refused: '{key} 不能是「{typed}」：{why}。',
     form: '{about}，例如「{word} {key} {example}」。',
     formAlone: '例如「{word} {key} {example}」。',
-    notYoursToSet: '{key} 關係到點數怎麼來、日子怎麼算，要{role}來改。',
+    notYoursToSet: '{key} 關係到點數、日子或大家被打擾多少，要{role}來改。',
     on: '開',
     off: '關',
     featuresTitle: '功能（{on} 個開著）：',

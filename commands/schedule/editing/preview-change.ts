@@ -79,7 +79,9 @@ function seenFromHome(
 export function withChange(schedule: Schedule, change: Change): Schedule {
   const { when: rule = schedule.when, targets = schedule.targets, content } = change;
   const rest = { ...schedule, when: rule, targets };
-  return content === undefined ? rest : { ...rest, content, said: 0 };
+  return content === undefined
+    ? rest
+    : { ...rest, content, said: 0, edition: schedule.edition + 1 };
 }
 
 async function problemOf(context: Acting<Base>, changed: Schedule): Promise<Line | undefined> {

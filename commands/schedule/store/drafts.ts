@@ -45,6 +45,7 @@ const insert = write((p: Given<NewSchedule>) =>
       made_at: p.at,
       next_slot: null,
       said: 0,
+      edition: 0,
       targets: p.targets,
       image: p.image,
       file: p.file,

@@ -4,10 +4,8 @@ import {
   type Given,
   type GroupId,
   type Instant,
-  instantOf,
   type Reader,
   read,
-  sql,
   type Tx,
   tables,
   write,
@@ -24,7 +22,9 @@ export type RunOutcome =
   | 'late'
   | 'missed'
   /** What it was to open could not be opened; its author knows why. */
-  | 'notOpened';
+  | 'notOpened'
+  /** All parts of the series had had their turn when its own came. */
+  | 'notNeeded';
 
 export interface RunRow {
   community_id: CommunityId;
@@ -40,8 +40,9 @@ export interface RunRow {
   /** How often everybody in the group was notified, and when last. */
   mentioned_all: number;
   mentioned_at: Instant | null;
-  /** How many pushes had left before: which of several texts it brought. */
-  said: number;
+  /** Which of several texts it brought, of which edition; null before it has left, and of one. */
+  turn: number | null;
+  edition: number;
 }
 
 /** A slot of a schedule in one group. */
@@ -68,15 +69,16 @@ const insertRun = write((p: Given<RunRow>) =>
       reached: p.reached,
       mentioned_all: p.mentioned_all,
       mentioned_at: p.mentioned_at,
-      said: p.said,
+      turn: p.turn,
+      edition: p.edition,
     })
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-const noteOutcome = write((p: Given<RunKey>) =>
+const setOutcome = write((p: Given<RunKey & { outcome: RunOutcome }>) =>
   runTables
     .updateTable('schedule_runs')
-    .set({ outcome: sql.lit<RunOutcome>('notOpened') })
+    .set({ outcome: p.outcome })
     .where('community_id', '=', p.community)
     .where('number', '=', p.number)
     .where('group_id', '=', p.group)
@@ -139,7 +141,7 @@ export async function addRun(tx: Tx, run: RunRow): Promise<boolean> {
 
 /** The row of a slot that is being pushed to a group. */
 export function rowOf(
-  { number, slot, at, outcome, lateMinutes, leftOut, said }: Run,
+  { number, slot, at, outcome, lateMinutes, leftOut }: Run,
   { community, group }: Pick<RunKey, 'community' | 'group'>,
 ): RunRow {
   const key = { community_id: community, number, group_id: group, slot };
@@ -152,7 +154,8 @@ export function rowOf(
     reached: null,
     mentioned_all: 0,
     mentioned_at: null,
-    said,
+    turn: null,
+    edition: 0,
   };
 }
 
@@ -165,21 +168,21 @@ export async function hasRun(reader: Reader, slot: Numbered & { slot: string }):
   return (await reader.get(anyRun, slot)) !== undefined;
 }
 
-/** The run behind a row. */
-export function asRun({ number, slot, at, outcome, said, ...row }: RunRow): Run {
-  const { late_minutes: lateMinutes, left_out: leftOut } = row;
-  const how = outcome === 'notOpened' ? 'onTime' : outcome;
-  return { number, slot, at: instantOf(at), outcome: how, lateMinutes, leftOut, said };
-}
+/** What stands in it: «3:2026-11-27 09:00», and behind a `#` when it was sent again. */
+export const KEY = /^(\d+):(.+)$/;
 
 /** The key of a push, by which the history finds what became of it. */
 export function keyOfPush({ number, slot }: Pick<Run, 'number' | 'slot'>): string {
   return `${number}:${slot}`;
 }
 
-/** It had its time, but what it was to open could not be opened. */
-export async function noteNotOpened(tx: Tx, key: RunKey): Promise<void> {
-  await tx.run(noteOutcome, key);
+/** It had its time, but nothing was said. */
+export async function noteOutcome(
+  tx: Tx,
+  key: RunKey,
+  outcome: Extract<RunOutcome, 'notOpened' | 'notNeeded'>,
+): Promise<void> {
+  await tx.run(setOutcome, { ...key, outcome });
 }
 
 /** So many people were written to in private. */

@@ -43,6 +43,7 @@ export interface ScheduleRow {
   made_at: Instant;
   next_slot: string | null;
   said: number;
+  edition: number;
   targets: string | null;
   image: string | null;
   file: string | null;
@@ -66,8 +67,10 @@ export interface Schedule extends Attached {
   readonly content: string;
   readonly author: MemberId | undefined;
   readonly nextSlot: string | undefined;
-  /** How many pushes have left. */
+  /** So many of its texts have had their turn for sure; of texts in turn, all rounds together. */
   readonly said: number;
+  /** Counts how often its texts were written anew. */
+  readonly edition: number;
   readonly targets: Targets;
   readonly mentionsAll: boolean;
   /** Who has changed it last, and therefore cannot approve it. */
@@ -112,7 +115,8 @@ const present = read((p: Given<{ community: CommunityId }>) =>
 );
 
 type Changing = Numbered &
-  Pick<ScheduleRow, 'state' | 'next_slot' | 'rule' | 'targets' | 'content' | 'said'> &
+  Pick<ScheduleRow, 'state' | 'next_slot' | 'rule' | 'targets'> &
+  Pick<ScheduleRow, 'content' | 'said' | 'edition'> &
   Pick<ScheduleRow, 'image' | 'file' | 'mentions_all' | 'changed_by_id'>;
 
 const change = write((p: Given<Changing>) =>
@@ -125,6 +129,7 @@ const change = write((p: Given<Changing>) =>
       targets: p.targets,
       content: p.content,
       said: p.said,
+      edition: p.edition,
       image: p.image,
       file: p.file,
       mentions_all: p.mentions_all,
@@ -167,7 +172,7 @@ export async function saveSchedule(
   community: CommunityId,
   { number, nextSlot, ...schedule }: Schedule,
 ): Promise<void> {
-  const { state, content, said } = schedule;
+  const { state, content, said, edition } = schedule;
   await tx.run(change, {
     community,
     number,
@@ -176,6 +181,7 @@ export async function saveSchedule(
     said,
     rule: JSON.stringify(schedule.when),
     targets: JSON.stringify(schedule.targets),
+    edition,
     next_slot: nextSlot ?? null,
     image: schedule.image ?? null,
     file: schedule.file ?? null,
@@ -194,6 +200,7 @@ function asSchedule(row: ScheduleRow): Schedule {
     author: row.author_id ?? undefined,
     nextSlot: row.next_slot ?? undefined,
     said: row.said,
+    edition: row.edition,
     targets: row.targets === null ? HERE : targetsShape.parse(JSON.parse(row.targets)),
     image: row.image ?? undefined,
     file: row.file ?? undefined,

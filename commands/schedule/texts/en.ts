@@ -52,6 +52,11 @@ export const en = translationOf(zhCN, {
       usage: 'number… / all',
       help: 'never send it again',
     },
+    again: {
+      words: ['send-again', 'resend'],
+      usage: 'number [now]',
+      help: 'send once more what did not get through',
+    },
     history: { words: ['push-log'], usage: '[number]', help: 'what became of each push' },
   },
   slots: {
@@ -67,6 +72,7 @@ export const en = translationOf(zhCN, {
     'setting.schedule.approval': 'whether a second manager must approve schedules',
     'audit.schedule.mentionAll': 'wants schedule {number} to mention all',
     'audit.schedule.approve': 'approved schedule {number}',
+    'audit.schedule.again': 'sent schedule {number} again',
     pushes: 'pushes',
     'setting.schedule.most': 'most schedules at once',
     'audit.schedule.add': 'made schedule {number}',
@@ -106,8 +112,9 @@ export const en = translationOf(zhCN, {
     next: 'Next: {slots}',
     unknownYear:
       'Mainland China’s holidays of {year} are not published yet; until then Monday to Friday count as work days.',
-    waitsUntil: 'That is in the quiet hours: it waits until {time}.',
-    tooQuiet: 'That is in the quiet hours: it will not be sent. The rules: /quiet-hours',
+    waitsUntil: 'That is in the quiet hours ({from}–{to}): it waits until {time}.',
+    tooQuiet:
+      'That is in the quiet hours ({from}–{to}), too long before their end: it will not be sent. After {to} it will.',
     tooMuchADay: {
       one: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
       other: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
@@ -201,16 +208,38 @@ export const en = translationOf(zhCN, {
     pushed: '{content}',
     late: { one: '({n} minute late)', other: '({n} minutes late)' },
     missed:
-      'Schedule {number} of {slot} was not sent: the program was not running then, and now it is too late. The text: {content}',
+      'Schedule {number} of {slot} was not sent: the program was not running then, and now it is too late. The text: {content}. To send it: send-again {number}',
 
     passedByClock:
-      'By the new clock {slot} is over for schedule {number}; it will not be sent. Text: {content}',
-    notOpened: 'Schedule {number} of {slot} could not be opened: {why}',
+      'By the new clock {slot} is over for schedule {number}; it will not be sent. Text: {content}. To send it: send-again {number}',
+    notOpened:
+      'Schedule {number} of {slot} could not be opened: {why} To try once more: send-again {number}',
     noAuthor: 'Whoever made it is here no more.',
 
+    named: 'no. {number} “{content}”',
+    nowWord: 'now',
+    pausedFirst: 'Schedule {number} is paused. First: resume {number}. Then: send-again {number}',
+    nowTakesAdmin: '“now” passes the quiet hours by; it takes an admin.',
+    againNow: 'Schedule {number} is sent again: {content}',
+    againLater: 'Schedule {number} is sent again, not before {time} ({why}): {content}',
+    againWaits: 'Schedule {number} is sent again once it can be ({why}): {content}',
+    againTo: '{line}\nGroups: {n}.',
+    againNever:
+      'Schedule {number} cannot be sent now: {why}. At another time: copy-schedule {number} tomorrow 9:00. Not to wait (admins): send-again {number} now',
+    againThere:
+      'Schedule {number} was sent, so it is not sent again. To say it once more: copy-schedule {number} tomorrow 9:00',
+    againNotYet:
+      'The time of schedule {number} is still to come: {slot}. To see it: try-schedule {number}',
+    isSentAgain: 'Somebody else has had it sent again; it is not sent once more.',
+    lostTitle: { one: '{n} push was not sent:', other: '{n} pushes were not sent:' },
+    lostRow: '· no. {number}, {slot}: {content} ({why})',
+    lostRows: '· no. {number}, {n} times, last {slot}: {content} ({why})',
+    lostMore: 'And {n} more kinds: /not-sent',
+    lostHelp: 'Once more: send-again number. The rules: /quiet-hours',
     none: 'Nothing is scheduled. Make one: schedule every day 09:00 good morning',
     listTitle: { one: '{n} schedule', other: '{n} schedules' },
     row: '{number}: {when} · {content} · next {next}',
+    rowOfSeries: '{row} · parts told: {told} of {of}',
     pausedRow: '{number}: {when} · {content} · paused',
     draftRow: '{number}: {when} · {content} · a draft; to send it: resume {number}',
     waitingRow: '{number}: {when} · {content} · waits for approval',
@@ -287,6 +316,12 @@ export const en = translationOf(zhCN, {
     runAlong: '{slot} · {number} along with an answer',
     runLate: '{slot} · {number} left {late} min late',
     runMissed: '{slot} · {number} left out: too late ({late} min)',
+    runNotNeeded: '{slot} · {number} not sent: all parts are told',
+    seriesLeft: {
+      one: 'The times of series {number} are over, and {n} part was not sent: {content}. To send it: send-again {number}',
+      other:
+        'The times of series {number} are over, and {n} parts were not sent; the next: {content}. To go on: send-again {number}',
+    },
     runNotOpened: '{slot} · {number} could not be opened',
     runIn: '{run} · group {group}',
     runPrivate: '{run} · people: {n}',
@@ -298,10 +333,11 @@ export const en = translationOf(zhCN, {
     sentAgain: 'Sending it again.',
     hasArrived: 'It has been seen in the group since, so it was not sent again.',
     failedRefused:
-      'Schedule {number} of {slot} was not sent: the platform refused it. Text: {content}',
+      'Schedule {number} of {slot} was not sent: the platform refused it. Text: {content}. To send it: send-again {number}',
     failedExpired:
-      'Schedule {number} of {slot} was not sent: it waited until it was too late. Text: {content}',
-    failedSuppressed: 'Schedule {number} of {slot} was not sent: {why}. Text: {content}',
+      'Schedule {number} of {slot} was not sent: it waited until it was too late. Text: {content}. To send it: send-again {number}',
+    failedSuppressed:
+      'Schedule {number} of {slot} was not sent: {why}. Text: {content}. To send it: send-again {number}',
     runWaiting: '{slot} · {number} is waiting: {why}',
     runSuppressed: '{slot} · {number} not sent: {why}',
     runWithdrawn: '{slot} · {number} not sent: the schedule was stopped',

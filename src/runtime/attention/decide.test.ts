@@ -27,6 +27,7 @@ const lively: GroupFacts = {
   sinceTalk: 0,
   messages: 0,
   voice: 'free',
+  reserved: [],
 };
 const planned: PushFacts = {
   priority: 'planned',
@@ -35,6 +36,7 @@ const planned: PushFacts = {
   isOff: false,
   lullFrom: undefined,
   isForAll: false,
+  isOnce: false,
 };
 const low: PushFacts = { ...planned, priority: 'low' };
 const promised: PushFacts = { ...planned, priority: 'promised' };
@@ -153,6 +155,45 @@ test('members who leave after two of the last five pushes count, when it is much
   expect(drivenAway({ afterPushes: [3, 0, 0, 0, 0, 9], usual: 0 })).toBeUndefined();
 });
 
+describe('where a one-off is still to come today', () => {
+  const place = { at: inMinutes(180), clock: '15:00', what: '4 号' };
+  const why = { code: 'reserved', clock: '15:00', what: '4 号' };
+  const lastPlace = { ...lively, leftToday: 3, reserved: [place] };
+
+  test('what comes again tomorrow leaves it the last place, and says for whom', () => {
+    expect(decide(planned, lastPlace)).toEqual({ do: 'never', why });
+    const patient = { ...planned, expiresAt: inMinutes(200) };
+    expect(decide(patient, lastPlace)).toEqual({ do: 'later', at: place.at, why });
+    expect(decide({ ...planned, isOnce: true }, lastPlace)).toEqual({ do: 'now' });
+    expect(decide(promised, lastPlace)).toEqual({ do: 'now' });
+    expect(decide(planned, { ...lastPlace, leftToday: 2 })).toEqual({ do: 'now' });
+  });
+
+  test('one that waits itself keeps its place as well', () => {
+    const once = { ...planned, isOnce: true, place };
+    const round = planRound(
+      [
+        { ...planned, push: 1, isPlain: true, lullFrom: inMinutes(-10) },
+        { ...once, push: 2, isPlain: true },
+      ],
+      { ...lively, leftToday: 3, messages: 3 },
+    );
+    expect(round.leaving).toEqual([]);
+    expect(round.undecided).toMatchObject([
+      { push: 2, decision: { do: 'later', why: { code: 'talk' } } },
+      { push: 1, decision: { do: 'later', why } },
+    ]);
+  });
+});
+
+test('where no bot account is any more everything waits, and nothing goes along', () => {
+  const away = { ...lively, voice: 'away' } as const;
+  const end = instantOf(planned.expiresAt + 1);
+  expect(decide(planned, away)).toEqual({ do: 'later', at: end, why: { code: 'away' } });
+  expect(decide(planned, { ...away, now: end })).toEqual({ do: 'never', why: { code: 'away' } });
+  expect(goesAlong(planned, away)).toBe(false);
+});
+
 describe('whatever the group is like', () => {
   const priorities = fc.constantFrom<PushPriority>('promised', 'planned', 'low');
   const pushes = fc.record({
@@ -162,6 +203,12 @@ describe('whatever the group is like', () => {
     isOff: fc.boolean(),
     lullFrom: fc.option(fc.integer({ min: -20, max: 0 }).map(inMinutes), { nil: undefined }),
     isForAll: fc.boolean(),
+    isOnce: fc.boolean(),
+  });
+  const place = fc.record({
+    at: fc.integer({ min: -10, max: 600 }).map(inMinutes),
+    clock: fc.constant('15:00'),
+    what: fc.constant('4 号'),
   });
   const minuteOf = fc.integer({ min: 0, max: 1439 }).map(minuteOfDay);
   const groups = fc.record({
@@ -180,7 +227,8 @@ describe('whatever the group is like', () => {
     lastLeftAt: fc.option(fc.integer({ min: -800, max: 0 }).map(inMinutes), { nil: undefined }),
     sinceTalk: fc.integer({ min: 0, max: 7 }),
     messages: fc.integer({ min: 0, max: 9 }),
-    voice: fc.constantFrom('free', 'answersOnly', 'spent'),
+    voice: fc.constantFrom('free', 'answersOnly', 'spent', 'away'),
+    reserved: fc.array(place, { maxLength: 3 }),
   });
 
   test('what was not promised keeps every rule, and what waits comes back later and in time', () => {
@@ -194,7 +242,8 @@ describe('whatever the group is like', () => {
         }
         if (decision.do !== 'now' || push.priority === 'promised') return;
         expect(isQuiet(group.minute, group.rules)).toBe(false);
-        expect(group.leftToday).toBeLessThan(group.rules.pushesADay);
+        const kept = push.isOnce ? 0 : group.reserved.length;
+        expect(group.leftToday + kept).toBeLessThan(group.rules.pushesADay);
         if (group.lastLeftAt !== undefined) {
           expect(now - group.lastLeftAt).toBeGreaterThanOrEqual(minutes(group.rules.gapMinutes));
         }
@@ -209,7 +258,8 @@ describe('whatever the group is like', () => {
         expect(decide(push, group).do).toBe('later');
         expect([push.isOff, push.isForAll, group.voice === 'free']).toEqual([false, false, false]);
         expect(push.expiresAt).toBeGreaterThanOrEqual(now);
-        const alone = decide(push, { ...group, voice: 'free', sinceTalk: 0, messages: 0 });
+        const others = { sinceTalk: 0, messages: 0, reserved: [] };
+        const alone = decide(push, { ...group, voice: 'free', ...others });
         expect(alone).toEqual({ do: 'now' });
       }),
     );

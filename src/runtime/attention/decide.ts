@@ -12,6 +12,7 @@ import {
   milliseconds,
   minutes,
   nextDaily,
+  type PushOutlook,
   type PushPriority,
   type PushWhy,
   type Zone,
@@ -31,9 +32,18 @@ const LOOK_AGAIN_SPENT = minutes(15);
 
 /**
  * `answersOnly`: the account never speaks first. `spent`: what it may send a day is nearly used up,
- * and kept for answers and for what managers have planned.
+ * and kept for answers and for what managers have planned. `away`: no account is in the group.
  */
-export type Voice = 'free' | 'answersOnly' | 'spent';
+export type Voice = 'free' | 'answersOnly' | 'spent' | 'away';
+
+/** A place of the day that is kept for a push. */
+export interface Reserved {
+  /** When it will be known whether it is needed. */
+  readonly at: Instant;
+  /** For when it is planned, by the clock, and what it is called. */
+  readonly clock: string;
+  readonly what: string;
+}
 
 /** What is known of a group at a moment. */
 export interface GroupFacts {
@@ -52,6 +62,8 @@ export interface GroupFacts {
   /** Messages within {@link TALK_SPAN}. */
   readonly messages: number;
   readonly voice: Voice;
+  /** Places of today for pushes that come only once, the next first. */
+  readonly reserved: readonly Reserved[];
 }
 
 /** What is known of a push. */
@@ -65,12 +77,11 @@ export interface PushFacts {
   readonly lullFrom: Instant | undefined;
   /** It mentions everybody. */
   readonly isForAll: boolean;
+  /** It does not come again by itself, so that places are kept for it. */
+  readonly isOnce: boolean;
 }
 
-export type Decision =
-  | { readonly do: 'now' }
-  | { readonly do: 'later'; readonly at: Instant; readonly why: PushWhy }
-  | { readonly do: 'never'; readonly why: PushWhy };
+export type Decision = PushOutlook;
 
 export function decide(push: PushFacts, group: GroupFacts): Decision {
   const { now, rules, sinceTalk } = group;
@@ -87,20 +98,38 @@ export function decide(push: PushFacts, group: GroupFacts): Decision {
   if (group.leftToday >= rules.pushesADay) {
     return until(group.nextDayAt, { code: 'cap', most: rules.pushesADay }, push);
   }
+  const [kept] = push.isOnce ? [] : placesKept(group);
+  if (kept) {
+    const { clock, what } = kept;
+    return until(later(now, kept.at), { code: 'reserved', clock, what }, push);
+  }
   const gapEndsAt = endOfGap(group);
   if (gapEndsAt > now) return until(gapEndsAt, { code: 'gap', minutes: rules.gapMinutes }, push);
   return amidTalk(push, group);
 }
 
+/** The places of today that are kept, where nothing else is left of it. */
+function placesKept({ leftToday, reserved, rules }: GroupFacts): readonly Reserved[] {
+  return leftToday + reserved.length < rules.pushesADay ? [] : reserved;
+}
+
+function later(now: Instant, at: Instant): Instant {
+  return instantOf(Math.max(at, after(now, LOOK_AGAIN)));
+}
+
 /** What keeps the account from saying it by itself; undefined where nothing does. */
 function boundBy({ priority }: PushFacts, { voice }: GroupFacts): PushWhy | undefined {
+  if (voice === 'away') return { code: 'away' };
   if (voice === 'answersOnly') return { code: 'answersOnly' };
   return voice === 'spent' && priority === 'low' ? { code: 'spent' } : undefined;
 }
 
-/** It waits for an answer with which it may go along, as long as it is worth sending. */
+/**
+ * It waits for an answer with which it may go along, or for the bot to be back, as long as it is
+ * worth sending.
+ */
 function untilAsked({ expiresAt, isForAll }: PushFacts, now: Instant, why: PushWhy): Decision {
-  if (isForAll) return { do: 'never', why };
+  if (isForAll && why.code !== 'away') return { do: 'never', why };
   const end = after(expiresAt, milliseconds(1));
   const again = why.code === 'spent' ? after(now, LOOK_AGAIN_SPENT) : end;
   return { do: 'later', at: instantOf(Math.min(again, end)), why };
@@ -112,7 +141,8 @@ function untilAsked({ expiresAt, isForAll }: PushFacts, now: Instant, why: PushW
  */
 export function goesAlong(push: PushFacts, group: GroupFacts): boolean {
   const { now, minute, rules, leftToday } = group;
-  if (boundBy(push, group) === undefined) return false;
+  const bound = boundBy(push, group);
+  if (bound === undefined || bound.code === 'away') return false;
   if (push.isOff || push.isForAll || push.expiresAt < now || isEarly(push, group)) return false;
   if (push.priority === 'promised') return true;
   return !isQuiet(minute, rules) && leftToday < rules.pushesADay && endOfGap(group) <= now;

@@ -5,6 +5,7 @@ import { EFFECT, measureEffect } from './effects.ts';
 import { FAILED, type FailureParts, tellFailure } from './failures.ts';
 import { type Guard, LOOK } from './guard.ts';
 import { giveUpPush, MAKE, type MakingParts, makePush } from './leaving.ts';
+import { LOST, tellLost } from './lost.ts';
 
 const pushId = z.int();
 
@@ -21,7 +22,8 @@ export function errandsOf({
           measureEffect(core, parts.settings, { push: pushId.parse(data), group, now }),
       },
     ],
-    [LOOK, { run: async ({ group, now }, step) => guard.look({ step, group, now }) }],
+    [LOOK, { run: ({ group, now }, step) => guard.look({ step, group, now }) }],
+    [LOST, { run: (at, step) => tellLost(parts, step, at) }],
     [
       MAKE,
       {

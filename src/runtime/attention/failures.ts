@@ -57,40 +57,48 @@ export interface FailureParts {
 }
 
 export async function tellFailure(
-  { registry, settings, acting }: FailureParts,
+  parts: FailureParts,
   step: Step,
   { push: id, now }: { readonly push: number; readonly now: Instant },
 ): Promise<void> {
-  const { tx, core } = step;
-  const row = core.connection.get(pushById, { id });
-  const feature = row && registry.feature(row.feature);
-  const kind = row && feature?.pushes?.[row.kind];
-  const author = row?.author_id == null ? undefined : await tx.people.find(row.author_id);
-  if (!feature || !kind?.failed || !author) return;
-  const community = settings.community(row.community_id);
-  const facts = await tx.people.facts(author.id);
-  const context = acting(
-    feature,
-    {
-      at: now,
-      now,
-      key: `${FAILED}:${id}`,
-      platform: author.platform,
-      community,
-      member: author,
-      language: facts?.language ?? community.language,
-    },
-    step,
-  );
-  await kind.failed(context, reportOf(row));
+  const row = rowOf(step.core.connection, id);
+  const kind = row && parts.registry.feature(row.feature)?.pushes?.[row.kind];
+  if (!row || !kind?.failed) return;
+  const context = await contextOf(parts, step, { push: row, now, key: `${FAILED}:${id}` });
+  if (context) await kind.failed(context, reportOf(row));
+}
+
+interface Told {
+  readonly push: Pick<PushRow, 'feature' | 'author_id' | 'community_id'>;
+  readonly now: Instant;
+  readonly key: string;
+}
+
+/** In which the author of a push is told of it; undefined where nobody is there to be told. */
+export async function contextOf(
+  { registry, settings, acting }: FailureParts,
+  step: Step,
+  { push, now, key }: Told,
+): Promise<Acting | undefined> {
+  const { people } = step.tx;
+  const feature = registry.feature(push.feature);
+  const author = push.author_id === null ? undefined : await people.find(push.author_id);
+  if (!feature || !author) return undefined;
+  const community = settings.community(push.community_id);
+  const language = (await people.facts(author.id))?.language ?? community.language;
+  const { platform } = author;
+  const occasion = { at: now, now, key, platform, community, member: author, language };
+  return acting(feature, occasion, step);
 }
 
 type Reported = Pick<
-  NonNullable<ReturnType<typeof rowOf>>,
+  PushRow,
   'key' | 'kind' | 'group_id' | 'state' | 'why' | 'planned_at' | 'left_at' | 'ended_at' | 'along'
 >;
 
-const rowOf = (connection: Statements, id: number) => connection.get(pushById, { id });
+/** All that is known of a push. */
+export const rowOf = (connection: Statements, id: number) => connection.get(pushById, { id });
+type PushRow = NonNullable<ReturnType<typeof rowOf>>;
 
 /** What a feature is told of its push. */
 export function reportOf(row: Reported): PushReport {

@@ -29,6 +29,7 @@ const at = (clock: string, lasts = hours(2)) => ({
   key: clock,
   at: instant(`2026-11-26T${clock}:00+08:00`),
   lasts,
+  isOnce: false,
 });
 const seen = (clocks: readonly string[], other: Partial<Scenery> = {}) =>
   [
@@ -66,6 +67,13 @@ test('of a full day the last one is left out, and what has left today counts', (
     ['09:00', 'cap'],
     ['10:00', '10:00'],
   ]);
+});
+
+test('a place is kept for what comes once', () => {
+  const coming = ['09:00', '10:00', '11:00', '12:00'].map((clock) => at(clock));
+  const foreseen = foresee([...coming, { ...at('20:00'), isOnce: true }], scenery);
+  expect(foreseen.get('20:00')?.leavesAt).toBe(at('20:00').at);
+  expect(foreseen.get('12:00')).toMatchObject({ leavesAt: undefined, why: { code: 'reserved' } });
 });
 
 test('the quiet hours are waited for where that is worth it', () => {

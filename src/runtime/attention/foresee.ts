@@ -10,6 +10,7 @@ import {
   type ComingPush,
   type Day,
   type Foreseen,
+  formatLocal,
   type Instant,
   localDay,
   localMinute,
@@ -17,7 +18,7 @@ import {
   type PushWhy,
   startOfDay,
 } from '#kit';
-import { decide, type GroupFacts } from './decide.ts';
+import { decide, type GroupFacts, quietEnd, type Reserved } from './decide.ts';
 
 /** A group as it is before any of them. */
 export interface Scenery {
@@ -49,7 +50,9 @@ export function foresee(
     const { push, lookAt: now } = next;
     const day = localDay(now, scenery.calendar);
     const leftToday = days.get(day) ?? 0;
-    const decision = decide(asPlanned(push), factsAt(scenery, { now, day, leftToday, lastLeftAt }));
+    const reserved = placesAhead(waiting, { now, day, scenery });
+    const then = { now, day, leftToday, lastLeftAt, reserved };
+    const decision = decide(asPlanned(push), factsAt(scenery, then));
     if (decision.do === 'later') {
       waiting.push({ push, lookAt: decision.at, why: decision.why });
     } else if (decision.do === 'never') {
@@ -63,7 +66,24 @@ export function foresee(
   return foreseen;
 }
 
-/** The one that is looked at first; of several the one that has come in first. */
+/** What is still to come on a day, once and only once, unless the quiet hours swallow it. */
+function placesAhead(
+  waiting: readonly Waiting[],
+  { now, day, scenery }: { readonly now: Instant; readonly day: Day; readonly scenery: Scenery },
+): readonly Reserved[] {
+  const { calendar, rules } = scenery;
+  const ahead = waiting.filter(({ push: { at, isOnce, lasts } }) => {
+    const quiet = quietEnd(at, calendar.zone, rules);
+    const comesThrough = quiet === undefined || quiet - at <= lasts;
+    return isOnce && at > now && comesThrough && localDay(at, calendar) === day;
+  });
+  const places = ahead.map(({ push: { at, key } }) => {
+    return { at, clock: formatLocal(at, calendar.zone), what: key };
+  });
+  return places.sort((one, other) => one.at - other.at);
+}
+
+/** The one that is looked at first; of several what comes once, then what has come in first. */
 function takeNext(waiting: Waiting[]): Waiting | undefined {
   const first = waiting.reduce<Waiting | undefined>(
     (best, one) => (best && !isBefore(one, best) ? best : one),
@@ -75,15 +95,16 @@ function takeNext(waiting: Waiting[]): Waiting | undefined {
 
 function isBefore(one: Waiting, other: Waiting): boolean {
   if (one.lookAt !== other.lookAt) return one.lookAt < other.lookAt;
+  if (one.push.isOnce !== other.push.isOnce) return one.push.isOnce;
   return one.push.at < other.push.at;
 }
 
-function asPlanned({ at, lasts }: ComingPush) {
-  const none = { isOff: false, lullFrom: undefined, isForAll: false };
+function asPlanned({ at, lasts, isOnce }: ComingPush) {
+  const none = { isOnce, isOff: false, lullFrom: undefined, isForAll: false };
   return { ...none, priority: 'planned', plannedAt: at, expiresAt: after(at, lasts) } as const;
 }
 
-interface Then extends Pick<GroupFacts, 'now' | 'leftToday' | 'lastLeftAt'> {
+interface Then extends Pick<GroupFacts, 'now' | 'leftToday' | 'lastLeftAt' | 'reserved'> {
   readonly day: Day;
 }
 

@@ -16,6 +16,7 @@ import { attentionOf, lastLeft, lastSign, leftOn, leftSince } from '../../store/
 import type { Core } from '../../store/store.ts';
 import type { Settings } from '../settings.ts';
 import { DEAD_PUSHES, type GroupFacts, TALK_SPAN } from './decide.ts';
+import { accountIn, type CanOf, isAway, voiceOf } from './voice.ts';
 
 /** A group at a moment. */
 export interface Moment {
@@ -23,7 +24,20 @@ export interface Moment {
   readonly now: Instant;
 }
 
-export function factsOf(
+/** What bears on an account's voice there is read first. */
+export function factsNow(
+  core: Core,
+  { canOf, settings }: { readonly canOf: CanOf; readonly settings: Settings },
+  { group, now }: { readonly group: Group; readonly now: Instant },
+): GroupFacts {
+  const { connection } = core;
+  const account = accountIn(connection, group);
+  const isThere = !isAway(connection, group);
+  const voice = isThere ? voiceOf(connection, canOf, { account, now }) : 'away';
+  return factsOf(core, settings, { group, now, voice });
+}
+
+function factsOf(
   core: Core,
   settings: Settings,
   { group, now, voice }: Moment & Pick<GroupFacts, 'voice'>,
@@ -39,6 +53,7 @@ export function factsOf(
   return {
     now,
     voice,
+    reserved: [],
     minute: localMinute(now, zone),
     quietEndsAt: nextDaily(now, rules.quietUntil, zone),
     nextDayAt: startOfDay(addDays(localDay(now, community.calendar), 1), community.calendar),

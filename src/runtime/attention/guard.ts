@@ -18,32 +18,30 @@ import {
   type Span,
 } from '#kit';
 import { HOUSE, planHouseItem } from '../../store/due.ts';
-import { refusedBy } from '../../store/push-wishes.ts';
 import {
   addPush,
-  delayPush,
   groupsWaiting,
-  suppressPush,
   type WaitingPush,
   waitingIn,
+  waitingOne,
 } from '../../store/pushes.ts';
+import type { Statements } from '../../store/sqlite.ts';
 import type { Core } from '../../store/store.ts';
 import type { Call } from '../context.ts';
 import { post } from '../mail.ts';
 import type { Step } from '../occasion.ts';
-import type { Registry } from '../registry.ts';
-import type { Settings } from '../settings.ts';
 import { type Answered, passengerOf, sendAlong } from './along.ts';
+import { candidatesOf } from './candidates.ts';
 import type { GroupFacts } from './decide.ts';
 import { planEffect } from './effects.ts';
-import { planFailures } from './failures.ts';
-import { factsOf } from './group-facts.ts';
+import { factsNow } from './group-facts.ts';
+import { holdPush } from './holding.ts';
 import { letGo } from './leaving.ts';
 import { OccasionAttention } from './occasion-attention.ts';
-import { type Candidate, nextLook, planRound, type Round } from './plan-round.ts';
-import { bodyOf, isForAll, isPlain } from './saying.ts';
-import { isNewReason, tellSilence } from './silence.ts';
-import { accountIn, type CanOf, mayBeBound, voiceOf } from './voice.ts';
+import { type Candidate, nextLook, planRound } from './plan-round.ts';
+import { placeOf, placesAhead, type ReservedParts } from './reserved.ts';
+import { bodyOf } from './saying.ts';
+import { accountIn, type CanOf, mayBeBound } from './voice.ts';
 
 /** How long a push is worth sending unless its feature knows better. */
 const LASTS: Readonly<Record<PushPriority, Span>> = {
@@ -55,12 +53,16 @@ const LASTS: Readonly<Record<PushPriority, Span>> = {
 /** The house's item that looks at what waits in a group. */
 export const LOOK = 'pushes';
 
-export interface GuardParts {
-  readonly registry: Registry;
-  readonly settings: Settings;
+export interface GuardParts extends ReservedParts {
   readonly canOf: CanOf;
   /** Called when the house has something to do at `at`. */
   readonly onLater: (at: Instant) => void;
+}
+
+interface Asked {
+  /** Oldest first. */
+  readonly candidates: readonly Candidate<WaitingPush>[];
+  readonly facts: GroupFacts;
 }
 
 /** A group at a moment, in a step. */
@@ -89,7 +91,8 @@ export class Guard {
    */
   take(call: Call, what: Line | Making, push: Push): void {
     const { feature, occasion, step } = call;
-    const priority = feature.pushes?.[push.kind]?.priority;
+    const declared = feature.pushes?.[push.kind]?.priority;
+    const priority = declared && push.isNow ? 'promised' : declared;
     const group = push.to ?? occasion.group;
     if (!priority) throw new Error(`${feature.name} declares no push «${push.kind}»`);
     if (!group) throw new Error(`push «${push.kind}» has no group`);
@@ -106,17 +109,30 @@ export class Guard {
       at: now,
       expiresAt: after(now, push.lasts ?? LASTS[priority]),
       body: bodyOf(step.core, group, typeof what === 'string' ? { ...push, line: what } : what),
+      once: push.isOnce ? 1 : null,
     });
     if (!fresh) return;
     // What is promised leaves ahead of whatever else is due at this moment.
-    if (priority === 'promised') this.#decide({ step, group, now }, [fresh]);
-    else this.#lookAt(step.core, group, now);
+    if (priority === 'promised') this.#letOut({ step, group, now }, fresh);
+    else this.#lookAt(step.core.connection, group, now);
   }
 
   /** Looks at all that waits in a group. */
-  look(scene: Scene): void {
+  async look(scene: Scene): Promise<void> {
     const waiting = scene.step.core.connection.all(waitingIn, { group: scene.group.id });
-    if (waiting.length > 0) this.#decide(scene, waiting);
+    if (waiting.length === 0) return;
+    const candidates = this.#candidates(scene, waiting);
+    const facts = this.#factsOf(scene);
+    // A place is kept from those alone that come again.
+    if (candidates.every(({ isOnce }) => isOnce)) return this.#decide(scene, { candidates, facts });
+    const reserved = await placesAhead(this.#parts, scene, facts);
+    const placed = await Promise.all(candidates.map((one) => this.#placed(scene, one)));
+    this.#decide(scene, { candidates: placed, facts: { ...facts, reserved } });
+  }
+
+  /** Something has changed for what waits in a group: it is looked at anew. */
+  lookSoon(connection: Statements, group: Pick<Group, 'id' | 'community'>, now: Instant): void {
+    if (connection.get(waitingOne, { group: group.id })) this.#lookAt(connection, group, now);
   }
 
   /** Says an answer, and with it what may not be said by itself. */
@@ -148,17 +164,27 @@ export class Guard {
   /** After a start: whatever waits is looked at, even if a look was lost by a bug. */
   recover(core: Core, now: Instant): void {
     for (const row of core.connection.all(groupsWaiting, {})) {
-      this.#lookAt(core, { id: row.group_id, community: row.community_id }, now);
+      const group = { id: row.group_id, community: row.community_id };
+      this.#lookAt(core.connection, group, now);
     }
   }
 
-  #decide(scene: Scene, waiting: readonly WaitingPush[]): void {
+  #letOut(scene: Scene, push: WaitingPush): void {
+    const candidates = this.#candidates(scene, [push]);
+    this.#decide(scene, { candidates, facts: this.#factsOf(scene) });
+  }
+
+  #decide(scene: Scene, { candidates, facts }: Asked): void {
     const { step, group, now } = scene;
-    const round = planRound(this.#candidates(scene, waiting), this.#factsOf(scene));
+    const { settings, onLater } = this.#parts;
+    const round = planRound(candidates, facts);
     for (const together of round.leaving) this.#send(scene, together);
-    for (const held of round.undecided) this.#hold(scene, held);
+    for (const held of round.undecided) {
+      const at = holdPush(step.core, { settings, group, now }, held);
+      if (at !== undefined) onLater(at);
+    }
     const at = nextLook(round);
-    if (at !== undefined) this.#lookAt(step.core, group, instantOf(Math.max(at, now)));
+    if (at !== undefined) this.#lookAt(step.core.connection, group, instantOf(Math.max(at, now)));
   }
 
   #send({ step: { core }, group, now }: Scene, together: readonly WaitingPush[]): void {
@@ -172,49 +198,21 @@ export class Guard {
     this.#parts.onLater(planEffect(connection, { push: first.id, group, now }));
   }
 
-  #hold(scene: Scene, { push, decision }: Round<WaitingPush>['undecided'][number]): void {
-    const { step, group, now } = scene;
-    const { connection } = step.core;
-    const { id } = push;
-    const { code } = decision.why;
-    const why = JSON.stringify(decision.why);
-    if (decision.do === 'later') {
-      const lullFrom = push.lull_from ?? (code === 'talk' ? now : null);
-      connection.run(delayPush, { id, why, lullFrom });
-      return;
-    }
-    const state = code === 'late' ? 'expired' : 'suppressed';
-    const isNews = isNewReason(connection, { push, code });
-    const [ended] = connection.all(suppressPush, { id, state, why, at: now });
-    const isAwaited = isNews && ended?.author_id != null;
-    if (isAwaited)
-      planFailures(connection, [{ id, community: group.community, group: group.id }], now);
-    if (isAwaited) this.#parts.onLater(now);
-    if (code === 'silence') tellSilence(step.core, this.#parts.settings, scene);
-  }
-
   #candidates({ step, group }: Scene, waiting: readonly WaitingPush[]) {
-    const isOff = this.#offIn(step.core, group);
-    return waiting.map((push) => candidate(push, isOff(push)));
+    return candidatesOf(step.core, this.#parts.settings, { group, waiting });
   }
 
-  #factsOf({ step, group, now }: Scene): GroupFacts {
-    const { canOf, settings } = this.#parts;
-    const { connection } = step.core;
-    const account = accountIn(connection, group);
-    const voice = voiceOf(connection, canOf, { account, now });
-    return factsOf(step.core, settings, { group, now, voice });
+  async #placed(scene: Scene, candidate: Candidate<WaitingPush>): Promise<Candidate<WaitingPush>> {
+    if (!candidate.isOnce) return candidate;
+    return { ...candidate, place: await placeOf(this.#parts, scene, candidate.push) };
   }
 
-  #offIn({ connection }: Core, { community }: Group): (push: WaitingPush) => boolean {
-    const off = connection.all(refusedBy, { community, member: 0 });
-    return ({ feature, kind }) =>
-      !this.#parts.settings.isOn(community, feature) ||
-      off.some((one) => one.feature === feature && one.kind === kind);
+  #factsOf({ step: { core }, ...moment }: Scene): GroupFacts {
+    return factsNow(core, this.#parts, moment);
   }
 
   #lookAt(
-    { connection }: Core,
+    connection: Statements,
     { id: group, community }: Pick<Group, 'id' | 'community'>,
     at: Instant,
   ): void {
@@ -230,17 +228,4 @@ export class Guard {
     });
     this.#parts.onLater(at);
   }
-}
-
-function candidate(push: WaitingPush, isOff: boolean): Candidate<WaitingPush> {
-  return {
-    push,
-    isOff,
-    priority: push.priority,
-    plannedAt: push.planned_at,
-    expiresAt: push.expires_at,
-    lullFrom: push.lull_from ?? undefined,
-    isPlain: isPlain(push),
-    isForAll: isForAll(push),
-  };
 }

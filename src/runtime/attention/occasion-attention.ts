@@ -1,36 +1,39 @@
 /** The guard (免打扰) as the features of one occasion see it. */
-import type {
-  Attention,
-  AttentionRules,
-  ComingPush,
-  Foreseen,
-  GroupId,
-  Instant,
-  Line,
-  MemberId,
-  PushBudget,
-  PushesAsked,
-  PushKindInfo,
-  PushNews,
-  PushReport,
-  PushSwitch,
-  PushWhy,
+import {
+  type Attention,
+  type AttentionRules,
+  after,
+  type ComingPush,
+  type Foreseen,
+  type GroupId,
+  type Instant,
+  type Line,
+  type MemberId,
+  type PushBudget,
+  type PushesAsked,
+  type PushKindInfo,
+  type PushNews,
+  type PushOutlook,
+  type PushPage,
+  type PushReport,
+  type PushSwitch,
+  type PushWanted,
+  type PushWhy,
 } from '#kit';
 import { lastLeft } from '../../store/push-facts.ts';
 import { delayedIn, markArrived, reportsOf } from '../../store/push-history.ts';
 import { refusedBy, refuseKind, wantKind } from '../../store/push-wishes.ts';
 import type { Call } from '../context.ts';
-import type { Registry } from '../registry.ts';
-import type { Settings } from '../settings.ts';
-import { quietEnd } from './decide.ts';
+import { decide, quietEnd } from './decide.ts';
 import { reportOf } from './failures.ts';
 import { foresee } from './foresee.ts';
-import { budgetOf } from './group-facts.ts';
+import { budgetOf, factsNow } from './group-facts.ts';
+import type { ReservedParts } from './reserved.ts';
+import type { CanOf } from './voice.ts';
 import { readWhy, whyLine } from './why.ts';
 
-export interface AttentionParts {
-  readonly registry: Registry;
-  readonly settings: Settings;
+export interface AttentionParts extends ReservedParts {
+  readonly canOf: CanOf;
 }
 
 export class OccasionAttention implements Attention {
@@ -90,13 +93,16 @@ export class OccasionAttention implements Attention {
     });
   }
 
-  async delayed(limit: number): Promise<readonly PushNews[]> {
+  async delayed(page: PushPage): Promise<readonly PushNews[]> {
     const { connection } = this.#call.step.core;
-    return connection.all(delayedIn, { community: this.#community.id, limit }).map((row) => {
+    const news: PushNews[] = [];
+    for (const row of connection.all(delayedIn, { community: this.#community.id, ...page })) {
       const { key: _, kind: __, ...report } = reportOf(row);
       const title = this.#titleOf(row.feature, row.kind);
-      return { ...report, title, reason: this.whyLine(readWhy(row.why)) };
-    });
+      const name = await this.#nameOf(row);
+      news.push({ ...report, title, name, reason: this.whyLine(readWhy(row.why)) });
+    }
+    return news;
   }
 
   async reports(asked: PushesAsked): Promise<ReadonlyMap<string, PushReport>> {
@@ -106,6 +112,18 @@ export class OccasionAttention implements Attention {
 
   async arrived(asked: PushesAsked): Promise<void> {
     this.#call.step.core.connection.run(markArrived, this.#ofFeature(asked));
+  }
+
+  async outlook({ group, kind, lasts }: PushWanted): Promise<PushOutlook> {
+    const { feature, occasion, step } = this.#call;
+    const { now } = occasion;
+    const priority = feature.pushes?.[kind]?.priority;
+    if (!priority) throw new Error(`${feature.name} declares no push «${kind}»`);
+    const off = step.core.connection.all(refusedBy, { community: group.community, member: 0 });
+    const isOff = off.some((one) => one.feature === feature.name && one.kind === kind);
+    const push = { priority, plannedAt: now, expiresAt: after(now, lasts), isOff, isOnce: true };
+    const facts = factsNow(step.core, this.#parts, { group, now });
+    return decide({ ...push, lullFrom: undefined, isForAll: false }, facts);
   }
 
   whyLine(why: PushWhy | undefined): Line {
@@ -136,6 +154,13 @@ export class OccasionAttention implements Attention {
           isOff: off.some((one) => one.feature === feature && one.kind === kind),
         })),
       );
+  }
+
+  async #nameOf(row: Parameters<typeof reportOf>[0] & { readonly feature: string }) {
+    const { occasion, step } = this.#call;
+    const feature = this.#parts.registry.feature(row.feature);
+    const context = feature && this.#parts.contexts().for(feature, occasion, step);
+    return context && feature.pushes?.[row.kind]?.named?.(context, reportOf(row));
   }
 
   #titleOf(feature: string, kind: string): string {

@@ -3,8 +3,17 @@
  * and until when; what ends. Pure.
  */
 import type { Instant, PushPriority } from '#kit';
-import { type Decision, decide, type GroupFacts, isEarly, type PushFacts } from './decide.ts';
+import {
+  type Decision,
+  decide,
+  type GroupFacts,
+  isEarly,
+  type PushFacts,
+  type Reserved,
+} from './decide.ts';
 
+/** Less than a rank. */
+const ONCE_FIRST = 0.5;
 /** More than so many reminders in one message are not read. */
 const MOST_TOGETHER = 5;
 
@@ -12,6 +21,8 @@ export interface Candidate<P> extends PushFacts {
   readonly push: P;
   /** It may be read together with others: it is nothing but text. */
   readonly isPlain: boolean;
+  /** Of what comes only once: how it is told to those that must leave it a place. */
+  readonly place?: Omit<Reserved, 'at'> | undefined;
 }
 
 export interface Round<P> {
@@ -27,11 +38,14 @@ type Held = Exclude<Decision, { readonly do: 'now' }>;
 /** What matters most comes first. */
 export const RANK: Readonly<Record<PushPriority, number>> = { promised: 0, planned: 1, low: 2 };
 
+/** What does not come again goes before what does. */
+function rankOf<P>({ isOnce, priority }: Candidate<P>): number {
+  return RANK[priority] - (isOnce ? ONCE_FIRST : 0);
+}
+
 /** @param waiting oldest first */
 export function planRound<P>(waiting: readonly Candidate<P>[], facts: GroupFacts): Round<P> {
-  const rest = waiting
-    .filter((one) => !isEarly(one, facts))
-    .sort((a, b) => RANK[a.priority] - RANK[b.priority]);
+  const rest = waiting.filter((one) => !isEarly(one, facts)).sort((a, b) => rankOf(a) - rankOf(b));
   const leaving: (readonly P[])[] = [];
   const undecided: { push: P; decision: Held }[] = [];
   let now = facts;
@@ -39,6 +53,7 @@ export function planRound<P>(waiting: readonly Candidate<P>[], facts: GroupFacts
     const decision = decide(next, now);
     if (decision.do !== 'now') {
       undecided.push({ push: next.push, decision });
+      now = keepingPlace(now, next, decision);
       continue;
     }
     const others = togetherWith(next, rest, now);
@@ -60,6 +75,16 @@ function togetherWith<P>(
   return rest
     .filter((one) => one.priority === 'low' && one.isPlain && decide(one, facts).do === 'now')
     .slice(0, MOST_TOGETHER - 1);
+}
+
+/** What waits, and does not come again, keeps its place from those behind it. */
+function keepingPlace<P>(
+  facts: GroupFacts,
+  { place }: Candidate<P>,
+  decision: Exclude<Decision, { do: 'now' }>,
+): GroupFacts {
+  if (!place || decision.do === 'never') return facts;
+  return { ...facts, reserved: [{ ...place, at: decision.at }, ...facts.reserved] };
 }
 
 function afterLeaving(facts: GroupFacts): GroupFacts {

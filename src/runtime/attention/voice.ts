@@ -4,6 +4,7 @@
  * answers.
  */
 import { type Capabilities, days, type Group, type Instant, instantOf, type PaceLimit } from '#kit';
+import { awayOf } from '../../store/away.ts';
 import { sentCount } from '../../store/outbox.ts';
 import { botOfGroup } from '../../store/serving.ts';
 import type { Statements } from '../../store/sqlite.ts';
@@ -39,6 +40,11 @@ export function voiceOf(connection: Statements, canOf: CanOf, { account, now }: 
 /** The account that speaks in a group. */
 export function accountIn(connection: Statements, { id, platform }: Group): string {
   return connection.get(botOfGroup, { group: id })?.bot ?? platform;
+}
+
+/** No bot account is in a group any more. */
+export function isAway(connection: Statements, { id: group }: Pick<Group, 'id'>): boolean {
+  return connection.get(awayOf, { group })?.bot_left_at != null;
 }
 
 function dayLimitOf({ pace }: Capabilities): PaceLimit | undefined {

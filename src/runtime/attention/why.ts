@@ -13,6 +13,8 @@ const shape = z.discriminatedUnion('code', [
   z.object({ code: z.literal('late') }),
   z.object({ code: z.literal('answersOnly') }),
   z.object({ code: z.literal('spent') }),
+  z.object({ code: z.literal('reserved'), clock: z.string(), what: z.string() }),
+  z.object({ code: z.literal('away') }),
   z.object({ code: z.literal('fault') }),
 ]);
 
@@ -30,6 +32,8 @@ export function whyLine(language: Language, why: PushWhy | undefined): Line {
       return text('why.cap', { most: why.most });
     case 'gap':
       return text('why.gap', { n: why.minutes });
+    case 'reserved':
+      return text('why.reserved', { clock: why.clock, what: why.what });
     case 'silence':
       return text('why.silence', { n: why.pushes });
     default:

@@ -169,9 +169,16 @@ export const en = translationOf(zhCN, {
     'why.late': 'its time was over',
     'why.answersOnly': 'this account only answers',
     'why.spent': 'this account has sent nearly all that it may a day',
+    'why.reserved': 'the last places of the day are kept for {what} at {clock}',
+    'why.away': 'I am not in that group any more',
     'why.fault': 'the program had a fault',
-    silence:
-      'Nobody has spoken in the group for a while, so I say less: reminders stop now, schedules too if it goes on. All comes back when somebody speaks. Details: /not-sent',
+    leftGroup:
+      'I am not in the group “{group}” any more. What is planned there waits, and goes on once I am added again. What was not sent: /not-sent',
+    silence: {
+      one: '{n} message, and nobody has spoken since, so I say less: reminders stop now, schedules too after {most}. All comes back when somebody speaks. Details: /not-sent',
+      other:
+        '{n} messages, and nobody has spoken since, so I say less: reminders stop now, schedules too after {most}. All comes back when somebody speaks. Details: /not-sent',
+    },
     leaving: {
       one: 'In the hours after my last messages {n} member left (usually about {usual} an hour). I go down to {most} a day until {until}. The rules: /quiet-hours',
       other:
