@@ -17,10 +17,13 @@ const ALARM = /^积分账目对不上，已暂停支出：.*。请在服务器�
 async function open(): Promise<TimedChat> {
   const chat = await TimedChat.open({ features, settings: { 'points.giveOn': true } });
   await chat.hear({ type: 'role', member: 'boss', role: 'owner' });
-  await chat.says('hong', '大家好', { name: '小红' });
-  await chat.says('ming', '大家好', { name: '小明' });
+  const talk = [
+    chat.says('hong', '大家好', { name: '小红' }),
+    chat.says('ming', '大家好', { name: '小明' }),
+  ];
   await chat.says('boss', '加分 @小明 100 开张', { mentions: ['ming'] });
   await chat.app.settle();
+  await Promise.all(talk);
   chat.said.length = 0;
   return chat;
 }

@@ -3,12 +3,12 @@ import {
   after,
   type BeaconChain,
   type Context,
-  formatLocalDateTime,
   type Instant,
   type Line,
   lines,
   QUICKNET,
   seconds,
+  showMoment,
   timeOfRound,
   type Working,
 } from '#kit';
@@ -58,10 +58,11 @@ interface ByRound {
 
 /** The hash, and when it is drawn by which round. */
 export function roundLines(
-  { text, community }: Context<Lottery>,
+  { text, community, language, now }: Context<Lottery>,
   { hash, round, chain }: ByRound,
 ): Line {
-  const time = formatLocalDateTime(timeOfRound(chain, round), community.calendar.zone);
+  const out = timeOfRound(chain, round);
+  const time = showMoment(out, { zone: community.calendar.zone, language, now });
   return lines(text('listHash', { hash: shortHash(hash) }), text('drawByRound', { round, time }));
 }
 

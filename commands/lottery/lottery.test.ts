@@ -69,7 +69,7 @@ test('a newcomer begins one with a single word, and is asked the rest', async ()
     [
       '「周末抽奖」',
       '奖品：键盘 ×1（每份 299 元）、贴纸 ×10（每份 5 元）',
-      '开奖：2026-03-01 20:00',
+      '开奖：3月1日 20:00',
       '领奖：7 天内，过期由下一位补上',
       '领取：私聊群主',
       '主办：读书会',

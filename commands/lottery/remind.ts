@@ -1,13 +1,11 @@
 /** The last call of a lottery: it closes soon, for whoever has not entered yet. */
 import * as z from 'zod';
-import { type Coming, formatLocalDateTime, localDay, spanBetween } from '#kit';
+import { type Coming, showSoon, spanBetween } from '#kit';
 import { base, type Lottery } from './base.ts';
 import { entryWord } from './show.ts';
 import { lotteryById } from './store/lotteries.ts';
 
 const which = z.object({ id: z.int(), at: z.int() });
-/** `YYYY-MM-DD `, which nobody needs to be told of today. */
-const DATE = 'YYYY-MM-DD '.length;
 
 export async function remind(context: Coming<Lottery>): Promise<void> {
   const { data, heardAt, house, push, text, tx } = context;
@@ -27,8 +25,6 @@ export async function remind(context: Coming<Lottery>): Promise<void> {
   return push(line, { kind: 'reminder', key: `${number}:${at}`, lasts: spanBetween(heardAt, at) });
 }
 
-function timeOf({ community: { calendar }, heardAt }: Coming<Lottery>, at: Coming['now']): string {
-  const shown = formatLocalDateTime(at, calendar.zone);
-  const isToday = localDay(at, calendar) === localDay(heardAt, calendar);
-  return isToday ? shown.slice(DATE) : shown;
+function timeOf({ community, heardAt: now, language }: Coming<Lottery>, at: Coming['now']): string {
+  return showSoon(at, { zone: community.calendar.zone, language, now });
 }

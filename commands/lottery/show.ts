@@ -2,16 +2,16 @@
 import {
   type Acting,
   type Context,
-  formatLocalDateTime,
   type Line,
   lines,
   type Member,
+  showMoment,
   type Tx,
 } from '#kit';
 import type { Lottery } from './base.ts';
 import type { Prize, Terms, When } from './terms.ts';
 
-type Says = Pick<Context<Lottery>, 'text' | 'house' | 'community' | 'language'>;
+type Says = Pick<Context<Lottery>, 'text' | 'house' | 'community' | 'language' | 'now'>;
 
 const FEN_PER_YUAN = 100;
 
@@ -64,10 +64,10 @@ function yuan(fen: number): string {
   return rest === 0 ? whole : `${whole}.${String(rest).padStart(2, '0')}`;
 }
 
-export function whenInWords({ text, community }: Says, when: When): string {
+export function whenInWords({ text, community, language, now }: Says, when: When): string {
   switch (when.kind) {
     case 'at':
-      return formatLocalDateTime(when.at, community.calendar.zone);
+      return showMoment(when.at, { zone: community.calendar.zone, language, now });
     case 'full':
       return text('whenFull', { n: when.entrants });
     case 'byHand':

@@ -1,14 +1,5 @@
 /** Words that several of the poll's (投票) lines share: choices, terms, how a ballot is cast. */
-import {
-  type Context,
-  formatLocal,
-  formatLocalDateTime,
-  type Instant,
-  type Line,
-  lines,
-  localDay,
-  showDay,
-} from '#kit';
+import { type Context, type Instant, type Line, lines, showSoon } from '#kit';
 import type { Polls } from './base.ts';
 import type { Ballot } from './rules/ballot.ts';
 import { FEWEST_SECRET, type Terms } from './rules/terms.ts';
@@ -27,14 +18,7 @@ export function whenWords(
   { community, language, now }: Pick<Context, 'community' | 'language' | 'now'>,
   at: Instant,
 ): string {
-  const { calendar } = community;
-  const time = formatLocal(at, calendar.zone);
-  const day = localDay(at, calendar);
-  if (day === localDay(now, calendar)) return time;
-  // The clock's own date, which the day of a community may not be.
-  return formatLocalDateTime(at, calendar.zone).startsWith(day)
-    ? `${showDay(day, language)} ${time}`
-    : formatLocalDateTime(at, calendar.zone);
+  return showSoon(at, { zone: community.calendar.zone, language, now });
 }
 
 /** Everything that somebody should know before they cast a ballot. */

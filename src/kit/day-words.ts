@@ -8,6 +8,11 @@ export function showDay(day: Day, language: Language): string {
   return formatsOf(language).day.format(dateOf(day));
 }
 
+/** A date with its year: `2027年3月1日`, `Mar 1, 2027`. */
+export function showDate(day: Day, language: Language): string {
+  return formatsOf(language).date.format(dateOf(day));
+}
+
 /** The weekday of a date, short: `周日`, `週日`, `Sun`. */
 export function showWeekday(day: Day, language: Language): string {
   return formatsOf(language).weekday.format(dateOf(day));
@@ -20,6 +25,7 @@ export function showMonth(day: Day, language: Language): string {
 
 const formatsOf = remember(LANGUAGES.length, (language: Language) => ({
   day: inUtc(language, { month: 'short', day: 'numeric' }),
+  date: inUtc(language, { year: 'numeric', month: 'short', day: 'numeric' }),
   weekday: inUtc(language, { weekday: 'short' }),
   month: inUtc(language, { year: 'numeric', month: 'short' }),
 }));

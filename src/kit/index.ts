@@ -45,6 +45,7 @@ export * from './log.ts';
 export * from './measure.ts';
 export * from './memo.ts';
 export * from './merging.ts';
+export * from './moment-words.ts';
 export * from './name.ts';
 export * from './one-time-code.ts';
 export * from './outgoing.ts';

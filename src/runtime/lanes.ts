@@ -40,15 +40,15 @@ export class Lanes<Item extends Waiting> {
 
   /**
    * Takes at least one item and at most `most` in weight, in order of arrival.
-   * @param from `awaited`: only where somebody waits for an answer, up to what is waited for; other
-   * lanes stay as they are
+   * @param from `awaited`: only from lanes in which somebody waits for an answer
    */
   take(most: number, from: 'all' | 'awaited' = 'all'): Item[] {
+    const isLeft = from === 'all' ? () => false : this.#passedBy();
     const taken: { order: number; item: Item }[] = [];
     let weight = 0;
     for (const [name, lane] of this.#lanes) {
       if (taken.length > 0 && weight >= most) break;
-      if (from === 'awaited' && !this.#awaited.has(name)) continue;
+      if (isLeft(name)) continue;
       // Whoever was served goes to the end of the round, which also outlasts this batch.
       this.#lanes.delete(name);
       const next = lane.shift();
@@ -60,6 +60,12 @@ export class Lanes<Item extends Waiting> {
       if (!next.item.isTalk) this.#await(name, -1);
     }
     return taken.sort((a, b) => a.order - b.order).map(({ item }) => item);
+  }
+
+  /** Which lanes stay as they are, by what is waited for now. */
+  #passedBy(): (lane: string) => boolean {
+    const awaited = new Set(this.#awaited.keys());
+    return (lane) => !awaited.has(lane);
   }
 
   #await(lane: string, more: number): void {
