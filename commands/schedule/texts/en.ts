@@ -233,7 +233,10 @@ export const en = translationOf(zhCN, {
     isSentAgain: 'Somebody else has had it sent again; it is not sent once more.',
     lostTitle: { one: '{n} push was not sent:', other: '{n} pushes were not sent:' },
     lostRow: '· no. {number}, {slot}: {content} ({why})',
-    lostRows: '· no. {number}, {n} times, last {slot}: {content} ({why})',
+    lostRows: {
+      one: '· no. {number}, {n} time, last {slot}: {content} ({why})',
+      other: '· no. {number}, {n} times, last {slot}: {content} ({why})',
+    },
     lostMore: 'And {n} more kinds: /not-sent',
     lostHelp: 'Once more: send-again number. The rules: /quiet-hours',
     none: 'Nothing is scheduled. Make one: schedule every day 09:00 good morning',
