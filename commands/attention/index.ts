@@ -4,6 +4,7 @@
  */
 import { type Args, arg, defineFeature } from '#kit';
 import { base } from './base.ts';
+import { reminders } from './reminders.ts';
 import { showRules } from './show-rules.ts';
 import { whyNot, whyNotArgs } from './why-not.ts';
 import { resume, spare, stop, wantAgain } from './wishes.ts';
@@ -21,6 +22,7 @@ export const attention = defineFeature({
   // What the first of them shows names the others, so the help stays short.
   commands: {
     rules: { handle: showRules },
+    reminders: { isQuiet: true, handle: reminders },
     spare: { isQuiet: true, isEverydayWord: true, args: which, handle: spare },
     wantAgain: { isQuiet: true, args: which, handle: wantAgain },
     whyNot: {

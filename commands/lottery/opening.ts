@@ -3,9 +3,15 @@ import { type Acting, type Line, lines, type Opening } from '#kit';
 import type { Lottery } from './base.ts';
 import { draftIn, lackIn, save } from './create.ts';
 import { wholeTerms } from './rules/typed-terms.ts';
+import { termLines } from './show.ts';
 
 export const opening: Opening<Lottery> = {
   problem: (context, typed) => problemOf(context, typed),
+  async preview(context, typed) {
+    const read = await draftIn(context, typed);
+    const terms = 'draft' in read ? wholeTerms(read.draft) : undefined;
+    return terms && termLines(context, terms);
+  },
   async open(context, typed) {
     const read = await draftIn(context, typed);
     const terms = 'draft' in read ? wholeTerms(read.draft) : undefined;

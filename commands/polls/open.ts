@@ -157,6 +157,18 @@ async function confirm(context: Acting<Polls>, draft: Draft): Promise<void> {
   });
 }
 
+/** A poll as the group would read it, before it has a number. */
+export function draftLine(context: Acting<Polls>, draft: Draft): Line {
+  const { settings, now, text } = context;
+  const terms = termsOf(draft, after(now, hours(settings.hours)));
+  return lines(
+    text('toBeOpened', { title: draft.title }),
+    optionLines(context, terms),
+    kindLine(context, draft),
+    termsLine(context, terms),
+  );
+}
+
 function kindLine({ text }: Acting<Polls>, draft: Draft): Line {
   if (draft.kind === 'single') return text('howSingle');
   if (draft.kind === 'ranked') return text('howRanked');

@@ -1,7 +1,7 @@
 /** A poll (投票) that a scheduled push opens: complete as it is typed, for nobody is there to ask. */
 import type { Line, Opening } from '#kit';
 import type { Polls } from './base.ts';
-import { draftIn, refusalOf } from './open.ts';
+import { draftIn, draftLine, refusalOf } from './open.ts';
 import { problemLine, settle } from './start.ts';
 
 export const opening: Opening<Polls> = {
@@ -10,6 +10,10 @@ export const opening: Opening<Polls> = {
     if ('why' in read) return read.why;
     const { draft } = read;
     return draft.title === '' ? context.text('noTitle') : problemLine(context, draft);
+  },
+  async preview(context, typed): Promise<Line | undefined> {
+    const read = draftIn(context, typed);
+    return 'why' in read ? undefined : draftLine(context, read.draft);
   },
   async open(context, typed) {
     const read = draftIn(context, typed);

@@ -1,12 +1,13 @@
 /** `定时`: a new scheduled push, read from a phrase: when, to whom, what. */
-import { type Args, arg, type Commanding, type Context, type Line } from '#kit';
+import { type Args, arg, type Commanding, type Context, type Line, lines } from '#kit';
 import type { Base } from './base.ts';
 import { propose } from './propose.ts';
 import { readTargets } from './read-targets.ts';
-import { readWhen, type WhenProblem } from './read-when.ts';
+import { readWhen } from './read-when.ts';
 import { whenLine } from './show.ts';
 import { HERE } from './targets.ts';
 import { LONGEST_CRON, LONGEST_SPAN_DAYS, MOST_TIMES } from './when.ts';
+import type { WhenProblem } from './when-read.ts';
 
 interface AddArgs {
   typed: string | undefined;
@@ -16,7 +17,7 @@ export const addArgs: Args<AddArgs> = { typed: arg.optional(arg.text()) };
 
 export async function add(context: Commanding<Base, AddArgs>): Promise<void> {
   const { args, now, today, community, text, say } = context;
-  if (args.typed === undefined) return say(text('howTo'));
+  if (args.typed === undefined) return say(lines(text('howTo'), text('afterwards')));
   const early = await readTargets(context, args.typed);
   if (early.kind === 'problem') return say(early.why);
   const read = await readWhen(early.content, { now, today, zone: community.calendar.zone });
@@ -27,7 +28,7 @@ export async function add(context: Commanding<Base, AddArgs>): Promise<void> {
   // A file may speak for itself.
   const isEmpty = late.content === '' && context.attached.length === 0;
   if (isEmpty) return say(text('noContent', { when: whenLine(when, text) }));
-  const targets = early.targets === HERE ? late.targets : early.targets;
+  const targets = [early, late].find((one) => one.kind === 'targets')?.targets ?? HERE;
   return propose(context, { when, content: late.content, targets });
 }
 
@@ -38,6 +39,8 @@ export function problemLine(read: WhenProblem, { text }: Context<Base>): Line {
       return text('noTime');
     case 'noClock':
       return text('noClock');
+    case 'noDays':
+      return text('noDays');
     case 'noSuchDay':
       return text('noSuchDay');
     case 'noSuchTime':

@@ -1,14 +1,17 @@
 /** Which scheduled pushes (定时推送) of a group come within a span: each once, with its first slot. */
 import type { AgendaItem, AgendaSpan, Context } from '#kit';
 import type { Base } from './base.ts';
-import { beginning, whenLine } from './show.ts';
+import { comingWords } from './coming-words.ts';
+import { whenLine } from './show.ts';
 import { slotNamed } from './slots.ts';
 import { schedulesOf } from './store/schedules.ts';
+import { turnsOf } from './turns.ts';
 
 export async function agenda(
-  { community, group, text, tx }: Context<Base>,
+  context: Context<Base>,
   { until }: AgendaSpan,
 ): Promise<readonly AgendaItem[]> {
+  const { community, group, text, tx } = context;
   const items: AgendaItem[] = [];
   for (const schedule of await schedulesOf(tx, community.id)) {
     const { number, state, when } = schedule;
@@ -18,7 +21,7 @@ export async function agenda(
     const line = text('comes', {
       number,
       when: whenLine(when, text),
-      content: beginning(schedule),
+      content: comingWords(context, schedule, (await turnsOf(context, schedule)).next),
     });
     items.push({ at: slot.at, line });
   }

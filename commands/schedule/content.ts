@@ -17,7 +17,7 @@ import {
 } from '#kit';
 import { type Base, base } from './base.ts';
 import { type Content, gapsIn, isEmpty, partAt, readContent } from './read-content.ts';
-import { type LinkRead, readLink } from './read-link.ts';
+import { type LinkRead, lacksAddress, readLink } from './read-link.ts';
 import type { Schedule } from './store/schedules.ts';
 import type { Targets } from './targets.ts';
 
@@ -25,6 +25,8 @@ import type { Targets } from './targets.ts';
 const LONGEST_CONTENT = 4_000;
 /** Cards show no more of it; in UTF-16 units. */
 const LONGEST_TITLE = 100;
+/** The same of what stands below it. */
+const LONGEST_DESCRIPTION = 200;
 
 /** What is said, with what goes along. */
 export type Words = Pick<Push, 'image' | 'file' | 'card'> & { readonly line: Line };
@@ -68,21 +70,60 @@ async function cardOf(
 ): Promise<LinkCard> {
   const filled = async (typed: string) => (await slots.fill(typed)).text;
   const named = { title: cutTo(await filled(title), LONGEST_TITLE), address };
-  return description === '' ? named : { ...named, description: await filled(description) };
+  return description === ''
+    ? named
+    : {
+        ...named,
+        description: cutTo(await filled(description), LONGEST_DESCRIPTION),
+      };
 }
 
 /** Several texts are numbered, for they come one at a time. */
 export function contentLine(typed: string, text: Text<Base['phrases']['zh-CN']>): Line {
   const { parts, order } = readContent(typed);
-  if (parts.length === 1) return partLine(typed, text);
+  return partsLine(
+    parts.map((part) => partLine(part, text)),
+    order,
+    text,
+  );
+}
+
+/** As the group would read it now: slots are filled, and it is said that they are. */
+export async function contentShown(context: Context<Base>, typed: string): Promise<Line> {
+  const { house, text } = context;
+  const { parts, order } = readContent(typed);
+  const shown: Line[] = [];
+  for (const part of parts) shown.push(await partShown(context, part));
+  const { unfilled } = await house.slots.fill(typed);
+  const isFilled = slotsIn(typed).length > unfilled.length;
+  return lines(partsLine(shown, order, text), isFilled ? text('filledNow') : undefined);
+}
+
+function partsLine(
+  parts: readonly Line[],
+  order: Content['order'],
+  text: Text<Base['phrases']['zh-CN']>,
+): Line {
+  const [alone] = parts;
+  if (alone !== undefined && parts.length === 1) return alone;
   const how = text(order === 'once' ? 'inSeries' : 'inTurn', { n: parts.length });
-  return lines(how, ...parts.map((part) => text('part', { part: partLine(part, text) })));
+  return lines(how, ...parts.map((part) => text('part', { part })));
 }
 
 function partLine(typed: string, text: Text<Base['phrases']['zh-CN']>): Line {
   const link = readLink(typed);
-  if (link?.kind !== 'link') return text('content', { content: typed });
-  return text('linkCard', { link: cardWords(link) });
+  if (link?.kind === 'link') return text('linkCard', { link: cardWords(link) });
+  return text('content', { content: typed });
+}
+
+async function partShown(context: Context<Base>, typed: string): Promise<Line> {
+  const { house, text } = context;
+  const link = readLink(typed);
+  if (link?.kind === 'link') {
+    return text('linkCard', { link: cardWords(await cardOf(context, link)) });
+  }
+  const line = text('content', { content: (await house.slots.fill(typed)).text });
+  return lacksAddress(typed) ? lines(line, text('linkLacking')) : line;
 }
 
 /** What keeps a content from being pushed, as its manager should know before it is kept. */
@@ -123,6 +164,9 @@ function linkProblem({ text }: Acting<Base>, part: string): Line | undefined {
     return text('badAddress', { address: displayName(link.address) });
   if (link?.kind === 'noTitle') return text('noTitle', { address: link.address });
   if (link && link.title.length > LONGEST_TITLE) return text('longTitle', { most: LONGEST_TITLE });
+  if (link && link.description.length > LONGEST_DESCRIPTION) {
+    return text('longDescription', { most: LONGEST_DESCRIPTION });
+  }
   return undefined;
 }
 

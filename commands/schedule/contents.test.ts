@@ -225,3 +225,30 @@ test.each([
   chat.hears(told);
   chat.hearsNothing();
 });
+
+test('a preview shows values as they are now, and says so', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await qiang.says('早', { groupName: '读书群' });
+  await qiang.says('定时 每天 10:00 {群名}早安，今天{星期}');
+  chat.hears(/发：\n读书群早安，今天周四\n（花括号里的按现在填好了，发的时候再填一次。）\n接下来/);
+  await qiang.says('1');
+  chat.rest();
+  await chat.at('2026-11-27T10:00:00+08:00');
+  expect(chat.rest().at(-1)?.text).toBe('读书群早安，今天周五');
+});
+
+test('«试发» shows a poll as it will look, and opens none', async () => {
+  await using group = await open({ settings: { 'lottery.preset': 'none' } });
+  const { chat, qiang, schedules } = group;
+  await schedules('定时 今晚8点 发起投票 周末去哪 | 爬山 | 看海');
+  await qiang.says('试发 1');
+  const shown = chat.hears(
+    /^到时候发起的是这个，现在没有发起：\n投票：周末去哪\n1\. 爬山\n2\. 看海\n/,
+  );
+  expect(shown.to).toBe('@阿强');
+  expect(chat.rest().filter(({ text }) => text.includes('周末去哪'))).toEqual([]);
+  await schedules('定时 今晚9点 发起抽奖 周末福利；奖品：贴纸；开奖：手动');
+  await qiang.says('试发 2');
+  chat.hears(/^到时候发起的是这个，现在没有发起：\n.*周末福利/);
+});

@@ -83,6 +83,7 @@ test.for(PAPERS)('every command of $file is understood', async (paper) => {
   chat.next();
   chat.hears(paper.kept);
   for (const typed of commands) {
+    await chat.advance({ seconds: 20 });
     await boss.says(typed);
     expect(chat.rest(), typed).not.toEqual([]);
   }
@@ -95,4 +96,16 @@ test.for(PAPERS)('every command of $file is understood', async (paper) => {
     expect(chat.next().text, typed).toMatch(/schedule\.\w+/);
   }
   expect(chat.errors).toEqual([]);
+});
+
+test('«帮助 定时» names everything that can be done with schedules', async () => {
+  await using chat = await openChat({ features });
+  const boss = chat.member('阿强');
+  await boss.becomes('owner');
+  await boss.says('帮助 定时');
+  chat.hears(
+    /\n定时推送还有：定时列表 · 看定时 · 暂停 · 继续 · 改定时 · 改时间 · 改内容 · 立即发 · 试发 · /,
+  );
+  await boss.says('帮助 改定时');
+  expect(chat.next().text).not.toContain('定时推送还有');
 });

@@ -102,6 +102,7 @@ test('a text that was changed while it waited is not sent before a second manage
   await fang.says('设置 schedule.approval 是');
   await chat.at('2026-11-27T07:40:00+08:00');
   await qiang.says('改定时 1 换个说法');
+  await qiang.says('1');
   chat.rest();
   await chat.at('2026-11-27T12:00:00+08:00');
   chat.hearsNothing();
@@ -151,6 +152,7 @@ test('a series that is written anew while a part waits begins with its first par
   await chat.at('2026-11-29T07:40:00+08:00');
   chat.rest();
   await qiang.says('改定时 1\n1/2 甲\n2/2 乙');
+  await qiang.says('1');
   chat.rest();
   await chat.at('2026-11-29T09:00:00+08:00');
   chat.hears('1/2 甲');

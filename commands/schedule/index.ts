@@ -7,15 +7,16 @@ import { agenda } from './agenda.ts';
 import { ahead, named } from './ahead.ts';
 import { keepAttachment, setAttachment } from './attachment.ts';
 import { base } from './base.ts';
-import { edit, editArgs, pause, remove, resume, tryOut } from './control.ts';
 import { copy, copyArgs } from './copy.ts';
 import { dropAttachment } from './drop-attachment.ts';
+import { edit, editArgs, editText, editTime } from './editing/edit.ts';
+import { answerChange } from './editing/keep-change.ts';
 import { answerFailed, tellFailed } from './failed.ts';
 import { pushes } from './figures.ts';
 import { finish } from './finish.ts';
 import { numberArgs } from './found.ts';
 import { history, historyArgs } from './history.ts';
-import { approve, keep } from './keep.ts';
+import { approve, drop, keep } from './keep.ts';
 import { list } from './list.ts';
 import { tellLost } from './lost.ts';
 import { make } from './make.ts';
@@ -25,7 +26,13 @@ import { personal } from './personal.ts';
 import { planAnew } from './plan-anew.ts';
 import { deliverInTurn, push } from './push.ts';
 import { schema } from './schema.ts';
+import { answerSendNow, sendNow } from './send-now.ts';
+import { pause, resume } from './several/pausing.ts';
+import { answerRemove, remove } from './several/removing.ts';
+import { selectionArgs } from './several/selection.ts';
 import { slots } from './text-slots.ts';
+import { tryOut } from './try-out.ts';
+import { view } from './view.ts';
 
 export const schedule = defineFeature({
   ...base,
@@ -35,9 +42,13 @@ export const schedule = defineFeature({
   commands: {
     add: { role: 'manager', place: 'group', asksFirst: true, args: addArgs, handle: add },
     list: { role: 'manager', handle: list },
-    pause: { role: 'manager', isEverydayWord: true, args: numberArgs, handle: pause },
-    resume: { role: 'manager', isEverydayWord: true, args: numberArgs, handle: resume },
+    view: { role: 'manager', args: numberArgs, handle: view },
+    pause: { role: 'manager', isEverydayWord: true, args: selectionArgs, handle: pause },
+    resume: { role: 'manager', isEverydayWord: true, args: selectionArgs, handle: resume },
     edit: { role: 'manager', args: editArgs, handle: edit },
+    editTime: { role: 'manager', args: editArgs, handle: editTime },
+    editText: { role: 'manager', args: editArgs, handle: editText },
+    sendNow: { role: 'manager', args: numberArgs, handle: sendNow },
     tryOut: { role: 'manager', args: numberArgs, handle: tryOut },
     copy: {
       role: 'manager',
@@ -49,11 +60,17 @@ export const schedule = defineFeature({
     picture: { role: 'manager', args: numberArgs, handle: setAttachment },
     mentionAll: { role: 'manager', args: numberArgs, handle: askToMentionAll },
     approve: { role: 'manager', args: numberArgs, handle: approve },
-    remove: { role: 'manager', args: numberArgs, handle: remove },
+    remove: { role: 'manager', args: selectionArgs, handle: remove },
     again: { role: 'manager', isEverydayWord: true, args: againArgs, handle: again },
     history: { role: 'manager', args: historyArgs, handle: history },
   },
-  dialogues: { keep: { answer: keep }, failed: { answer: answerFailed } },
+  dialogues: {
+    keep: { answer: keep, cancelled: drop },
+    change: { answer: answerChange },
+    remove: { answer: answerRemove },
+    sendNow: { answer: answerSendNow },
+    failed: { answer: answerFailed },
+  },
   due: { push: { run: push }, deliver: { run: deliverInTurn }, finish: { run: finish } },
   jobs: { picture: { isAnswer: true, run: keepAttachment }, dropPicture: { run: dropAttachment } },
   pushes: {

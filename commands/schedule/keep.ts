@@ -13,13 +13,21 @@ import { type Schedule, saveSchedule, scheduleOf } from './store/schedules.ts';
 const asked = z.object({ number: z.int() });
 
 export async function keep(context: Answering<Base>): Promise<void> {
-  const { answer, data, member, community, tx, text, say } = context;
+  const { answer, data, member, community, tx } = context;
   const which = { community: community.id, ...asked.parse(data) };
   const draft = await scheduleOf(tx, which);
   // Whoever was asked may be no manager any more.
   if (answer === 'yes' && mayActAs(member.role, 'manager') && draft?.state === 'draft') {
     return begin(context, draft);
   }
+  return drop(context);
+}
+
+/** Called off, too: what nobody wanted to keep is in no list. */
+export async function drop(context: Answering<Base>): Promise<void> {
+  const { data, community, tx, text, say } = context;
+  const which = { community: community.id, ...asked.parse(data) };
+  const draft = await scheduleOf(tx, which);
   if (draft?.state === 'draft') await planDrop(context, draft);
   await removeDraft(tx, which);
   return say(text('dropped'));

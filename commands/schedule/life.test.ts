@@ -59,7 +59,9 @@ test('where a second manager must agree, nothing is sent before, and one’s own
   await chat.at('2026-11-28T10:00:00+08:00');
   expect(chat.hears('早安').to).toBe('g1');
   await qiang.says('改定时 1 换个说法');
-  chat.hears('1 号的内容换好了：\n换个说法');
+  chat.hears(/^1 号改成这样：/);
+  await qiang.says('1');
+  chat.hears(/^1 号改好了/);
   chat.hears(/^1 号等另一位运营同意/);
   await chat.at('2026-11-29T12:00:00+08:00');
   chat.hearsNothing();
@@ -112,6 +114,7 @@ test('what a manager changes in private the others hear of, so that it does not 
   await fang.says('批准定时 1');
   chat.rest();
   await qiang.whispers('改定时 1 换个说法');
+  await qiang.whispers('1');
   const told = chat.rest().filter(({ text }) => /^1 号等另一位运营同意/.test(text));
   expect(told.map(({ to }) => to).sort()).toEqual(['@小芳', '@阿强']);
 });
@@ -187,6 +190,8 @@ test('everybody is mentioned only when a second manager agrees, and twice a day 
   expect(mentioned).toEqual([true, true, false, true]);
   await fang.says('改定时 1 换个说法');
   chat.hears(/换个说法/);
+  await fang.says('1');
+  chat.hears(/^1 号改好了/);
   chat.hears(/^1 号等另一位运营同意/);
   await fang.says('批准定时 1');
   chat.hears('1 号是你改的，要另一位运营来批准。');

@@ -43,9 +43,7 @@ test('a link is echoed with its title and address, and pushed as a card', async 
   const { chat, qiang } = group;
   await qiang.says(`定时 今晚8点 链接 ${ADDRESS} {星期}爬山报名 | 先到先得`);
   const { text } = chat.next();
-  expect(text).toContain(
-    `链接卡片，没有卡片的平台发成文字：\n{星期}爬山报名\n先到先得\n${ADDRESS}`,
-  );
+  expect(text).toContain(`链接卡片，没有卡片的平台发成文字：\n周四爬山报名\n先到先得\n${ADDRESS}`);
   await qiang.says('1');
   chat.hears(/已保存/);
   await qiang.says('定时列表');
@@ -208,4 +206,29 @@ test('a picture that was fetched for a schedule deleted meanwhile does not stay 
   expect(kept.map((path) => existsSync(path))).toEqual([false]);
   expect(chat.errors).toEqual([]);
   rmSync(room, { recursive: true });
+});
+
+test.each([
+  ['链接 www.example.com/a 报名', '报名\nhttps://www.example.com/a'],
+  ['链接 example.com 报名 | 说明', '报名\n说明\nhttps://example.com/'],
+  ['链接https://example.com 报名', '报名\nhttps://example.com/'],
+  ['链接 https：//example.com 报名', '报名\nhttps://example.com/'],
+])('«%s» is a link, however its address is written', async (typed, card) => {
+  await using chat = await openChat({ features, now: '2026-11-26T09:10:00+08:00' });
+  const qiang = chat.member('阿强');
+  await qiang.becomes('admin');
+  await qiang.says(`定时 今晚8点 ${typed}`);
+  expect(chat.next().text).toContain(`链接卡片，没有卡片的平台发成文字：\n${card}\n`);
+});
+
+test.each([
+  ['链接 http:/example.com 报名', /^「http:\/example.com」不是能点开的网址/],
+  ['链接 报名表在群公告', /\n链接 报名表在群公告\n（没看到网址，会按文字发。要发成链接：/],
+  [`链接 https://example.com 报名 | ${'长'.repeat(201)}`, /^链接的说明最多 200 个字。$/],
+])('«%s» is not sent as it is without a word', async (typed, told) => {
+  await using chat = await openChat({ features, now: '2026-11-26T09:10:00+08:00' });
+  const qiang = chat.member('阿强');
+  await qiang.becomes('admin');
+  await qiang.says(`定时 今晚8点 ${typed}`);
+  chat.hears(told);
 });

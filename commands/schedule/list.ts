@@ -1,9 +1,10 @@
 /** `定时列表`: what is scheduled, what waits for a word, and what was never confirmed. */
 import { type Commanding, type Context, type Line, lines } from '#kit';
 import type { Base } from './base.ts';
-import { targetLine } from './reach.ts';
+import { comingWords } from './coming-words.ts';
+import { whereTo } from './reach.ts';
 import { readContent } from './read-content.ts';
-import { beginning, slotLine, whenLine } from './show.ts';
+import { slotLine, whenLine } from './show.ts';
 import { slotNamed } from './slots.ts';
 import { type Schedule, type ScheduleState, schedulesOf } from './store/schedules.ts';
 import { type Turns, turnsOf } from './turns.ts';
@@ -15,16 +16,17 @@ export async function list(context: Commanding<Base>): Promise<void> {
   for (const schedule of all) {
     const turns = await turnsOf(context, schedule);
     // Its last part has left: it ends as soon as it is sure that it is there.
-    if (turns.next !== undefined) rows.push(seriesRow(context, schedule, turns));
+    if (turns.next !== undefined) rows.push(await seriesRow(context, schedule, turns));
   }
   if (rows.length === 0) return say(text('none'));
   return say(lines(text('listTitle', { n: rows.length }), ...rows));
 }
 
 /** Of a series it is said how far it has come. */
-function seriesRow(context: Context<Base>, schedule: Schedule, { left }: Turns): Line {
+async function seriesRow(context: Context<Base>, schedule: Schedule, turns: Turns): Promise<Line> {
+  const { left } = turns;
   const { parts } = readContent(schedule.content);
-  const row = rowOf(context, schedule);
+  const row = await rowOf(context, schedule, turns);
   const told = parts.length - left.length;
   if (left.length === 0 || told === 0) return row;
   return context.text('rowOfSeries', { row, told, of: parts.length });
@@ -37,11 +39,15 @@ const STATE_ROWS: { readonly [K in ScheduleState]?: StateRow } = {
   paused: 'pausedRow',
 };
 
-function rowOf(context: Context<Base>, schedule: Schedule): Line {
+async function rowOf(
+  context: Context<Base>,
+  schedule: Schedule,
+  { next: turn }: Turns,
+): Promise<Line> {
   const { text, community } = context;
-  const { number, state, targets } = schedule;
-  const content = beginning(schedule);
-  const to = targetLine(context, targets);
+  const { number, state } = schedule;
+  const content = comingWords(context, schedule, turn);
+  const to = await whereTo(context, schedule);
   const when = whenLine(schedule.when, text);
   const shown = to ? text('whenTo', { when, to }) : when;
   const row = { number, when: shown, content };

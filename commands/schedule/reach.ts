@@ -1,6 +1,7 @@
 /** Whom a push reaches: the groups, or the people who are written to in private. */
-import type { Acting, Group, Line, Member } from '#kit';
+import type { Acting, Context, Group, GroupId, Line, Member } from '#kit';
 import type { Base } from './base.ts';
+import { groupWords } from './show.ts';
 import type { Targets } from './targets.ts';
 
 /** More private letters at once look like advertising to every platform. */
@@ -10,17 +11,26 @@ const MANY = 20;
 
 /** The groups of a push; those that the bot knows no more are left out. */
 export async function groupsOf(
-  { community, tx }: Pick<Acting<Base>, 'community' | 'tx'>,
+  { community, tx }: Pick<Context<Base>, 'community' | 'tx'>,
   targets: Extract<Targets, { kind: 'all' | 'groups' }>,
 ): Promise<readonly Group[]> {
   const known = await tx.people.groups(community.id);
   return targets.kind === 'all' ? known : known.filter(({ id }) => targets.groups.includes(id));
 }
 
+/** The groups whose attention a push takes: what is written in private counts where it was made. */
+export async function groupsReached(
+  context: Pick<Context<Base>, 'community' | 'tx'>,
+  { targets, group }: { readonly targets: Targets; readonly group: GroupId },
+): Promise<readonly GroupId[]> {
+  if (targets.kind === 'here' || targets.kind === 'members') return [group];
+  return (await groupsOf(context, targets)).map(({ id }) => id);
+}
+
 /** How many will read it, where that is more than the group itself or more than a few. */
 export async function reachLine(
   context: Acting<Base>,
-  targets: Targets,
+  { targets, group: home }: { readonly targets: Targets; readonly group: GroupId },
 ): Promise<Line | undefined> {
   const { community, house, text, tx } = context;
   if (targets.kind === 'members') {
@@ -30,7 +40,7 @@ export async function reachLine(
     return text('toMembers', { condition, n, others: found.length - n });
   }
   if (targets.kind === 'here') {
-    const { length: n } = await tx.people.present(community.id, context.group?.id);
+    const { length: n } = await tx.people.present(community.id, home);
     return n > MANY ? text('toHere', { n }) : undefined;
   }
   const groups = await groupsOf(context, targets);
@@ -41,15 +51,28 @@ export async function reachLine(
   return text('toGroups', { groups: groups.length, n: people.size });
 }
 
-/** Whom a push is for, where that is not the group in which it was made. */
-export function targetLine(
-  { house, text }: Pick<Acting<Base>, 'house' | 'text'>,
-  targets: Targets,
-): Line | undefined {
-  if (targets.kind === 'here') return undefined;
+/** More names do not fit into a row. */
+const MOST_NAMED = 3;
+
+/** Whom a push is for, where that is not plain from where it is asked. */
+export async function whereTo(
+  context: Context<Base>,
+  { targets, group: home }: { readonly targets: Targets; readonly group: GroupId },
+): Promise<string | undefined> {
+  const { community, group, house, text, tx } = context;
   if (targets.kind === 'all') return text('allGroups');
-  if (targets.kind === 'groups') return text('someGroups', { n: targets.groups.length });
-  return house.conditionLine(targets.condition);
+  if (targets.kind === 'members') {
+    return text('inPrivateTo', { condition: house.conditionLine(targets.condition) });
+  }
+  const known = await tx.people.groups(community.id);
+  const isPlain = targets.kind === 'here' && (home === group?.id || known.length === 1);
+  if (isPlain) return undefined;
+  const meant: readonly GroupId[] = targets.kind === 'here' ? [home] : targets.groups;
+  const names = known.filter(({ id }) => meant.includes(id)).map(groupWords);
+  const isMany = names.length === 0 || names.length > MOST_NAMED;
+  return isMany
+    ? text('someGroups', { n: meant.length })
+    : text('namedGroups', { names: names.join(text('and')) });
 }
 
 /** Those who are written to, at most {@link MOST_PRIVATE}. */

@@ -31,6 +31,11 @@ export function partAt({ parts, order }: Content, turn: number): string | undefi
   return order === 'once' ? parts[turn] : parts[turn % parts.length];
 }
 
+/** How many of its texts are still to come; of those that come in turn there is no end. */
+export function partsLeft({ parts, order }: Content, said: number): number {
+  return order === 'once' ? Math.max(0, parts.length - said) : Number.POSITIVE_INFINITY;
+}
+
 /** All of «1/n» to «n/n», in order and from the beginning of the text; anything else is a text. */
 function seriesIn(text: string): readonly [string, ...string[]] | undefined {
   const marks = [...text.matchAll(PART)];

@@ -4,6 +4,7 @@ import { coming, dated, ofNextMonth, yearly } from './calendar-dates.ts';
 import type { DayPattern, Made } from './day-pattern.ts';
 import { NUMERAL, readNumeral } from './numerals.ts';
 import { ENGLISH_DATES } from './read-english-dates.ts';
+import { EVERYDAY_DAYS } from './read-everyday-days.ts';
 import { RARE_DAYS } from './read-rare-days.ts';
 import {
   CHINESE_DAY,
@@ -39,7 +40,12 @@ function ofEveryYear(text: string, today: Day): ReadDays | undefined {
 }
 
 function readPlain(text: string, today: Day): ReadDays | undefined {
-  const known: readonly DayPattern[] = [...RARE_DAYS, ...ENGLISH_DATES, ...PATTERNS];
+  const known: readonly DayPattern[] = [
+    ...RARE_DAYS,
+    ...EVERYDAY_DAYS,
+    ...ENGLISH_DATES,
+    ...PATTERNS,
+  ];
   for (const [pattern, make] of known) {
     const found = pattern.exec(text);
     const made = found && make(found, today);
@@ -146,7 +152,10 @@ const PATTERNS: readonly DayPattern[] = [
     lunar,
   ],
   ...FESTIVALS.map(
-    ([pattern, name]): DayPattern => [pattern, () => ({ days: { on: 'festival', name } })],
+    ([pattern, name]): DayPattern => [
+      new RegExp(`${pattern.source}(?:当天|當天|那天)?`, pattern.flags),
+      () => ({ days: { on: 'festival', name } }),
+    ],
   ),
   [/^(?:今天|今日|今[早晚]上?|today)/i, (_, today) => ({ day: today })],
   [/^(?:明天|明日|明[早晚]上?|tomorrow)/i, (_, today) => ({ day: addDays(today, 1) })],

@@ -13,7 +13,11 @@ export interface ReadTimes {
 const PART =
   '(?:(凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|夜裡|半夜|深夜|午夜|早|晚)\\s*)?';
 const CHINESE = new RegExp(
-  `^${PART}(${NUMERAL})\\s*[点點时時](?:钟|鐘|整)?(?:\\s*(半)|\\s*(${NUMERAL})\\s*分?)?`,
+  `^${PART}(${NUMERAL})\\s*[点點时時](?:钟|鐘|整)?(?:\\s*(半|[一1三3]刻)|\\s*(${NUMERAL})(?!刻)\\s*分?)?`,
+);
+/** «9、12、18点»: the last one says what all of them are. */
+const LIST = new RegExp(
+  `^${PART}(\\d{1,2}(?:\\s*[、,，]\\s*\\d{1,2})+)\\s*[点點](?!\\s*[\\d半一三])`,
 );
 const CLOCK = new RegExp(
   `^(?:at\\s+)?${PART}(\\d{1,2})[:：]([0-5]\\d)(?:\\s*([ap])\\.?m\\.?(?![a-z]))?`,
@@ -22,6 +26,11 @@ const CLOCK = new RegExp(
 const ENGLISH = /^(?:at\s+)?(\d{1,2})\s*([ap])\.?m\.?(?![a-z])/i;
 /** «at 8», by the clock of 24 hours; nothing may follow that makes it another number. */
 const ENGLISH_HOUR = /^at\s+(\d{1,2})(?=\s|$)/i;
+/** «evening at 7», «in the morning 9:30»: what «tomorrow» and «every Sunday» leave behind. */
+const ENGLISH_PART =
+  /^(?:in\s+the\s+)?(morning|afternoon|evening|night),?\s+(?:at\s+)?(\d{1,2})(?:[:.]([0-5]\d))?(?:\s*([ap])\.?m\.?)?(?![a-z\d:])/i;
+/** «6.30pm». */
+const DOTTED = /^(?:at\s+)?(\d{1,2})\.([0-5]\d)\s*([ap])\.?m\.?(?![a-z])/i;
 const NAMED = /^(?:at\s+)?(noon|midnight|正午|零[点點时時]整?)(?![a-z零一二三四五六七八九十\d])/i;
 const AND = /^\s*(?:[、,，和及与與&]|and\b)\s*/i;
 
@@ -34,6 +43,8 @@ const FIRST_OF_EVENING = 5;
 
 /** Reads one or more times at the beginning of a text; undefined when there is none. */
 export function readTimes(text: string): ReadTimes | undefined {
+  const listed = readList(text);
+  if (listed) return listed;
   const minutes = new Set<MinuteOfDay>();
   let areOfNextDay = false;
   let at = 0;
@@ -49,6 +60,15 @@ export function readTimes(text: string): ReadTimes | undefined {
   return minutes.size === 0
     ? undefined
     : { minutes: [...minutes].sort((one, other) => one - other), areOfNextDay, length: at };
+}
+
+function readList(text: string): ReadTimes | undefined {
+  const [all, part = '', list = ''] = LIST.exec(text) ?? [];
+  const hours = list.split(/[、,，]/u).map((hour) => `${part}${hour.trim()}点`);
+  const times = hours.flatMap((hour) => readChinese(hour) ?? []);
+  if (all === undefined || times.length < hours.length) return undefined;
+  const minutes = [...new Set(times.map(({ minute }) => minute))].sort((a, b) => a - b);
+  return { minutes, areOfNextDay: false, length: all.length };
 }
 
 /** Whether a text begins with what looks like a time and is none: «25点», «9:75». */
@@ -81,13 +101,27 @@ function readChinese(text: string): ReadTime | undefined {
   if (!found) return undefined;
   const [all, part, hours = '', half, minutes] = found;
   const hour = readNumeral(hours);
-  const minute = half === undefined ? readNumeral(minutes ?? '0') : MINUTES_PER_HOUR / 2;
+  const minute = half === undefined ? readNumeral(minutes ?? '0') : MINUTES_IN[half.charAt(0)];
   if (hour === undefined || minute === undefined) return undefined;
   const time = made(inDay(hour, part), minute, all.length);
   return time && { ...time, isOfNextDay: isNextDay(inDay(hour, part), part) };
 }
 
+/** «半», «一刻», «三刻». */
+const MINUTES_IN: Readonly<Record<string, number>> = { 半: 30, 一: 15, 1: 15, 三: 45, 3: 45 };
+
 function readEnglish(text: string): ReadTime | undefined {
+  const [whole, part = '', typed = '', minutes = '0', given] = ENGLISH_PART.exec(text) ?? [];
+  if (whole !== undefined) {
+    const hour = hourOfPart(Number(typed), part.toLowerCase(), given);
+    const time = made(hour, Number(minutes), whole.length);
+    const isNext = given === undefined && part.toLowerCase() === 'night' && hour < FIRST_OF_EVENING;
+    return time && { ...time, isOfNextDay: isNext };
+  }
+  const [dotted, dottedHour = '', dottedMinutes = '', dottedHalf = ''] = DOTTED.exec(text) ?? [];
+  if (dotted !== undefined) {
+    return made(ofHalf(Number(dottedHour), dottedHalf), Number(dottedMinutes), dotted.length);
+  }
   const found = ENGLISH.exec(text);
   if (found) {
     const [all, hours = '', half = ''] = found;
@@ -114,6 +148,14 @@ function inDay(hour: number, part = ''): number {
 /** An hour of the clock before the morning, said as one of the night. */
 function isNextDay(hour: number, part = ''): boolean {
   return NIGHT.test(part) && hour < FIRST_OF_EVENING;
+}
+
+/** «evening at 7» is 19, «night at 12» is 0, «morning at 9» and «evening 19:00» are as said. */
+function hourOfPart(hour: number, part: string, half: string | undefined): number {
+  if (half !== undefined) return ofHalf(hour, half);
+  if (part === 'morning' || hour > NOON) return hour;
+  if (part === 'night' && (hour === NOON || hour < FIRST_OF_EVENING)) return hour % NOON;
+  return ofHalf(hour, 'p');
 }
 
 function ofHalf(hour: number, half: string): number {

@@ -4,60 +4,39 @@
  * what follows them is the content.
  */
 import {
-  addDays,
   type Day,
   formatLocalDateTime,
-  type Instant,
-  instantAt,
   instantOf,
   localMinute,
   MINUTES_PER_HOUR,
   MS_PER_MINUTE,
   parseDay,
-  type Zone,
 } from '#kit';
-import { type CronProblem, cronProblem } from './calendars.ts';
+import { cronProblem } from './calendars.ts';
 import { NUMERAL, readNumeral } from './numerals.ts';
-import { isNoDate, type ReadDays, readDays } from './read-days.ts';
-import { type ReadRange, readRange } from './read-range.ts';
-import { isNoTime, type ReadTimes, readTimes } from './read-times.ts';
-import { type Days, type When, when as whenShape } from './when.ts';
-
-export type ReadWhen =
-  | { readonly kind: 'when'; readonly when: When; readonly content: string }
-  | WhenProblem;
-
-export type WhenProblem =
-  /** Neither days nor a time were understood. */
-  | { readonly kind: 'noTime' }
-  /** Days, but no time of day. */
-  | { readonly kind: 'noClock' }
-  /** «2月30日». */
-  | { readonly kind: 'noSuchDay' }
-  /** «25点». */
-  | { readonly kind: 'noSuchTime' }
-  | { readonly kind: 'past' }
-  | { readonly kind: 'tooOften' }
-  /** More of something than a rule can hold. */
-  | { readonly kind: 'tooMuch' }
-  | { readonly kind: 'cron'; readonly problem: CronProblem };
-
-export interface Now {
-  readonly now: Instant;
-  readonly today: Day;
-  readonly zone: Zone;
-}
+import { readDaysAndTimes } from './read-days-and-times.ts';
+import { type When, when as whenShape } from './when.ts';
+import { type Now, type ReadWhen, rest } from './when-read.ts';
 
 const SPAN_CHINESE = new RegExp(`^每隔?(半|${NUMERAL})?(?:个|個)?(小时|小時|钟头|分钟|分鐘)`);
-const SPAN_ENGLISH = /^every\s+(?:(\d{1,3})\s+)?(hours?|minutes?|min)\b/i;
+const ENGLISH_NUMBERS = ['two', 'three', 'four', 'five', 'six', 'eight', 'ten', 'twelve'];
+const ENGLISH_COUNTS = [2, 3, 4, 5, 6, 8, 10, 12];
+const SPAN_ENGLISH = new RegExp(
+  `^every\\s+(?:(\\d{1,3}|${ENGLISH_NUMBERS.join('|')})\\s+)?(hours?|minutes?|min)\\b`,
+  'i',
+);
 /** «10分钟后», «半个小时后», «in 2 hours». */
 const LATER_CHINESE = new RegExp(
-  `^(半|${NUMERAL}|\\d{3})(?:个|個)?(小时|小時|钟头|分钟|分鐘)(?:之?[后後])`,
+  `^(半|${NUMERAL}|\\d{3})(?:个|個)?(小时|小時|钟头|分钟|分鐘|刻钟|刻鐘)(?:之?[后後])`,
 );
-const LATER_ENGLISH = /^in\s+(\d{1,3}|an?|half an)\s+(hours?|minutes?|min)\b/i;
+const LATER_ENGLISH = new RegExp(
+  `^in\\s+(\\d{1,3}|an?|half an|${ENGLISH_NUMBERS.join('|')})\\s+(hours?|minutes?|min)\\b`,
+  'i',
+);
 /** Five fields with a star among them are nothing else, also without the word. */
 const BARE_CRON = /^(?=[^\n]{0,40}\*)(?:[\d*/,-]+\s+){4}[\d*/,-]+(?=\s|$)/;
 const CRON = /^cron\s+(?:["“「'](.+?)["”」']|(.+))/is;
+const QUARTER_MINUTES = 15;
 /** A group is not to be reminded more often. */
 const SHORTEST_SPAN_MINUTES = 10;
 
@@ -121,8 +100,10 @@ function readSpan(text: string, { now: from }: Now): ReadWhen | undefined {
 function minutesIn(count: string, unit: string): number {
   const isHour = /^[小钟h]/i.test(unit);
   const isHalf = /^(?:半|half an)$/i.test(count);
-  const number = /^an?$/i.test(count) ? 1 : (readNumeral(count) ?? Number(count));
-  return Math.round((isHalf ? 0.5 : number) * (isHour ? MINUTES_PER_HOUR : 1));
+  const word = ENGLISH_COUNTS[ENGLISH_NUMBERS.indexOf(count.toLowerCase())];
+  const number = /^an?$/i.test(count) ? 1 : (word ?? readNumeral(count) ?? Number(count));
+  const each = isHour ? MINUTES_PER_HOUR : /^刻/.test(unit) ? QUARTER_MINUTES : 1;
+  return Math.round((isHalf ? 0.5 : number) * each);
 }
 
 /** Once, so long from now, at the next full minute. */
@@ -136,79 +117,4 @@ function readLater(text: string, { now, zone }: Now): ReadWhen | undefined {
   if (day === undefined) return undefined;
   const when = { kind: 'once', day, minute: localMinute(at, zone) } as const;
   return { kind: 'when', when, content: rest(text, all.length) };
-}
-
-function readDaysAndTimes(text: string, now: Now): ReadWhen {
-  const early = readRange(text, now.today);
-  const typed = early ? rest(text, early.length) : text;
-  const before = readTimes(typed);
-  const afterTimes = before ? rest(typed, before.length) : typed;
-  const days = readDays(afterTimes, now.today);
-  const afterDays = days ? rest(afterTimes, days.length) : afterTimes;
-  const range = early ?? readRange(afterDays, now.today);
-  const afterRange = range && !early ? rest(afterDays, range.length) : afterDays;
-  // «今晚8点» has its part of the day in the day.
-  const [, half] = /^[今明]([早晚])/.exec(afterTimes) ?? [];
-  const part = half === undefined ? '' : `${half}上`;
-  const times = before ?? readTimes(part + afterRange);
-  if (!times) return whyNone(afterRange, days);
-  const left = rest(afterRange, before ? 0 : times.length - part.length);
-  const late = range ? undefined : rangeBehind(left, now.today);
-  const content = late ? rest(left, late.length) : left;
-  return made({ days, range: range ?? late, times, content }, now);
-}
-
-/** «每天9点 到12月31日 …»: nothing may follow that makes it a sentence, «到12月31日截止». */
-function rangeBehind(text: string, today: Day): ReadRange | undefined {
-  if (!/^(?:直?到|至|until\s|till\s)/i.test(text)) return undefined;
-  const range = readRange(text, today);
-  return range && /^(?:$|[\s,，:：、。])/u.test(text.slice(range.length)) ? range : undefined;
-}
-
-const OVER = /^(?:昨[天日晚早]|前天|yesterday)/i;
-
-/** Why no time of day was found at the beginning of a text. */
-function whyNone(text: string, days: ReadDays | undefined): WhenProblem {
-  if (!days && OVER.test(text)) return { kind: 'past' };
-  if (!days && isNoDate(text)) return { kind: 'noSuchDay' };
-  if (isNoTime(text)) return { kind: 'noSuchTime' };
-  return { kind: days ? 'noClock' : 'noTime' };
-}
-
-interface Read {
-  readonly days: ReadDays | undefined;
-  readonly range: ReadRange | undefined;
-  readonly times: ReadTimes;
-  readonly content: string;
-}
-
-function made(read: Read, now: Now): ReadWhen {
-  const { days, range } = read;
-  if (days && 'days' in days) return again(days.days, read, now);
-  return range && !days ? again({ on: 'every' }, read, now) : once(days, read, now);
-}
-
-function again(days: Days, { range, times: { minutes }, content }: Read, { today }: Now): ReadWhen {
-  const { from, to } = range ?? {};
-  if (to !== undefined && to < (from ?? today)) return { kind: 'past' };
-  return { kind: 'when', when: { kind: 'days', days, minutes: [...minutes], from, to }, content };
-}
-
-function once(
-  named: { readonly day: Day } | undefined,
-  { times, content }: Read,
-  { now, today, zone }: Now,
-): ReadWhen {
-  const [minute] = times.minutes;
-  if (minute === undefined) return { kind: 'noClock' };
-  const isPast = (day: Day) => instantAt(day, minute, zone) <= now;
-  const meant = named && addDays(named.day, times.areOfNextDay ? 1 : 0);
-  if (meant && isPast(meant)) return { kind: 'past' };
-  // A bare time is the next such time.
-  const day = meant ?? (isPast(today) ? addDays(today, 1) : today);
-  return { kind: 'when', when: { kind: 'once', day, minute }, content };
-}
-
-function rest(text: string, length: number): string {
-  return text.slice(length).replace(/^[\s,，:：、。]+/u, '');
 }

@@ -55,7 +55,9 @@ test('it is paused, goes on, gets another text, is tried in private, and is take
   await qiang.says('继续 1');
   chat.hears('1 号继续，下次：11-30 周一 09:00');
   await qiang.says('改定时 1 开工啦');
-  chat.hears('1 号的内容换好了：\n开工啦');
+  chat.hears(/内容：原来是「开工」，换成\n开工啦\n接下来：11-30 周一 09:00/);
+  await qiang.says('就这样改');
+  chat.hears('1 号改好了，下次：11-30 周一 09:00。');
   await qiang.says('试发 1');
   expect(chat.hears('开工啦').to).toBe('@阿强');
   chat.hears('1 号已经私下发给你了。');
@@ -104,6 +106,26 @@ test('what is not confirmed is not kept', async () => {
   chat.hears('好，没有保存。');
   await chat.advance({ days: 2 });
   chat.hearsNothing();
+});
+
+test('a preview that is called off with «取消» leaves no draft behind', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await qiang.says('定时 明天 10:00 开会');
+  chat.next();
+  await qiang.says('取消');
+  chat.hears('好，没有保存。');
+  await qiang.says('定时列表');
+  chat.hears(/^还没有定时推送/);
+});
+
+test.each([
+  ['定时 每月31号 9:00 x', /没有 31 号的月份不发。要每月最后一天，就写：每月最后一天/],
+  ['定时 每年2月29日 9:00 x', /只有闰年有 2 月 29 日，别的年份不发。/],
+])('of «%s» it is said which months or years are left out', async (typed, expected) => {
+  await using group = await open();
+  await group.qiang.says(typed);
+  group.chat.hears(expected);
 });
 
 test('once is once: then it has ended and is in no list', async () => {

@@ -81,6 +81,31 @@ export function nextSlots(
   return slots;
 }
 
+/** All slots of a day on the calendar, in order; at most so many. */
+export function slotsOn(
+  when: When,
+  { day, most }: { readonly day: Day; readonly most: number },
+  calendars: Calendars,
+): readonly Slot[] {
+  const { zone } = calendars;
+  if (when.kind === 'once') return when.day === day ? [slotOf(day, when.minute, zone)] : [];
+  if (when.kind !== 'span') return slotsOfDay(when, day, calendars).slice(0, most);
+  const calendar = { zone, dayStart: minuteOfDay(0) };
+  const since = instantOf(startOfDay(day, calendar) - 1);
+  const slots = nextSlots(when, { since, count: most }, calendars);
+  return slots.filter(({ at }) => at < endOfDay(day, calendar));
+}
+
+function slotsOfDay(
+  when: Extract<When, { kind: 'days' | 'cron' }>,
+  day: Day,
+  calendars: Calendars,
+): readonly Slot[] {
+  const { from = day, to = day } = when.kind === 'days' ? when : {};
+  if (day < from || day > to) return [];
+  return minutesOn(when, day, calendars).map((minute) => slotOf(day, minute, calendars.zone));
+}
+
 /** When a slot is due by the clock of the zone as it is now; undefined for what names none. */
 export function slotNamed(name: string, zone: Zone): Slot | undefined {
   const [date = '', time = ''] = name.split(' ');

@@ -2,7 +2,7 @@
  * One push to several groups: each gets it a little later than the one before it, as a person would
  * send it; platforms suspect what arrives everywhere at once.
  */
-import { type Coming, type Instant, instantOf } from '#kit';
+import { type Context, type Instant, instantOf } from '#kit';
 import type { Base } from './base.ts';
 import { groupsOf } from './reach.ts';
 import type { Run } from './run.ts';
@@ -14,7 +14,7 @@ const LONGEST_GAP_MS = 60_000;
 
 /** @returns when all have had their turn */
 export async function planGroups(
-  context: Coming<Base>,
+  context: Context<Base>,
   targets: Extract<Targets, { kind: 'all' | 'groups' }>,
   run: Run & Pick<Schedule, 'number'>,
 ): Promise<Instant> {

@@ -1,19 +1,30 @@
 /** What a manager should know of a schedule before it is kept: when it will not be said. */
 import { type Context, formatLocal, formatMinuteOfDay, type Line, lines, MS_PER_DAY } from '#kit';
-import type { Base } from './base.ts';
+import { type Base, base } from './base.ts';
+import { clashLines } from './clash.ts';
 import { lastingOf } from './lasting.ts';
+import type { Outlook, Prospect } from './prospect.ts';
 import type { Slot } from './slots.ts';
 import type { When } from './when.ts';
 
 /** Of these slots managers are warned: more are not shown either. */
 const LOOKED_AT = 3;
 
-export function warningLine(
-  slots: readonly Slot[],
-  when: When,
+export async function warningLine(
   context: Context<Base>,
-): Line | undefined {
-  const warnings = [quietLine(slots, when, context), manyLine(slots, context)];
+  prospect: Prospect,
+  outlook: Outlook,
+): Promise<Line | undefined> {
+  const { slots } = outlook;
+  const kinds = await context.attention.kinds();
+  const isOff = kinds.some((kind) => kind.feature === base.name && kind.isOff);
+  if (isOff) return context.text('kindOff');
+  const warnings = [
+    quietLine(slots, prospect.when, context),
+    manyLine(slots, context),
+    // What goes along with answers keeps to other times anyhow.
+    ...(context.canSpeakFirst() ? await clashLines(context, prospect, outlook) : []),
+  ];
   const told = warnings.filter((line) => line !== undefined);
   return told.length === 0 ? undefined : lines(...told);
 }

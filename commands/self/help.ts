@@ -102,9 +102,10 @@ function explained(context: Asking, { command, feature }: CommandTopic): Line {
   const { house, text } = context;
   const { words, usage, help: about, place, role } = command;
   const [word = '', ...others] = words;
-  const siblings = feature
-    ? ofFeature(context, feature).filter((one) => !isSame(one, command))
-    : [];
+  const own = ofFeature(context, { name: command.feature });
+  // The first word of a feature leads to the others, too: «帮助 定时».
+  const isMain = feature !== undefined || own.slice(0, 1).some((one) => isSame(one, command));
+  const siblings = isMain ? own.filter((one) => !isSame(one, command)) : [];
   return lines(
     text('about', { word, help: about }),
     usage === '' ? undefined : text('usage', { usage: `${word} ${usage}` }),
@@ -112,8 +113,11 @@ function explained(context: Asking, { command, feature }: CommandTopic): Line {
     place === 'group' ? text('onlyInGroup') : undefined,
     place === 'private' ? text('onlyInPrivate') : undefined,
     role === 'member' ? undefined : text('needsRole', { role: house.label(`as.${role}`) }),
-    feature && siblings.length > 0
-      ? text('sameFeature', { title: feature.title, words: shownWords(siblings) })
+    siblings.length > 0
+      ? text('sameFeature', {
+          title: feature?.title ?? command.title,
+          words: shownWords(siblings),
+        })
       : undefined,
   );
 }
@@ -128,7 +132,10 @@ function overview(context: Asking, feature: FeatureInfo): Line {
   );
 }
 
-function ofFeature({ house, member }: Asking, { name }: FeatureInfo): readonly CommandInfo[] {
+function ofFeature(
+  { house, member }: Asking,
+  { name }: Pick<FeatureInfo, 'name'>,
+): readonly CommandInfo[] {
   const inGroup = house.commands(member.role, 'group');
   const inPrivate = house.commands(member.role, 'private');
   const both = [...inGroup, ...inPrivate.filter((one) => !inGroup.some((two) => isSame(one, two)))];

@@ -66,6 +66,8 @@ export interface Command<B extends Base, A> {
 export interface Opening<B extends Base> {
   /** Why it cannot be opened as typed behind the command's word; undefined: it can. */
   problem(context: Acting<B>, typed: string): Promise<Line | undefined>;
+  /** As it will look, where that differs from what was typed; nothing is opened. */
+  preview?(context: Acting<B>, typed: string): Promise<Line | undefined>;
   /** @returns why it was not opened now, though nothing is wrong with what was typed */
   open(context: Acting<B>, typed: string): Promise<Line | undefined>;
 }
@@ -74,6 +76,8 @@ export interface Dialogue<B extends Base> {
   /** The key of the choice that was written neither as its words nor as its number: «3-5». */
   keyOf?(typed: string, context: Context<B>): string | undefined;
   answer(context: Answering<B>): Promise<void>;
+  /** It was called off («取消»): says so itself, where something has to go. */
+  cancelled?(context: Answering<B>): Promise<void>;
 }
 
 /** What a feature does with the answers to one of its questions. */

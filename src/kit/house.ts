@@ -109,6 +109,8 @@ export interface SlotFiller {
 export interface HouseOpening {
   /** Why it cannot be opened as it is typed, by this member; undefined: it can. */
   problem(): Promise<Line | undefined>;
+  /** As it will look; undefined where it cannot be opened, or nobody can say. */
+  preview(): Promise<Line | undefined>;
   /** @returns why it was not opened, which nobody has been told yet */
   open(): Promise<Line | undefined>;
 }

@@ -91,6 +91,21 @@ export interface PushesAsked {
   readonly keys: readonly string[];
 }
 
+/** A push that is not due yet. */
+export interface ComingPush {
+  readonly key: string;
+  readonly at: Instant;
+  /** How long it is worth sending. */
+  readonly lasts: Span;
+  /** It does not come again by itself, so that a place is kept for it. */
+  readonly isOnce: boolean;
+}
+
+/** When a push would leave, while nobody talks; or why it never would. */
+export type Foreseen =
+  | { readonly leavesAt: Instant; readonly why: PushWhy | undefined }
+  | { readonly leavesAt: undefined; readonly why: PushWhy };
+
 /** What became of a push. */
 export interface PushReport {
   readonly key: string;
@@ -171,6 +186,11 @@ export interface Attention {
   budget(): Promise<PushBudget | undefined>;
   /** What waits, has waited or was left out lately in the community, newest first. */
   delayed(page: PushPage): Promise<readonly PushNews[]>;
+  /**
+   * What the rules would make of planned pushes in a group, by key; those of one moment in the
+   * order given. What has left there today counts; what others will say does not.
+   */
+  foresee(group: GroupId, coming: readonly ComingPush[]): Promise<ReadonlyMap<string, Foreseen>>;
   /** What became of pushes of this feature, by key. */
   reports(asked: PushesAsked): Promise<ReadonlyMap<string, PushReport>>;
   /** Somebody has seen those of this feature's pushes that nobody knew the end of: `sent`. */

@@ -40,13 +40,18 @@ export async function answerDialogue(
   if (answer === undefined || (waiting.isExpired && !isMeant(waiting, given))) return false;
   engine.dialogues.close(place);
   const isOn = engine.settings.isOn(occasion.community.id, waiting.feature);
-  if (waiting.isExpired || answer.kind === 'cancel' || !isOn) {
+  if (waiting.isExpired || !isOn || (answer.kind === 'cancel' && !mindsCancel(engine, waiting))) {
     const ending = waiting.isExpired ? 'timedOut' : 'cancelled';
     const line = coreText(occasion.language)(ending);
     engine.contexts.say(occasion, step, { line, isUnclear: true });
     return true;
   }
-  return hand(engine, { occasion, waiting, answer: answer.text }, step);
+  return hand(engine, { occasion, waiting, answer }, step);
+}
+
+/** Whether something has to go when a question is called off. */
+function mindsCancel({ registry }: Engine, { feature, dialogue }: Waiting): boolean {
+  return registry.feature(feature)?.dialogues?.[dialogue]?.cancelled !== undefined;
 }
 
 function tellOver(engine: Engine, occasion: MessageOccasion, step: Step): void {
@@ -105,7 +110,7 @@ function textOf(waiting: Waiting, given: Given, fold: Fold): string | undefined 
 interface Handed {
   readonly occasion: MessageOccasion;
   readonly waiting: Waiting;
-  readonly answer: string;
+  readonly answer: Meaning;
 }
 
 async function hand(
@@ -117,10 +122,11 @@ async function hand(
   const dialogue = feature?.dialogues?.[waiting.dialogue];
   if (!feature || !dialogue) return false;
   const context: Answering = Object.assign(engine.contexts.acting(feature, occasion, step), {
-    answer,
+    answer: answer.kind === 'cancel' ? '' : answer.text,
     data: waiting.data,
     message: occasion.replyTo,
   });
-  await dialogue.answer(context);
+  if (answer.kind === 'cancel') await dialogue.cancelled?.(context);
+  else await dialogue.answer(context);
   return true;
 }

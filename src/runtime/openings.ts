@@ -27,6 +27,8 @@ export function openingOf(parts: BoardParts, { typed, occasion }: OpeningWish, s
       refusalOf(parts, known, own) ?? (await opening.problem(acting(), rest));
     return {
       problem,
+      preview: async () =>
+        (await problem()) === undefined ? opening.preview?.(acting(), rest) : undefined,
       open: async () => (await problem()) ?? opening.open(acting(), rest),
     };
   };

@@ -9,6 +9,7 @@ export const en = translationOf(zhCN, {
       words: ['quiet-hours'],
       help: 'when I speak up by myself, and how much is left today',
     },
+    reminders: { words: ['reminder'], help: 'which reminders there are' },
     spare: { words: ['spare-me'], usage: '[which kind]', help: 'no mentions any more' },
     wantAgain: { words: ['remind-me'], usage: '[which kind]', help: 'mentions again' },
     whyNot: {
@@ -24,6 +25,12 @@ export const en = translationOf(zhCN, {
     'audit.attention.resume': 'resumed pushes of {kind}',
   },
   texts: {
+    ways: 'Which reminder? There are:',
+    waySchedule: 'a text in the group at its time: {word} tomorrow 10:00 meeting',
+    wayDaily: 'topics, a word into silence, the week ahead: {word}',
+    wayCheckIn: 'those who have not checked in: {word}',
+    waySpare: 'not to be mentioned: {word}',
+
     leftToday: {
       one: '{n} more message unasked today ({left} sent).',
       other: '{n} more messages unasked today ({left} sent).',

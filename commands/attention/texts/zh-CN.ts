@@ -5,6 +5,7 @@ export const zhCN = phrases({
   name: '免打扰',
   commands: {
     rules: { words: ['免打扰'], help: '我什么时候主动发消息，今天还能发几条' },
+    reminders: { words: ['提醒'], help: '有哪些提醒' },
     spare: { words: ['别提醒我', '不要提醒我'], usage: '[哪一类]', help: '不再 @ 你' },
     wantAgain: { words: ['恢复提醒'], usage: '[哪一类]', help: '照常 @ 你' },
     whyNot: {
@@ -20,6 +21,12 @@ export const zhCN = phrases({
     'audit.attention.resume': '打开推送 {kind}',
   },
   texts: {
+    ways: '要提醒什么？有这些：',
+    waySchedule: '到时候发到群里：{word} 明天 10:00 开会',
+    wayDaily: '话题、冷场叫醒、周预告：{word}',
+    wayCheckIn: '每天提醒还没签到的人：{word}',
+    waySpare: '不想被 @：{word}',
+
     leftToday: '今天还能主动发 {n} 条（已发 {left} 条）。',
     usedUp: '今天不再主动发了（已发 {left} 条）。',
     rules: '{rules}。',

@@ -6,6 +6,7 @@ export const zhTW = translationOf(zhCN, {
   name: '勿擾',
   commands: {
     rules: { words: ['勿擾', '免打擾'], help: '我什麼時候主動傳訊息，今天還能傳幾則' },
+    reminders: { words: ['提醒'], help: '有哪些提醒' },
     spare: { words: ['別提醒我', '不要提醒我'], usage: '[哪一類]', help: '不再標記你' },
     wantAgain: { words: ['恢復提醒'], usage: '[哪一類]', help: '照常標記你' },
     whyNot: {
@@ -21,6 +22,12 @@ export const zhTW = translationOf(zhCN, {
     'audit.attention.resume': '打開推播 {kind}',
   },
   texts: {
+    ways: '要提醒什麼？有這些：',
+    waySchedule: '到時候傳到群裡：{word} 明天 10:00 開會',
+    wayDaily: '話題、冷場叫醒、週預告：{word}',
+    wayCheckIn: '每天提醒還沒簽到的人：{word}',
+    waySpare: '不想被 @：{word}',
+
     leftToday: '今天還能主動傳 {n} 則（已傳 {left} 則）。',
     usedUp: '今天不再主動傳了（已傳 {left} 則）。',
     rules: '{rules}。',

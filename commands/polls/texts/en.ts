@@ -34,6 +34,7 @@ export const en = translationOf(zhCN, {
     'audit.polls.close': 'poll {number} closed early',
   },
   texts: {
+    toBeOpened: 'Poll: {title}',
     extended: 'poll {number} is open until {at}',
     opened: 'Poll {number}: {title}',
     howSingle: 'Answer with a number or press: one ballot each.',

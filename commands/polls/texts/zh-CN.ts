@@ -28,6 +28,7 @@ export const zhCN = phrases({
     'audit.polls.close': '提前结束了 {number} 号投票',
   },
   texts: {
+    toBeOpened: '投票：{title}',
     extended: '投票 {number} 号延长到 {at}',
     opened: '{number} 号投票：{title}',
     howSingle: '回序号或按按钮，每人 1 票。',

@@ -28,6 +28,7 @@ export const zhTW = translationOf(zhCN, {
     'audit.polls.close': '提前結束了 {number} 號投票',
   },
   texts: {
+    toBeOpened: '投票：{title}',
     extended: '投票 {number} 號延長到 {at}',
     opened: '{number} 號投票：{title}',
     howSingle: '回序號或按按鈕，每人 1 票。',

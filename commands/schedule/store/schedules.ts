@@ -115,7 +115,8 @@ const present = read((p: Given<{ community: CommunityId }>) =>
 );
 
 type Changing = Numbered &
-  Pick<ScheduleRow, 'state' | 'next_slot' | 'content' | 'said' | 'edition'> &
+  Pick<ScheduleRow, 'state' | 'next_slot' | 'rule' | 'targets'> &
+  Pick<ScheduleRow, 'content' | 'said' | 'edition'> &
   Pick<ScheduleRow, 'image' | 'file' | 'mentions_all' | 'changed_by_id'>;
 
 const change = write((p: Given<Changing>) =>
@@ -124,6 +125,8 @@ const change = write((p: Given<Changing>) =>
     .set({
       state: p.state,
       next_slot: p.next_slot,
+      rule: p.rule,
+      targets: p.targets,
       content: p.content,
       said: p.said,
       edition: p.edition,
@@ -139,6 +142,11 @@ const change = write((p: Given<Changing>) =>
 export async function scheduleOf(reader: Reader, which: Numbered): Promise<Schedule | undefined> {
   const row = await reader.get(byNumber, which);
   return row && asSchedule(row);
+}
+
+/** When somebody made it. */
+export async function scheduleMade(reader: Reader, which: Numbered): Promise<Instant | undefined> {
+  return (await reader.get(byNumber, which))?.made_at;
 }
 
 /** Whether a schedule that has not ended shows a picture or file. */
@@ -171,6 +179,8 @@ export async function saveSchedule(
     state,
     content,
     said,
+    rule: JSON.stringify(schedule.when),
+    targets: JSON.stringify(schedule.targets),
     edition,
     next_slot: nextSlot ?? null,
     image: schedule.image ?? null,

@@ -11,13 +11,29 @@ export const en = translationOf(zhCN, {
       help: 'sends a text here by itself at that time',
     },
     list: { words: ['schedules'], help: 'what is scheduled' },
-    pause: { words: ['pause', 'pause-schedule'], usage: 'number', help: 'do not send it for now' },
-    resume: { words: ['resume', 'resume-schedule'], usage: 'number', help: 'send it again' },
+    view: {
+      words: ['show-schedule', 'view-schedule'],
+      usage: 'number',
+      help: 'all about one schedule',
+    },
+    pause: {
+      words: ['pause', 'pause-schedule'],
+      usage: 'number… / all',
+      help: 'do not send it for now',
+    },
+    resume: { words: ['resume', 'resume-schedule'], usage: 'number… / all', help: 'send it again' },
     edit: {
       words: ['edit-schedule'],
-      usage: 'number text',
-      help: 'another text at the same times',
+      usage: 'number [when] [text]',
+      help: 'another time, text or group; you see it first',
     },
+    editTime: {
+      words: ['reschedule', 'edit-time'],
+      usage: 'number when',
+      help: 'another time alone',
+    },
+    editText: { words: ['edit-text'], usage: 'number text', help: 'another text alone' },
+    sendNow: { words: ['send-now'], usage: 'number', help: 'sends it now; you are asked first' },
     tryOut: { words: ['try-schedule'], usage: 'number', help: 'send it to yourself first' },
     copy: { words: ['copy-schedule'], usage: 'number [when]', help: 'the same once more' },
     picture: {
@@ -31,7 +47,11 @@ export const en = translationOf(zhCN, {
       help: 'notifies everybody, once a second manager agrees',
     },
     approve: { words: ['approve-schedule'], usage: 'number', help: 'agree to what another made' },
-    remove: { words: ['delete-schedule'], usage: 'number', help: 'never send it again' },
+    remove: {
+      words: ['delete-schedule', 'delete-schedules'],
+      usage: 'number… / all',
+      help: 'never send it again',
+    },
     again: {
       words: ['send-again', 'resend'],
       usage: 'number [now]',
@@ -59,15 +79,23 @@ export const en = translationOf(zhCN, {
     'audit.schedule.pause': 'paused schedule {number}',
     'audit.schedule.resume': 'resumed schedule {number}',
     'audit.schedule.edit': 'changed the text of schedule {number}',
+    'audit.schedule.plan': 'changed the time or groups of schedule {number}',
+    'audit.schedule.sendNow': 'sent schedule {number} at once',
     'audit.schedule.remove': 'deleted schedule {number}',
   },
   texts: {
     howTo:
       'Write: schedule every day 09:00 good morning\nAlso: last Friday of the month 20:00 · every second Wednesday 9am · mid-autumn 19:00 · tomorrow 10:00 · every 2 hours · cron 0 9 * * 1-5',
+    afterwards:
+      'Afterwards: schedules · show-schedule 1 · edit-schedule 1 · send-now 1 · pause 1; all of them: help schedule',
     noTime:
       'I do not see when. Write it like this: schedule every day 09:00 good morning; schedule last Friday of the month 18:00 dinner; schedule tomorrow 10:00 meeting',
     noSuchDay: 'There is no such day; look at month and day again.',
     noSuchTime: 'There is no such time: a day goes from 0:00 to 23:59.',
+    noNewTime:
+      'I do not see when. Write: reschedule {number} every day 10:00; reschedule {number} every 4 hours',
+    noDays:
+      'That is a time without a day: every day, or once? Write: every day 10:00, or tomorrow 10:00.',
     noClock: 'At what time? Write it like this: schedule every day 09:00 good morning',
     past: 'That time is over already.',
     tooOften: 'That is too often: there must be 10 minutes between two pushes.',
@@ -91,6 +119,18 @@ export const en = translationOf(zhCN, {
       one: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
       other: '{n} a day, but a group hears at most {most} unasked: the rest is not sent.',
     },
+    shortMonths:
+      'Months without a day {day} are left out. For the last day of each: last day of the month',
+    leapYearsOnly: 'Only leap years have a 29 February; other years are left out.',
+    fullDay:
+      'On the day of {slot} a group has heard all it may hear unasked ({most}): this one may not be sent.',
+    tooNear: '{slot} comes less than {minutes} minutes after another: it waits until {time}.',
+    tooNearLost:
+      '{slot} comes less than {minutes} minutes after another and cannot wait so long: it may not be sent.',
+    crowdedOut: 'With it that day holds too many: schedule {number} of {slot} may not be sent.',
+    inSomeGroups: '{line} (groups: {some} of {of})',
+    kindOff:
+      'This community does not want scheduled messages: it will not be sent. The rules: /quiet-hours',
     answersOnly:
       'This account only answers: it is said along with the next answer that somebody asks for, or not at all.',
     answersOnlyInPrivate: 'This account only answers; it cannot write to people by itself.',
@@ -105,6 +145,11 @@ export const en = translationOf(zhCN, {
     badAddress:
       '“{address}” is no address that opens: it must begin with http:// or https:// and hold no name and password.',
     noTitle: 'What is this link called? Write the title behind it: link {address} Sign up here',
+    longDescription: 'The description of a link has at most {most} characters.',
+    linkLacking:
+      '(I see no address, so it is sent as a text. For a link: link https://example.com title)',
+    filledNow: '(Values in braces are as of now; they are put in again when it is sent.)',
+    willOpen: 'This is what it will open; nothing was opened now:',
     longTitle:
       'The title of a link has at most {most} characters; the rest is its description: link address title | description',
     inTurn: { one: '{n} text:', other: '{n} texts in turn:' },
@@ -123,10 +168,17 @@ export const en = translationOf(zhCN, {
     toGroups: 'Groups: {groups}, people: {n}. Each gets it within a minute of the one before.',
     toMembers:
       'It goes in private to those with “{condition}”; now these are {n}. Others who have never written to me in private: {others}.',
+    targetForm:
+      'I do not see whom it is for; a colon must follow. Write: to all groups: text; to group Readers: text; to members with tag=new: text (in private)',
+    privateForm:
+      'In private it goes to members by a condition. Write: to members with tag=new: text; to members with streak>=7: text',
     noSuchGroup: 'There is no group “{group}”. There are: {groups}',
     manySuchGroups: 'Several groups are called “{group}”; write a number: {groups}',
     notInPrivate: 'Polls and lotteries are for groups, not for private messages.',
     allGroups: 'all groups',
+    namedGroups: 'group {names}',
+    inPrivateTo: 'those with “{condition}” (in private)',
+    partComing: '{content} (text {part} of {of})',
     someGroups: { one: '{n} group', other: '{n} groups' },
     whenTo: '{when}, to {to}',
     waiting:
@@ -181,7 +233,10 @@ export const en = translationOf(zhCN, {
     isSentAgain: 'Somebody else has had it sent again; it is not sent once more.',
     lostTitle: { one: '{n} push was not sent:', other: '{n} pushes were not sent:' },
     lostRow: '· no. {number}, {slot}: {content} ({why})',
-    lostRows: '· no. {number}, {n} times, last {slot}: {content} ({why})',
+    lostRows: {
+      one: '· no. {number}, {n} time, last {slot}: {content} ({why})',
+      other: '· no. {number}, {n} times, last {slot}: {content} ({why})',
+    },
     lostMore: 'And {n} more kinds: /not-sent',
     lostHelp: 'Once more: send-again number. The rules: /quiet-hours',
     none: 'Nothing is scheduled. Make one: schedule every day 09:00 good morning',
@@ -194,12 +249,70 @@ export const en = translationOf(zhCN, {
     lastRow: '{number}: {when} · {content}',
     noSuch: 'There is no schedule {number}. To see them: schedules',
     paused: 'Schedule {number} is paused. To go on: resume {number}',
+    pausedAll: {
+      one: '{n} schedule is paused: {numbers}. To go on: resume all',
+      other: '{n} schedules are paused: {numbers}. To go on: resume all',
+    },
+    noneActive: 'No schedule is active. To see them: schedules',
+    nonePaused: 'No schedule is paused. To see them: schedules',
+    noneSuch: 'There are no schedules {numbers}.',
+    removing: { one: 'This {n} schedule goes:', other: 'These {n} schedules go:' },
+    noWayBack: 'Nothing brings them back. To delete, answer “{word}”.',
+    removeThem: { one: 'Delete this {n}', other: 'Delete these {n}' },
+    keepThem: 'Keep them',
+    notRemoved: 'Fine, all are kept.',
+    removedAll: {
+      one: '{n} schedule is deleted: {numbers}.',
+      other: '{n} schedules are deleted: {numbers}.',
+    },
+
+    viewTitle: 'Schedule {number}: {when} ({zone})',
+    viewTo: 'To: {to}',
+    viewMentions: 'It mentions all.',
+    viewPart: 'Text {part} is next.',
+    viewMade: 'Made by {name} on {day}.',
+    viewLast: 'Last: {run}',
+    viewActive:
+      'edit-schedule {number} · send-now {number} · try-schedule {number} · pause {number} · delete-schedule {number}',
+    viewPaused:
+      'It is paused. To go on: resume {number}; edit-schedule {number} · try-schedule {number} · delete-schedule {number}',
+    viewWaiting:
+      'It waits for a second manager: approve-schedule {number}; try-schedule {number} · edit-schedule {number}',
+    viewDraft: 'It is a draft. To send it: resume {number}; to drop it: delete-schedule {number}',
+
+    sendingNow: 'Schedule {number} goes now to {to}:',
+    noTakingBack: 'It cannot be taken back. To send it, answer “{word}”.',
+    sendIt: 'Send it now',
+    sendNot: 'Do not send',
+    notSent: 'Fine, nothing was sent.',
+    sending: 'Schedule {number}: {when}',
+    leavesNow: 'It leaves at once; while people talk it waits, minutes at most: {minutes}.',
+    leavesAt: 'It waits until {time}: {why}.',
+    notInSome: 'It cannot be sent now everywhere; groups without it: {some} of {of}.',
+    cannotNow: 'It cannot be sent now: {why}. The rules: /quiet-hours',
+    andThen: 'Then as planned: {slot}',
+    pausedNotSent: 'Schedule {number} is paused. First: resume {number}',
     notBegun: 'Schedule {number} has not begun yet.',
     isActive: 'Schedule {number} is not paused.',
     resumed: 'Schedule {number} goes on; next on {slot}',
     ended: 'The times of schedule {number} are over.',
     removed: 'Schedule {number} is deleted ({content}).',
-    edited: 'Schedule {number} has a new text:',
+    changing: 'Schedule {number} as it will be:',
+    newWhen: 'When: {was} → {now} ({zone})',
+    sameWhen: 'When, as before: {when} ({zone})',
+    newTargets: 'To: {was} → {now}',
+    newContent: 'Text: “{was}” before, and now',
+    sameContent: 'Text, as before: {content}',
+    thisGroup: 'the group where it was made',
+    changeIt: 'Change it',
+    asText: 'All of it is the text, the time stays',
+    leaveIt: 'Leave it',
+    orAsText: 'If no time was meant and all of it is the new text:',
+    sameAsBefore: 'Schedule {number} is like that already; nothing was changed.',
+    changed: 'Schedule {number} is changed; next on {slot}.',
+    changedAtRest: 'Schedule {number} is changed: {content}',
+    notChanged: 'Fine, schedule {number} stays as it was.',
+    changedMeanwhile: 'Somebody has just changed schedule {number}; look at it once more:',
     tried: 'Schedule {number} was sent to you in private.',
     noRuns: 'Nothing was sent yet.',
     runOnTime: '{slot} · {number} left on time',

@@ -76,6 +76,11 @@ test('mentions read as names, files as paths', () => {
   );
 });
 
+test('a link card that is pushed without a word does not begin with an empty line', () => {
+  const card = { title: '报名', address: 'https://example.com/' };
+  expect(shown({ pieces: [''], card })).toBe('  群力 » 报名\n         https://example.com/');
+});
+
 test('talk cannot move the cursor, colour the screen or turn the line around', () => {
   expect(harmless('a\u001b[2Jb\rc\u202ed\u0007e\u009bf\ng\th')).toBe('a[2Jbcdef\ng\th');
   expect(shown({ pieces: ['\u001b]0;title\u0007'] })).not.toContain('\u001b');

@@ -75,8 +75,10 @@ export function answerLines(
 
 function saidLines(say: Say, words: Words, colours: Colours) {
   const { pieces, choices = [], image, file, card } = say;
+  // What speaks for itself has no line of words above it.
+  const isMute = plainText(pieces) === '' && (card ?? image ?? file) !== undefined;
   return [
-    ...harmless(plainText(pieces)).split('\n'),
+    ...(isMute ? [] : harmless(plainText(pieces)).split('\n')),
     ...choices.map(({ label, isWorded }, index) => {
       return `${colours.bold(isWorded ? '·' : `${index + 1}`)} ${harmless(label)}`;
     }),

@@ -3,6 +3,9 @@ import {
   type Attention,
   type AttentionRules,
   after,
+  type ComingPush,
+  type Foreseen,
+  type GroupId,
   type Instant,
   type Line,
   type MemberId,
@@ -17,11 +20,13 @@ import {
   type PushWanted,
   type PushWhy,
 } from '#kit';
+import { lastLeft } from '../../store/push-facts.ts';
 import { delayedIn, markArrived, reportsOf } from '../../store/push-history.ts';
 import { refusedBy, refuseKind, wantKind } from '../../store/push-wishes.ts';
 import type { Call } from '../context.ts';
 import { decide, quietEnd } from './decide.ts';
 import { reportOf } from './failures.ts';
+import { foresee } from './foresee.ts';
 import { budgetOf, factsNow } from './group-facts.ts';
 import type { ReservedParts } from './reserved.ts';
 import type { CanOf } from './voice.ts';
@@ -70,6 +75,22 @@ export class OccasionAttention implements Attention {
     const { leftToday, loweredUntil } = budgetOf(step.core, community, { group, now });
     const lowered = loweredUntil === undefined ? 0 : 1;
     return { left: leftToday, most: Math.max(0, this.rules.pushesADay - lowered), loweredUntil };
+  }
+
+  async foresee(
+    group: GroupId,
+    coming: readonly ComingPush[],
+  ): Promise<ReadonlyMap<string, Foreseen>> {
+    const { occasion, step } = this.#call;
+    const { now, community } = occasion;
+    const own = { id: group, community: community.id };
+    return foresee(coming, {
+      ...budgetOf(step.core, community, { group: own, now }),
+      now,
+      calendar: community.calendar,
+      rules: this.rules,
+      lastLeftAt: step.core.connection.get(lastLeft, { group, now })?.at ?? undefined,
+    });
   }
 
   async delayed(page: PushPage): Promise<readonly PushNews[]> {

@@ -1,0 +1,33 @@
+/** What was and what will be of a schedule, side by side. */
+import { type Acting, type Line, showZone } from '#kit';
+import type { Base } from '../base.ts';
+import { contentShown } from '../content.ts';
+import { whereTo } from '../reach.ts';
+import { beginning, whenLine } from '../show.ts';
+import type { Schedule } from '../store/schedules.ts';
+import type { Targets } from '../targets.ts';
+import type { Change } from './read-change.ts';
+
+/** «时间：每 4 小时 → 每天 09:00»; what stays is said as well, so that nobody has to guess. */
+export async function differences(
+  context: Acting<Base>,
+  schedule: Schedule,
+  { when: rule, content, targets }: Change,
+): Promise<readonly Line[]> {
+  const { text, community, language } = context;
+  const was = whenLine(schedule.when, text);
+  const zone = showZone(community.calendar.zone, language);
+  const to = async (one: Targets) =>
+    (await whereTo(context, { ...schedule, targets: one })) ?? text('thisGroup');
+  return [
+    rule
+      ? text('newWhen', { was, now: whenLine(rule, text), zone })
+      : text('sameWhen', { when: was, zone }),
+    ...(targets
+      ? [text('newTargets', { was: await to(schedule.targets), now: await to(targets) })]
+      : []),
+    ...(content === undefined
+      ? [text('sameContent', { content: beginning(schedule) })]
+      : [text('newContent', { was: beginning(schedule) }), await contentShown(context, content)]),
+  ];
+}
