@@ -1,7 +1,7 @@
 /** What an app is made of and with. */
 import type { Bot, Clock, Feature, FileRoom, Language, Log, Timers, Zone } from '#kit';
 import type { BeaconSource } from './fair-draw/draws.ts';
-import type { Values } from './runtime/settings.ts';
+import type { Values } from './runtime/settings/settings.ts';
 
 export interface AppOptions {
   /** The database file. */

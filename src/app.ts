@@ -2,9 +2,9 @@
 import { type Bot, type Health, type Incoming, type Span, seconds, type Timer } from '#kit';
 import type { AppOptions } from './app-options.ts';
 import { assemble, type Parts } from './assemble.ts';
-import { followClock } from './runtime/calendar-change.ts';
 import { Registry } from './runtime/registry.ts';
-import type { Settings } from './runtime/settings.ts';
+import { followClock } from './runtime/settings/calendar-change.ts';
+import type { Settings } from './runtime/settings/settings.ts';
 import { coreText } from './runtime/texts/index.ts';
 import type { Mismatch } from './store/ledger-check.ts';
 import { type Database, startDatabase } from './store/start.ts';

@@ -18,7 +18,7 @@ import type { ExportOrder } from './export/order.ts';
 import type { Column, Format } from './export/writer.ts';
 import { exportsOf } from './insight/catalogue.ts';
 import { latestMoment } from './insight/moment.ts';
-import { Settings, type Values } from './runtime/settings.ts';
+import { Settings, type Values } from './runtime/settings/settings.ts';
 import { allCommunities } from './store/communities.ts';
 import { openForReading } from './store/open.ts';
 import type { Connection } from './store/sqlite.ts';

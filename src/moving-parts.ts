@@ -2,23 +2,23 @@
 import type { Instant } from '#kit';
 import type { AppOptions } from './app-options.ts';
 import { fairDraws } from './fair-draw/draws.ts';
-import type { Alarm } from './runtime/alarm.ts';
+import { makeGoodErrands } from './runtime/absence/make-good.ts';
+import { Presence, type PresenceParts } from './runtime/absence/presence.ts';
+import type { EarlyTicks } from './runtime/asking/early-ticks.ts';
 import { errandsOf } from './runtime/attention/errands.ts';
 import type { Guard } from './runtime/attention/guard.ts';
-import type { BotAccounts } from './runtime/bot-accounts.ts';
-import type { EarlyTicks } from './runtime/early-ticks.ts';
-import { Estranged, type EstrangedParts } from './runtime/estranged.ts';
-import { tellGap } from './runtime/gaps.ts';
+import { personalDataOf } from './runtime/house/personal.ts';
 import { type JobParts, Jobs } from './runtime/jobs.ts';
-import { LinkNews } from './runtime/link-news.ts';
-import { Links } from './runtime/links.ts';
-import { makeGoodErrands } from './runtime/make-good.ts';
-import { Outbox, type OutboxParts } from './runtime/outbox.ts';
-import { OwnerLetters } from './runtime/owner-letters.ts';
-import { personalDataOf } from './runtime/personal.ts';
+import type { Alarm } from './runtime/links/alarm.ts';
+import type { BotAccounts } from './runtime/links/bot-accounts.ts';
+import { tellGap } from './runtime/links/gaps.ts';
+import { LinkNews } from './runtime/links/link-news.ts';
+import { Links } from './runtime/links/links.ts';
+import { Estranged, type EstrangedParts } from './runtime/people/estranged.ts';
 import type { Pipeline } from './runtime/pipeline.ts';
-import { Presence, type PresenceParts } from './runtime/presence.ts';
 import { type SchedulerParts as AllSchedulerParts, Scheduler } from './runtime/scheduler.ts';
+import { Outbox, type OutboxParts } from './runtime/sending/outbox.ts';
+import { OwnerLetters } from './runtime/sending/owner-letters.ts';
 import { notesIn, substitutesIn } from './runtime/texts/index.ts';
 
 export function schedulerOf(

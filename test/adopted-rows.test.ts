@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { features } from '../commands/index.ts';
-import { personalDataOf } from '../src/runtime/personal.ts';
+import { personalDataOf } from '../src/runtime/house/personal.ts';
 import { Registry } from '../src/runtime/registry.ts';
 import { openForReading } from '../src/store/open.ts';
 import { exportedRows } from '../src/testing/exported-rows.ts';

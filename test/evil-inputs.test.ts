@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { displayName } from '#kit';
 import { readLine } from '../bots/sandbox/index.ts';
 import { defuse, recoverCell } from '../src/export/formula.ts';
-import { type Addressing, parseTyped, tokensOf } from '../src/runtime/parse.ts';
+import { type Addressing, parseTyped, tokensOf } from '../src/runtime/hearing/parse.ts';
 import { isTest, readSources } from './house/source.ts';
 
 const LENGTH = 10_000;

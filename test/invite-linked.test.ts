@@ -1,7 +1,7 @@
 /** Invitations of people with several accounts, of the forgotten, and in frozen books. */
 import { expect, test } from 'vitest';
 import { features } from '../commands/index.ts';
-import { personalDataOf } from '../src/runtime/personal.ts';
+import { personalDataOf } from '../src/runtime/house/personal.ts';
 import { Registry } from '../src/runtime/registry.ts';
 import { openForReading } from '../src/store/open.ts';
 import type { ChatMember } from '../src/testing/chat-member.ts';

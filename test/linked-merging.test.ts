@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { defineFeature } from '#kit';
 import { features } from '../commands/index.ts';
 import { leaderboard } from '../commands/leaderboard/index.ts';
-import { personalDataOf } from '../src/runtime/personal.ts';
+import { personalDataOf } from '../src/runtime/house/personal.ts';
 import { Registry } from '../src/runtime/registry.ts';
 import { openForReading } from '../src/store/open.ts';
 import { type Chat, openChat } from '../src/testing/open-chat.ts';

@@ -17,9 +17,9 @@ import {
   seconds,
   seededRandom,
 } from '#kit';
-import { BotAccounts } from '../src/runtime/bot-accounts.ts';
-import { post } from '../src/runtime/mail.ts';
-import { Outbox } from '../src/runtime/outbox.ts';
+import { BotAccounts } from '../src/runtime/links/bot-accounts.ts';
+import { post } from '../src/runtime/sending/mail.ts';
+import { Outbox } from '../src/runtime/sending/outbox.ts';
 import { coreText, notesIn } from '../src/runtime/texts/index.ts';
 import { setFact } from '../src/store/facts.ts';
 import { hold, holdKey } from '../src/store/holds.ts';

@@ -1,7 +1,7 @@
 /** `--set KEY=VALUE` as settings of every community. */
 import type { Feature } from '#kit';
-import type { Values } from '../runtime/settings.ts';
-import { readTyped, type TypedOutcome } from '../runtime/typed-setting.ts';
+import type { Values } from '../runtime/settings/settings.ts';
+import { readTyped, type TypedOutcome } from '../runtime/settings/typed-setting.ts';
 import { EXIT, Stop } from './stop.ts';
 
 /** A feature's own messages are English already. */

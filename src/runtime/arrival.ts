@@ -1,7 +1,7 @@
 /** An event together with where and when it came in. */
 import type { Bot, Group, Instant } from '#kit';
 import type { KnownMember } from '../store/directory.ts';
-import type { Heard } from './hearing.ts';
+import type { Heard } from './hearing/hearing.ts';
 
 /** An event on its way through the pipeline. */
 export interface Arrival<E> {

@@ -8,7 +8,7 @@ import type { Arrival } from './arrival.ts';
 import type { Guard } from './attention/guard.ts';
 import type { Engine } from './engine.ts';
 import { handleEvent, handleFailure } from './events.ts';
-import type { Heard } from './hearing.ts';
+import type { Heard } from './hearing/hearing.ts';
 import type { Jobs } from './jobs.ts';
 import type { Scheduler } from './scheduler.ts';
 

@@ -28,7 +28,7 @@ import {
 } from '#kit';
 import type { Occasion, Step } from './occasion.ts';
 import { secretsFor } from './secrets.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/settings.ts';
 
 export interface Call {
   readonly feature: Feature;

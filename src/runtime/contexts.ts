@@ -25,24 +25,24 @@ import {
   textIn,
 } from '#kit';
 import { addDue } from '../store/due.ts';
-import { closeQuestion, openQuestion } from './asking.ts';
-import type { Guard } from './attention/guard.ts';
-import { accountIn, type CanOf } from './attention/voice.ts';
-import { type Call, FeatureContext, type Services, type Told } from './context.ts';
-import { actionOf, isPossible } from './deeds.ts';
-import type { Dialogues } from './dialogue.ts';
-import type { GroupQuestions } from './group-questions.ts';
-import { type Letter, post, postAction } from './mail.ts';
+import { closeQuestion, openQuestion } from './asking/asking.ts';
+import type { Dialogues } from './asking/dialogue.ts';
+import type { GroupQuestions } from './asking/group-questions.ts';
 import {
   askMember,
   isAsked,
   type MemberOccasion,
   noteUnclear,
   unanswered,
-} from './member-questions.ts';
-import { accountFor, mentionIn } from './mentions.ts';
+} from './asking/member-questions.ts';
+import type { Guard } from './attention/guard.ts';
+import { accountIn, type CanOf } from './attention/voice.ts';
+import { type Call, FeatureContext, type Services, type Told } from './context.ts';
 import type { Occasion, Step } from './occasion.ts';
-import type { Settings } from './settings.ts';
+import { actionOf, isPossible } from './sending/deeds.ts';
+import { type Letter, post, postAction } from './sending/mail.ts';
+import { accountFor, mentionIn } from './sending/mentions.ts';
+import type { Settings } from './settings/settings.ts';
 
 export interface ContextParts {
   readonly settings: Settings;

@@ -16,7 +16,7 @@ import type { CoreTables } from '../store/tables.ts';
 import type { Contexts } from './contexts.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/settings.ts';
 
 export type DueRow = Omit<CoreTables['due_items'], 'id'> & { readonly id: number };
 

@@ -5,6 +5,7 @@ import { countMessage } from '../store/activity.ts';
 import type { KnownMember } from '../store/directory.ts';
 import { takeEvent } from '../store/inbox.ts';
 import type { Arrival, Found } from './arrival.ts';
+import { handlePress, handleTicks } from './asking/presses.ts';
 import type { Engine } from './engine.ts';
 import {
   handleInviteLink,
@@ -15,10 +16,9 @@ import {
   handleRename,
   handleRole,
 } from './happenings.ts';
-import { post } from './mail.ts';
-import { handleMessage } from './messages.ts';
+import { handleMessage } from './hearing/messages.ts';
 import type { Step } from './occasion.ts';
-import { handlePress, handleTicks } from './presses.ts';
+import { post } from './sending/mail.ts';
 import { coreText } from './texts/index.ts';
 
 /** Not `async`, as most messages need nothing that is to be waited for. */

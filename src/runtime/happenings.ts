@@ -20,7 +20,7 @@ import { accountOn } from '../store/link-queries.ts';
 import * as memberships from '../store/memberships.ts';
 import type { Arrival } from './arrival.ts';
 import type { Engine } from './engine.ts';
-import { actingAs } from './messages.ts';
+import { actingAs } from './hearing/messages.ts';
 import { type Occasion, type Step, whereabouts } from './occasion.ts';
 
 export async function handleJoin(

@@ -19,15 +19,15 @@ import {
 import { HOUSE, nextDue, removeDue } from '../store/due.ts';
 import type { Statements } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
-import type { AccountOfPerson } from './bot-accounts.ts';
 import type { Contexts } from './contexts.ts';
 import type { DueRow } from './due-work.ts';
-import { houseJobs } from './house-jobs.ts';
-import { type Leaves, noting, planRemovals } from './leftovers.ts';
-import { measured } from './measures.ts';
+import { houseJobs } from './house/house-jobs.ts';
+import { type Leaves, noting, planRemovals } from './house/leftovers.ts';
+import { measured } from './house/measures.ts';
+import type { AccountOfPerson } from './links/bot-accounts.ts';
 import type { Step } from './occasion.ts';
 import type { Registry } from './registry.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/settings.ts';
 
 export interface JobParts {
   readonly store: Store;

@@ -4,13 +4,13 @@
  */
 import { type Bot, type Incoming, type Message, seconds, type Timer, type Timers } from '#kit';
 import type { Store } from '../store/store.ts';
-import type { Alarm } from './alarm.ts';
 import { Batch, type BatchParts, type Item, type Progress } from './batch.ts';
-import { type Heard, mayBeCommand } from './hearing.ts';
+import { type Heard, mayBeCommand } from './hearing/hearing.ts';
 import { laneOf, type Waiting } from './lanes.ts';
-import type { Outbox } from './outbox.ts';
+import type { Alarm } from './links/alarm.ts';
 import { Queue } from './queue.ts';
-import { tellOfRefusal } from './refusal.ts';
+import type { Outbox } from './sending/outbox.ts';
+import { tellOfRefusal } from './sending/refusal.ts';
 
 /** What an event costs, against the work that a commit may hold. */
 const WEIGHT = { talk: 1, command: 8 } as const;

@@ -12,10 +12,10 @@ import {
   type Role,
   type TextSlot,
 } from '#kit';
-import { type Fold, foldWith } from './fold.ts';
-import { communityAdminSettings } from './setting-schemas.ts';
-import { joined } from './spelling.ts';
-import { partsOf } from './typed-setting.ts';
+import { type Fold, foldWith } from './hearing/fold.ts';
+import { joined } from './hearing/spelling.ts';
+import { communityAdminSettings } from './settings/setting-schemas.ts';
+import { partsOf } from './settings/typed-setting.ts';
 
 /** A command with the feature that it belongs to. */
 export interface KnownCommand {

@@ -24,7 +24,11 @@ const files: readonly [path: string, text: string, broken: readonly string[]][] 
   ['src/store/read.ts', use('../insight/report.ts'), ['store-looks-down']],
   ['src/insight/report.ts', use('../store/sqlite.ts', 'pino'), ['one-door-to-the-log']],
   ['src/runtime/log.ts', 'export type Log = string;', []],
-  ['src/runtime/outbox.ts', use('../app.ts'), ['nobody-imports-the-top', 'runtime-looks-down']],
+  [
+    'src/runtime/sending/outbox.ts',
+    use('../../app.ts'),
+    ['nobody-imports-the-top', 'runtime-looks-down'],
+  ],
   ['src/export/worker.ts', use('../insight/report.ts', '../store/sqlite.ts'), []],
   ['src/export/csv.ts', use('exceljs'), ['no-dev-package-in-the-product']],
   ['src/attic/a.ts', use('#kit'), ['part-has-a-line']],

@@ -1,6 +1,6 @@
 /** The doctor looks into the database; it only reads, so it can do so while the bot runs. */
 import { Fault, type Feature, type Given, read } from '#kit';
-import { Settings } from '../../runtime/settings.ts';
+import { Settings } from '../../runtime/settings/settings.ts';
 import { allCommunities } from '../../store/communities.ts';
 import { schemasOf } from '../../store/current.ts';
 import { checkIntegrity } from '../../store/integrity.ts';

@@ -5,7 +5,7 @@ import pc from 'picocolors';
 import { beforeEach, expect, test } from 'vitest';
 import { type Health, instantOf, type LinkState, type LinkTrouble, parseZone } from '#kit';
 import { TimeWorld } from '../../../test/time-world.ts';
-import { LINK_DOWN } from '../../runtime/links.ts';
+import { LINK_DOWN } from '../../runtime/links/links.ts';
 import { RunningScreen } from './screen.ts';
 import { runningText } from './texts/index.ts';
 

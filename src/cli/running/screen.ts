@@ -14,7 +14,7 @@ import {
 } from '#kit';
 import type { Config } from '../../config.ts';
 import type { LogLevel } from '../../log.ts';
-import { LINK_DOWN } from '../../runtime/links.ts';
+import { LINK_DOWN } from '../../runtime/links/links.ts';
 import type { Hide } from '../../secrets.ts';
 import type { Colours } from '../terminal/show.ts';
 import { runningLines } from './lines.ts';

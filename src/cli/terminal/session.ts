@@ -1,8 +1,8 @@
 /** One session at the terminal: does what each typed line asks for. */
 import { type Bot, days, displayName, LANGUAGES, parsePlatformId } from '#kit';
 import type { App } from '../../app.ts';
+import { nearWords } from '../../runtime/hearing/suggest.ts';
 import type { Registry } from '../../runtime/registry.ts';
-import { nearWords } from '../../runtime/suggest.ts';
 import { coreLabel } from '../../runtime/texts/index.ts';
 import { membersOfGroup } from '../../store/group-members.ts';
 import { roleOf } from '../../store/memberships.ts';

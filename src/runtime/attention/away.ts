@@ -6,9 +6,9 @@ import { displayName } from '#kit';
 import { awayOf, noteAwayTold } from '../../store/away.ts';
 import { holdersIn } from '../../store/look-alikes.ts';
 import type { Statements } from '../../store/sqlite.ts';
-import type { Settings } from '../settings.ts';
+import { writeToHolders } from '../sending/write-to-holders.ts';
+import type { Settings } from '../settings/settings.ts';
 import { coreText } from '../texts/index.ts';
-import { writeToHolders } from '../write-to-holders.ts';
 import type { Moment } from './group-facts.ts';
 
 /** Once for each time that it has left. */

@@ -3,7 +3,7 @@ import type { Group } from '#kit';
 import { refusedBy } from '../../store/push-wishes.ts';
 import type { WaitingPush } from '../../store/pushes.ts';
 import type { Core } from '../../store/store.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Candidate } from './plan-round.ts';
 import { isForAll, isPlain } from './saying.ts';
 

@@ -27,9 +27,9 @@ import { attentionOf, lowerUntil } from '../../store/push-facts.ts';
 import { pushById } from '../../store/pushes.ts';
 import type { Statements } from '../../store/sqlite.ts';
 import type { Core } from '../../store/store.ts';
-import type { Settings } from '../settings.ts';
+import { writeToHolders } from '../sending/write-to-holders.ts';
+import type { Settings } from '../settings/settings.ts';
 import { coreText } from '../texts/index.ts';
-import { writeToHolders } from '../write-to-holders.ts';
 import type { Moment } from './group-facts.ts';
 import { drivenAway, LOOKED_AT } from './judge-leaves.ts';
 

@@ -6,7 +6,7 @@ import type { Statements } from '../../store/sqlite.ts';
 import type { SendEnd } from '../../store/tables.ts';
 import type { MessageOccasion, Step } from '../occasion.ts';
 import type { Registry } from '../registry.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { readWhy } from './why.ts';
 
 /** The house's item that tells an author. */

@@ -14,7 +14,7 @@ import {
 import { messagesBetween, PULSE } from '../../store/pulse.ts';
 import { attentionOf, lastLeft, lastSign, leftOn, leftSince } from '../../store/push-facts.ts';
 import type { Core } from '../../store/store.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { DEAD_PUSHES, type GroupFacts, TALK_SPAN } from './decide.ts';
 import { accountIn, type CanOf, isAway, voiceOf } from './voice.ts';
 

@@ -28,8 +28,8 @@ import {
 import type { Statements } from '../../store/sqlite.ts';
 import type { Core } from '../../store/store.ts';
 import type { Call } from '../context.ts';
-import { post } from '../mail.ts';
 import type { Step } from '../occasion.ts';
+import { post } from '../sending/mail.ts';
 import { type Answered, passengerOf, sendAlong } from './along.ts';
 import { candidatesOf } from './candidates.ts';
 import type { GroupFacts } from './decide.ts';

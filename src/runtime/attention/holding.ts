@@ -6,7 +6,7 @@
 import type { Group, Instant, PushWhy } from '#kit';
 import { delayPush, suppressPush, type WaitingPush } from '../../store/pushes.ts';
 import type { Core } from '../../store/store.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { tellAway } from './away.ts';
 import { planFailures } from './failures.ts';
 import { planLost } from './lost.ts';

@@ -14,10 +14,10 @@ import {
 } from '../../store/pushes.ts';
 import type { Statements } from '../../store/sqlite.ts';
 import type { Core } from '../../store/store.ts';
-import { postPush } from '../mail.ts';
 import type { Occasion, Step } from '../occasion.ts';
 import type { Registry } from '../registry.ts';
-import type { Settings } from '../settings.ts';
+import { postPush } from '../sending/mail.ts';
+import type { Settings } from '../settings/settings.ts';
 import { planFailures } from './failures.ts';
 import { bodyOf, makingIn, sayingTogether } from './saying.ts';
 

@@ -8,7 +8,7 @@ import { HOUSE, planHouseItem } from '../../store/due.ts';
 import { type LostPush, lostIn } from '../../store/push-history.ts';
 import type { Statements } from '../../store/sqlite.ts';
 import type { Step } from '../occasion.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { contextOf, type FailureParts, reportOf } from './failures.ts';
 import type { Moment } from './group-facts.ts';
 

@@ -14,7 +14,7 @@ import {
 import type { WaitingPush } from '../../store/pushes.ts';
 import type { Occasion, Step } from '../occasion.ts';
 import type { Registry } from '../registry.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { type GroupFacts, quietEnd, type Reserved } from './decide.ts';
 import { reportOf, rowOf } from './failures.ts';
 

@@ -7,8 +7,8 @@ import { doesNotWant } from '../../store/push-wishes.ts';
 import type { WaitingPush } from '../../store/pushes.ts';
 import type { Statements } from '../../store/sqlite.ts';
 import type { Core } from '../../store/store.ts';
-import { sayingOf } from '../mail.ts';
-import { mentionIn } from '../mentions.ts';
+import { sayingOf } from '../sending/mail.ts';
+import { mentionIn } from '../sending/mentions.ts';
 
 /** What a push says as far as it is known. */
 export type Words = Exclude<Made, string>;

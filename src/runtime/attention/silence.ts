@@ -3,9 +3,9 @@ import { instantOf } from '#kit';
 import { holdersIn } from '../../store/look-alikes.ts';
 import { attentionOf, lastSign, noteSilenceTold } from '../../store/push-facts.ts';
 import type { Core } from '../../store/store.ts';
-import type { Settings } from '../settings.ts';
+import { writeToHolders } from '../sending/write-to-holders.ts';
+import type { Settings } from '../settings/settings.ts';
 import { coreText } from '../texts/index.ts';
-import { writeToHolders } from '../write-to-holders.ts';
 import { DEAD_PUSHES } from './decide.ts';
 import type { Moment } from './group-facts.ts';
 

@@ -1,6 +1,6 @@
 /** The runtime's own phrases in every language. */
 import { type Catalogue, type Language, type Substitutes, type Text, textIn } from '#kit';
-import type { Notes } from '../doubts.ts';
+import type { Notes } from '../sending/doubts.ts';
 import { en } from './en.ts';
 import { zhCN } from './zh-CN.ts';
 import { zhTW } from './zh-TW.ts';

@@ -3,7 +3,7 @@
  * found, and whether the link is back afterwards.
  */
 import { type Incoming, instantOf, type Log, type Span, seconds, seededRandom } from '#kit';
-import { Link } from '../../../src/runtime/link.ts';
+import { Link } from '../../../src/runtime/links/link.ts';
 import { TimeWorld } from '../../time-world.ts';
 import { FakeQq } from './fake.ts';
 import { freePort, openBot, until } from './qq-world.ts';
