@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 import { fileRoom } from '../../src/files.ts';
 import { openChat } from '../../src/testing/open-chat.ts';
 import { features } from '../index.ts';
-import { fileNameOf } from './file-name.ts';
-import { readLink } from './read-link.ts';
+import { readLink } from './reading/read-link.ts';
+import { fileNameOf } from './sending/file-name.ts';
 import { saveSchedule, scheduleOf } from './store/schedules.ts';
 
 /** Thursday, 26 November 2026; 阿强 is a manager, and files of members can be fetched. */

@@ -1,11 +1,11 @@
 /** What was and what will be of a schedule, side by side. */
 import { type Acting, type Line, showZone } from '#kit';
 import type { Base } from '../base.ts';
-import { contentShown } from '../content.ts';
-import { whereTo } from '../reach.ts';
-import { beginning, whenLine } from '../show.ts';
+import { whereTo } from '../planning/reach.ts';
+import type { Targets } from '../planning/targets.ts';
+import { contentShown } from '../sending/content.ts';
 import type { Schedule } from '../store/schedules.ts';
-import type { Targets } from '../targets.ts';
+import { beginning, whenLine } from '../telling/show.ts';
 import type { Change } from './read-change.ts';
 
 /** «时间：每 4 小时 → 每天 09:00»; what stays is said as well, so that nobody has to guess. */

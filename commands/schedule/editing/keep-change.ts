@@ -1,10 +1,10 @@
 /** A manager's word on a change of a schedule: it is kept, and the next slot is planned by it. */
 import { type Answering, type Context, type Line, mayActAs } from '#kit';
 import type { Base } from '../base.ts';
-import { waitAgain } from '../keep.ts';
-import { plan } from '../plan.ts';
-import { beginning, slotLine } from '../show.ts';
+import { waitAgain } from '../planning/keep.ts';
+import { plan } from '../sending/plan.ts';
 import { isGone, type Schedule, saveSchedule, scheduleOf } from '../store/schedules.ts';
+import { beginning, slotLine } from '../telling/show.ts';
 import { asked, fingerprint, showChange, withChange } from './preview-change.ts';
 import type { Change } from './read-change.ts';
 

@@ -5,11 +5,11 @@
 import * as z from 'zod';
 import { type Acting, type Line, lines } from '#kit';
 import type { Base } from '../base.ts';
-import { contentProblem } from '../content.ts';
-import { outlookLine, outlookOf } from '../preview.ts';
+import { outlookLine, outlookOf } from '../planning/preview.ts';
+import { type Targets, targetsShape } from '../planning/targets.ts';
+import { contentProblem } from '../sending/content.ts';
 import type { Schedule } from '../store/schedules.ts';
-import { type Targets, targetsShape } from '../targets.ts';
-import { when } from '../when.ts';
+import { when } from '../times/when.ts';
 import { differences } from './differences.ts';
 import type { Change, ChangeRead } from './read-change.ts';
 

@@ -3,13 +3,13 @@
  * could be a time as well as a text are both, until whoever typed them has said which.
  */
 import type { Acting, Line } from '#kit';
-import { problemLine } from '../add.ts';
 import type { Base } from '../base.ts';
-import { readTargets } from '../read-targets.ts';
-import { readWhen } from '../read-when.ts';
+import { problemLine } from '../planning/add.ts';
+import type { Targets } from '../planning/targets.ts';
+import { readTargets } from '../reading/read-targets.ts';
+import { readWhen } from '../reading/read-when.ts';
 import type { Schedule } from '../store/schedules.ts';
-import type { Targets } from '../targets.ts';
-import type { When } from '../when.ts';
+import type { When } from '../times/when.ts';
 
 /** What is wanted otherwise; what is not named stays. */
 export interface Change {

@@ -1,10 +1,10 @@
 /** `暂停 3`, `暂停 3 4`, `暂停 全部`, and how they go on: what is paused says nothing until then. */
 import type { Context, Line } from '#kit';
 import type { Base } from '../base.ts';
-import { begin } from '../keep.ts';
-import { plan } from '../plan.ts';
-import { slotLine } from '../show.ts';
+import { begin } from '../planning/keep.ts';
+import { plan } from '../sending/plan.ts';
 import { type Schedule, saveSchedule } from '../store/schedules.ts';
+import { slotLine } from '../telling/show.ts';
 import { chosenOf, told } from './chosen.ts';
 import type { Selecting } from './selection.ts';
 

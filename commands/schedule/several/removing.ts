@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { type Answering, type Context, type Line, lines, mayActAs } from '#kit';
 import type { Base } from '../base.ts';
-import { planDrop } from '../drop-attachment.ts';
-import { beginning, whenLine } from '../show.ts';
+import { planDrop } from '../sending/drop-attachment.ts';
 import { type Schedule, saveSchedule } from '../store/schedules.ts';
+import { beginning, whenLine } from '../telling/show.ts';
 import { chosenOf, missingLine } from './chosen.ts';
 import type { Selecting } from './selection.ts';
 

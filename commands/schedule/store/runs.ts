@@ -10,7 +10,7 @@ import {
   tables,
   write,
 } from '#kit';
-import type { Run } from '../run.ts';
+import type { Run } from '../sending/run.ts';
 import type { Numbered } from './schedules.ts';
 
 /**

@@ -11,8 +11,8 @@ import {
   tables,
   write,
 } from '#kit';
-import { HERE, type Targets, targetsShape } from '../targets.ts';
-import { type When, when } from '../when.ts';
+import { HERE, type Targets, targetsShape } from '../planning/targets.ts';
+import { type When, when } from '../times/when.ts';
 
 /**
  * `draft`: not confirmed yet; `waiting`: for the word of a second manager; `ended`: by itself, and

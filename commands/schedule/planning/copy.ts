@@ -1,0 +1,25 @@
+/** `复制 3`: the same once more, at another time when one is said, as a draft to be confirmed. */
+import { type Args, arg, type Commanding } from '#kit';
+import type { Base } from '../base.ts';
+import { found, type NumberArgs, number } from '../found.ts';
+import { readWhen } from '../reading/read-when.ts';
+import { problemLine } from './add.ts';
+import { propose } from './propose.ts';
+
+interface CopyArgs extends NumberArgs {
+  typed: string | undefined;
+}
+
+export const copyArgs: Args<CopyArgs> = { number: number(), typed: arg.optional(arg.text()) };
+
+export async function copy(context: Commanding<Base, CopyArgs>): Promise<void> {
+  const { args, now, today, community, say } = context;
+  const schedule = await found(context);
+  if (!schedule) return;
+  const { content, targets, image, file, when } = schedule;
+  if (args.typed === undefined) return propose(context, { when, content, targets, image, file });
+  const read = await readWhen(args.typed, { now, today, zone: community.calendar.zone });
+  if (read.kind !== 'when') return say(problemLine(read, context));
+  const other = read.content === '' ? content : read.content;
+  return propose(context, { when: read.when, content: other, targets, image, file });
+}
