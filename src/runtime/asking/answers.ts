@@ -126,7 +126,10 @@ async function hand(
     data: waiting.data,
     message: occasion.replyTo,
   });
-  if (answer.kind === 'cancel') await dialogue.cancelled?.(context);
-  else await dialogue.answer(context);
+  if (answer.kind === 'answer') await dialogue.answer(context);
+  else {
+    await dialogue.cancelled?.(context);
+    engine.contexts.noteUnclear(occasion);
+  }
   return true;
 }
