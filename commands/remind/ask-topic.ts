@@ -1,14 +1,5 @@
 /** The topic of the day (每日话题): asked once a day, at the time that the group or a manager chose. */
-import {
-  type Coming,
-  type Context,
-  type Group,
-  hours,
-  type Instant,
-  localDay,
-  type MinuteOfDay,
-  nextDaily,
-} from '#kit';
+import { type Coming, type Context, type Group, hours, type MinuteOfDay, nextOfDay } from '#kit';
 import type { Remind } from './base.ts';
 import { nextTopic, TOPIC } from './next-topic.ts';
 import { markAsked, type Topic } from './store/topics.ts';
@@ -56,20 +47,8 @@ export async function planTopic(
 ): Promise<PlannedTopic> {
   const { minute, doneAt, note } = kept;
   const { time, choice } = await timeOf(context, minute);
-  const nextAt = await nextUnasked(context, group, time);
+  const nextAt = await nextOfDay(context, { group, kind: TOPIC, time });
   const wait: Wait = { group, what: 'topic', member: 0, minute, nextAt, doneAt, note };
   await plan(context, wait);
   return { wait, time, choice };
-}
-
-/** A group that has been asked today is not asked again at another time. */
-async function nextUnasked(
-  { attention, community: { calendar }, heardAt }: Context<Remind>,
-  group: Group['id'],
-  time: MinuteOfDay,
-): Promise<Instant> {
-  const nextAt = nextDaily(heardAt, time, calendar.zone);
-  const day = localDay(nextAt, calendar);
-  const asked = await attention.reports({ group, kind: TOPIC, keys: [day] });
-  return asked.has(day) ? nextDaily(nextAt, time, calendar.zone) : nextAt;
 }

@@ -47,6 +47,7 @@ export * from './memo.ts';
 export * from './merging.ts';
 export * from './moment-words.ts';
 export * from './name.ts';
+export * from './next-of-day.ts';
 export * from './one-time-code.ts';
 export * from './outgoing.ts';
 export * from './people.ts';

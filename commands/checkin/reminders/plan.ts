@@ -4,10 +4,9 @@ import {
   type Context,
   type Group,
   hours,
-  type Instant,
   localDay,
   type MinuteOfDay,
-  nextDaily,
+  nextOfDay,
 } from '#kit';
 import type { CheckIn } from '../base.ts';
 import { reminderMinute, warningAt } from '../rules/reminder.ts';
@@ -33,22 +32,10 @@ export async function planReminder(
   const { house, settings, tx, later } = context;
   const best = await house.ahead.bestTime();
   const time = minute ?? reminderMinute(best.minute, settings.windows);
-  const nextAt = await nextUnsaid(context, group, time);
+  const nextAt = await nextOfDay(context, { group, kind: REMINDER, time });
   await setReminder(tx, { group, minute, nextAt, last });
   await later({ what: 'remind', at: nextAt, key: `${group}:${nextAt}`, data: null });
   return { minute, nextAt, last, time, isLearnt: best.isLearnt };
-}
-
-/** Whoever has been reminded today is not reminded again at another time. */
-async function nextUnsaid(
-  { attention, community: { calendar }, heardAt }: Context<CheckIn>,
-  group: Group['id'],
-  time: MinuteOfDay,
-): Promise<Instant> {
-  const nextAt = nextDaily(heardAt, time, calendar.zone);
-  const day = localDay(nextAt, calendar);
-  const said = await attention.reports({ group, kind: REMINDER, keys: [day] });
-  return said.has(day) ? nextDaily(nextAt, time, calendar.zone) : nextAt;
 }
 
 /** The community's clock has changed: the next one comes by the new one. */
