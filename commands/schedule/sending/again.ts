@@ -65,21 +65,31 @@ async function sendingOf(
   schedule: Schedule,
   last: readonly Attempt[],
 ): Promise<Resending | undefined> {
-  const { args, tx } = context;
+  const { args } = context;
   const how = { schedule, isNow: args.isNow === true };
   const lost = last.filter(({ standing }) => standing === 'notSent');
   const [first] = lost;
   if (!first) return nextOf(context, how, last);
   const { at } = first.run;
-  const groups: Group[] = [];
-  // What was missed altogether is noted once, for all groups.
-  if (first.run.outcome === 'missed') groups.push(...(await allGroups(context, schedule)));
-  else
-    for (const { run } of lost) {
-      const group = await tx.people.group(run.group_id);
-      if (group) groups.push(group);
-    }
+  const groups = (await groupsMeant(context, schedule, lost)).filter(({ id }) =>
+    last.every(({ run, standing }) => run.group_id !== id || standing === 'notSent'),
+  );
   return { ...how, slot: slotOf(first.run), at, groups, turn: turnOf(last, schedule) };
+}
+
+/** Where it was lost; what was missed altogether is noted once, for all groups. */
+async function groupsMeant(
+  context: Asking,
+  schedule: Schedule,
+  lost: readonly Attempt[],
+): Promise<readonly Group[]> {
+  if (lost.some(({ run }) => run.outcome === 'missed')) return allGroups(context, schedule);
+  const groups: Group[] = [];
+  for (const { run } of lost) {
+    const group = await context.tx.people.group(run.group_id);
+    if (group) groups.push(group);
+  }
+  return groups;
 }
 
 /** What has ended without being told to the end goes on. */
