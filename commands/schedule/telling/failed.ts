@@ -153,12 +153,9 @@ export async function isSentAgain(
   context: Acting<Base>,
   { schedule, run }: Failed,
 ): Promise<boolean> {
-  const last = await lastAttempts(context, schedule);
+  const last = await lastAttempts(context, { number: schedule.number, slot: slotOf(run) });
   return last.some(
-    (one) =>
-      one.run.group_id === run.group_id &&
-      slotOf(one.run) === slotOf(run) &&
-      keyOfPush(one.run) !== keyOfPush(run),
+    (one) => one.run.group_id === run.group_id && keyOfPush(one.run) !== keyOfPush(run),
   );
 }
 

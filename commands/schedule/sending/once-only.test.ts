@@ -1,0 +1,66 @@
+/** Nothing that managers send again, or send beside its times, is there twice or lost in silence. */
+import { expect, test } from 'vitest';
+import type { SendOutcome } from '#kit';
+import { openChat } from '../../../src/testing/open-chat.ts';
+import { features } from '../../index.ts';
+
+/** Thursday, 26 November 2026; 阿强 is the owner and 小芳 a manager. */
+async function open() {
+  const wire: { outcome: SendOutcome | undefined } = { outcome: undefined };
+  const chat = await openChat({
+    features,
+    now: '2026-11-26T09:10:00+08:00',
+    outcome: () => wire.outcome,
+  });
+  const [qiang, fang] = [chat.member('阿强'), chat.member('小芳')];
+  await qiang.becomes('owner');
+  await fang.says('早');
+  await qiang.says('任命 @小芳 运营', { mentions: [fang] });
+  async function schedules(typed: string): Promise<void> {
+    await qiang.says(typed);
+    await qiang.says('1');
+    chat.rest();
+  }
+  const at = (time: string) => chat.at(`2026-${time}:00+08:00`);
+  return { chat, qiang, fang, schedules, at, wire, [Symbol.asyncDispose]: () => chat.close() };
+}
+
+test('a time that was lost is sent again, though the schedule was sent by hand that day', async () => {
+  await using group = await open();
+  const { chat, qiang, schedules, at, wire } = group;
+  await schedules('定时 每天 12:00 早安');
+  await qiang.says('立即发 1');
+  await qiang.says('现在就发');
+  await at('11-26T11:00');
+  expect(chat.rest().at(-1)?.text).toBe('早安');
+  wire.outcome = { kind: 'refused', why: 'no' };
+  await at('11-26T12:01');
+  wire.outcome = undefined;
+  chat.rest();
+  await qiang.says('再发 1');
+  chat.hears(/^好，1 号再发一次.*：早安$/);
+  await at('11-26T12:40');
+  chat.hears('早安');
+});
+
+test('what somebody has sent again is not sent once more, though the next time has come since', async () => {
+  await using group = await open();
+  const { chat, qiang, fang, schedules, at, wire } = group;
+  await schedules('定时 每2小时 喝水');
+  wire.outcome = { kind: 'unknown', why: 'no answer' };
+  await at('11-26T11:11');
+  wire.outcome = undefined;
+  chat.rest();
+  await fang.whispers('再发 1');
+  chat.hears(/^1 号定时 11-26 周四 11:10 发出去了，但平台没回话/);
+  await fang.whispers('再发一次');
+  chat.hears('好，再发一次。');
+  await at('11-26T11:50');
+  chat.hears('喝水');
+  await at('11-26T13:30');
+  chat.hears('喝水');
+  await qiang.whispers('再发一次');
+  chat.hears('别人已经再发过了，没有再发。');
+  await at('11-26T14:30');
+  chat.hearsNothing();
+});
