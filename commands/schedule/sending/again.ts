@@ -25,7 +25,15 @@ import { runLine } from '../telling/run-words.ts';
 import { contentOf, slotLine } from '../telling/show.ts';
 import { slotNamed } from '../times/slots.ts';
 import { lastingOf } from './lasting.ts';
-import { type Attempt, lastAttempts, type Resending, resend, slotOf, turnOf } from './resend.ts';
+import {
+  type Attempt,
+  lastAttempts,
+  type Resending,
+  resend,
+  slotOf,
+  turnOf,
+  whyAtRest,
+} from './resend.ts';
 import { turnsOf } from './turns.ts';
 
 interface AgainArgs extends NumberArgs {
@@ -48,10 +56,9 @@ export async function again(context: Asking): Promise<void> {
   const { args, community, member, say, text, tx } = context;
   const { number: which } = args;
   const schedule = await scheduleOf(tx, { community: community.id, number: which });
-  if (!schedule || schedule.state === 'removed') return say(text('noSuch', { number: which }));
-  const { state } = schedule;
-  if (state === 'draft' || state === 'waiting') return say(text('notBegun', { number: which }));
-  if (state === 'paused') return say(text('pausedFirst', { number: which }));
+  if (!schedule) return say(text('noSuch', { number: which }));
+  const atRest = whyAtRest(context, schedule);
+  if (atRest) return say(atRest);
   if (args.isNow && !mayActAs(member.role, 'admin')) return say(text('nowTakesAdmin'));
   const last = await lastAttempts(context, schedule);
   const sending = await sendingOf(context, schedule, last);

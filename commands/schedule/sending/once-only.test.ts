@@ -64,3 +64,17 @@ test('what somebody has sent again is not sent once more, though the next time h
   await at('11-26T14:30');
   chat.hearsNothing();
 });
+
+test('of a schedule that rests it is said so, and not that it is sent again', async () => {
+  await using group = await open();
+  const { chat, qiang, schedules, at, wire } = group;
+  await schedules('定时 每天 10:00 早安');
+  wire.outcome = { kind: 'unknown', why: 'no answer' };
+  await at('11-26T10:01');
+  wire.outcome = undefined;
+  chat.rest();
+  await qiang.says('暂停 1');
+  chat.rest();
+  await qiang.whispers('再发一次');
+  chat.hears('1 号暂停着。先「继续 1」，再「再发 1」。');
+});

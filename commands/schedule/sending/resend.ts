@@ -3,7 +3,7 @@
  * attention like any other. Nothing is sent a second time that is there, under way or in doubt;
  * only whoever was asked about a doubt may say that it is not there.
  */
-import type { Acting, Group, Instant, PushReport } from '#kit';
+import type { Acting, Group, Instant, Line, PushReport } from '#kit';
 import type { Base } from '../base.ts';
 import { addRun, keyOfPush, type RunRow, rowOf, runsOf } from '../store/runs.ts';
 import type { Schedule } from '../store/schedules.ts';
@@ -79,6 +79,24 @@ function standingOf({ outcome }: RunRow, report: PushReport | undefined): Standi
       return outcome === 'notNeeded' ? 'there' : 'notSent';
     default:
       return 'there';
+  }
+}
+
+/** Why nothing of a schedule is sent again as it stands; undefined where nothing is in the way. */
+export function whyAtRest(
+  { text }: Pick<Acting<Base>, 'text'>,
+  { number, state }: Pick<Schedule, 'number' | 'state'>,
+): Line | undefined {
+  switch (state) {
+    case 'removed':
+      return text('noSuch', { number });
+    case 'draft':
+    case 'waiting':
+      return text('notBegun', { number });
+    case 'paused':
+      return text('pausedFirst', { number });
+    default:
+      return undefined;
   }
 }
 
