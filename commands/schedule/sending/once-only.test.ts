@@ -78,3 +78,38 @@ test('of a schedule that rests it is said so, and not that it is sent again', as
   await qiang.whispers('再发一次');
   chat.hears('1 号暂停着。先「继续 1」，再「再发 1」。');
 });
+
+test('whoever had it sent beside its times hears at once that it had no place', async () => {
+  await using group = await open();
+  const { chat, qiang, fang, schedules, at } = group;
+  await fang.whispers('你好');
+  await schedules('定时 今天 09:20 先说一句');
+  await schedules('定时 每天 20:00 开抢');
+  await at('11-26T09:21');
+  await fang.says('立即发 2');
+  await fang.says('现在就发');
+  await qiang.says('设置 community.pushesADay 1');
+  chat.rest();
+  await at('11-26T10:00');
+  expect(chat.hears(/^2 号定时 11-26 周四 09:21 没有发：今天的 1 条已经发完/).to).toBe('@小芳');
+  chat.hearsNothing();
+});
+
+test('two managers who want it sent at once are not both taken at their word', async () => {
+  await using group = await open();
+  const { chat, qiang, fang, schedules, at } = group;
+  await schedules('定时 每天 20:00 开抢');
+  await qiang.says('立即发 1');
+  await chat.advance({ seconds: 5 });
+  await fang.says('立即发 1');
+  chat.rest();
+  await qiang.says('现在就发');
+  chat.hears(/^1 号：马上就发/);
+  await chat.advance({ seconds: 5 });
+  chat.rest();
+  await fang.says('现在就发');
+  chat.hears('1 号刚刚发过一次，再看一眼：');
+  chat.hears(/^1 号现在就发给建它的群：/);
+  await at('11-26T12:30');
+  chat.hearsNothing();
+});

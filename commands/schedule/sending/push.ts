@@ -68,8 +68,13 @@ export async function deliverInTurn(context: Coming<Base>): Promise<void> {
 }
 
 /** It leaves when the group has an ear for it, or its author hears why not. */
-async function deliver(context: Coming<Base>, schedule: Schedule, run: Run): Promise<void> {
+async function deliver(
+  context: Coming<Base>,
+  planned: Schedule,
+  { by, ...run }: Run,
+): Promise<void> {
   const { group, tx, community, push: tellGroup } = context;
+  const schedule = by === undefined ? planned : { ...planned, author: by };
   if (!group) return;
   const row = rowOf(run, { community: community.id, group: group.id });
   const reached = schedule.targets.kind === 'members' ? 0 : null;
@@ -77,7 +82,7 @@ async function deliver(context: Coming<Base>, schedule: Schedule, run: Run): Pro
   if (run.outcome === 'missed') return tellMissed(context, schedule, run.at);
   const { author, when } = schedule;
   const how = { kind: 'planned', key: keyOfPush(run), lasts: lastingOf(when), author };
-  return tellGroup({ make: run }, { ...how, isOnce: when.kind === 'once' });
+  return tellGroup({ make: run }, { ...how, isOnce: by !== undefined || when.kind === 'once' });
 }
 
 /** Whoever made it hears that it was not sent; nobody in the group has missed anything. */
