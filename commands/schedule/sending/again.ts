@@ -18,6 +18,7 @@ import {
 import { type Base, base } from '../base.ts';
 import { type NumberArgs, number } from '../found.ts';
 import { groupsOf } from '../planning/reach.ts';
+import { goesTo } from '../planning/targets.ts';
 import { keyOfPush } from '../store/runs.ts';
 import { type Schedule, scheduleOf } from '../store/schedules.ts';
 import { askAboutDoubt } from '../telling/failed.ts';
@@ -60,7 +61,9 @@ export async function again(context: Asking): Promise<void> {
   const atRest = whyAtRest(context, schedule);
   if (atRest) return say(atRest);
   if (args.isNow && !mayActAs(member.role, 'admin')) return say(text('nowTakesAdmin'));
-  const last = await lastAttempts(context, schedule);
+  const last = (await lastAttempts(context, schedule)).filter(({ run }) => {
+    return run.outcome === 'missed' || goesTo(schedule, run.group_id);
+  });
   const sending = await sendingOf(context, schedule, last);
   if (sending) return send(context, sending);
   return sayWhyNot(context, schedule, last);

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { SendOutcome } from '#kit';
 import { openChat } from '../../../src/testing/open-chat.ts';
+import { joinCommunity } from '../../../test/joined-groups.ts';
 import { features } from '../../index.ts';
 
 /** Thursday, 26 November 2026; 阿强 is the owner and 小芳 a manager. */
@@ -108,8 +109,26 @@ test('two managers who want it sent at once are not both taken at their word', a
   await chat.advance({ seconds: 5 });
   chat.rest();
   await fang.says('现在就发');
-  chat.hears('1 号刚刚发过一次，再看一眼：');
+  chat.hears('1 号刚刚发过，或正要发，再看一眼：');
   chat.hears(/^1 号现在就发给建它的群：/);
   await at('11-26T12:30');
+  expect(chat.rest().map(({ text }) => text)).toEqual(['开抢']);
+});
+
+test('what waits for a group does not leave there once it is meant for others', async () => {
+  await using group = await open();
+  const { chat, qiang, schedules, at } = group;
+  const guest = chat.member('路人', 'g2');
+  await guest.says('早', { groupName: '读书群' });
+  await joinCommunity(chat, { host: qiang, guest });
+  await schedules('定时 今天 10:00 先说一句');
+  await schedules('定时 每天 10:05 早安');
+  await at('11-26T10:10');
+  await qiang.says('改定时 2 发给群 读书群：读书时间');
+  await qiang.says('1');
+  expect(chat.rest().map(({ to, text }) => `${to} ${text}`)).toContain('g1 先说一句');
+  await at('11-26T12:30');
   chat.hearsNothing();
+  await at('11-27T10:10');
+  expect(chat.hears('读书时间').to).toBe('g2');
 });

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Coming, Instant } from '#kit';
 import { type Base, base } from '../base.ts';
+import { goesTo } from '../planning/targets.ts';
 import { addRun, keyOfPush, rowOf } from '../store/runs.ts';
 import { isHalted, type Schedule, scheduleOf } from '../store/schedules.ts';
 import { beginning, slotLine } from '../telling/show.ts';
@@ -58,10 +59,12 @@ async function spread(context: Coming<Base>, schedule: Schedule, run: Run): Prom
 
 /** Its turn in one of several groups. */
 export async function deliverInTurn(context: Coming<Base>): Promise<void> {
-  const { community, house, data, now: at, heardAt, tx } = context;
+  const { community, group, house, data, now: at, heardAt, tx } = context;
   const run = runShape.parse(data);
   const schedule = await scheduleOf(tx, { community: community.id, number: run.number });
   if (!schedule || isHalted(schedule) || house.isSwitchedOff(base.name)) return;
+  // It may be meant for others since.
+  if (!goesTo(schedule, group?.id)) return;
   // The program may have been off since the first group had its turn.
   const own = lateness(schedule.when, { at, now: heardAt });
   return deliver(context, schedule, own.outcome === 'onTime' ? run : { ...run, ...own });
