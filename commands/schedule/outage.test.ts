@@ -151,3 +151,12 @@ test('groups whose turn was hours ago get nothing, and whoever made it hears tha
   expect(heard).toEqual([1, 0, 0, 0]);
   expect(chat.heardBy('@阿强')).toHaveLength(3);
 });
+
+test('groups that lost their turn get it when it is sent again, and nobody twice', async () => {
+  await using chat = await cutShort();
+  await off(chat, 5 * HOUR);
+  await chat.says('阿强', '再发 1 马上');
+  await chat.live(HOUR);
+  const heard = GROUPS.map((group) => chat.heardBy(group).filter(isPush).length);
+  expect(heard).toEqual([1, 1, 1, 1]);
+});

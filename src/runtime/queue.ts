@@ -27,6 +27,8 @@ export class Queue<Item extends Waiting> {
   readonly #parts: QueueParts;
   readonly #lanes = new Lanes<Item>();
   #patience: Timer | undefined;
+  /** Something has waited long enough, so that nothing is passed by. */
+  #isOverdue = false;
 
   constructor(parts: QueueParts) {
     this.#parts = parts;
@@ -47,13 +49,15 @@ export class Queue<Item extends Waiting> {
   hurry(): void {
     this.#patience?.cancel();
     this.#patience = undefined;
+    this.#isOverdue = this.#lanes.count > 0;
     this.#parts.start();
   }
 
   /** Takes what shares the next commit; talk that is passed by comes with the one behind it. */
   next(): readonly Item[] {
     const most = this.#parts.isTimeSet ? MOST_WEIGHT_SET : MOST_WEIGHT;
-    const isAhead = this.#lanes.isAwaited && this.#lanes.count < COMPANY;
+    const isAhead = !this.#isOverdue && this.#lanes.isAwaited && this.#lanes.count < COMPANY;
+    this.#isOverdue = false;
     return this.#lanes.take(most, isAhead ? 'awaited' : 'all');
   }
 

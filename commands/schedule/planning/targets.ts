@@ -18,3 +18,12 @@ export const targetsShape = z.discriminatedUnion('kind', [
 
 export type Targets = z.output<typeof targetsShape>;
 export const HERE: Targets = { kind: 'here' };
+
+/** Whether a push takes the attention of a group; what is private takes that where it was made. */
+export function goesTo(
+  { group: home, targets }: { readonly group: GroupId; readonly targets: Targets },
+  group: GroupId | undefined,
+): boolean {
+  if (group === undefined || targets.kind === 'all') return group !== undefined;
+  return targets.kind === 'groups' ? targets.groups.includes(group) : home === group;
+}

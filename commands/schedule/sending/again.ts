@@ -18,6 +18,7 @@ import {
 import { type Base, base } from '../base.ts';
 import { type NumberArgs, number } from '../found.ts';
 import { groupsOf } from '../planning/reach.ts';
+import { goesTo } from '../planning/targets.ts';
 import { keyOfPush } from '../store/runs.ts';
 import { type Schedule, scheduleOf } from '../store/schedules.ts';
 import { askAboutDoubt } from '../telling/failed.ts';
@@ -25,7 +26,15 @@ import { runLine } from '../telling/run-words.ts';
 import { contentOf, slotLine } from '../telling/show.ts';
 import { slotNamed } from '../times/slots.ts';
 import { lastingOf } from './lasting.ts';
-import { type Attempt, lastAttempts, type Resending, resend, slotOf, turnOf } from './resend.ts';
+import {
+  type Attempt,
+  lastAttempts,
+  type Resending,
+  resend,
+  slotOf,
+  turnOf,
+  whyAtRest,
+} from './resend.ts';
 import { turnsOf } from './turns.ts';
 
 interface AgainArgs extends NumberArgs {
@@ -48,12 +57,13 @@ export async function again(context: Asking): Promise<void> {
   const { args, community, member, say, text, tx } = context;
   const { number: which } = args;
   const schedule = await scheduleOf(tx, { community: community.id, number: which });
-  if (!schedule || schedule.state === 'removed') return say(text('noSuch', { number: which }));
-  const { state } = schedule;
-  if (state === 'draft' || state === 'waiting') return say(text('notBegun', { number: which }));
-  if (state === 'paused') return say(text('pausedFirst', { number: which }));
+  if (!schedule) return say(text('noSuch', { number: which }));
+  const atRest = whyAtRest(context, schedule);
+  if (atRest) return say(atRest);
   if (args.isNow && !mayActAs(member.role, 'admin')) return say(text('nowTakesAdmin'));
-  const last = await lastAttempts(context, schedule);
+  const last = (await lastAttempts(context, schedule)).filter(({ run }) => {
+    return run.outcome === 'missed' || goesTo(schedule, run.group_id);
+  });
   const sending = await sendingOf(context, schedule, last);
   if (sending) return send(context, sending);
   return sayWhyNot(context, schedule, last);
@@ -65,21 +75,31 @@ async function sendingOf(
   schedule: Schedule,
   last: readonly Attempt[],
 ): Promise<Resending | undefined> {
-  const { args, tx } = context;
+  const { args } = context;
   const how = { schedule, isNow: args.isNow === true };
   const lost = last.filter(({ standing }) => standing === 'notSent');
   const [first] = lost;
   if (!first) return nextOf(context, how, last);
   const { at } = first.run;
-  const groups: Group[] = [];
-  // What was missed altogether is noted once, for all groups.
-  if (first.run.outcome === 'missed') groups.push(...(await allGroups(context, schedule)));
-  else
-    for (const { run } of lost) {
-      const group = await tx.people.group(run.group_id);
-      if (group) groups.push(group);
-    }
+  const groups = (await groupsMeant(context, schedule, lost)).filter(({ id }) =>
+    last.every(({ run, standing }) => run.group_id !== id || standing === 'notSent'),
+  );
   return { ...how, slot: slotOf(first.run), at, groups, turn: turnOf(last, schedule) };
+}
+
+/** Where it was lost; what was missed altogether is noted once, for all groups. */
+async function groupsMeant(
+  context: Asking,
+  schedule: Schedule,
+  lost: readonly Attempt[],
+): Promise<readonly Group[]> {
+  if (lost.some(({ run }) => run.outcome === 'missed')) return allGroups(context, schedule);
+  const groups: Group[] = [];
+  for (const { run } of lost) {
+    const group = await context.tx.people.group(run.group_id);
+    if (group) groups.push(group);
+  }
+  return groups;
 }
 
 /** What has ended without being told to the end goes on. */

@@ -1,10 +1,12 @@
 /**
  * What a scheduled push says, made when the group has an ear for it: with the values of that
- * moment, and not at all when it was paused, deleted or changed without approval since its slot.
+ * moment, and not at all when it was paused, deleted, changed without approval or meant for other
+ * groups since its slot.
  */
 import { type Context, type Line, lines, type Made, MS_PER_MINUTE } from '#kit';
 import type { Base } from '../base.ts';
 import { mayMentionAll } from '../planning/mention-all.ts';
+import { goesTo } from '../planning/targets.ts';
 import { noteOutcome } from '../store/runs.ts';
 import { isHalted, type Schedule, scheduleOf } from '../store/schedules.ts';
 import { slotLine } from '../telling/show.ts';
@@ -16,10 +18,10 @@ import { type Run, runShape } from './run.ts';
 import { takeTurn } from './turns.ts';
 
 export async function make(context: Context<Base>, data: unknown): Promise<Made> {
-  const { community, text, tx } = context;
+  const { community, group, text, tx } = context;
   const run = runShape.parse(data);
   const schedule = await scheduleOf(tx, { community: community.id, number: run.number });
-  if (!schedule || isHalted(schedule)) return 'nothing';
+  if (!schedule || isHalted(schedule) || !goesTo(schedule, group?.id)) return 'nothing';
   const turn = await takeTurn(context, schedule, run);
   if (turn === undefined) return 'nothing';
   const said = await saidOf(context, schedule, turn);

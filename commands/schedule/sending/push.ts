@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Coming, Instant } from '#kit';
 import { type Base, base } from '../base.ts';
+import { goesTo } from '../planning/targets.ts';
 import { addRun, keyOfPush, rowOf } from '../store/runs.ts';
 import { isHalted, type Schedule, scheduleOf } from '../store/schedules.ts';
 import { beginning, slotLine } from '../telling/show.ts';
@@ -58,18 +59,25 @@ async function spread(context: Coming<Base>, schedule: Schedule, run: Run): Prom
 
 /** Its turn in one of several groups. */
 export async function deliverInTurn(context: Coming<Base>): Promise<void> {
-  const { community, house, data, now: at, heardAt, tx } = context;
+  const { community, group, house, data, now: at, heardAt, tx } = context;
   const run = runShape.parse(data);
   const schedule = await scheduleOf(tx, { community: community.id, number: run.number });
   if (!schedule || isHalted(schedule) || house.isSwitchedOff(base.name)) return;
+  // It may be meant for others since.
+  if (!goesTo(schedule, group?.id)) return;
   // The program may have been off since the first group had its turn.
   const own = lateness(schedule.when, { at, now: heardAt });
   return deliver(context, schedule, own.outcome === 'onTime' ? run : { ...run, ...own });
 }
 
 /** It leaves when the group has an ear for it, or its author hears why not. */
-async function deliver(context: Coming<Base>, schedule: Schedule, run: Run): Promise<void> {
+async function deliver(
+  context: Coming<Base>,
+  planned: Schedule,
+  { by, ...run }: Run,
+): Promise<void> {
   const { group, tx, community, push: tellGroup } = context;
+  const schedule = by === undefined ? planned : { ...planned, author: by };
   if (!group) return;
   const row = rowOf(run, { community: community.id, group: group.id });
   const reached = schedule.targets.kind === 'members' ? 0 : null;
@@ -77,7 +85,7 @@ async function deliver(context: Coming<Base>, schedule: Schedule, run: Run): Pro
   if (run.outcome === 'missed') return tellMissed(context, schedule, run.at);
   const { author, when } = schedule;
   const how = { kind: 'planned', key: keyOfPush(run), lasts: lastingOf(when), author };
-  return tellGroup({ make: run }, { ...how, isOnce: when.kind === 'once' });
+  return tellGroup({ make: run }, { ...how, isOnce: by !== undefined || when.kind === 'once' });
 }
 
 /** Whoever made it hears that it was not sent; nobody in the group has missed anything. */

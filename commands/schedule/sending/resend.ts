@@ -3,7 +3,7 @@
  * attention like any other. Nothing is sent a second time that is there, under way or in doubt;
  * only whoever was asked about a doubt may say that it is not there.
  */
-import type { Acting, Group, Instant, PushReport } from '#kit';
+import type { Acting, Group, Instant, Line, PushReport } from '#kit';
 import type { Base } from '../base.ts';
 import { addRun, keyOfPush, type RunRow, rowOf, runsOf } from '../store/runs.ts';
 import type { Schedule } from '../store/schedules.ts';
@@ -30,17 +30,22 @@ export function slotOf({ slot }: Pick<RunRow, 'slot'>): string {
   return own;
 }
 
-/** How the latest slot of a schedule that has had its time stands, in each group. */
+interface Asked extends Pick<Schedule, 'number'> {
+  /** Unless given, the latest that has had its time. */
+  readonly slot?: string;
+}
+
+/** How a slot of a schedule stands, in each group. */
 export async function lastAttempts(
   context: Acting<Base>,
-  { number }: Pick<Schedule, 'number'>,
+  { number, slot }: Asked,
 ): Promise<readonly Attempt[]> {
   const { community, tx } = context;
   const runs = await runsOf(tx, { community: community.id, number, limit: LOOKED_AT });
-  const latest = runs.map(slotOf).reduce((last, slot) => (slot > last ? slot : last), '');
+  const asked = slot ?? latestSlot(runs);
   const newest = new Map<Group['id'], RunRow>();
   for (const run of runs) {
-    if (slotOf(run) === latest && !newest.has(run.group_id)) newest.set(run.group_id, run);
+    if (slotOf(run) === asked && !newest.has(run.group_id)) newest.set(run.group_id, run);
   }
   const last = [...newest.values()];
   const reports = await reportsOf(context, last);
@@ -48,6 +53,16 @@ export async function lastAttempts(
     const report = reports.get(run);
     return { run, report, standing: standingOf(run, report) };
   });
+}
+
+/** By the moment at which each had its time first: not all are called by the same clock. */
+function latestSlot(newestFirst: readonly RunRow[]): string {
+  const begun = new Map(newestFirst.map((run) => [slotOf(run), run.at]));
+  const begunAt = (slot: string) => begun.get(slot) ?? 0;
+  return [...begun.keys()].reduce(
+    (latest, slot) => (begunAt(slot) > begunAt(latest) ? slot : latest),
+    '',
+  );
 }
 
 function standingOf({ outcome }: RunRow, report: PushReport | undefined): Standing {
@@ -64,6 +79,24 @@ function standingOf({ outcome }: RunRow, report: PushReport | undefined): Standi
       return outcome === 'notNeeded' ? 'there' : 'notSent';
     default:
       return 'there';
+  }
+}
+
+/** Why nothing of a schedule is sent again as it stands; undefined where nothing is in the way. */
+export function whyAtRest(
+  { text }: Pick<Acting<Base>, 'text'>,
+  { number, state }: Pick<Schedule, 'number' | 'state'>,
+): Line | undefined {
+  switch (state) {
+    case 'removed':
+      return text('noSuch', { number });
+    case 'draft':
+    case 'waiting':
+      return text('notBegun', { number });
+    case 'paused':
+      return text('pausedFirst', { number });
+    default:
+      return undefined;
   }
 }
 

@@ -19,6 +19,7 @@ import { fingerprint } from '../editing/preview-change.ts';
 import { found, type Numbering } from '../found.ts';
 import { groupsReached, reachLine, whereTo } from '../planning/reach.ts';
 import { partAt, readContent } from '../reading/read-content.ts';
+import { runsOf } from '../store/runs.ts';
 import { isGone, type Schedule, scheduleOf } from '../store/schedules.ts';
 import { slotLine } from '../telling/show.ts';
 import { slotNamed } from '../times/slots.ts';
@@ -31,7 +32,13 @@ import { planGroups } from './spread.ts';
 import { turnsOf } from './turns.ts';
 
 const SECONDS_TO_DECIDE = 120;
-const asked = z.object({ number: z.int(), was: z.string(), turn: z.int() });
+const asked = z.object({
+  number: z.int(),
+  was: z.string(),
+  turn: z.int(),
+  /** The slot that had its time last when it was asked; absent in older questions. */
+  last: z.string().optional(),
+});
 
 export async function sendNow(context: Numbering): Promise<void> {
   const schedule = await found(context);
@@ -63,10 +70,21 @@ async function askToSend(context: Acting<Base>, schedule: Schedule): Promise<voi
       { key: 'yes', label },
       { key: 'no', label: text('sendNot') },
     ],
-    data: { number, was: fingerprint(schedule), turn } satisfies z.input<typeof asked>,
+    data: {
+      number,
+      was: fingerprint(schedule),
+      turn,
+      last: await lastSlot(context, schedule),
+    } satisfies z.input<typeof asked>,
     isIrreversible: true,
     seconds: SECONDS_TO_DECIDE,
   });
+}
+
+/** By which it is known whether it has been sent meanwhile, by its time or by somebody else. */
+async function lastSlot({ community, tx }: Acting<Base>, { number }: Schedule): Promise<string> {
+  const [last] = await runsOf(tx, { community: community.id, number, limit: 1 });
+  return last?.slot ?? '';
 }
 
 /** What rests is not sent: it was stopped, or nobody has agreed to it yet. */
@@ -78,12 +96,7 @@ function restLine({ text }: Acting<Base>, { number, state }: Schedule): Line | u
 /** What the guard would make of it at this moment, group by group. */
 async function foreseen(context: Acting<Base>, schedule: Schedule): Promise<readonly Foreseen[]> {
   const { attention, now } = context;
-  const coming = {
-    key: 'now',
-    at: now,
-    lasts: lastingOf(schedule.when),
-    isOnce: schedule.when.kind === 'once',
-  };
+  const coming = { key: 'now', at: now, lasts: lastingOf(schedule.when), isOnce: true };
   const all: Foreseen[] = [];
   for (const group of await groupsReached(context, schedule)) {
     const own = (await attention.foresee(group, [coming])).get(coming.key);
@@ -133,7 +146,7 @@ function afterwardsLine(context: Acting<Base>, { nextSlot }: Schedule): Line | u
 
 export async function answerSendNow(context: Answering<Base>): Promise<void> {
   const { answer, data, member, community, tx, text, say } = context;
-  const { number, was, turn } = asked.parse(data);
+  const { number, was, turn, last } = asked.parse(data);
   // Whoever was asked may be no manager any more.
   if (answer !== 'yes' || !mayActAs(member.role, 'manager')) return say(text('notSent'));
   const schedule = await scheduleOf(tx, { community: community.id, number });
@@ -141,6 +154,10 @@ export async function answerSendNow(context: Answering<Base>): Promise<void> {
   const { next } = await turnsOf(context, schedule);
   if (fingerprint(schedule) !== was || next !== turn) {
     await say(text('changedMeanwhile', { number }));
+    return askToSend(context, schedule);
+  }
+  if (last !== undefined && (await lastSlot(context, schedule)) !== last) {
+    await say(text('sentMeanwhile', { number }));
     return askToSend(context, schedule);
   }
   const foresight = await foreseen(context, schedule);
@@ -152,10 +169,10 @@ export async function answerSendNow(context: Answering<Base>): Promise<void> {
 
 /** A run beside the planned ones; the next time brings the next text. */
 async function send(context: Answering<Base>, schedule: Schedule): Promise<void> {
-  const { community, heardAt, house, later, now } = context;
+  const { community, heardAt, house, later, member, now } = context;
   const { number, targets, group } = schedule;
   await house.audit('schedule.sendNow', { number });
-  const run = runNow(schedule, now);
+  const run = { ...runNow(schedule, now), by: member.id };
   if (targets.kind === 'all' || targets.kind === 'groups') {
     return lookAfterSeries(context, schedule, await planGroups(context, targets, run));
   }

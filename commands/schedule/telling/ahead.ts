@@ -1,9 +1,10 @@
 /** One-offs (只发一次的) that are still to come in a group: the day keeps a place for each. */
-import type { AgendaSpan, Context, Group, PushAhead, PushReport } from '#kit';
+import type { AgendaSpan, Context, PushAhead, PushReport } from '#kit';
 import type { Base } from '../base.ts';
+import { goesTo } from '../planning/targets.ts';
 import { lastingOf } from '../sending/lasting.ts';
 import { KEY } from '../store/runs.ts';
-import { type Schedule, scheduleOf, schedulesOf } from '../store/schedules.ts';
+import { scheduleOf, schedulesOf } from '../store/schedules.ts';
 import { slotNamed } from '../times/slots.ts';
 import { contentOf } from './show.ts';
 
@@ -14,18 +15,12 @@ export async function ahead(
   const { zone } = community.calendar;
   return (await schedulesOf(tx, community.id)).flatMap((schedule) => {
     const { number, state, when } = schedule;
-    const isToCome = state === 'active' && when.kind === 'once' && goesTo(schedule, group);
+    const isToCome = state === 'active' && when.kind === 'once' && goesTo(schedule, group?.id);
     const slot = isToCome ? slotNamed(schedule.nextSlot ?? '', zone) : undefined;
     if (!slot || slot.at < from || slot.at > until) return [];
     const what = text('named', { number, content: contentOf(schedule, schedule.said) });
     return [{ at: slot.at, lasts: lastingOf(when), what }];
   });
-}
-
-function goesTo({ group: home, targets }: Schedule, group: Group | undefined): boolean {
-  if (!group) return false;
-  if (targets.kind === 'all') return true;
-  return targets.kind === 'groups' ? targets.groups.includes(group.id) : home === group.id;
 }
 
 /** «3 号「开会」». */

@@ -12,7 +12,7 @@ import {
   parseGroupId,
 } from '#kit';
 import type { Base } from '../base.ts';
-import { lastAttempts, resend, slotOf } from '../sending/resend.ts';
+import { lastAttempts, resend, slotOf, whyAtRest } from '../sending/resend.ts';
 import { KEY, keyOfPush, type RunRow, runOf } from '../store/runs.ts';
 import { type Schedule, scheduleOf } from '../store/schedules.ts';
 import { contentOf, groupWords, slotLine } from './show.ts';
@@ -153,12 +153,9 @@ export async function isSentAgain(
   context: Acting<Base>,
   { schedule, run }: Failed,
 ): Promise<boolean> {
-  const last = await lastAttempts(context, schedule);
+  const last = await lastAttempts(context, { number: schedule.number, slot: slotOf(run) });
   return last.some(
-    (one) =>
-      one.run.group_id === run.group_id &&
-      slotOf(one.run) === slotOf(run) &&
-      keyOfPush(one.run) !== keyOfPush(run),
+    (one) => one.run.group_id === run.group_id && keyOfPush(one.run) !== keyOfPush(run),
   );
 }
 
@@ -176,6 +173,8 @@ async function answerOne(context: Answering<Base>, { group: id, key }: Doubt): P
   if (!failed) return say(text('dropped'));
   const { schedule, run } = failed;
   if (await isSentAgain(context, failed)) return say(text('isSentAgain'));
+  const atRest = whyAtRest(context, schedule);
+  if (atRest) return say(atRest);
   const turn = run.edition === schedule.edition ? run.turn : null;
   const meant = { slot: slotOf(run), at: run.at, groups: [group], isNow: false };
   await resend(context, { schedule, turn, ...meant });

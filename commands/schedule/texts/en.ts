@@ -282,6 +282,7 @@ export const en = translationOf(zhCN, {
 
     sendingNow: 'Schedule {number} goes now to {to}:',
     noTakingBack: 'It cannot be taken back. To send it, answer “{word}”.',
+    sentMeanwhile: 'Schedule {number} has just been sent, or is about to be; look at it once more:',
     sendIt: 'Send it now',
     sendNot: 'Do not send',
     notSent: 'Fine, nothing was sent.',

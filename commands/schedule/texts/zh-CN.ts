@@ -226,6 +226,7 @@ export const zhCN = phrases({
 
     sendingNow: '{number} 号现在就发给{to}：',
     noTakingBack: '发出去就收不回来。要发就回「{word}」。',
+    sentMeanwhile: '{number} 号刚刚发过，或正要发，再看一眼：',
     sendIt: '现在就发',
     sendNot: '不发',
     notSent: '好，没有发。',

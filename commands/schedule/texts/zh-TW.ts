@@ -251,6 +251,7 @@ export const zhTW = translationOf(zhCN, {
 
     sendingNow: '{number} 號現在就傳給{to}：',
     noTakingBack: '傳出去就收不回來。要傳就回「{word}」。',
+    sentMeanwhile: '{number} 號剛剛傳過，或正要傳，再看一眼：',
     sendIt: '現在就傳',
     sendNot: '不傳',
     notSent: '好，沒有傳。',

@@ -45,12 +45,13 @@ export function foresee(
   const foreseen = new Map<string, Foreseen>();
   const days = new Map([[localDay(scenery.now, scenery.calendar), scenery.leftToday]]);
   let lastLeftAt = scenery.lastLeftAt;
+  const places = placesOf(coming, scenery);
   const waiting: Waiting[] = coming.map((push) => ({ push, lookAt: push.at, why: undefined }));
   for (let next = takeNext(waiting); next; next = takeNext(waiting)) {
     const { push, lookAt: now } = next;
     const day = localDay(now, scenery.calendar);
     const leftToday = days.get(day) ?? 0;
-    const reserved = placesAhead(waiting, { now, day, scenery });
+    const reserved = places.filter((one) => one.at > now && one.day === day);
     const then = { now, day, leftToday, lastLeftAt, reserved };
     const decision = decide(asPlanned(push), factsAt(scenery, then));
     if (decision.do === 'later') {
@@ -66,19 +67,19 @@ export function foresee(
   return foreseen;
 }
 
-/** What is still to come on a day, once and only once, unless the quiet hours swallow it. */
-function placesAhead(
-  waiting: readonly Waiting[],
-  { now, day, scenery }: { readonly now: Instant; readonly day: Day; readonly scenery: Scenery },
-): readonly Reserved[] {
-  const { calendar, rules } = scenery;
-  const ahead = waiting.filter(({ push: { at, isOnce, lasts } }) => {
-    const quiet = quietEnd(at, calendar.zone, rules);
-    const comesThrough = quiet === undefined || quiet - at <= lasts;
-    return isOnce && at > now && comesThrough && localDay(at, calendar) === day;
-  });
-  const places = ahead.map(({ push: { at, key } }) => {
-    return { at, clock: formatLocal(at, calendar.zone), what: key };
+interface Place extends Reserved {
+  readonly day: Day;
+}
+
+/** What comes once and only once has a place on its day, unless the quiet hours swallow it. */
+function placesOf(coming: readonly ComingPush[], { calendar, rules }: Scenery): readonly Place[] {
+  const { zone } = calendar;
+  const places = coming.flatMap(({ at, isOnce, key, lasts }) => {
+    const quiet = isOnce ? quietEnd(at, zone, rules) : undefined;
+    const isKept = isOnce && (quiet === undefined || quiet - at <= lasts);
+    return isKept
+      ? [{ at, clock: formatLocal(at, zone), what: key, day: localDay(at, calendar) }]
+      : [];
   });
   return places.sort((one, other) => one.at - other.at);
 }
