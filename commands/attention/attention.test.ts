@@ -212,6 +212,16 @@ test('a place is kept for nothing that is paused, or that the night would swallo
   expect(texts()).toEqual(['早安', '喝水']);
 });
 
+test('a place is kept for nothing of a kind that managers have turned off', async () => {
+  await boss.says('设置 community.pushesADay 1');
+  await schedules('今天 15:00 开会');
+  await boss.says('关掉推送 定时推送');
+  await ming.says('预告');
+  chat.rest();
+  await chat.at('2026-03-02T12:00:00+08:00');
+  expect(texts()).toEqual([expect.stringMatching(/提醒 /)]);
+});
+
 test('what was not sent is read page by page, in English under the name that people try first', async () => {
   await boss.says('设置 community.pushesADay 0');
   for (let hour = 10; hour < 20; hour += 1) await schedules(`今天 ${hour}:00 第${hour}`);

@@ -11,6 +11,7 @@ import {
   instantOf,
   type PushAhead,
 } from '#kit';
+import { refusedBy } from '../../store/push-wishes.ts';
 import type { WaitingPush } from '../../store/pushes.ts';
 import type { Occasion, Step } from '../occasion.ts';
 import type { Registry } from '../registry.ts';
@@ -38,12 +39,14 @@ export async function placesAhead(
   { step, group, now }: Scene,
   { nextDayAt, rules }: GroupFacts,
 ): Promise<readonly Reserved[]> {
-  const { zone } = parts.settings.community(group.community).calendar;
+  const { community } = group;
+  const { zone } = parts.settings.community(community).calendar;
   const span = { from: now, until: instantOf(nextDayAt - 1) };
   const places: Reserved[] = [];
+  const off = step.core.connection.all(refusedBy, { community, member: 0 });
   for (const feature of parts.registry.features) {
-    const kinds = Object.values(feature.pushes ?? {}).filter(({ ahead }) => ahead !== undefined);
-    if (kinds.length === 0 || !parts.settings.isOn(group.community, feature.name)) continue;
+    const kinds = kindsAhead(feature, off);
+    if (kinds.length === 0 || !parts.settings.isOn(community, feature.name)) continue;
     const context = parts.contexts().for(feature, occasionOf(parts, { group, now }), step);
     for (const kind of kinds) {
       const ahead = (await kind.ahead?.(context, span)) ?? [];
@@ -52,6 +55,19 @@ export async function placesAhead(
     }
   }
   return places.sort((a, b) => a.at - b.at);
+}
+
+interface Refused {
+  readonly feature: string;
+  readonly kind: string;
+}
+
+/** Of which it is known what is still to come, and which managers have not turned off. */
+function kindsAhead({ name, pushes = {} }: Feature, off: readonly Refused[]) {
+  const isOff = (kind: string) => off.some((one) => one.feature === name && one.kind === kind);
+  return Object.entries(pushes).flatMap(([kind, declared]) =>
+    declared.ahead && !isOff(kind) ? [declared] : [],
+  );
 }
 
 /** What the quiet hours would swallow needs no place. */
