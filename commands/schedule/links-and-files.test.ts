@@ -119,6 +119,22 @@ test('a file that comes with the command is pushed under its own name, and goes 
   expect(chat.errors).toEqual([]);
 });
 
+test('what is sent now is what was shown, and not a file that somebody has put there since', async () => {
+  await using group = await open();
+  const { chat, qiang, has } = group;
+  const hong = chat.member('小红');
+  await hong.becomes('admin');
+  await qiang.says('定时 每天 20:00 填好发我');
+  await qiang.says('1');
+  await qiang.says('立即发 1');
+  await hong.says('定时文件 1', { file: has('别的.pdf', 'other') });
+  await chat.app.settle();
+  chat.rest();
+  await qiang.says('现在就发');
+  chat.hears('1 号刚才被人改过，按现在的再看一眼：');
+  chat.hears(/（带一个文件：别的\.pdf）/);
+});
+
 test('a file needs no words, may be sent before the command, and is changed by number', async () => {
   await using group = await open();
   const { chat, qiang, has } = group;

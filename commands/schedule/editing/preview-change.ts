@@ -119,6 +119,6 @@ function askAbout(
 }
 
 /** By which it is known whether somebody else has changed it meanwhile. */
-export function fingerprint({ when: rule, content, targets }: Schedule): string {
-  return JSON.stringify([rule, content, targets]);
+export function fingerprint({ when: rule, content, targets, image, file }: Schedule): string {
+  return JSON.stringify([rule, content, targets, image, file]);
 }
