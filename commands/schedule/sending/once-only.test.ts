@@ -1,4 +1,4 @@
-/** Nothing that managers send again, or send beside its times, is there twice or lost in silence. */
+/** What managers send again, or beside its times, is there once and not lost in silence. */
 import { expect, test } from 'vitest';
 import type { SendOutcome } from '#kit';
 import { openChat } from '../../../src/testing/open-chat.ts';
