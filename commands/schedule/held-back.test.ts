@@ -216,3 +216,19 @@ test('a push whose slot fails is told as not sent, takes no place, and others go
   chat.hears(/^今天还能主动发 3 条/);
   expect(chat.errors).toHaveLength(1);
 });
+
+test('of two one-offs for the same time the second comes half an hour later, as its preview promised', async () => {
+  await using group = await open();
+  const { chat, qiang, schedules } = group;
+  await schedules('定时 15:00 甲');
+  await qiang.says('定时 15:00 乙');
+  chat.hears(/会等到 15:30 再发/);
+  await qiang.says('1');
+  chat.rest();
+  await chat.at('2026-11-26T15:07:00+08:00');
+  chat.hears('甲');
+  await chat.at('2026-11-26T15:37:00+08:00');
+  chat.hears(/^乙/);
+  await qiang.says('定时记录');
+  chat.hears(/2 号送出，晚了 30 分钟/);
+});

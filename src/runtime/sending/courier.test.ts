@@ -12,7 +12,7 @@ import { type Database, startDatabase } from '../../store/start.ts';
 import { Store } from '../../store/store.ts';
 import { BotAccounts } from '../links/bot-accounts.ts';
 import { coreText, notesIn } from '../texts/index.ts';
-import { post } from './mail.ts';
+import { post, postPush } from './mail.ts';
 import { Outbox } from './outbox.ts';
 
 const SECOND = 1_000;
@@ -30,8 +30,8 @@ class Life {
   store: Store;
   outbox: Outbox;
 
-  constructor(can: Partial<Capabilities> = {}) {
-    this.bots = ['one', 'two'].map((account) => new PretendBot({ account, can, platform: 'p' }));
+  constructor(can: Partial<Capabilities> = {}, accounts: readonly string[] = ['one', 'two']) {
+    this.bots = accounts.map((account) => new PretendBot({ account, can, platform: 'p' }));
     [this.#database, this.store, this.outbox] = this.#start();
   }
 
@@ -110,6 +110,23 @@ const busy = (retryAfterSeconds: number): SendOutcome => ({
   kind: 'notAccepted',
   why: 'busy',
   retryAfterSeconds,
+});
+
+test('a push that leaves in the last moment of its half hour arrives', async () => {
+  // What is for a group that nobody serves leaves by the account called as its platform is.
+  const life = new Life({}, ['p']);
+  const called = life.answers();
+  await life.store.write(life.world.now(), async (_, { connection }) => {
+    const now = life.world.now();
+    const action = { do: 'say', pieces: ['late'] } as const;
+    const place = { platform: 'p', group: idOf('g1') };
+    postPush(connection, { id: 1, ...place, action, now, expiresAt: now });
+  });
+  await life.pass(SECOND);
+  await life.outbox.recover();
+  await life.outbox.drain();
+  expect(called).toEqual(['late']);
+  await life.end();
 });
 
 test('what was about to leave in a commit that failed leaves once, with the next one', async () => {

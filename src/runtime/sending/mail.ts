@@ -7,6 +7,7 @@ import {
   type Line,
   type LinkCard,
   type MessageId,
+  milliseconds,
   type Outgoing,
   type Piece,
   type PlatformId,
@@ -79,9 +80,14 @@ interface PostedPush {
   readonly expiresAt: Instant;
 }
 
-/** Plans what is said unasked to a group. */
+/**
+ * Plans what is said unasked to a group. One that leaves in the last moment of its time has time to
+ * arrive, too, and longer than an answer has, from which its lifetime tells it.
+ */
 export function postPush(connection: Statements, push: PostedPush): void {
-  const { id, platform, group, action, now: at, expiresAt } = push;
+  const { id, platform, group, action, now: at } = push;
+  const soonest = after(at, milliseconds(LIFETIME + 1));
+  const expiresAt = instantOf(Math.max(push.expiresAt, soonest));
   const body = JSON.stringify({ ...action, to: { group } });
   const lane = laneOf({ group });
   const plan = { push: id, platform, bot: null, to: group, lane, at, expiresAt, body };
