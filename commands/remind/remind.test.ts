@@ -35,13 +35,13 @@ test('the first topic switches them on; one a day, in turn, none twice before al
   chat.hears('还没有话题。加一个：话题 加 周末你们去哪儿玩？');
   await qiang.says('话题 加 最近看了什么书？');
   chat.hears(
-    /^1 号话题加好了。\n每天 20:00 问一个，问完一轮再从头来；聊满一周后改在本群最热闹的时候。[\s\S]*\n下次：今天 20:00$/,
+    /^1 号话题加好了。\n每天 20:00 问一个话题，问完一轮再从头来；聊满一周后改在本群最热闹的时候。[\s\S]*\n下次：今天 20:00$/,
   );
   await qiang.says('话题 加 周末\n去哪儿？');
   chat.hears('2 号话题加好了。');
   await qiang.says('话题 20:30');
   chat.hears(
-    '每天 20:30 问一个，问完一轮再从头来。换时间：话题 20:30；不问了：话题 关\n下次：今天 20:30',
+    '每天 20:30 问一个话题，问完一轮再从头来。换时间：话题 20:30；不问了：话题 关\n下次：今天 20:30',
   );
   await chat.at('2026-03-01T20:29:00+08:00');
   chat.hearsNothing();
@@ -65,7 +65,7 @@ test('the first topic switches them on; one a day, in turn, none twice before al
       '1. 最近看了什么书？（3月3日 问过）',
       '2. 周末 去哪儿？（3月2日 问过）',
       '3. 喝茶还是咖啡？',
-      '每天 20:30 问一个，问完一轮再从头来。换时间：话题 20:30；不问了：话题 关',
+      '每天 20:30 问一个话题，问完一轮再从头来。换时间：话题 20:30；不问了：话题 关',
       '下次：明天 20:30',
     ].join('\n'),
   );
@@ -251,7 +251,9 @@ test('one command shows what is on in the group, and how each is switched', asyn
   for (const typed of ['话题 加 书？', '冷场叫醒 36', '周预告 群里']) await qiang.says(typed);
   chat.rest();
   await qiang.says('每日提醒');
-  chat.hears(/^每天 20:00 问一个，[\s\S]*\n36 小时没人说话，[\s\S]*\n好，每周一 09:00 在群里说/);
+  chat.hears(
+    /^每天 20:00 问一个话题，[\s\S]*\n36 小时没人说话，[\s\S]*\n好，每周一 09:00 在群里说/,
+  );
 });
 
 test('whoever looks for reminders is led to that of check-in, too, unless it is switched off', async () => {

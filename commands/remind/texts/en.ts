@@ -43,11 +43,11 @@ export const en = translationOf(zhCN, {
     askedTopicRow: '{number}. {content} (asked {day})',
     moreTopics: { one: 'and {n} more', other: 'and {n} more' },
     'topicsAt.chosen':
-      'One a day is asked at {time}, and again only after all the others. Another time: topics 20:30; none: topics off',
+      'One topic a day is asked at {time}, and again only after all the others. Another time: topics 20:30; none: topics off',
     'topicsAt.learnt':
-      'One a day is asked at {time}, the liveliest hour here, which may change. A time of your own: topics 20:30; none: topics off',
+      'One topic a day is asked at {time}, the liveliest hour here, which may change. A time of your own: topics 20:30; none: topics off',
     'topicsAt.usual':
-      'One a day is asked at {time}, and after a week of talk at the liveliest hour here. A time of your own: topics 20:30; none: topics off',
+      'One topic a day is asked at {time}, and after a week of talk at the liveliest hour here. A time of your own: topics 20:30; none: topics off',
     topicWhenQuiet: '{from}–{to} are quiet hours. Another time: topics 20:30',
     'unsaid.off': 'reminders were switched off',
     'unsaid.late': 'I was offline then',

@@ -8,7 +8,7 @@ export const zhCN = phrases({
     topics: {
       words: ['话题', '每日话题'],
       usage: '[加 内容/删 编号/20:30/关]',
-      help: '每天问一个，轮着来',
+      help: '每天问一个话题，轮着来',
     },
     wake: { words: ['冷场叫醒', '冷场提醒'], usage: '[开/关/48]', help: '太久没人说话就开个头' },
     silent: { words: ['沉默名单', '潜水名单'], usage: '[天数]', help: '谁很久没说话，只私下说' },
@@ -33,11 +33,12 @@ export const zhCN = phrases({
     topicRow: '{number}. {content}',
     askedTopicRow: '{number}. {content}（{day} 问过）',
     moreTopics: '还有 {n} 个。',
-    'topicsAt.chosen': '每天 {time} 问一个，问完一轮再从头来。换时间：话题 20:30；不问了：话题 关',
+    'topicsAt.chosen':
+      '每天 {time} 问一个话题，问完一轮再从头来。换时间：话题 20:30；不问了：话题 关',
     'topicsAt.learnt':
-      '每天 {time} 问一个，问完一轮再从头来；这是本群最热闹的时候，会跟着变。自己定：话题 20:30；不问了：话题 关',
+      '每天 {time} 问一个话题，问完一轮再从头来；这是本群最热闹的时候，会跟着变。自己定：话题 20:30；不问了：话题 关',
     'topicsAt.usual':
-      '每天 {time} 问一个，问完一轮再从头来；聊满一周后改在本群最热闹的时候。自己定：话题 20:30；不问了：话题 关',
+      '每天 {time} 问一个话题，问完一轮再从头来；聊满一周后改在本群最热闹的时候。自己定：话题 20:30；不问了：话题 关',
     topicWhenQuiet: '{from}–{to} 不打扰，换个时间：话题 20:30',
     'unsaid.off': '每日提醒停用着',
     'unsaid.late': '我那时不在线',

@@ -9,7 +9,7 @@ export const zhTW = translationOf(zhCN, {
     topics: {
       words: ['話題', '每日話題'],
       usage: '[加 內容/刪 編號/20:30/關]',
-      help: '每天問一個，輪著來',
+      help: '每天問一個話題，輪著來',
     },
     wake: { words: ['冷場叫醒', '冷場提醒'], usage: '[開/關/48]', help: '太久沒人說話就開個頭' },
     silent: { words: ['沉默名單', '潛水名單'], usage: '[天數]', help: '誰很久沒說話，只私下說' },
@@ -34,11 +34,12 @@ export const zhTW = translationOf(zhCN, {
     topicRow: '{number}. {content}',
     askedTopicRow: '{number}. {content}（{day} 問過）',
     moreTopics: '還有 {n} 個。',
-    'topicsAt.chosen': '每天 {time} 問一個，問完一輪再從頭來。換時間：話題 20:30；不問了：話題 關',
+    'topicsAt.chosen':
+      '每天 {time} 問一個話題，問完一輪再從頭來。換時間：話題 20:30；不問了：話題 關',
     'topicsAt.learnt':
-      '每天 {time} 問一個，問完一輪再從頭來；這是本群最熱鬧的時候，會跟著變。自己定：話題 20:30；不問了：話題 關',
+      '每天 {time} 問一個話題，問完一輪再從頭來；這是本群最熱鬧的時候，會跟著變。自己定：話題 20:30；不問了：話題 關',
     'topicsAt.usual':
-      '每天 {time} 問一個，問完一輪再從頭來；聊滿一週後改在本群最熱鬧的時候。自己定：話題 20:30；不問了：話題 關',
+      '每天 {time} 問一個話題，問完一輪再從頭來；聊滿一週後改在本群最熱鬧的時候。自己定：話題 20:30；不問了：話題 關',
     topicWhenQuiet: '{from}–{to} 勿擾，換個時間：話題 20:30',
     'unsaid.off': '每日提醒停用著',
     'unsaid.late': '我那時不在線上',

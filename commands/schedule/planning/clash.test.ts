@@ -55,6 +55,15 @@ test('what comes once crowds out what comes every day, and that is said before',
   expect(heard.map(({ text }) => text)).toEqual(['一', '二', '三', '五']);
 });
 
+test('of what a new push crowds out the next one is named, not that with the lowest number', async () => {
+  await using group = await open();
+  const { proposes, schedules } = group;
+  await schedules('每周五 18:00 一', ...FOUR.slice(0, 3), '每周四 18:00 五');
+  expect(await proposes('定时 每天 09:30 六')).toMatch(
+    /\n加上它那天就超了：5 号 11-26 周四 18:00 那条可能发不出去。$/m,
+  );
+});
+
 test('what has left today counts for today', async () => {
   await using group = await open();
   const { chat, proposes, schedules } = group;

@@ -171,7 +171,8 @@ function nearLine(context: Context<Base>, played: Played): Found | undefined {
 
 /** The first of another schedule that would have been sent without the new ones. */
 function crowdedOutLine(context: Context<Base>, played: Played): Found | undefined {
-  for (const { key, at, number } of played.others) {
+  const inOrder = played.others.toSorted((one, other) => one.at - other.at);
+  for (const { key, at, number } of inOrder) {
     const isLost = played.with.get(key)?.leavesAt === undefined;
     const wasLost = played.without.get(key)?.leavesAt === undefined;
     if (!isLost || wasLost || number === undefined) continue;
