@@ -23,8 +23,13 @@ export type ReadDays = { readonly length: number } & (
 
 /** Reads days at the beginning of a text; undefined when there are none. */
 export function readDays(text: string, today: Day): ReadDays | undefined {
-  // «每逢周末» is «每周末», and «每逢春节» the festival alone.
-  for (const plain of new Set([text, text.replace(/^每逢/, '每'), text.replace(/^每逢/, '')])) {
+  // «每逢周末» is «每周末», and «每逢春节» the festival alone; «5pm on Friday» has its day behind.
+  const plainly = [
+    text.replace(/^每逢/, '每'),
+    text.replace(/^每逢/, ''),
+    text.replace(/^on\s+/i, ''),
+  ];
+  for (const plain of new Set([text, ...plainly])) {
     const read = readPlain(plain, today);
     if (read) return { ...read, length: read.length + text.length - plain.length };
   }
@@ -70,6 +75,8 @@ const ENGLISH_ONCE = new RegExp(
   `^(?:on\\s+)?(next\\s+)?(${ENGLISH_DAY})(?=,?\\s+(?:at\\s+)?(?:\\d|noon|midnight))`,
   'i',
 );
+/** «5pm on Friday»; «on Fridays» comes again. */
+const ENGLISH_ON = new RegExp(`^on\\s+(next\\s+)?(${ENGLISH_DAY})(?<!days)\\b`, 'i');
 /** «每周一三五», «周一到周五»; in «周一三点» the second number is the time. */
 const CHINESE_AGAIN = new RegExp(
   `^(每(?:个|個)?)?${CHINESE_WEEKDAY}` +
@@ -159,11 +166,13 @@ const PATTERNS: readonly DayPattern[] = [
   ),
   [/^(?:今天|今日|今[早晚]上?|today)/i, (_, today) => ({ day: today })],
   [/^(?:明天|明日|明[早晚]上?|tomorrow)/i, (_, today) => ({ day: addDays(today, 1) })],
-  [
-    ENGLISH_ONCE,
-    ([, which = '', name = ''], today) =>
-      oneDay({ which: which && '下', number: englishDays(name)[0] ?? 0 }, today),
-  ],
+  ...[ENGLISH_ONCE, ENGLISH_ON].map(
+    (pattern): DayPattern => [
+      pattern,
+      ([, which = '', name = ''], today) =>
+        oneDay({ which: which && '下', number: englishDays(name)[0] ?? 0 }, today),
+    ],
+  ),
   [/^(?:后天|後天)/, (_, today) => ({ day: addDays(today, 2) })],
   [/^(?:大后天|大後天)/, (_, today) => ({ day: addDays(today, 3) })],
   [

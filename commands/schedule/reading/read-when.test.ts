@@ -29,6 +29,11 @@ describe('as people write in English', () => {
     ['day after tomorrow 9am x', 'x', '2026-11-28 09:00'],
     ['every Friday 18:30 x', 'x', '2026-11-27 18:30', '2026-12-04 18:30'],
     ['every friday at 6.30pm x', 'x', '2026-11-27 18:30', '2026-12-04 18:30'],
+    // A newcomer's call of Friday was planned for today, with «on Friday call» as its text.
+    ['at 5 p.m. on Friday x', 'x', '2026-11-27 17:00'],
+    ['5pm on Friday x', 'x', '2026-11-27 17:00'],
+    ['9am on Mondays x', 'x', '2026-11-30 09:00', '2026-12-07 09:00'],
+    ['6pm on sale now', 'on sale now', '2026-11-26 18:00'],
     ['every Sunday evening at 7 x', 'x', '2026-11-29 19:00', '2026-12-06 19:00'],
     ['every morning at 9 x', 'x', '2026-11-27 09:00', '2026-11-28 09:00'],
     ['Mon-Fri 9am x', 'x', '2026-11-27 09:00', '2026-11-30 09:00'],
