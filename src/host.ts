@@ -1,6 +1,6 @@
 /** The real world: the machine's clock, chance and timers. Nothing else in the program asks it. */
 import { randomBytes } from 'node:crypto';
-import type { Clock, Timers } from '#kit';
+import type { Clock, Span, Timers } from '#kit';
 import { instantOf } from './kit/instant.ts';
 
 /** Node fires a longer timer at once; longer waits are cut into pieces. 2^31 - 1 ms: 24.8 days. */
@@ -26,6 +26,11 @@ export const realTimers: Timers = {
   },
   breathe: () => new Promise((resume) => setImmediate(resume)),
 };
+
+/** Ends the program if anything still holds it after `span`; nothing is waited for. */
+export function exitAfter(span: Span): void {
+  setTimeout(() => process.exit(), span).unref();
+}
 
 /** A fresh seed for a run that nobody wants to repeat: 128 bits. */
 export function freshSeed(): string {

@@ -4,7 +4,7 @@
  * one ends it at once.
  */
 import type { Timer } from '#kit';
-import { realTimers } from '../host.ts';
+import { exitAfter, realTimers } from '../host.ts';
 // Not from '#kit': signals must be heard before all of that is loaded.
 import { seconds } from '../kit/instant.ts';
 import type { LauncherWatch } from './launcher.ts';
@@ -12,6 +12,11 @@ import { EXIT } from './stop.ts';
 
 /** By contract; whoever supervises the process kills it not much later. */
 const LONGEST_CLOSE = seconds(10);
+/**
+ * When all is closed, what a library still holds keeps the program so long: a call to a WeChat
+ * gateway that never answers would do so for ever.
+ */
+const LONGEST_HELD = seconds(1);
 /**
  * `npm start` passes Ctrl-C on to a program that has it from the terminal already: a second signal
  * so soon is the same one, and not somebody who has lost patience.
@@ -50,6 +55,7 @@ export async function untilStopped(work: (stop: Promise<void>) => Promise<void>)
     deadline?.cancel();
     // Once asked, the process is about to end; the same signal again must not change how.
     if (deadline === undefined) release();
+    else exitAfter(LONGEST_HELD);
   }
 }
 
