@@ -17,10 +17,13 @@ import {
   type MinuteOfDay,
   MS_PER_DAY,
   MS_PER_MINUTE,
+  minuteOfDay,
 } from './day.ts';
 import { type Instant, instantOf } from './instant.ts';
 import { remember } from './memo.ts';
 import { MOST_ZONES, offsetAt, type Zone } from './zone.ts';
+
+const MIDNIGHT = minuteOfDay(0);
 
 /** What makes a community's days: its zone, and the time at which its day begins (日界). */
 export interface Calendar {
@@ -48,6 +51,11 @@ export function startOfDay(day: Day, { zone, dayStart }: Calendar): Instant {
 /** When a community's day is over: the first instant of the next. */
 export function endOfDay(day: Day, { zone, dayStart }: Calendar): Instant {
   return reached({ number: dayNumber(day) + 1, minute: dayStart, zone });
+}
+
+/** Days as clocks show them, from midnight on, whenever a community's own begin. */
+export function civilCalendar(zone: Zone): Calendar {
+  return { zone, dayStart: MIDNIGHT };
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import {
   type Context,
+  civilCalendar,
   type Day,
   type Foreseen,
   formatLocal,
@@ -12,7 +13,6 @@ import {
   type Line,
   localDay,
   MS_PER_DAY,
-  minuteOfDay,
   type Span,
   startOfDay,
 } from '#kit';
@@ -33,7 +33,6 @@ const MOST_A_DAY = 24;
 const MOST_PLAYED = 400;
 /** Nothing is left of the day, or only what is kept for what comes once. */
 const FULL = /^(?:cap|reserved)$/;
-const DAY = { dayStart: minuteOfDay(0) };
 
 interface Planned {
   readonly key: string;
@@ -110,10 +109,10 @@ async function othersOn(
 /** Days of the calendar that the community's days of these slots touch. */
 function daysOf({ community }: Context<Base>, slots: readonly Slot[]): readonly Day[] {
   const { calendar } = community;
-  const { zone } = calendar;
+  const dates = civilCalendar(calendar.zone);
   const days = slots.flatMap(({ at }) => {
     const from = startOfDay(localDay(at, calendar), calendar);
-    return [localDay(from, { zone, ...DAY }), localDay(at, { zone, ...DAY })];
+    return [localDay(from, dates), localDay(at, dates)];
   });
   return [...new Set(days)];
 }

@@ -5,6 +5,7 @@
  */
 import {
   addDays,
+  civilCalendar,
   type Day,
   dayNumber,
   endOfDay,
@@ -15,7 +16,6 @@ import {
   localDay,
   type MinuteOfDay,
   MS_PER_MINUTE,
-  minuteOfDay,
   parseDay,
   parseMinuteOfDay,
   startOfDay,
@@ -90,7 +90,7 @@ export function slotsOn(
   const { zone } = calendars;
   if (when.kind === 'once') return when.day === day ? [slotOf(day, when.minute, zone)] : [];
   if (when.kind !== 'span') return slotsOfDay(when, day, calendars).slice(0, most);
-  const calendar = { zone, dayStart: minuteOfDay(0) };
+  const calendar = civilCalendar(zone);
   const since = instantOf(startOfDay(day, calendar) - 1);
   const slots = nextSlots(when, { since, count: most }, calendars);
   return slots.filter(({ at }) => at < endOfDay(day, calendar));
@@ -120,7 +120,7 @@ function after(slot: Slot, since: Instant): Slot | undefined {
 }
 
 function civilDay(at: Instant, zone: Zone): Day {
-  return localDay(at, { zone, dayStart: minuteOfDay(0) });
+  return localDay(at, civilCalendar(zone));
 }
 
 function slotOf(day: Day, minute: MinuteOfDay, zone: Zone): Slot {
@@ -147,7 +147,7 @@ function minutesOn(
 
 /** A date that the zone left out (30 December 2011 in Apia) begins and ends at one instant. */
 function isLeftOut(day: Day, zone: Zone): boolean {
-  const calendar = { zone, dayStart: minuteOfDay(0) };
+  const calendar = civilCalendar(zone);
   return startOfDay(day, calendar) === endOfDay(day, calendar);
 }
 

@@ -1,10 +1,10 @@
 /** What waits in a group, as the rules of attention look at it. */
 import type { Group } from '#kit';
-import { refusedBy } from '../../store/push-wishes.ts';
 import type { WaitingPush } from '../../store/pushes.ts';
 import type { Core } from '../../store/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Candidate } from './plan-round.ts';
+import { refusalsIn } from './refusals.ts';
 import { isForAll, isPlain } from './saying.ts';
 
 interface Waiting {
@@ -18,12 +18,10 @@ export function candidatesOf(
   settings: Settings,
   { group: { community }, waiting }: Waiting,
 ): readonly Candidate<WaitingPush>[] {
-  const off = connection.all(refusedBy, { community, member: 0 });
+  const isRefused = refusalsIn(connection, community);
   return waiting.map((push) => ({
     push,
-    isOff:
-      !settings.isOn(community, push.feature) ||
-      off.some((one) => one.feature === push.feature && one.kind === push.kind),
+    isOff: !settings.isOn(community, push.feature) || isRefused(push.feature, push.kind),
     priority: push.priority,
     plannedAt: push.planned_at,
     expiresAt: push.expires_at,

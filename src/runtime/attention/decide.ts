@@ -15,6 +15,7 @@ import {
   type PushOutlook,
   type PushPriority,
   type PushWhy,
+  type Span,
   type Zone,
 } from '#kit';
 
@@ -180,6 +181,21 @@ function until(at: Instant, why: PushWhy, { expiresAt }: PushFacts): Decision {
 
 function endOfGap({ now, lastLeftAt, rules }: GroupFacts): Instant {
   return lastLeftAt === undefined ? now : after(lastLeftAt, minutes(rules.gapMinutes));
+}
+
+/** Whether the quiet hours leave time for what lasts so long. */
+export function outlastsQuiet(
+  { at, lasts }: { readonly at: Instant; readonly lasts: Span },
+  zone: Zone,
+  rules: Pick<AttentionRules, 'quietFrom' | 'quietUntil'>,
+): boolean {
+  const until = quietEnd(at, zone, rules);
+  return until === undefined || until - at <= lasts;
+}
+
+/** How many pushes a day bears: one less after members have left because of them. */
+export function mostADay({ pushesADay }: AttentionRules, isLowered: boolean): number {
+  return Math.max(0, pushesADay - (isLowered ? 1 : 0));
 }
 
 /** Talk is a reason to wait for a pause, but none to lose a push. */

@@ -18,7 +18,7 @@ import {
   type PushWhy,
   startOfDay,
 } from '#kit';
-import { decide, type GroupFacts, quietEnd, type Reserved } from './decide.ts';
+import { decide, type GroupFacts, mostADay, outlastsQuiet, type Reserved } from './decide.ts';
 
 /** A group as it is before any of them. */
 export interface Scenery {
@@ -75,9 +75,7 @@ interface Place extends Reserved {
 function placesOf(coming: readonly ComingPush[], { calendar, rules }: Scenery): readonly Place[] {
   const { zone } = calendar;
   const places = coming.flatMap(({ at, isOnce, key, lasts }) => {
-    const quiet = isOnce ? quietEnd(at, zone, rules) : undefined;
-    const isKept = isOnce && (quiet === undefined || quiet - at <= lasts);
-    return isKept
+    return isOnce && outlastsQuiet({ at, lasts }, zone, rules)
       ? [{ at, clock: formatLocal(at, zone), what: key, day: localDay(at, calendar) }]
       : [];
   });
@@ -110,14 +108,14 @@ interface Then extends Pick<GroupFacts, 'now' | 'leftToday' | 'lastLeftAt' | 're
 }
 
 function factsAt({ calendar, rules, loweredUntil }: Scenery, { now, day, ...then }: Then) {
-  const lowered = loweredUntil !== undefined && loweredUntil > now ? 1 : 0;
+  const isLowered = loweredUntil !== undefined && loweredUntil > now;
   return {
     ...then,
     now,
     minute: localMinute(now, calendar.zone),
     quietEndsAt: nextDaily(now, rules.quietUntil, calendar.zone),
     nextDayAt: startOfDay(addDays(day, 1), calendar),
-    rules: { ...rules, pushesADay: Math.max(0, rules.pushesADay - lowered) },
+    rules: { ...rules, pushesADay: mostADay(rules, isLowered) },
     sinceTalk: 0,
     messages: 0,
     voice: 'free',

@@ -15,7 +15,7 @@ import { messagesBetween, PULSE } from '../../store/pulse.ts';
 import { attentionOf, lastLeft, lastSign, leftOn, leftSince } from '../../store/push-facts.ts';
 import type { Core } from '../../store/store.ts';
 import type { Settings } from '../settings/settings.ts';
-import { DEAD_PUSHES, type GroupFacts, TALK_SPAN } from './decide.ts';
+import { DEAD_PUSHES, type GroupFacts, mostADay, TALK_SPAN } from './decide.ts';
 import { accountIn, type CanOf, isAway, voiceOf } from './voice.ts';
 
 /** A group at a moment. */
@@ -48,7 +48,6 @@ function factsOf(
   const { zone } = community.calendar;
   const rules = settings.attention(group.community);
   const { leftToday, loweredUntil } = budgetOf(core, community, { group, now });
-  const lowered = loweredUntil === undefined ? 0 : 1;
   const since = lastSign(connection, id);
   return {
     now,
@@ -57,7 +56,7 @@ function factsOf(
     minute: localMinute(now, zone),
     quietEndsAt: nextDaily(now, rules.quietUntil, zone),
     nextDayAt: startOfDay(addDays(localDay(now, community.calendar), 1), community.calendar),
-    rules: { ...rules, pushesADay: Math.max(0, rules.pushesADay - lowered) },
+    rules: { ...rules, pushesADay: mostADay(rules, loweredUntil !== undefined) },
     leftToday,
     lastLeftAt: connection.get(lastLeft, { group: id, now })?.at ?? undefined,
     sinceTalk: connection.get(leftSince, { group: id, since, most: DEAD_PUSHES })?.n ?? 0,

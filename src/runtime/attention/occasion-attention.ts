@@ -22,12 +22,13 @@ import {
 } from '#kit';
 import { lastLeft } from '../../store/push-facts.ts';
 import { delayedIn, markArrived, reportsOf } from '../../store/push-history.ts';
-import { refusedBy, refuseKind, wantKind } from '../../store/push-wishes.ts';
+import { refuseKind, wantKind } from '../../store/push-wishes.ts';
 import type { Call } from '../context.ts';
-import { decide, quietEnd } from './decide.ts';
+import { decide, mostADay, quietEnd } from './decide.ts';
 import { reportOf } from './failures.ts';
 import { foresee } from './foresee.ts';
 import { budgetOf, factsNow } from './group-facts.ts';
+import { refusalsIn } from './refusals.ts';
 import type { ReservedParts } from './reserved.ts';
 import type { CanOf } from './voice.ts';
 import { readWhy, whyLine } from './why.ts';
@@ -73,8 +74,8 @@ export class OccasionAttention implements Attention {
     const { group, now, community } = occasion;
     if (!group) return undefined;
     const { leftToday, loweredUntil } = budgetOf(step.core, community, { group, now });
-    const lowered = loweredUntil === undefined ? 0 : 1;
-    return { left: leftToday, most: Math.max(0, this.rules.pushesADay - lowered), loweredUntil };
+    const isLowered = loweredUntil !== undefined;
+    return { left: leftToday, most: mostADay(this.rules, isLowered), loweredUntil };
   }
 
   async foresee(
@@ -119,8 +120,7 @@ export class OccasionAttention implements Attention {
     const { now } = occasion;
     const priority = feature.pushes?.[kind]?.priority;
     if (!priority) throw new Error(`${feature.name} declares no push «${kind}»`);
-    const off = step.core.connection.all(refusedBy, { community: group.community, member: 0 });
-    const isOff = off.some((one) => one.feature === feature.name && one.kind === kind);
+    const isOff = refusalsIn(step.core.connection, group.community)(feature.name, kind);
     const push = { priority, plannedAt: now, expiresAt: after(now, lasts), isOff, isOnce: true };
     const facts = factsNow(step.core, this.#parts, { group, now });
     return decide({ ...push, lullFrom: undefined, isForAll: false }, facts);
@@ -142,7 +142,7 @@ export class OccasionAttention implements Attention {
   #kinds(member: MemberId | 0): readonly PushKindInfo[] {
     const { registry, settings } = this.#parts;
     const { id: community } = this.#community;
-    const off = this.#call.step.core.connection.all(refusedBy, { community, member });
+    const isRefused = refusalsIn(this.#call.step.core.connection, community, member);
     return registry.features
       .filter(({ name }) => settings.isOn(community, name))
       .flatMap(({ name: feature, pushes = {} }) =>
@@ -151,7 +151,7 @@ export class OccasionAttention implements Attention {
           kind,
           priority,
           title: this.#titleOf(feature, kind),
-          isOff: off.some((one) => one.feature === feature && one.kind === kind),
+          isOff: isRefused(feature, kind),
         })),
       );
   }

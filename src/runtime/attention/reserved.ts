@@ -2,22 +2,14 @@
  * Places of a day that are kept for what managers have planned for one moment: a greeting that
  * comes again tomorrow must not take the place of today's meeting.
  */
-import {
-  type Context,
-  type Feature,
-  formatLocal,
-  type Group,
-  type Instant,
-  instantOf,
-  type PushAhead,
-} from '#kit';
-import { refusedBy } from '../../store/push-wishes.ts';
+import { type Context, type Feature, formatLocal, type Group, type Instant, instantOf } from '#kit';
 import type { WaitingPush } from '../../store/pushes.ts';
 import type { Occasion, Step } from '../occasion.ts';
 import type { Registry } from '../registry.ts';
 import type { Settings } from '../settings/settings.ts';
-import { type GroupFacts, quietEnd, type Reserved } from './decide.ts';
+import { type GroupFacts, outlastsQuiet, type Reserved } from './decide.ts';
 import { reportOf, rowOf } from './failures.ts';
+import { type IsRefused, refusalsIn } from './refusals.ts';
 
 export interface ReservedParts {
   readonly registry: Registry;
@@ -43,36 +35,25 @@ export async function placesAhead(
   const { zone } = parts.settings.community(community).calendar;
   const span = { from: now, until: instantOf(nextDayAt - 1) };
   const places: Reserved[] = [];
-  const off = step.core.connection.all(refusedBy, { community, member: 0 });
+  const isRefused = refusalsIn(step.core.connection, community);
   for (const feature of parts.registry.features) {
-    const kinds = kindsAhead(feature, off);
+    const kinds = kindsAhead(feature, isRefused);
     if (kinds.length === 0 || !parts.settings.isOn(community, feature.name)) continue;
     const context = parts.contexts().for(feature, occasionOf(parts, { group, now }), step);
     for (const kind of kinds) {
       const ahead = (await kind.ahead?.(context, span)) ?? [];
-      const worth = ahead.filter((one) => comesThrough(one, quietEnd(one.at, zone, rules)));
+      const worth = ahead.filter((one) => outlastsQuiet(one, zone, rules));
       places.push(...worth.map(({ at, what }) => ({ at, clock: formatLocal(at, zone), what })));
     }
   }
   return places.sort((a, b) => a.at - b.at);
 }
 
-interface Refused {
-  readonly feature: string;
-  readonly kind: string;
-}
-
 /** Of which it is known what is still to come, and which managers have not turned off. */
-function kindsAhead({ name, pushes = {} }: Feature, off: readonly Refused[]) {
-  const isOff = (kind: string) => off.some((one) => one.feature === name && one.kind === kind);
+function kindsAhead({ name, pushes = {} }: Feature, isRefused: IsRefused) {
   return Object.entries(pushes).flatMap(([kind, declared]) =>
-    declared.ahead && !isOff(kind) ? [declared] : [],
+    declared.ahead && !isRefused(name, kind) ? [declared] : [],
   );
-}
-
-/** What the quiet hours would swallow needs no place. */
-function comesThrough({ at, lasts }: PushAhead, quietUntil: Instant | undefined): boolean {
-  return quietUntil === undefined || quietUntil - at <= lasts;
 }
 
 /** What a push that waits is called, with the time for which it was planned. */

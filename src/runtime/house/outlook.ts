@@ -5,15 +5,14 @@
 import {
   addDays,
   after,
-  type Calendar,
+  civilCalendar,
   formatLocal,
   formatMinuteOfDay,
   type Instant,
-  type Language,
   type LastTime,
   type Line,
   localDay,
-  minuteOfDay,
+  type MomentReader,
   minutes,
   type PushReport,
   type Recurring,
@@ -22,9 +21,9 @@ import {
   spanBetween,
 } from '#kit';
 import { reportsOf } from '../../store/push-history.ts';
-import { refusedBy } from '../../store/push-wishes.ts';
 import { quietEnd } from '../attention/decide.ts';
 import { reportOf } from '../attention/failures.ts';
+import { refusalsIn } from '../attention/refusals.ts';
 import { whyLine } from '../attention/why.ts';
 import type { Contexts } from '../contexts.ts';
 import type { Occasion, Step } from '../occasion.ts';
@@ -32,7 +31,6 @@ import type { Registry } from '../registry.ts';
 import type { Settings } from '../settings/settings.ts';
 import { coreText } from '../texts/index.ts';
 
-const MIDNIGHT = minuteOfDay(0);
 /** Less is on time. */
 const ON_TIME = minutes(1);
 
@@ -67,8 +65,7 @@ function aheadLine(scene: Scene, recurring: Recurring): Line {
 }
 
 function isRefused({ occasion, step }: Scene, { feature, kind }: Recurring): boolean {
-  const off = step.core.connection.all(refusedBy, { community: occasion.community.id, member: 0 });
-  return off.some((one) => one.feature === feature && one.kind === kind);
+  return refusalsIn(step.core.connection, occasion.community.id)(feature, kind);
 }
 
 function offLine({ parts, occasion }: Scene, { feature, kind }: Recurring): Line {
@@ -142,18 +139,13 @@ function trouble(
 
 /** «今天 20:00», «3月5日 周四 20:00». */
 function momentIn({ community, language, now }: Occasion, at: Instant): string {
-  const { calendar } = community;
-  const time = formatLocal(at, calendar.zone);
-  return `${dayIn({ calendar, language, now }, at)} ${time}`;
+  const { zone } = community.calendar;
+  return `${dayIn({ zone, language, now }, at)} ${formatLocal(at, zone)}`;
 }
 
-function dayIn(
-  { calendar, language, now }: { calendar: Calendar; language: Language; now: Instant },
-  at: Instant,
-): string {
+function dayIn({ zone, language, now }: MomentReader, at: Instant): string {
   const text = coreText(language);
-  // By the date that the clock shows, whenever the community's day begins.
-  const dates = { ...calendar, dayStart: MIDNIGHT };
+  const dates = civilCalendar(zone);
   const today = localDay(now, dates);
   const day = localDay(at, dates);
   if (day === today) return text('outlook.today');
