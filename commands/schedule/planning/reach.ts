@@ -2,7 +2,7 @@
 import type { Acting, Context, Group, GroupId, Line, Member } from '#kit';
 import type { Base } from '../base.ts';
 import { groupWords } from '../telling/show.ts';
-import type { Targets } from './targets.ts';
+import { isToGroups, type Targets, type ToGroups } from './targets.ts';
 
 /** More private letters at once look like advertising to every platform. */
 export const MOST_PRIVATE = 500;
@@ -12,7 +12,7 @@ const MANY = 20;
 /** The groups of a push; those that the bot knows no more are left out. */
 export async function groupsOf(
   { community, tx }: Pick<Context<Base>, 'community' | 'tx'>,
-  targets: Extract<Targets, { kind: 'all' | 'groups' }>,
+  targets: ToGroups,
 ): Promise<readonly Group[]> {
   const known = await tx.people.groups(community.id);
   return targets.kind === 'all' ? known : known.filter(({ id }) => targets.groups.includes(id));
@@ -23,8 +23,7 @@ export async function groupsReached(
   context: Pick<Context<Base>, 'community' | 'tx'>,
   { targets, group }: { readonly targets: Targets; readonly group: GroupId },
 ): Promise<readonly GroupId[]> {
-  if (targets.kind === 'here' || targets.kind === 'members') return [group];
-  return (await groupsOf(context, targets)).map(({ id }) => id);
+  return isToGroups(targets) ? (await groupsOf(context, targets)).map(({ id }) => id) : [group];
 }
 
 /** How many will read it, where that is more than the group itself or more than a few. */

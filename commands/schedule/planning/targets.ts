@@ -17,7 +17,13 @@ export const targetsShape = z.discriminatedUnion('kind', [
 ]);
 
 export type Targets = z.output<typeof targetsShape>;
+/** Groups, each of which is told; other pushes have one place, where they were made. */
+export type ToGroups = Extract<Targets, { kind: 'all' | 'groups' }>;
 export const HERE: Targets = { kind: 'here' };
+
+export function isToGroups(targets: Targets): targets is ToGroups {
+  return targets.kind === 'all' || targets.kind === 'groups';
+}
 
 /** Whether a push takes the attention of a group; what is private takes that where it was made. */
 export function goesTo(

@@ -18,7 +18,7 @@ import {
 import { type Base, base } from '../base.ts';
 import { type NumberArgs, number } from '../found.ts';
 import { groupsOf } from '../planning/reach.ts';
-import { goesTo } from '../planning/targets.ts';
+import { goesTo, isToGroups } from '../planning/targets.ts';
 import { keyOfPush } from '../store/runs.ts';
 import { type Schedule, scheduleOf } from '../store/schedules.ts';
 import { askAboutDoubt } from '../telling/failed.ts';
@@ -119,35 +119,47 @@ async function nextOf(
 }
 
 async function allGroups(context: Asking, { group, targets }: Schedule): Promise<readonly Group[]> {
-  if (targets.kind === 'all' || targets.kind === 'groups') return groupsOf(context, targets);
+  if (isToGroups(targets)) return groupsOf(context, targets);
   const own = await context.tx.people.group(group);
   return own ? [own] : [];
 }
 
 async function send(context: Asking, sending: Resending): Promise<void> {
-  const { attention, house, say, text } = context;
-  const { schedule, isNow } = sending;
-  const lasts = lastingOf(schedule.when);
-  const groups: Group[] = [];
-  let first: PushOutlook | undefined;
-  for (const group of sending.groups) {
-    const outlook: PushOutlook = isNow
-      ? { do: 'now' }
-      : await attention.outlook({ group, kind: 'planned', lasts });
-    if (outlook.do === 'never') first ??= outlook;
-    else groups.push(group);
-    if (outlook.do !== 'never' && groups.length === 1) first = outlook;
-  }
+  const { house, say, text } = context;
+  const { schedule, turn } = sending;
   const { number: which } = schedule;
-  const { next = 0 } = await turnsOf(context, schedule);
-  const content = contentOf(schedule, sending.turn ?? next);
-  if (!first || groups.length === 0) {
-    return say(text('againNever', { number: which, why: whyOf(context, first) }));
+  const outlooks = await outlooksOf(context, sending);
+  const leaving = outlooks.filter(({ outlook }) => outlook.do !== 'never');
+  const [first] = leaving;
+  if (!first) {
+    const why = whyOf(context, outlooks[0]?.outlook);
+    return say(text('againNever', { number: which, why }));
   }
-  await resend(context, { ...sending, groups });
+  const { next = 0 } = await turnsOf(context, schedule);
+  await resend(context, { ...sending, groups: leaving.map(({ group }) => group) });
   await house.audit('schedule.again', { number: which });
-  const line = outlookLine(context, first, { number: which, content });
-  return say(groups.length > 1 ? text('againTo', { line, n: groups.length }) : line);
+  const content = contentOf(schedule, turn ?? next);
+  const line = outlookLine(context, first.outlook, { number: which, content });
+  return say(leaving.length > 1 ? text('againTo', { line, n: leaving.length }) : line);
+}
+
+interface Ahead {
+  readonly group: Group;
+  readonly outlook: PushOutlook;
+}
+
+/** What the guard would make of it, group by group. */
+async function outlooksOf(
+  { attention }: Asking,
+  { schedule, groups, isNow }: Resending,
+): Promise<readonly Ahead[]> {
+  const lasts = lastingOf(schedule.when);
+  const outlooks: Ahead[] = [];
+  for (const group of groups) {
+    const asked = { group, kind: 'planned', lasts };
+    outlooks.push({ group, outlook: isNow ? { do: 'now' } : await attention.outlook(asked) });
+  }
+  return outlooks;
 }
 
 function whyOf({ attention }: Asking, outlook: PushOutlook | undefined): Line {

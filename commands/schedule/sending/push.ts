@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Coming, Instant } from '#kit';
 import { type Base, base } from '../base.ts';
-import { goesTo } from '../planning/targets.ts';
+import { goesTo, isToGroups } from '../planning/targets.ts';
 import { addRun, keyOfPush, rowOf } from '../store/runs.ts';
 import { isHalted, type Schedule, scheduleOf } from '../store/schedules.ts';
 import { beginning, slotLine } from '../telling/show.ts';
@@ -51,8 +51,7 @@ export async function push(context: Coming<Base>): Promise<void> {
  */
 async function spread(context: Coming<Base>, schedule: Schedule, run: Run): Promise<Instant> {
   const { targets } = schedule;
-  const isToGroups = targets.kind === 'all' || targets.kind === 'groups';
-  if (isToGroups && run.outcome !== 'missed') return planGroups(context, targets, run);
+  if (isToGroups(targets) && run.outcome !== 'missed') return planGroups(context, targets, run);
   await deliver(context, schedule, run);
   return context.heardAt;
 }
@@ -79,9 +78,8 @@ async function deliver(
   const { group, tx, community, push: tellGroup } = context;
   const schedule = by === undefined ? planned : { ...planned, author: by };
   if (!group) return;
-  const row = rowOf(run, { community: community.id, group: group.id });
-  const reached = schedule.targets.kind === 'members' ? 0 : null;
-  if (!(await addRun(tx, { ...row, reached }))) return;
+  const row = rowOf(run, { community: community.id, group: group.id, targets: schedule.targets });
+  if (!(await addRun(tx, row))) return;
   if (run.outcome === 'missed') return tellMissed(context, schedule, run.at);
   const { author, when } = schedule;
   const how = { kind: 'planned', key: keyOfPush(run), lasts: lastingOf(when), author };

@@ -117,14 +117,13 @@ export async function resend(
   { community, heardAt, member, push, tx }: Acting<Base>,
   { schedule, groups, turn, isNow, ...meant }: Resending,
 ): Promise<void> {
-  const { number, edition, when } = schedule;
+  const { number, edition, targets, when } = schedule;
   const slot = `${meant.slot}${AGAIN}${heardAt}`;
   const fresh = { number, slot, at: heardAt, outcome: 'onTime' as const };
   const run = { ...fresh, lateMinutes: 0, leftOut: 0 };
-  const reached = schedule.targets.kind === 'members' ? 0 : null;
   for (const group of groups) {
-    const row = rowOf(run, { community: community.id, group: group.id });
-    if (!(await addRun(tx, { ...row, turn, edition, reached }))) continue;
+    const row = rowOf(run, { community: community.id, group: group.id, targets });
+    if (!(await addRun(tx, { ...row, turn, edition }))) continue;
     const how = { kind: 'planned', key: keyOfPush(run), to: group, author: member.id };
     const lasts = { lasts: lastingOf(when), isOnce: true, isNow };
     // How late it is, it is for the moment that was planned first.

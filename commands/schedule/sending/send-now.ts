@@ -18,6 +18,7 @@ import type { Base } from '../base.ts';
 import { fingerprint } from '../editing/preview-change.ts';
 import { found, type Numbering } from '../found.ts';
 import { groupsReached, reachLine, whereTo } from '../planning/reach.ts';
+import { isToGroups } from '../planning/targets.ts';
 import { partAt, readContent } from '../reading/read-content.ts';
 import { runsOf } from '../store/runs.ts';
 import { isGone, type Schedule, scheduleOf } from '../store/schedules.ts';
@@ -36,8 +37,8 @@ const asked = z.object({
   number: z.int(),
   was: z.string(),
   turn: z.int(),
-  /** The slot that had its time last when it was asked; absent in older questions. */
-  last: z.string().optional(),
+  /** The slot that had its time last when it was asked. */
+  last: z.string(),
 });
 
 export async function sendNow(context: Numbering): Promise<void> {
@@ -151,13 +152,9 @@ export async function answerSendNow(context: Answering<Base>): Promise<void> {
   if (answer !== 'yes' || !mayActAs(member.role, 'manager')) return say(text('notSent'));
   const schedule = await scheduleOf(tx, { community: community.id, number });
   if (!schedule || isGone(schedule)) return say(text('noSuch', { number }));
-  const { next } = await turnsOf(context, schedule);
-  if (fingerprint(schedule) !== was || next !== turn) {
-    await say(text('changedMeanwhile', { number }));
-    return askToSend(context, schedule);
-  }
-  if (last !== undefined && (await lastSlot(context, schedule)) !== last) {
-    await say(text('sentMeanwhile', { number }));
+  const news = await newsSince(context, schedule, { was, turn, last });
+  if (news !== undefined) {
+    await say(news);
     return askToSend(context, schedule);
   }
   const foresight = await foreseen(context, schedule);
@@ -167,13 +164,27 @@ export async function answerSendNow(context: Answering<Base>): Promise<void> {
   return say(text('sending', { number, when: leavesLine(context, foresight) }));
 }
 
+/** What has become of a schedule since it was asked about; undefined: nothing. */
+async function newsSince(
+  context: Acting<Base>,
+  schedule: Schedule,
+  { was, turn, last }: Omit<z.output<typeof asked>, 'number'>,
+): Promise<Line | undefined> {
+  const { text } = context;
+  const { number } = schedule;
+  const { next } = await turnsOf(context, schedule);
+  if (fingerprint(schedule) !== was || next !== turn) return text('changedMeanwhile', { number });
+  const isSent = (await lastSlot(context, schedule)) !== last;
+  return isSent ? text('sentMeanwhile', { number }) : undefined;
+}
+
 /** A run beside the planned ones; the next time brings the next text. */
 async function send(context: Answering<Base>, schedule: Schedule): Promise<void> {
   const { community, heardAt, house, later, member, now } = context;
   const { number, targets, group } = schedule;
   await house.audit('schedule.sendNow', { number });
   const run = { ...runNow(schedule, now), by: member.id };
-  if (targets.kind === 'all' || targets.kind === 'groups') {
+  if (isToGroups(targets)) {
     return lookAfterSeries(context, schedule, await planGroups(context, targets, run));
   }
   const key = `${community.id}:${number}:${run.slot}:${group}`;

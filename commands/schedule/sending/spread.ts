@@ -5,7 +5,7 @@
 import { type Context, type Instant, instantOf } from '#kit';
 import type { Base } from '../base.ts';
 import { groupsOf } from '../planning/reach.ts';
-import type { Targets } from '../planning/targets.ts';
+import type { ToGroups } from '../planning/targets.ts';
 import type { Schedule } from '../store/schedules.ts';
 import type { Run } from './run.ts';
 
@@ -15,7 +15,7 @@ const LONGEST_GAP_MS = 60_000;
 /** @returns when all have had their turn */
 export async function planGroups(
   context: Context<Base>,
-  targets: Extract<Targets, { kind: 'all' | 'groups' }>,
+  targets: ToGroups,
   run: Run & Pick<Schedule, 'number'>,
 ): Promise<Instant> {
   const { community, heardAt, later, random } = context;

@@ -10,6 +10,7 @@ import {
   tables,
   write,
 } from '#kit';
+import type { Targets } from '../planning/targets.ts';
 import type { Run } from '../sending/run.ts';
 import type { Numbered } from './schedules.ts';
 
@@ -142,7 +143,11 @@ export async function addRun(tx: Tx, run: RunRow): Promise<boolean> {
 /** The row of a slot that is being pushed to a group. */
 export function rowOf(
   { number, slot, at, outcome, lateMinutes, leftOut }: Run,
-  { community, group }: Pick<RunKey, 'community' | 'group'>,
+  {
+    community,
+    group,
+    targets,
+  }: Pick<RunKey, 'community' | 'group'> & { readonly targets: Targets },
 ): RunRow {
   const key = { community_id: community, number, group_id: group, slot };
   return {
@@ -151,7 +156,8 @@ export function rowOf(
     outcome,
     late_minutes: lateMinutes,
     left_out: leftOut,
-    reached: null,
+    // Of those who are written to in private it is counted.
+    reached: targets.kind === 'members' ? 0 : null,
     mentioned_all: 0,
     mentioned_at: null,
     turn: null,
