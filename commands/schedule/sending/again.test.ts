@@ -1,34 +1,11 @@
 /** `再发`: what did not get to the group is sent once more, and nothing twice. */
 import { expect, test } from 'vitest';
-import type { SendOutcome } from '#kit';
 import { exportedRows } from '../../../src/testing/exported-rows.ts';
-import { openChat } from '../../../src/testing/open-chat.ts';
 import { joinCommunity } from '../../../test/joined-groups.ts';
-import { features } from '../../index.ts';
-
-/** Thursday, 26 November 2026; 阿强 is the owner and 小芳 a manager. */
-async function open() {
-  const wire: { outcome: SendOutcome | undefined } = { outcome: undefined };
-  const chat = await openChat({
-    features,
-    now: '2026-11-26T09:10:00+08:00',
-    outcome: () => wire.outcome,
-  });
-  const [qiang, fang] = [chat.member('阿强'), chat.member('小芳')];
-  await qiang.becomes('owner');
-  await fang.says('早');
-  await qiang.says('任命 @小芳 运营', { mentions: [fang] });
-  async function schedules(typed: string): Promise<void> {
-    await qiang.says(typed);
-    await qiang.says('1');
-    chat.rest();
-  }
-  const at = (time: string) => chat.at(`2026-${time}:00+08:00`);
-  return { chat, qiang, fang, schedules, at, wire, [Symbol.asyncDispose]: () => chat.close() };
-}
+import { openManagedGroup } from '../../../test/managed-group.ts';
 
 test('a one-off that had no place is sent once there is one, and says how late it is', async () => {
-  await using group = await open();
+  await using group = await openManagedGroup();
   const { chat, qiang, fang, schedules, at } = group;
   await schedules('定时 今天 10:00 开会');
   await qiang.says('设置 community.pushesADay 0');
@@ -65,7 +42,7 @@ test('a one-off that had no place is sent once there is one, and says how late i
 });
 
 test('an admin does not wait for anything, and hears that it leaves now', async () => {
-  await using group = await open();
+  await using group = await openManagedGroup();
   const { chat, qiang, schedules, at } = group;
   await schedules('定时 今天 10:00 开会');
   await qiang.says('设置 community.pushesADay 0');
@@ -78,7 +55,7 @@ test('an admin does not wait for anything, and hears that it leaves now', async 
 });
 
 test('it is said when it will leave, and a second word while it waits doubles nothing', async () => {
-  await using group = await open();
+  await using group = await openManagedGroup();
   const { chat, qiang, schedules, at, wire } = group;
   await schedules('定时 今天 10:00 开会');
   await schedules('定时 今天 10:35 吃饭');
@@ -98,7 +75,7 @@ test('it is said when it will leave, and a second word while it waits doubles no
 });
 
 test('in doubt it is asked whether it is there, and not sent twice', async () => {
-  await using group = await open();
+  await using group = await openManagedGroup();
   const { chat, qiang, fang, schedules, at, wire } = group;
   await schedules('定时 今天 10:00 开会');
   wire.outcome = { kind: 'unknown', why: 'no answer' };
@@ -119,7 +96,7 @@ test('in doubt it is asked whether it is there, and not sent twice', async () =>
 });
 
 test('what one of several groups has not got goes there alone, with the same part', async () => {
-  await using group = await open();
+  await using group = await openManagedGroup();
   const { chat, qiang, schedules, at } = group;
   const guest = chat.member('路人', 'g2');
   await guest.says('早');
@@ -139,7 +116,7 @@ test('what one of several groups has not got goes there alone, with the same par
 });
 
 test('a series whose times are over goes on part by part', async () => {
-  await using group = await open();
+  await using group = await openManagedGroup();
   const { chat, qiang, schedules, at } = group;
   await schedules('定时 今天 10:00\n1/2 上\n2/2 下');
   await at('11-26T10:05');
@@ -155,7 +132,7 @@ test('a series whose times are over goes on part by part', async () => {
 });
 
 test('what is still to come, paused, or no schedule at all is told for what it is', async () => {
-  await using group = await open();
+  await using group = await openManagedGroup();
   const { chat, qiang, schedules } = group;
   await schedules('定时 今天 20:00 晚安');
   await qiang.says('再发 1');

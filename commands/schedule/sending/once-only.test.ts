@@ -1,33 +1,10 @@
 /** What managers send again, or beside its times, is there once and not lost in silence. */
 import { expect, test } from 'vitest';
-import type { SendOutcome } from '#kit';
-import { openChat } from '../../../src/testing/open-chat.ts';
 import { joinCommunity } from '../../../test/joined-groups.ts';
-import { features } from '../../index.ts';
-
-/** Thursday, 26 November 2026; 阿强 is the owner and 小芳 a manager. */
-async function open() {
-  const wire: { outcome: SendOutcome | undefined } = { outcome: undefined };
-  const chat = await openChat({
-    features,
-    now: '2026-11-26T09:10:00+08:00',
-    outcome: () => wire.outcome,
-  });
-  const [qiang, fang] = [chat.member('阿强'), chat.member('小芳')];
-  await qiang.becomes('owner');
-  await fang.says('早');
-  await qiang.says('任命 @小芳 运营', { mentions: [fang] });
-  async function schedules(typed: string): Promise<void> {
-    await qiang.says(typed);
-    await qiang.says('1');
-    chat.rest();
-  }
-  const at = (time: string) => chat.at(`2026-${time}:00+08:00`);
-  return { chat, qiang, fang, schedules, at, wire, [Symbol.asyncDispose]: () => chat.close() };
-}
+import { openManagedGroup } from '../../../test/managed-group.ts';
 
 test('a time that was lost is sent again, though the schedule was sent by hand that day', async () => {
-  await using group = await open();
+  await using group = await openManagedGroup();
   const { chat, qiang, schedules, at, wire } = group;
   await schedules('定时 每天 12:00 早安');
   await qiang.says('立即发 1');
@@ -45,7 +22,7 @@ test('a time that was lost is sent again, though the schedule was sent by hand t
 });
 
 test('what somebody has sent again is not sent once more, though the next time has come since', async () => {
-  await using group = await open();
+  await using group = await openManagedGroup();
   const { chat, qiang, fang, schedules, at, wire } = group;
   await schedules('定时 每2小时 喝水');
   wire.outcome = { kind: 'unknown', why: 'no answer' };
@@ -67,7 +44,7 @@ test('what somebody has sent again is not sent once more, though the next time h
 });
 
 test('of a schedule that rests it is said so, and not that it is sent again', async () => {
-  await using group = await open();
+  await using group = await openManagedGroup();
   const { chat, qiang, schedules, at, wire } = group;
   await schedules('定时 每天 10:00 早安');
   wire.outcome = { kind: 'unknown', why: 'no answer' };
@@ -81,7 +58,7 @@ test('of a schedule that rests it is said so, and not that it is sent again', as
 });
 
 test('whoever had it sent beside its times hears at once that it had no place', async () => {
-  await using group = await open();
+  await using group = await openManagedGroup();
   const { chat, qiang, fang, schedules, at } = group;
   await fang.whispers('你好');
   await schedules('定时 今天 09:20 先说一句');
@@ -97,7 +74,7 @@ test('whoever had it sent beside its times hears at once that it had no place', 
 });
 
 test('two managers who want it sent at once are not both taken at their word', async () => {
-  await using group = await open();
+  await using group = await openManagedGroup();
   const { chat, qiang, fang, schedules, at } = group;
   await schedules('定时 每天 20:00 开抢');
   await qiang.says('立即发 1');
@@ -116,7 +93,7 @@ test('two managers who want it sent at once are not both taken at their word', a
 });
 
 test('what waits for a group does not leave there once it is meant for others', async () => {
-  await using group = await open();
+  await using group = await openManagedGroup();
   const { chat, qiang, schedules, at } = group;
   const guest = chat.member('路人', 'g2');
   await guest.says('早', { groupName: '读书群' });
