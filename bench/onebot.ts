@@ -17,7 +17,7 @@ export async function onebot({ runs }: { runs: number }): Promise<Section> {
     about:
       'A sender in a process of its own over a forward WebSocket on loopback: 20,000 messages, 5 ' +
       'groups of 200 members, every tenth a check-in, at most 64 of them unanswered, by a program ' +
-      'that has just started; 40,000 further ones, of which each check-in is a repeat, as the ' +
+      'that has just started; 20,000 further ones, of which each check-in is a repeat, as the ' +
       'difference to a longer run; then 200 messages a second for 20 s, from frame to answer, the first third left out. Real clock, all ' +
       'features on, synchronous=FULL, merging of answers off, pace switched off by its settings. The ' +
       'bare receiver runs the statements that our program wrote for the same frames.',

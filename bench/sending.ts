@@ -36,7 +36,7 @@ export class Sending {
     const started = performance.now();
     for (let n = 0; n < messages; n += 1) {
       if (perSecond > 0) await sleep(started + (n * 1_000) / perSecond - performance.now());
-      else await this.#untilFree();
+      else if (!(await this.#untilFree())) break;
       if (isCheckIn(n)) this.#sentAt.set(spokenOnWire(n).id, performance.now());
       this.#wire.send(n);
     }
@@ -67,12 +67,19 @@ export class Sending {
     this.#wake?.();
   }
 
-  async #untilFree(): Promise<void> {
-    while (this.#sentAt.size >= MOST_UNANSWERED || this.#wire.isFull) {
-      await new Promise<void>((go) => {
-        this.#wake = go;
+  /** @returns false when nothing has moved for so long that nothing more will */
+  async #untilFree(): Promise<boolean> {
+    let isStuck = false;
+    while (!isStuck && (this.#sentAt.size >= MOST_UNANSWERED || this.#wire.isFull)) {
+      isStuck = await new Promise<boolean>((go) => {
+        const timer = setTimeout(() => go(true), LAST_MS);
+        this.#wake = () => {
+          clearTimeout(timer);
+          go(false);
+        };
       });
     }
+    return !isStuck;
   }
 }
 

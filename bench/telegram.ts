@@ -19,7 +19,7 @@ export async function telegram({ runs }: { runs: number }): Promise<Section> {
     about:
       'Telegram’s side in a process of its own on loopback: connections that stay open call the ' +
       'webhook, 40 unless it asks for more, as Qunli does (100), and a Bot API takes the answers. 20,000 updates, 5 groups of 200 members, every ' +
-      'tenth a check-in, at most 64 of them unanswered, by a program that has just started; 40,000 ' +
+      'tenth a check-in, at most 64 of them unanswered, by a program that has just started; 20,000 ' +
       'further ones, of which each check-in is a repeat, as the difference to a longer run; then ' +
       '200 updates a second for 20 s, from update to answer, the first third left out. Qunli: real clock, all features on, ' +
       'synchronous=FULL, merging of answers off, no pace. telegraf: each message counted, a check-in ' +

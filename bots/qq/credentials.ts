@@ -1,5 +1,5 @@
 /** Whether somebody who comes to us may: tokens and signatures, compared in constant time. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /** The token in the header `Authorization`, or in the address (onebots). */
@@ -15,7 +15,7 @@ function queryOf(url: string): URLSearchParams {
 
 /** The length of what is compared must not show either, so digests are compared. */
 export function isSame(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
+  const digest = (text: string) => hash('sha256', text, 'buffer');
   return timingSafeEqual(digest(given), digest(wanted));
 }
 

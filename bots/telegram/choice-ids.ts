@@ -2,7 +2,7 @@
  * What a button carries: Telegram allows 64 bytes. A longer choice is written down under a short
  * name before its button is sent, so that it can still be pressed after a restart.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { PlatformId } from '#kit';
@@ -25,7 +25,7 @@ export class ChoiceIds {
   /** @throws Error of the system when a long one cannot be written down */
   dataOf(choice: string): string {
     if (Buffer.byteLength(choice) <= MOST_BYTES && !choice.startsWith(SHORT)) return choice;
-    const short = `${SHORT}${createHash('sha256').update(choice).digest('base64url')}`;
+    const short = `${SHORT}${hash('sha256', choice, 'base64url')}`;
     const others = this.#book.held.filter(([name]) => name !== short);
     if (others.length === this.#book.held.length) {
       this.#book.keep([...others.slice(1 - MOST_KEPT), [short, choice]]);

@@ -115,7 +115,9 @@ export class Intake {
       return [event];
     }
     const group = event.group && moved.current(event.group);
-    const placed: Incoming = group === undefined ? event : { ...event, group };
+    // Hardly ever another one; a copy of every message would be slow.
+    const placed: Incoming =
+      group === undefined || group === event.group ? event : { ...event, group };
     if (placed.type !== 'press') return [placed];
     const choice = choices.choiceOf(placed.choice);
     if (choice !== undefined) return [{ ...placed, choice }];

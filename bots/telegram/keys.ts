@@ -2,7 +2,7 @@
  * Keys of events: they tell a redelivery from a new event. Time comes first, so that neighbours in
  * time are neighbours in the inbox. No id of a person stands in one: the inbox outlives an erasure.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A message: its number alone would not do, a supergroup begins to count anew. */
 export function messageKey(second: number, message: number): string {
@@ -20,5 +20,5 @@ export function pressKey(update: number, press: string): string {
 }
 
 function digest(parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 16);
+  return hash('sha256', parts.join('\n'), 'base64url').slice(0, 16);
 }

@@ -2,7 +2,7 @@
  * The other way in: Telegram calls us. It is told 200 only when its update is stored and anything
  * else otherwise, so that it delivers again; whoever does not know the secret is told nothing.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { LinkReport, Log } from '#kit';
 import type { Intake } from './intake.ts';
@@ -134,5 +134,5 @@ function parsed(body: string): unknown {
 }
 
 function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }

@@ -2,7 +2,7 @@
  * What a gateway tells, as events of a group. Pure: nothing is looked up here, names are added
  * later. Whatever a frame holds, it becomes events or a word that says why not; it never throws.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type * as z from 'zod';
 import {
   type Attachment,
@@ -152,9 +152,9 @@ function instantFrom(timestamp: number, now: Instant): Instant {
  * time comes first, so that neighbours in time are neighbours in the inbox.
  */
 export function keyOf(sort: string, parts: readonly (string | number)[]): string {
-  const hash = createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  const sum = hash('sha256', JSON.stringify(parts), 'base64url');
   const time = typeof parts[0] === 'number' ? Math.round(parts[0]).toString(36) : '';
-  return `${sort}${time}.${hash.slice(0, 22)}`;
+  return `${sort}${time}.${sum.slice(0, 22)}`;
 }
 
 const events = (...happened: readonly Incoming[]): Decoded => ({

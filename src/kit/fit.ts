@@ -60,8 +60,8 @@ function withPoll(
   can: Capabilities,
   substitutes: Substitutes,
 ): readonly Outgoing[] | undefined {
+  if (!say.poll || !can.polls) return undefined;
   const { poll, choices = [], to, ...words } = say;
-  if (!poll || !can.polls) return undefined;
   const ask: AskPoll = { ...poll, do: 'poll', to, choices };
   if (!isWithin(can.polls, ask)) return undefined;
   return lengthOfAll(words.pieces) === 0
@@ -146,9 +146,9 @@ function named(piece: Piece, { mention }: Capabilities): Piece {
 
 /** A card stands with the words; what it leaves no room for follows it. */
 function split(say: Say, can: Capabilities): readonly Say[] {
-  const { image, file, ...words } = say;
-  const hasMedia = image !== undefined || file !== undefined;
+  const hasMedia = say.image !== undefined || say.file !== undefined;
   if (!say.card || !hasMedia) return splitOne(say, can);
+  const { image, file, ...words } = say;
   return [...splitOne(words, can), { do: 'say', to: say.to, pieces: [], image, file }];
 }
 
@@ -159,12 +159,19 @@ function splitOne(say: Say, { longestText, longestCaption = longestText }: Capab
   const room = (hasMedia ? longestCaption : longestText) - lengthOfCard(say);
   if (lengthOfAll(parts.at(-1) ?? []) > Math.max(0, room)) parts.push([]);
   return parts.map((pieces, index): Say => {
-    const isLast = index === parts.length - 1;
-    const only: Say = { do: 'say', to: say.to, pieces };
-    const first = index === 0 ? { replyTo: say.replyTo, mentionsAll: say.mentionsAll } : {};
-    const { choices, image, file, card } = say;
-    const last = isLast ? { choices, image, file, card } : {};
-    return { ...only, ...first, ...last };
+    const first = index === 0 ? say : undefined;
+    const last = index === parts.length - 1 ? say : undefined;
+    return {
+      do: 'say',
+      to: say.to,
+      pieces,
+      replyTo: first?.replyTo,
+      mentionsAll: first?.mentionsAll,
+      choices: last?.choices,
+      image: last?.image,
+      file: last?.file,
+      card: last?.card,
+    };
   });
 }
 

@@ -17,12 +17,14 @@ import {
   localDay,
   type Making,
   type Member,
+  type MessageId,
   type Phrases,
   type Push,
   type Random,
   type SayOptions,
   type Secrets,
   seededRandom,
+  type Talking,
   type TellOptions,
   type Text,
 } from '#kit';
@@ -166,5 +168,17 @@ export class FeatureContext implements Context {
   get act() {
     const { occasion, step } = this.#call;
     return (deed: GroupDeed) => this.#services.act(occasion, step, deed);
+  }
+}
+
+/** Of a message that is talk: built for every feature that hears it. */
+export class TalkContext extends FeatureContext implements Talking {
+  readonly member: Member;
+  readonly message: MessageId;
+
+  constructor(services: Services, call: Call, said: Pick<Talking, 'member' | 'message'>) {
+    super(services, call);
+    this.member = said.member;
+    this.message = said.message;
   }
 }

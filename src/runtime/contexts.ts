@@ -138,7 +138,9 @@ export class Contexts implements Services {
       mentionIn(step.core, { platform: occasion.platform, member });
     const { platform, bot } = occasion;
     const letter: Letter = {
-      ...{ platform, bot, to },
+      platform,
+      bot,
+      to,
       line: what.line,
       now: occasion.now,
       mention: (what.mention ?? []).map(mentionOf),

@@ -22,6 +22,9 @@ interface Queued extends Item, Waiting {
   failed(error: unknown): void;
 }
 
+/** An item as it comes in, before anything is known of its time. */
+type Entering = Omit<Queued, 'now' | 'done' | 'failed'>;
+
 /** @property hasJob work outside the database is due */
 type Committed = Progress & { readonly hasJob: boolean };
 
@@ -114,12 +117,13 @@ export class Pipeline {
     return event.group !== undefined && questions.mayAnswer(event.text);
   }
 
-  #add(item: Omit<Queued, 'now' | 'done' | 'failed'>): Promise<void> {
-    const now = this.#parts.clock.now();
+  #add({ bot, event, heard, lane, weight, isTalk }: Entering): Promise<void> {
+    const { clock } = this.#parts;
+    const now = clock.now();
+    // Set time is one for all groups, so nobody may be handled before what happened earlier.
+    const own = clock.isSet ? '' : lane;
     return new Promise((done, failed) => {
-      // Set time is one for all groups, so nobody may be handled before what happened earlier.
-      const lane = this.#parts.clock.isSet ? '' : item.lane;
-      this.#queue.add({ ...item, lane, now, done, failed });
+      this.#queue.add({ bot, event, heard, lane: own, weight, isTalk, now, done, failed });
     });
   }
 

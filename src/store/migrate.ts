@@ -2,7 +2,7 @@
  * Brings a file to the schema of this program: numbered steps, each with a hash, all or nothing.
  * A file made by a newer program is refused, and so is one whose released steps differ.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Fault, type Given, type Instant, read, type SchemaStep, tables, write } from '#kit';
 import type { Connection } from './sqlite.ts';
 
@@ -68,7 +68,7 @@ export function migrate(connection: Connection, pending: readonly Pending[], at:
 
 /** The hash of a step's SQL; also what the house test keeps of released steps. */
 export function hashOf(sql: string): string {
-  return createHash('sha256').update(sql).digest('hex');
+  return hash('sha256', sql, 'hex');
 }
 
 const CREATE_HISTORY = `

@@ -3,7 +3,7 @@
  * where they are when another question has taken the place of theirs; one under an old question
  * must not answer the new one.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Waiting } from './dialogue.ts';
 
 /** A press of a dialogue's choice begins so. */
@@ -32,5 +32,5 @@ export function keyPressed(asked: Asked, pressed: string): string | undefined {
 function markOf({ feature, dialogue, choices, data }: Asked): string {
   const kept = choices.map(({ key, label }) => [key, label]);
   const about = JSON.stringify([feature, dialogue, kept, data ?? null]);
-  return createHash('sha256').update(about).digest('base64url').slice(0, MARK_LENGTH);
+  return hash('sha256', about, 'base64url').slice(0, MARK_LENGTH);
 }

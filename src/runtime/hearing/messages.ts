@@ -18,7 +18,7 @@ import { answerDialogue, takesAnyText } from '../asking/answers.ts';
 import { answerQuestion } from '../asking/choosing.ts';
 import { type Choice, isAskedLater, isMeantElsewhere } from '../asking/stray-numbers.ts';
 import type { Engine } from '../engine.ts';
-import { type MessageOccasion, type Occasion, type Step, whereabouts } from '../occasion.ts';
+import type { MessageOccasion, Occasion, Step } from '../occasion.ts';
 import { type KnownCommand, wordsIn } from '../registry.ts';
 import { coreText } from '../texts/index.ts';
 import { type CommandCall, isPlainCommand, runCommand } from './commands.ts';
@@ -84,8 +84,15 @@ function withOccasion(
 ): Spoken {
   const home = engine.settings.community(community);
   engine.files.note(bot, event);
+  // Written out, for a spread makes an object that is slow and large, and this is one a message.
   const occasion = {
-    ...whereabouts({ bot, event, now }, { community: home, group }),
+    at: event.at,
+    now,
+    key: event.key,
+    platform: bot.platform,
+    bot: bot.account,
+    community: home,
+    group,
     member,
     language: language ?? home.language,
     replyTo: event.id,
@@ -99,7 +106,7 @@ function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> | void
   const { typed, known } = spoken.heard;
   const choice = choiceIn(engine, spoken);
   if (engine.dialogues.hasAny() || choice || known) {
-    return reactInTurn(engine, { ...spoken, choice }, step);
+    return reactInTurn(engine, { spoken, choice }, step);
   }
   if (typed) hint(engine, { occasion: spoken.occasion, typed }, step);
   return talk(engine, spoken, step);
@@ -107,7 +114,7 @@ function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> | void
 
 async function reactInTurn(
   engine: Engine,
-  { choice, ...spoken }: Spoken & { readonly choice: Choice | undefined },
+  { spoken, choice }: { readonly spoken: Spoken; readonly choice: Choice | undefined },
   step: Step,
 ): Promise<void> {
   const isLater = choice !== undefined && isAskedLater(engine, choice);

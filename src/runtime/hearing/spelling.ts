@@ -23,7 +23,8 @@ export function joined(folded: string): string {
  * `points-log` with `2`, or `points` with `log 2`.
  */
 export function spellings(typed: Typed): readonly Typed[] {
-  const plain = { ...typed, word: typed.rest === '' ? withoutEnding(typed.word) : typed.word };
+  const { manner, rest } = typed;
+  const plain = { manner, word: rest === '' ? withoutEnding(typed.word) : typed.word, rest };
   const longer: Typed[] = [plain];
   for (let parts = 2; parts <= MOST_PARTS; parts += 1) {
     const [last = plain] = longer;

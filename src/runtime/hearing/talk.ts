@@ -8,6 +8,7 @@ import type { KnownMember } from '../../store/directory.ts';
 import { roleIn } from '../../store/memberships.ts';
 import { notePulse } from '../../store/pulse.ts';
 import type { Core } from '../../store/store.ts';
+import { TalkContext } from '../context.ts';
 import type { Engine } from '../engine.ts';
 import type { MessageOccasion, Step } from '../occasion.ts';
 import { isInTime } from './gate.ts';
@@ -25,12 +26,12 @@ interface Said {
 export function talk(engine: Engine, { event, occasion }: Said, step: Step): Promise<void> | void {
   if (!occasion.group || !isInTime(occasion.at, occasion.now) || isMarked(event.text)) return;
   const { contexts, registry, settings } = engine;
-  const told = { member: occasion.member, message: event.id };
+  const said = { member: occasion.member, message: event.id };
   let waits: Promise<void> | undefined;
   for (const feature of registry.hearers) {
     if (!settings.isOn(occasion.community.id, feature.name)) continue;
     const hears = () =>
-      feature.talked?.(Object.assign(contexts.for(feature, occasion, step), told));
+      feature.talked?.(new TalkContext(contexts, { feature, occasion, step }, said));
     // One after the other, as they are listed.
     waits = waits ? waits.then(hears) : hears();
   }

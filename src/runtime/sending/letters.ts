@@ -130,11 +130,10 @@ export class Letters {
     if (this.isOver(row)) return { row, outcome: { kind: 'expired' } };
     if (row.body === null) return { row, outcome: { kind: 'refused', why: 'nothing to send' } };
     const body: Body = JSON.parse(row.body);
-    if (this.partsOf(body).length === 0) {
-      const why = `${this.#parts.bot.platform} cannot ${body.do}`;
-      return { row, outcome: { kind: 'refused', why } };
-    }
-    return this.#sendParts(row, body);
+    const left = this.partsOf(body);
+    if (left.length > 0) return this.#sendParts(row, body, left);
+    const why = `${this.#parts.bot.platform} cannot ${body.do}`;
+    return { row, outcome: { kind: 'refused', why } };
   }
 
   /** As this account's platform can carry it. */
@@ -149,10 +148,10 @@ export class Letters {
     return text === undefined ? undefined : digestOf(text);
   }
 
-  async #sendParts(row: Row, body: Body): Promise<Ended> {
+  async #sendParts(row: Row, body: Body, left: readonly Outgoing[]): Promise<Ended> {
     const { bot, substitutes } = this.#parts;
-    let progress: Progress = { ...BEGINNING, left: this.partsOf(body), doubt: body.doubt };
-    let [part] = progress.left;
+    let progress: Progress = { ...BEGINNING, left, doubt: body.doubt };
+    let [part] = left;
     while (part) {
       if (progress.isBegun) await this.#waits.untilAllowed(row.lane);
       const known = { part, digest: this.digestOf(part) };
