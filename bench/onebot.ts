@@ -1,5 +1,5 @@
 /** Our program on a QQ account over a loopback socket, beside a bare receiver. */
-import { inTurns } from './contender.ts';
+import { inTurns, ROOMY } from './contender.ts';
 import { fastThenSteady, receiverRow } from './receivers.ts';
 import type { Section } from './report.ts';
 
@@ -9,6 +9,7 @@ const KOISHI = ['(note) Koishi, November 2026', 374, '', 2_750, '', '', '7.9', '
 export async function onebot({ runs }: { runs: number }): Promise<Section> {
   const taken = await inTurns(runs, {
     Qunli: () => fastThenSteady('onebotOurs'),
+    'Qunli, with more memory': () => fastThenSteady('onebotOurs', ROOMY),
     'bare receiver, same writes': () => fastThenSteady('onebotBare'),
   });
   const beside = [taken['bare receiver, same writes'] ?? {}];

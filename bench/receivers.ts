@@ -11,12 +11,18 @@ const STEADY = { messages: 4_000, perSecond: 200 };
 
 export type Row = readonly (string | number)[];
 
-/** As fast as it goes, just started and then for longer, and at a steady pace. */
-export async function fastThenSteady(name: string): Promise<Figures> {
-  const fast = await contend(name, SATURATED);
+/**
+ * As fast as it goes, just started and then for longer, and at a steady pace.
+ * @param flags for Node itself
+ */
+export async function fastThenSteady(
+  name: string,
+  flags: readonly string[] = [],
+): Promise<Figures> {
+  const fast = await contend(name, SATURATED, flags);
   const messages = SATURATED.messages + FURTHER;
-  const long = await contend(name, { ...SATURATED, messages });
-  const { p50Ms = 0, p99Ms = 0, unanswered = 0 } = await contend(name, STEADY);
+  const long = await contend(name, { ...SATURATED, messages }, flags);
+  const { p50Ms = 0, p99Ms = 0, unanswered = 0 } = await contend(name, STEADY, flags);
   return {
     ...fast,
     ...further(fast, { ...long, messages }),

@@ -7,7 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { keepHeapSmall } from '../src/memory.ts';
+import { tuneV8 } from '../src/v8.ts';
 import { contenders } from './contenders.ts';
 import { asMarkdown, provenance, type Section } from './report.ts';
 
@@ -67,7 +67,7 @@ async function runContender(name: string): Promise<void> {
   const load = contenders[name];
   if (!load) throw new Error(`there is no contender ${name}`);
   // Ours is measured as it is started, before anything of it is loaded.
-  if (/ours/i.test(name)) keepHeapSmall();
+  if (/ours/i.test(name)) tuneV8();
   const run = await load();
   const pairs = positionals.map((pair) => {
     const at = pair.indexOf('=');

@@ -1,5 +1,5 @@
 /** Our program behind a Telegram webhook, beside telegraf and beside a bare receiver. */
-import { inTurns } from './contender.ts';
+import { inTurns, ROOMY } from './contender.ts';
 import { fastThenSteady, receiverRow } from './receivers.ts';
 import type { Section } from './report.ts';
 
@@ -9,6 +9,7 @@ const BARE = 'bare receiver, same writes';
 export async function telegram({ runs }: { runs: number }): Promise<Section> {
   const taken = await inTurns(runs, {
     Qunli: () => fastThenSteady('telegramOurs'),
+    'Qunli, with more memory': () => fastThenSteady('telegramOurs', ROOMY),
     [TELEGRAF]: () => fastThenSteady('telegramTelegraf'),
     [`${TELEGRAF}, FULL`]: () => fastThenSteady('telegramTelegrafFull'),
     [BARE]: () => fastThenSteady('telegramBare'),

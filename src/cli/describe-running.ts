@@ -1,6 +1,6 @@
 /** The commands that run the bot: `start` and `sandbox`. */
 import type { Command } from 'commander';
-import { keepHeapSmall } from '../memory.ts';
+import { tuneV8 } from '../v8.ts';
 
 /** How every command that opens the database lets one choose it. */
 export const DB_OPTION = [
@@ -21,7 +21,7 @@ function describeStart(qunli: Command): void {
     .option(...DB_OPTION)
     .addHelpText('after', START_EXAMPLES)
     .action(async ({ db, try: isTrial = false }: StartFlags) => {
-      keepHeapSmall();
+      tuneV8();
       const { untilStopped } = await import('./stop-signal.ts');
       await untilStopped(async (stop) => {
         const { configured } = await import('./configured.ts');
@@ -50,7 +50,7 @@ function describeSandbox(qunli: Command): void {
     .option('--stats', 'end with one line of figures')
     .addHelpText('after', SANDBOX_EXAMPLES)
     .action(async (file: string | undefined, given: SandboxFlags) => {
-      keepHeapSmall();
+      tuneV8();
       const { untilStopped } = await import('./stop-signal.ts');
       await untilStopped(async (stop) => {
         const { configured } = await import('./configured.ts');
