@@ -17,6 +17,7 @@ import { alone } from '../commands/points/store/alone.ts';
 import { nextDueHere } from '../src/store/due.ts';
 import { movedBy, standingBy } from '../src/store/ledger-queries.ts';
 import { lastLeft, lastTalk, leftOn, leftSince } from '../src/store/push-facts.ts';
+import { delayedIn, lostIn } from '../src/store/push-history.ts';
 import { waitingIn } from '../src/store/pushes.ts';
 import { core } from '../src/store/tables.ts';
 import { type Books, openBooks } from './ledger-books.ts';
@@ -83,6 +84,14 @@ test('what the guard asks of a group before a push is answered from an index', (
   expect(planOf(leftSince, { group, since, most: 7 })).toContain('INDEX pushes_left (group_id=?');
   expect(planOf(lastLeft, { group, now: since })).toContain('INDEX pushes_left (group_id=?');
   expect(planOf(waitingIn, { group })).toContain('INDEX pushes_waiting (group_id=?)');
+  const { community } = somebody();
+  for (const plan of [
+    planOf(delayedIn, { community, limit: 9, after: 0 }),
+    planOf(lostIn, { community, since, now: since }),
+  ]) {
+    expect(plan).toContain('INDEX pushes_not_in_time (community_id=?)');
+    expect(plan).not.toContain('TEMP B-TREE');
+  }
   const talk = planOf(lastTalk, { group });
   expect(talk).toContain('PRIMARY KEY (group_id=? AND day=?)');
   expect(talk).not.toContain('SCAN activity_days');

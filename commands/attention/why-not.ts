@@ -9,6 +9,7 @@ import {
   type Line,
   lines,
   type PushNews,
+  type PushState,
 } from '#kit';
 import type { Base } from './base.ts';
 
@@ -37,23 +38,26 @@ export async function whyNot(context: Asking): Promise<void> {
   const rows: Line[] = [];
   for (const news of found.slice(0, SHOWN)) rows.push(await row(context, news));
   const more = found.length > SHOWN ? text('heldMore', { page: page + 1 }) : undefined;
-  const isLost = found.some(isLeftOut);
-  return say(lines(text('heldTitle'), ...rows, more, isLost ? text('heldHelp') : undefined));
+  return say(lines(text('heldTitle'), ...rows, more, found.some(isLost) ? text('heldHelp') : undefined));
 }
 
-function isLeftOut({ leftAt, name, state }: PushNews): boolean {
-  return name !== undefined && leftAt === undefined && state !== 'waiting' && state !== 'merged';
+/** Whatever is not there for sure may be sent again. */
+const LOST: readonly PushState[] = ['suppressed', 'expired', 'refused', 'unknown'];
+
+function isLost({ name, state }: PushNews): boolean {
+  return name !== undefined && LOST.includes(state);
 }
 
 async function row(context: Asking, news: PushNews): Promise<Line> {
   const { text } = context;
   const { title, name, reason, plannedAt } = news;
-  const line = text('held', {
-    when: clock(context, plannedAt),
-    title: name ?? title,
-    reason,
-    outcome: outcome(context, news),
-  });
+  const what = { when: clock(context, plannedAt), title: name ?? title };
+  const ended = outcome(context, news);
+  // What left at its time had nothing in its way before.
+  const line =
+    reason === ''
+      ? text('notThere', { ...what, outcome: ended })
+      : text('held', { ...what, reason, outcome: ended });
   return inGroup(context, news, line);
 }
 
@@ -66,14 +70,27 @@ async function inGroup({ group, text, tx }: Asking, news: PushNews, line: Line):
     : line;
 }
 
-function outcome(context: Asking, { isAlong, leftAt, state }: PushNews): Line {
+/** As it ended, not as it was meant: what left is not there before the platform says so. */
+function outcome(context: Asking, { isAlong, leftAt, endedAt, plannedAt, state }: PushNews): Line {
   const { text } = context;
-  if (state === 'waiting') return text('stillWaits');
-  if (state === 'merged') return text('wentWithOthers');
-  if (leftAt === undefined) return text('wasLeftOut');
-  if (isAlong) return text('wentAlong', { when: clock(context, leftAt) });
-  return text('wentAt', { when: clock(context, leftAt) });
+  if (state === 'sent') {
+    const when = clock(context, endedAt ?? leftAt ?? plannedAt);
+    return isAlong ? text('wentAlong', { when }) : text('wentAt', { when });
+  }
+  // Nothing of it has left.
+  if (state === 'expired' && leftAt === undefined) return text('wasLeftOut');
+  return text(OUTCOMES[state]);
 }
+
+const OUTCOMES = {
+  waiting: 'stillWaits',
+  leaving: 'isLeaving',
+  merged: 'wentWithOthers',
+  suppressed: 'wasLeftOut',
+  unknown: 'mayBeThere',
+  refused: 'wasRefused',
+  expired: 'waitedTooLong',
+} as const;
 
 function clock({ community }: Asking, at: Instant): string {
   return formatLocalDateTime(at, community.calendar.zone).slice(YEAR);

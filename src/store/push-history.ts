@@ -25,13 +25,16 @@ const REPORTED = [
   'along',
 ] as const;
 
-/** What something was in the way of, newest first. */
+/** Word for word as in the index. */
+const NOT_AT_ITS_TIME = sql<boolean>`(why is not null or state in ('unknown', 'refused', 'expired'))`;
+
+/** What something was in the way of, or what is not there for sure, newest first. */
 export const delayedIn = read((p: Given<PushPage & { community: CommunityId }>) =>
   core
     .selectFrom('pushes')
     .select(REPORTED)
     .where('community_id', '=', p.community)
-    .where('why', 'is not', null)
+    .where(NOT_AT_ITS_TIME)
     .orderBy('id', 'desc')
     .limit(p.limit)
     .offset(p.after),

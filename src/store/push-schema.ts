@@ -79,3 +79,10 @@ export const alongWithAnswers = `
   -- 1: it left along with an answer, because its account may not speak first.
   alter table pushes add column along integer;
 `;
+
+export const notInTime = `
+  -- What left at its time and is not there for sure belongs to what managers ask about, too.
+  drop index pushes_delayed;
+  create index pushes_not_in_time on pushes (community_id, id)
+    where why is not null or state in ('unknown', 'refused', 'expired');
+`;

@@ -5,7 +5,7 @@
 import type { SchemaStep } from '#kit';
 import { ledger } from './ledger-schema.ts';
 import { links } from './link-schema.ts';
-import { alongWithAnswers, onceOnly, pushes } from './push-schema.ts';
+import { alongWithAnswers, notInTime, onceOnly, pushes } from './push-schema.ts';
 import * as changes from './schema-changes.ts';
 
 const people = `
@@ -182,4 +182,5 @@ export const coreSchema: readonly SchemaStep[] = [
   { name: 'asking-order', sql: changes.askingOrder },
   { name: 'pushes-once', sql: onceOnly },
   { name: 'left-groups', sql: changes.leftGroups },
+  { name: 'pushes-not-in-time', sql: notInTime },
 ];

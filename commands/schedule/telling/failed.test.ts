@@ -196,6 +196,43 @@ test('of what could not leave until it was too late the author hears, and it doe
   expect(await history()).toBe(`${SLOT} · 1 号没送到：等太久了`);
 });
 
+test('what was let go and then waited too long for the platform is told as not there, everywhere', async () => {
+  await hear('定时 每天 12:20 记得打卡');
+  await hear('1');
+  await pass(25 * MINUTE);
+  const whyNot = async () => {
+    await whisper('为什么没发');
+    return bot.texts.at(-1);
+  };
+  const said = '最近没按时发的：\n03-01 12:20 2 号「记得打卡」：两条之间至少隔 30 分钟，';
+  expect(await whyNot()).toBe(`${said}还在等 · 群 g1`);
+  pushesEnd({ kind: 'notAccepted', why: 'away', retryAfterSeconds: 60 });
+  await pass(30 * MINUTE);
+  expect(await whyNot()).toBe(`${said}正在发 · 群 g1`);
+  await pass(90 * MINUTE);
+  expect(await whyNot()).toBe(`${said}没送到：等太久了 · 群 g1\n补发：再发 编号；看规则：免打扰`);
+  expect((await history())?.split('\n')[0]).toBe(`${SLOT} · 2 号没送到：等太久了`);
+});
+
+test('what the platform took twenty minutes later is not told as on time', async () => {
+  pushesEnd({ kind: 'notAccepted', why: 'away', retryAfterSeconds: 60 });
+  await pass(40 * MINUTE + 30_000);
+  bot.manners = well;
+  await pass(2 * MINUTE);
+  expect(bot.texts.at(-1)).toBe('记得打卡');
+  expect(await history()).toMatch(/ · 1 号送出，晚了 2[01] 分钟$/);
+});
+
+test.each([
+  ['refused', '没送到：平台没有接受'],
+  ['unknown', '不确定送到没有'],
+] as const)('what left at its time and was %s is among what was not sent', async (kind, told) => {
+  pushesEnd({ kind, why: 'no' });
+  await pass(25 * MINUTE);
+  await hear('为什么没发');
+  expect(bot.texts.at(-1)).toContain(`03-01 12:20 1 号「记得打卡」：${told}`);
+});
+
 test('after a crash in the middle of sending the author is asked, within a minute', async () => {
   pushesEnd('never');
   await pass(20 * MINUTE);

@@ -64,9 +64,9 @@ interface Slots {
   readonly slot: Line;
 }
 
-/** Whole minutes. */
-function lateness(at: Instant, { leftAt = at }: PushReport): number {
-  return Math.floor((leftAt - at) / MS_PER_MINUTE);
+/** Whole minutes, up to when the platform had it: it may have been away when it was let go. */
+function lateness(at: Instant, { leftAt = at, endedAt = leftAt }: PushReport): number {
+  return Math.floor((endedAt - at) / MS_PER_MINUTE);
 }
 
 const OUTCOMES = {
