@@ -219,3 +219,37 @@ test('an account that has nearly used up its day keeps the rest for answers and 
   await chat.at('2026-03-02T10:08:00+08:00');
   chat.hears('开会');
 });
+
+test('a greeting that comes every day leaves the last place to the meeting of today, along with answers as well', async () => {
+  await using group = await open();
+  const { chat, boss, ming } = group;
+  await boss.says('设置 community.pushesADay 1');
+  for (const typed of ['每天 10:00 早安', '今天 10:50 开会']) {
+    await boss.says(`定时 ${typed}`);
+    await boss.says('1');
+  }
+  await chat.at('2026-03-02T10:05:00+08:00');
+  chat.rest();
+  await ming.says('签到');
+  chat.hears(/^签到成功/);
+  chat.hearsNothing();
+  await chat.at('2026-03-02T10:55:00+08:00');
+  await boss.says('签到');
+  chat.hears(/^签到成功/);
+  chat.hears(/^开会/);
+  chat.hearsNothing();
+});
+
+test('of what waits for an answer the meeting goes before the greeting that comes again', async () => {
+  await using group = await open();
+  const { chat, boss, ming } = group;
+  for (const typed of ['每天 10:00 早安', '今天 10:05 开会']) {
+    await boss.says(`定时 ${typed}`);
+    await boss.says('1');
+  }
+  await chat.at('2026-03-02T10:10:00+08:00');
+  chat.rest();
+  await ming.says('签到');
+  chat.hears(/^签到成功/);
+  chat.hears(/^开会/);
+});

@@ -38,7 +38,9 @@ export async function whyNot(context: Asking): Promise<void> {
   const rows: Line[] = [];
   for (const news of found.slice(0, SHOWN)) rows.push(await row(context, news));
   const more = found.length > SHOWN ? text('heldMore', { page: page + 1 }) : undefined;
-  return say(lines(text('heldTitle'), ...rows, more, found.some(isLost) ? text('heldHelp') : undefined));
+  return say(
+    lines(text('heldTitle'), ...rows, more, found.some(isLost) ? text('heldHelp') : undefined),
+  );
 }
 
 /** Whatever is not there for sure may be sent again. */

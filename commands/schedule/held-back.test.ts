@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { defineFeature, describe, phrases } from '#kit';
 import { exportedRows } from '../../src/testing/exported-rows.ts';
 import { openChat } from '../../src/testing/open-chat.ts';
+import { joinCommunity } from '../../test/joined-groups.ts';
 import { features } from '../index.ts';
 
 /** Thursday, 26 November 2026, with quiet hours until 08:00; 阿强 and 小芳 are managers. */
@@ -231,4 +232,43 @@ test('of two one-offs for the same time the second comes half an hour later, as 
   chat.hears(/^乙/);
   await qiang.says('定时记录');
   chat.hears(/2 号送出，晚了 30 分钟/);
+});
+
+test('what the platform has refused was not said: the next one need not wait half an hour for it', async () => {
+  const refused = [{ kind: 'refused', why: 'no' } as const];
+  let isRefusing = false;
+  const outcome = () => (isRefusing ? refused.pop() : undefined);
+  await using chat = await openChat({ features, outcome, now: '2026-11-26T09:10:00+08:00' });
+  const qiang = chat.member('阿强');
+  await qiang.becomes('admin');
+  for (const typed of ['今天 10:00 开会', '每天 10:00 早安', '今天 10:20 吃饭']) {
+    await qiang.says(`定时 ${typed}`);
+    await qiang.says('1');
+  }
+  chat.rest();
+  isRefusing = true;
+  await chat.at('2026-11-26T10:01:00+08:00');
+  const heard = chat.rest().map(({ to, text }) => `${to} ${text}`);
+  expect(heard).toEqual([expect.stringMatching(/^@阿强 1 号定时 .* 没发成/), 'g1 早安']);
+  await chat.at('2026-11-26T10:29:00+08:00');
+  chat.hearsNothing();
+  await chat.at('2026-11-26T10:31:00+08:00');
+  chat.hears('吃饭');
+});
+
+test('a meeting told to several groups keeps its place in the one whose turn is last', async () => {
+  await using group = await open();
+  const { chat, qiang, schedules } = group;
+  const guest = chat.member('路人', 'g2');
+  await guest.says('早');
+  await joinCommunity(chat, { host: qiang, guest });
+  await qiang.says('设置 community.pushesADay 1');
+  await guest.says('定时 每天 12:00 早安');
+  await guest.says('1');
+  await schedules('定时 明天 12:00 发给全部群：开会');
+  // Today the groups have heard already that they are one community.
+  await chat.at('2026-11-27T11:00:00+08:00');
+  chat.rest();
+  await chat.at('2026-11-27T12:05:00+08:00');
+  expect(chat.rest().map(({ to, text }) => `${to} ${text}`)).toEqual(['g1 开会', 'g2 开会']);
 });

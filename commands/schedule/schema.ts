@@ -74,10 +74,24 @@ const turns = `
     where turn is not null;
 `;
 
+const turnsAhead = `
+  -- What comes only once goes to several groups one after the other: until a group has had its turn,
+  -- its day keeps a place.
+  create table schedule_turns_ahead (
+    community_id integer not null,
+    group_id integer not null,
+    number integer not null,
+    slot text not null,
+    at integer not null,
+    primary key (community_id, group_id, number, slot)
+  ) strict, without rowid;
+`;
+
 export const schema: readonly SchemaStep[] = [
   { name: 'schedules', sql: schedules },
   { name: 'push-contents', sql: contents },
   { name: 'push-files', sql: files },
   { name: 'mention-times', sql: mentionTimes },
   { name: 'turns', sql: turns },
+  { name: 'turns-ahead', sql: turnsAhead },
 ];

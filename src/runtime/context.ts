@@ -49,12 +49,12 @@ export interface Services {
   house(occasion: Occasion, step: Step): House;
   attention(call: Call): Attention;
   push(call: Call, what: Line | Making, push: Push): void;
-  say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): void;
+  say(occasion: Occasion, step: Step, what: SayOptions & { line: Line }): Promise<void>;
   tell(occasion: Occasion, step: Step, what: Told): void;
   later(call: Call, item: Later): void;
   canMentionAll(occasion: Occasion): boolean;
   canSpeakFirst(occasion: Occasion, step: Step): boolean;
-  askGroup(call: Call, question: GroupQuestion): void;
+  askGroup(call: Call, question: GroupQuestion): Promise<void>;
   closeQuestion(call: Call, asked: AskedKey): void;
   act(occasion: Occasion, step: Step, deed: GroupDeed): boolean;
 }
@@ -129,9 +129,8 @@ export class FeatureContext implements Context {
   // Handlers take these out of the context, so they must not depend on `this`.
   get say() {
     const { occasion, step } = this.#call;
-    return async (line: Line, options: SayOptions = {}) => {
+    return async (line: Line, options: SayOptions = {}) =>
       this.#services.say(occasion, step, { line, ...options });
-    };
   }
 
   get push() {

@@ -129,7 +129,7 @@ export class Contexts implements Services {
   }
 
   /** Says a line where the occasion was, or to the member alone. */
-  say(occasion: Occasion, step: Step, what: Said): void {
+  async say(occasion: Occasion, step: Step, what: Said): Promise<void> {
     const to = targetOf(occasion, what.privately === true);
     if (!to || occasion.isWithheld || what.line === '') return;
     if (occasion.isUnasked && 'group' in to) throw new Error(`nobody has asked: ${what.line}`);
@@ -156,8 +156,8 @@ export class Contexts implements Services {
     };
     const { group, now } = occasion;
     if (group && 'group' in to)
-      this.#parts.guard.answer(step, group, { letter, account: bot, now });
-    else post(step.core.connection, letter);
+      return this.#parts.guard.answer({ step, group, now }, { letter, account: bot });
+    post(step.core.connection, letter);
   }
 
   /** Whoever acts was not understood: a number that they say next is meant for that. */
@@ -220,24 +220,24 @@ export class Contexts implements Services {
     else this.#parts.onLater(item.at);
   }
 
-  askGroup(call: Call, question: GroupQuestion): void {
+  async askGroup(call: Call, question: GroupQuestion): Promise<void> {
     const asked = openQuestion(this.#parts.questions, call, question);
-    this.say(call.occasion, call.step, { line: question.line, ...asked });
+    return this.say(call.occasion, call.step, { line: question.line, ...asked });
   }
 
   closeQuestion(call: Call, asked: AskedKey): void {
     closeQuestion(this.#parts.questions, call, asked);
   }
 
-  #ask(
+  async #ask(
     feature: Feature,
     { occasion, step }: { occasion: MemberOccasion; step: Step },
     question: Question,
-  ): void {
+  ): Promise<void> {
     // What is withheld is not asked either: a «1» said later would be talk, not the answer.
     if (occasion.isWithheld) return;
     const choices = askMember(this.#parts.dialogues, { feature, occasion }, question);
-    this.say(occasion, step, { line: question.line, choices });
+    return this.say(occasion, step, { line: question.line, choices });
   }
 }
 

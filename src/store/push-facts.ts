@@ -4,7 +4,10 @@ import { type Day, type Given, type GroupId, type Instant, instantOf, read, writ
 import type { Statements } from './sqlite.ts';
 import { core } from './tables.ts';
 
-/** Of a group: pushes that have left on a day; those that surely did not arrive do not count. */
+/** What surely did not arrive was not said: it counts for nothing. */
+const MAY_BE_THERE = ['leaving', 'sent', 'unknown'] as const;
+
+/** Of a group: pushes that have left on a day. */
 export const leftOn = read((p: Given<{ group: GroupId; day: Day; since: Instant }>) =>
   core
     .selectFrom('pushes')
@@ -12,16 +15,19 @@ export const leftOn = read((p: Given<{ group: GroupId; day: Day; since: Instant 
     .where('group_id', '=', p.group)
     .where('left_at', '>=', p.since)
     .where('day', '=', p.day)
-    .where('state', 'in', ['leaving', 'sent', 'unknown']),
+    .where('state', 'in', MAY_BE_THERE),
 );
 
 /** Not those of a clock that was set back since: they would hold up everything until then. */
 export const lastLeft = read((p: Given<{ group: GroupId; now: Instant }>) =>
   core
     .selectFrom('pushes')
-    .select((pick) => pick.fn.max('left_at').as('at'))
+    .select('left_at as at')
     .where('group_id', '=', p.group)
-    .where('left_at', '<=', p.now),
+    .where('left_at', '<=', p.now)
+    .where('state', 'in', MAY_BE_THERE)
+    .orderBy('left_at', 'desc')
+    .limit(1),
 );
 
 /** Pushes since a moment, counted up to `most`. */
@@ -33,6 +39,7 @@ export const leftSince = read((p: Given<{ group: GroupId; since: Instant; most: 
         .select('id')
         .where('group_id', '=', p.group)
         .where('left_at', '>', p.since)
+        .where('state', 'in', MAY_BE_THERE)
         .limit(p.most)
         .as('left'),
     )

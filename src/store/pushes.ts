@@ -197,11 +197,19 @@ const endAll = write((p: Given<{ now: Instant }>) =>
     .returning(ENDED),
 );
 
-/** A push that did not arrive for sure, and whose author is to hear of it. */
+/** A push that did not arrive for sure. */
 export interface FailedPush {
   readonly id: number;
   readonly community: CommunityId;
   readonly group: GroupId;
+}
+
+/** Of those that have ended. */
+export interface PushEnds {
+  /** Those whose authors are to hear of it. */
+  readonly failed: readonly FailedPush[];
+  /** Those of which nothing was said: they have taken no place and start no gap. */
+  readonly unsaid: readonly FailedPush[];
 }
 
 type Ended = Pick<
@@ -209,20 +217,26 @@ type Ended = Pick<
   'id' | 'community_id' | 'group_id' | 'author_id' | 'state'
 >;
 
-/** Writes down how a letter ended that was a push. @returns it, if its author must hear of it */
-export function endPush(connection: Statements, end: End): readonly FailedPush[] {
-  return failedOf(connection.all(endOne, end));
+/** Writes down how a letter ended that was a push. */
+export function endPush(connection: Statements, end: End): PushEnds {
+  return endsOf(connection.all(endOne, end));
 }
 
 /** The same of all letters that have ended while nobody looked. */
-export function endPushes(connection: Statements, now: Instant): readonly FailedPush[] {
-  return failedOf(connection.all(endAll, { now }));
+export function endPushes(connection: Statements, now: Instant): PushEnds {
+  return endsOf(connection.all(endAll, { now }));
 }
 
-function failedOf(ended: readonly Ended[]): readonly FailedPush[] {
-  return ended
-    .filter(({ state, author_id: author }) => state !== 'sent' && author !== null)
-    .map(({ id, community_id: community, group_id: group }) => ({ id, community, group }));
+function endsOf(ended: readonly Ended[]): PushEnds {
+  const failed = ended.filter(({ state }) => state !== 'sent');
+  return {
+    failed: failed.filter(({ author_id: author }) => author !== null).map(asFailed),
+    unsaid: failed.filter(({ state }) => state !== 'unknown').map(asFailed),
+  };
+}
+
+function asFailed({ id, community_id: community, group_id: group }: Ended): FailedPush {
+  return { id, community, group };
 }
 
 export const pushById = read((p: Given<{ id: number }>) =>

@@ -5,6 +5,7 @@ import { type Base, base } from '../base.ts';
 import { goesTo, isToGroups } from '../planning/targets.ts';
 import { addRun, keyOfPush, rowOf } from '../store/runs.ts';
 import { isHalted, type Schedule, scheduleOf } from '../store/schedules.ts';
+import { endTurnAhead } from '../store/turns-ahead.ts';
 import { beginning, slotLine } from '../telling/show.ts';
 import { tellAuthor } from '../telling/tell-author.ts';
 import { calendarsFor } from '../times/calendars.ts';
@@ -12,7 +13,7 @@ import { slotNamed } from '../times/slots.ts';
 import { planDrop } from './drop-attachment.ts';
 import { decideDue, lateness } from './due.ts';
 import { lookAfterSeries } from './finish.ts';
-import { lastingOf } from './lasting.ts';
+import { comesOnce, lastingOf } from './lasting.ts';
 import { settle } from './plan.ts';
 import { type Run, runShape } from './run.ts';
 import { planGroups } from './spread.ts';
@@ -50,8 +51,10 @@ export async function push(context: Coming<Base>): Promise<void> {
  * @returns when all groups have had their turn
  */
 async function spread(context: Coming<Base>, schedule: Schedule, run: Run): Promise<Instant> {
-  const { targets } = schedule;
-  if (isToGroups(targets) && run.outcome !== 'missed') return planGroups(context, targets, run);
+  const { targets, when } = schedule;
+  if (isToGroups(targets) && run.outcome !== 'missed') {
+    return planGroups(context, { targets, isOnce: comesOnce(when, run) }, run);
+  }
   await deliver(context, schedule, run);
   return context.heardAt;
 }
@@ -60,7 +63,9 @@ async function spread(context: Coming<Base>, schedule: Schedule, run: Run): Prom
 export async function deliverInTurn(context: Coming<Base>): Promise<void> {
   const { community, group, house, data, now: at, heardAt, tx } = context;
   const run = runShape.parse(data);
-  const schedule = await scheduleOf(tx, { community: community.id, number: run.number });
+  const { number, slot } = run;
+  if (group) await endTurnAhead(tx, { community: community.id, number, group: group.id, slot });
+  const schedule = await scheduleOf(tx, { community: community.id, number });
   if (!schedule || isHalted(schedule) || house.isSwitchedOff(base.name)) return;
   // It may be meant for others since.
   if (!goesTo(schedule, group?.id)) return;
@@ -70,12 +75,9 @@ export async function deliverInTurn(context: Coming<Base>): Promise<void> {
 }
 
 /** It leaves when the group has an ear for it, or its author hears why not. */
-async function deliver(
-  context: Coming<Base>,
-  planned: Schedule,
-  { by, ...run }: Run,
-): Promise<void> {
+async function deliver(context: Coming<Base>, planned: Schedule, whole: Run): Promise<void> {
   const { group, tx, community, push: tellGroup } = context;
+  const { by, ...run } = whole;
   const schedule = by === undefined ? planned : { ...planned, author: by };
   if (!group) return;
   const row = rowOf(run, { community: community.id, group: group.id, targets: schedule.targets });
@@ -83,7 +85,7 @@ async function deliver(
   if (run.outcome === 'missed') return tellMissed(context, schedule, run.at);
   const { author, when } = schedule;
   const how = { kind: 'planned', key: keyOfPush(run), lasts: lastingOf(when), author };
-  return tellGroup({ make: run }, { ...how, isOnce: by !== undefined || when.kind === 'once' });
+  return tellGroup({ make: run }, { ...how, isOnce: comesOnce(when, whole) });
 }
 
 /** Whoever made it hears that it was not sent; nobody in the group has missed anything. */

@@ -185,7 +185,8 @@ async function send(context: Answering<Base>, schedule: Schedule): Promise<void>
   await house.audit('schedule.sendNow', { number });
   const run = { ...runNow(schedule, now), by: member.id };
   if (isToGroups(targets)) {
-    return lookAfterSeries(context, schedule, await planGroups(context, targets, run));
+    const doneAt = await planGroups(context, { targets, isOnce: true }, run);
+    return lookAfterSeries(context, schedule, doneAt);
   }
   const key = `${community.id}:${number}:${run.slot}:${group}`;
   await later({ what: 'deliver', at: heardAt, group, key, data: run });

@@ -36,14 +36,14 @@ export async function answerDialogue(
   if (!waiting || !isInTime(occasion.at, occasion.now)) return false;
   const answer = meaning(engine, { waiting, given, occasion }, step);
   // Its button stands under a question whose place another one has taken.
-  if (answer === undefined && 'pressed' in given) tellOver(engine, occasion, step);
+  if (answer === undefined && 'pressed' in given) await tellOver(engine, occasion, step);
   if (answer === undefined || (waiting.isExpired && !isMeant(waiting, given))) return false;
   engine.dialogues.close(place);
   const isOn = engine.settings.isOn(occasion.community.id, waiting.feature);
   if (waiting.isExpired || !isOn || (answer.kind === 'cancel' && !mindsCancel(engine, waiting))) {
     const ending = waiting.isExpired ? 'timedOut' : 'cancelled';
     const line = coreText(occasion.language)(ending);
-    engine.contexts.say(occasion, step, { line, isUnclear: true });
+    await engine.contexts.say(occasion, step, { line, isUnclear: true });
     return true;
   }
   return hand(engine, { occasion, waiting, answer }, step);
@@ -54,10 +54,10 @@ function mindsCancel({ registry }: Engine, { feature, dialogue }: Waiting): bool
   return registry.feature(feature)?.dialogues?.[dialogue]?.cancelled !== undefined;
 }
 
-function tellOver(engine: Engine, occasion: MessageOccasion, step: Step): void {
+async function tellOver(engine: Engine, occasion: MessageOccasion, step: Step): Promise<void> {
   const line = coreText(occasion.language)('questionOver');
   const mention = occasion.group ? [occasion.member] : [];
-  engine.contexts.say(paced(engine, occasion, step), step, { line, mention });
+  await engine.contexts.say(await paced(engine, occasion, step), step, { line, mention });
 }
 
 /**

@@ -23,7 +23,7 @@ export async function answerQuestion(
   if (!feature || !answered || !isInTime(heard.at, heard.now)) return false;
   if (!engine.settings.isOn(heard.community.id, feature.name)) return false;
   // What is ticked in a poll of the platform's own asks for no answer, however often.
-  const occasion = manner === 'ticked' ? heard : paced(engine, heard, step);
+  const occasion = manner === 'ticked' ? heard : await paced(engine, heard, step);
   const acting = engine.contexts.acting(feature, occasion, step);
   await answered.chose(Object.assign(acting, { key: open.key, chosen, manner, message }));
   return true;

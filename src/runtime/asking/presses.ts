@@ -32,7 +32,7 @@ export async function handlePress(
   }
   const chosen = group && engine.questions.pressed(group.id, event.choice);
   if (chosen) await answerQuestion(engine, { ...chosen, occasion, manner: 'pressed' }, step);
-  else if (group) tellOver(engine, { occasion, group, pressed: event.choice }, step);
+  else if (group) await tellOver(engine, { occasion, group, pressed: event.choice }, step);
 }
 
 interface LatePress {
@@ -42,7 +42,11 @@ interface LatePress {
 }
 
 /** Its buttons outlive a question: whoever presses one then must not believe that it counted. */
-function tellOver(engine: Engine, { occasion, group, pressed }: LatePress, step: Step): void {
+async function tellOver(
+  engine: Engine,
+  { occasion, group, pressed }: LatePress,
+  step: Step,
+): Promise<void> {
   const [name = '', key] = pressed.split(':');
   const { community, language, member, now } = occasion;
   if (!engine.registry.feature(name)?.questions || key === undefined) return;
@@ -50,7 +54,8 @@ function tellOver(engine: Engine, { occasion, group, pressed }: LatePress, step:
   const press = { group: group.id, feature: name, key, member: member.id, at: now };
   if (step.core.connection.run(addLatePress, press) === 0) return;
   const line = coreText(language)('questionOver');
-  engine.contexts.say(paced(engine, occasion, step), step, { line, mention: [member] });
+  const toThem = await paced(engine, occasion, step);
+  await engine.contexts.say(toThem, step, { line, mention: [member] });
 }
 
 const keys = z.array(z.string());
@@ -97,7 +102,8 @@ async function tellLost(engine: Engine, arrival: Arrival<Ticks>, step: Step): Pr
   };
   if (step.core.connection.run(addLatePress, press) === 0) return;
   const line = coreText(occasion.language)('ballotLost');
-  engine.contexts.say(paced(engine, occasion, step), step, { line, mention: [occasion.member] });
+  const toThem = await paced(engine, occasion, step);
+  await engine.contexts.say(toThem, step, { line, mention: [occasion.member] });
 }
 
 interface Pressed extends Arrival<Press | Ticks> {

@@ -22,18 +22,18 @@ export function isAskedLater(engine: Engine, { isNumber, occasion, open }: Choic
 }
 
 /** Whether a number is meant for something else; whoever says it hears that it did not count. */
-export function isMeantElsewhere(
+export async function isMeantElsewhere(
   engine: Engine,
   { isNumber, occasion, open }: Choice,
   step: Step,
-): boolean {
+): Promise<boolean> {
   const newest = newestOf(engine, occasion);
   if (!isNumber || !newest || newest.asked < open.asked) return false;
   const text = coreText(occasion.language);
   const line = newest.state === 'open' ? text('numberWaits') : text('numberUnclear');
   // Said once more, it is a ballot.
   if (newest.state !== 'open') engine.dialogues.close(placeOf(occasion));
-  engine.contexts.say(paced(engine, occasion, step), step, { line });
+  await engine.contexts.say(await paced(engine, occasion, step), step, { line });
   return true;
 }
 

@@ -3,7 +3,7 @@
  * (随回复送出): one push an answer, the one that matters most. As words below the answer where both are
  * nothing but words, else as a message right behind it.
  */
-import { type Instant, localDay } from '#kit';
+import { localDay } from '#kit';
 import { noteAlong } from '../../store/push-history.ts';
 import { sendPush, type WaitingPush } from '../../store/pushes.ts';
 import type { Statements } from '../../store/sqlite.ts';
@@ -11,7 +11,7 @@ import { type Letter, post, postAnswer } from '../sending/mail.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type GroupFacts, goesAlong } from './decide.ts';
 import { letGo, type Place } from './leaving.ts';
-import { type Candidate, RANK } from './plan-round.ts';
+import { type Candidate, rankOf } from './plan-round.ts';
 import { isPlain, sayingTogether } from './saying.ts';
 
 /**
@@ -25,7 +25,7 @@ export function passengerOf<P>(
   return waiting
     .filter((push) => goesAlong(push, facts))
     .reduce<Candidate<P> | undefined>(
-      (best, push) => (best && RANK[best.priority] <= RANK[push.priority] ? best : push),
+      (best, push) => (best && rankOf(best) <= rankOf(push) ? best : push),
       undefined,
     );
 }
@@ -70,5 +70,4 @@ export interface Answered {
   readonly letter: Letter;
   /** The bot account by which it is said. */
   readonly account: string | undefined;
-  readonly now: Instant;
 }

@@ -99,7 +99,7 @@ export function decide(push: PushFacts, group: GroupFacts): Decision {
   if (group.leftToday >= rules.pushesADay) {
     return until(group.nextDayAt, { code: 'cap', most: rules.pushesADay }, push);
   }
-  const [kept] = push.isOnce ? [] : placesKept(group);
+  const [kept] = placesKept(push, group);
   if (kept) {
     const { clock, what } = kept;
     return until(later(now, kept.at), { code: 'reserved', clock, what }, push);
@@ -109,9 +109,12 @@ export function decide(push: PushFacts, group: GroupFacts): Decision {
   return amidTalk(push, group);
 }
 
-/** The places of today that are kept, where nothing else is left of it. */
-function placesKept({ leftToday, reserved, rules }: GroupFacts): readonly Reserved[] {
-  return leftToday + reserved.length < rules.pushesADay ? [] : reserved;
+/** The places of today that are kept from what comes again, where nothing else is left of it. */
+function placesKept(
+  { isOnce }: PushFacts,
+  { leftToday, reserved, rules }: GroupFacts,
+): readonly Reserved[] {
+  return isOnce || leftToday + reserved.length < rules.pushesADay ? [] : reserved;
 }
 
 function later(now: Instant, at: Instant): Instant {
@@ -138,7 +141,8 @@ function untilAsked({ expiresAt, isForAll }: PushFacts, now: Instant, why: PushW
 
 /**
  * Whether a push that the account may not say by itself goes along with an answer. It is read like
- * any other, so it keeps quiet hours, cap and gap; but it interrupts nobody, and somebody is there.
+ * any other, so it keeps quiet hours, cap, kept places and gap; but it interrupts nobody, and
+ * somebody is there.
  */
 export function goesAlong(push: PushFacts, group: GroupFacts): boolean {
   const { now, minute, rules, leftToday } = group;
@@ -146,7 +150,8 @@ export function goesAlong(push: PushFacts, group: GroupFacts): boolean {
   if (bound === undefined || bound.code === 'away') return false;
   if (push.isOff || push.isForAll || push.expiresAt < now || isEarly(push, group)) return false;
   if (push.priority === 'promised') return true;
-  return !isQuiet(minute, rules) && leftToday < rules.pushesADay && endOfGap(group) <= now;
+  if (leftToday >= rules.pushesADay || placesKept(push, group).length > 0) return false;
+  return !isQuiet(minute, rules) && endOfGap(group) <= now;
 }
 
 /** Whether its time has not come: the clock has been put back since it was planned. */

@@ -3,8 +3,9 @@ import * as z from 'zod';
 import type { Errand } from '../due-work.ts';
 import { EFFECT, measureEffect } from './effects.ts';
 import { FAILED, type FailureParts, tellFailure } from './failures.ts';
-import { type Guard, LOOK } from './guard.ts';
+import type { Guard } from './guard.ts';
 import { giveUpPush, MAKE, type MakingParts, makePush } from './leaving.ts';
+import { LOOK } from './look.ts';
 import { LOST, tellLost } from './lost.ts';
 
 const pushId = z.int();

@@ -1,12 +1,19 @@
 /** Whoever made a push hears, once and in private, that it did not arrive or that nobody knows. */
 import type { Acting, Feature, Instant, PushReport } from '#kit';
 import { HOUSE, planHouseItem } from '../../store/due.ts';
-import { endPush as endOnePush, type FailedPush, pushById } from '../../store/pushes.ts';
+import {
+  endPushes as endAllPushes,
+  endPush as endOnePush,
+  type FailedPush,
+  type PushEnds,
+  pushById,
+} from '../../store/pushes.ts';
 import type { Statements } from '../../store/sqlite.ts';
 import type { SendEnd } from '../../store/tables.ts';
 import type { MessageOccasion, Step } from '../occasion.ts';
 import type { Registry } from '../registry.ts';
 import type { Settings } from '../settings/settings.ts';
+import { lookSoon } from './look.ts';
 import { readWhy } from './why.ts';
 
 /** The house's item that tells an author. */
@@ -41,13 +48,25 @@ interface LetterEnd {
 
 /**
  * Writes down how a push ended, in the commit that stores how its letter did.
- * @returns whether somebody is to be told
+ * @returns whether the house has something to do because of it
  */
 export function endPush(connection: Statements, { id, ...end }: LetterEnd): boolean {
   if (id === null) return false;
-  const failed = endOnePush(connection, { id, ...end });
-  planFailures(connection, failed, end.now);
-  return failed.length > 0;
+  return follow(connection, endOnePush(connection, { id, ...end }), end.now);
+}
+
+/** The same of all letters that have ended while nobody looked. */
+export function endPushes(connection: Statements, now: Instant): void {
+  follow(connection, endAllPushes(connection, now), now);
+}
+
+/** Authors hear of it; and where nothing was said, what waits need not keep a distance from it. */
+function follow(connection: Statements, { failed, unsaid }: PushEnds, now: Instant): boolean {
+  planFailures(connection, failed, now);
+  const looked = unsaid.map(({ community, group: id }) =>
+    lookSoon(connection, { id, community }, now),
+  );
+  return failed.length > 0 || looked.includes(true);
 }
 
 export interface FailureParts {

@@ -17,14 +17,7 @@ import {
   type PushPriority,
   type Span,
 } from '#kit';
-import { HOUSE, planHouseItem } from '../../store/due.ts';
-import {
-  addPush,
-  groupsWaiting,
-  type WaitingPush,
-  waitingIn,
-  waitingOne,
-} from '../../store/pushes.ts';
+import { addPush, groupsWaiting, type WaitingPush, waitingIn } from '../../store/pushes.ts';
 import type { Statements } from '../../store/sqlite.ts';
 import type { Core } from '../../store/store.ts';
 import type { Call } from '../context.ts';
@@ -37,6 +30,7 @@ import { planEffect } from './effects.ts';
 import { factsNow } from './group-facts.ts';
 import { holdPush } from './holding.ts';
 import { letGo } from './leaving.ts';
+import { lookSoon, planLook } from './look.ts';
 import { OccasionAttention } from './occasion-attention.ts';
 import { type Candidate, nextLook, planRound } from './plan-round.ts';
 import { placeOf, placesAhead, type ReservedParts } from './reserved.ts';
@@ -49,9 +43,6 @@ const LASTS: Readonly<Record<PushPriority, Span>> = {
   planned: hours(2),
   low: hours(2),
 };
-
-/** The house's item that looks at what waits in a group. */
-export const LOOK = 'pushes';
 
 export interface GuardParts extends ReservedParts {
   readonly canOf: CanOf;
@@ -120,30 +111,24 @@ export class Guard {
   /** Looks at all that waits in a group. */
   async look(scene: Scene): Promise<void> {
     const waiting = scene.step.core.connection.all(waitingIn, { group: scene.group.id });
-    if (waiting.length === 0) return;
-    const candidates = this.#candidates(scene, waiting);
-    const facts = this.#factsOf(scene);
-    // A place is kept from those alone that come again.
-    if (candidates.every(({ isOnce }) => isOnce)) return this.#decide(scene, { candidates, facts });
-    const reserved = await placesAhead(this.#parts, scene, facts);
-    const placed = await Promise.all(candidates.map((one) => this.#placed(scene, one)));
-    this.#decide(scene, { candidates: placed, facts: { ...facts, reserved } });
+    if (waiting.length > 0) this.#decide(scene, await this.#asked(scene, waiting));
   }
 
   /** Something has changed for what waits in a group: it is looked at anew. */
   lookSoon(connection: Statements, group: Pick<Group, 'id' | 'community'>, now: Instant): void {
-    if (connection.get(waitingOne, { group: group.id })) this.#lookAt(connection, group, now);
+    if (lookSoon(connection, group, now)) this.#parts.onLater(now);
   }
 
   /** Says an answer, and with it what may not be said by itself. */
-  answer(step: Step, group: Group, { letter, account, now }: Answered): void {
+  async answer(scene: Scene, { letter, account }: Answered): Promise<void> {
+    const { step, group, now } = scene;
     const { connection } = step.core;
     const isBound = mayBeBound(this.#parts.canOf(account ?? accountIn(connection, group)));
     const waiting = isBound ? connection.all(waitingIn, { group: group.id }) : [];
-    const facts = waiting.length > 0 && this.#factsOf({ step, group, now });
-    const push = facts && passengerOf(this.#candidates({ step, group, now }, waiting), facts)?.push;
-    if (!facts || !push) return void post(connection, letter);
-    const trip = { group, now, letter, push, voice: facts.voice };
+    const asked = waiting.length > 0 && (await this.#asked(scene, waiting));
+    const push = asked && passengerOf(asked.candidates, asked.facts)?.push;
+    if (!asked || !push) return void post(connection, letter);
+    const trip = { group, now, letter, push, voice: asked.facts.voice };
     const outcome = sendAlong(connection, this.#parts.settings, trip);
     if (outcome === 'toBeMade') this.#parts.onLater(now);
     if (outcome === 'stayed') return;
@@ -167,6 +152,17 @@ export class Guard {
       const group = { id: row.group_id, community: row.community_id };
       this.#lookAt(core.connection, group, now);
     }
+  }
+
+  /** What waits, and the group as it is, with the places of the day that are kept. */
+  async #asked(scene: Scene, waiting: readonly WaitingPush[]): Promise<Asked> {
+    const candidates = this.#candidates(scene, waiting);
+    const facts = this.#factsOf(scene);
+    // A place is kept from those alone that come again.
+    if (candidates.every(({ isOnce }) => isOnce)) return { candidates, facts };
+    const reserved = await placesAhead(this.#parts, scene, facts);
+    const placed = await Promise.all(candidates.map((one) => this.#placed(scene, one)));
+    return { candidates: placed, facts: { ...facts, reserved } };
   }
 
   #letOut(scene: Scene, push: WaitingPush): void {
@@ -211,21 +207,8 @@ export class Guard {
     return factsNow(core, this.#parts, moment);
   }
 
-  #lookAt(
-    connection: Statements,
-    { id: group, community }: Pick<Group, 'id' | 'community'>,
-    at: Instant,
-  ): void {
-    const key = `${HOUSE}:${LOOK}:${group}`;
-    connection.run(planHouseItem, {
-      dueAt: at,
-      feature: HOUSE,
-      what: LOOK,
-      key,
-      community,
-      group,
-      data: 'null',
-    });
+  #lookAt(connection: Statements, group: Pick<Group, 'id' | 'community'>, at: Instant): void {
+    planLook(connection, group, at);
     this.#parts.onLater(at);
   }
 }

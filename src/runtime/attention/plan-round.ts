@@ -36,10 +36,10 @@ export interface Round<P> {
 type Held = Exclude<Decision, { readonly do: 'now' }>;
 
 /** What matters most comes first. */
-export const RANK: Readonly<Record<PushPriority, number>> = { promised: 0, planned: 1, low: 2 };
+const RANK: Readonly<Record<PushPriority, number>> = { promised: 0, planned: 1, low: 2 };
 
-/** What does not come again goes before what does. */
-function rankOf<P>({ isOnce, priority }: Candidate<P>): number {
+/** What does not come again goes before what does: the lowest is first. */
+export function rankOf({ isOnce, priority }: Pick<PushFacts, 'isOnce' | 'priority'>): number {
   return RANK[priority] - (isOnce ? ONCE_FIRST : 0);
 }
 

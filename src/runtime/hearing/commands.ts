@@ -54,7 +54,7 @@ export async function runCommand(
   const through = passage(attemptOf(parts, { ...call, reading }));
   if (call.manner === 'bare' && isForNobody(call, through)) return false;
   if (through.kind === 'outOfTime' && wasTold(parts, call.occasion)) return true;
-  const occasion = paced(parts, call.occasion, step);
+  const occasion = await paced(parts, call.occasion, step);
   const acting = parts.contexts.acting(feature, occasion, step);
   const refusal =
     through.kind === 'pass'
@@ -62,7 +62,7 @@ export async function runCommand(
       : refusalLine(call, through);
   if (refusal !== undefined) {
     const isUnclear = through.kind === 'pass' && !reading.ok;
-    parts.contexts.say(occasion, step, { line: refusal, isUnclear });
+    await parts.contexts.say(occasion, step, { line: refusal, isUnclear });
     return true;
   }
   const context: Commanding = Object.assign(acting, {

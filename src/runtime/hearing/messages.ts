@@ -103,12 +103,10 @@ function withOccasion(
 
 /** Most of what is said is talk and nothing else. */
 function react(engine: Engine, spoken: Spoken, step: Step): Promise<void> | void {
-  const { typed, known } = spoken.heard;
   const choice = choiceIn(engine, spoken);
-  if (engine.dialogues.hasAny() || choice || known) {
+  if (engine.dialogues.hasAny() || choice || spoken.heard.typed) {
     return reactInTurn(engine, { spoken, choice }, step);
   }
-  if (typed) hint(engine, { occasion: spoken.occasion, typed }, step);
   return talk(engine, spoken, step);
 }
 
@@ -120,7 +118,7 @@ async function reactInTurn(
   const isLater = choice !== undefined && isAskedLater(engine, choice);
   if (engine.dialogues.hasAny() && !isLater && (await reactToAnswer(engine, spoken, step))) return;
   if (spoken.heard.typed && (await reactToTyped(engine, spoken, step))) return;
-  if (choice && !isMeantElsewhere(engine, choice, step)) {
+  if (choice && !(await isMeantElsewhere(engine, choice, step))) {
     if (await answerQuestion(engine, choice, step)) return;
   }
   await talk(engine, spoken, step);
@@ -162,11 +160,12 @@ function choiceIn({ questions }: Engine, { event, occasion }: Spoken): Choice | 
 }
 
 /** A near miss after `/` gets a hint, and so does a mention of the bot that means nothing to it. */
-function hint(engine: Engine, { occasion, typed }: Misread, step: Step): boolean {
+async function hint(engine: Engine, { occasion, typed }: Misread, step: Step): Promise<boolean> {
   if (typed.manner === 'bare' || !isInTime(occasion.at, occasion.now)) return false;
   const line = hintFor(engine, { occasion, typed }, step);
-  if (line !== undefined)
-    engine.contexts.say(paced(engine, occasion, step), step, { line, isUnclear: true });
+  if (line === undefined) return false;
+  const toThem = await paced(engine, occasion, step);
+  await engine.contexts.say(toThem, step, { line, isUnclear: true });
   return false;
 }
 

@@ -17,15 +17,15 @@ export interface PaceParts {
  * Notes that an answer is due to a member, who is told once when they are too fast.
  * @returns the occasion, with answers withheld from a member who floods
  */
-export function paced<O extends Occasion & { readonly member: Member }>(
+export async function paced<O extends Occasion & { readonly member: Member }>(
   { contexts, flood }: PaceParts,
   occasion: O,
   step: Step,
-): O {
+): Promise<O> {
   const pace = flood.note(occasion.member, occasion.now);
   if (pace === 'calm') return occasion;
   if (pace === 'justTooFast') {
-    contexts.say(occasion, step, { line: coreText(occasion.language)('tooFast') });
+    await contexts.say(occasion, step, { line: coreText(occasion.language)('tooFast') });
   }
   return { ...occasion, isWithheld: true };
 }

@@ -15,11 +15,10 @@ import {
   type Timers,
 } from '#kit';
 import { expireOld, interrupted, markInterrupted, sentSince } from '../../store/outbox.ts';
-import { endPushes } from '../../store/pushes.ts';
 import type { Rider } from '../../store/rider.ts';
 import type { Connection } from '../../store/sqlite.ts';
 import type { Store } from '../../store/store.ts';
-import { planFailures } from '../attention/failures.ts';
+import { endPushes } from '../attention/failures.ts';
 import type { BotAccounts } from '../links/bot-accounts.ts';
 import { type Allowed, Courier } from './courier.ts';
 import type { Notes } from './doubts.ts';
@@ -90,7 +89,7 @@ export class Outbox implements Rider {
       }
       connection.run(expireOld, { before: now });
       const inDoubt = connection.run(markInterrupted, {});
-      planFailures(connection, endPushes(connection, now), now);
+      endPushes(connection, now);
       for (const { bot, echoes } of this.#doors) recall(connection, { bot, echoes, now });
       return inDoubt;
     });
