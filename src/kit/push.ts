@@ -76,6 +76,8 @@ export interface PushWanted {
   readonly group: Group;
   readonly kind: string;
   readonly lasts: Span;
+  /** As in {@link Push}: what would hold it back all the same. */
+  readonly isNow?: boolean;
 }
 
 /** So many, after so many. */

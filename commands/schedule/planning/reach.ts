@@ -67,11 +67,15 @@ export async function whereTo(
   const isPlain = targets.kind === 'here' && (home === group?.id || known.length === 1);
   if (isPlain) return undefined;
   const meant: readonly GroupId[] = targets.kind === 'here' ? [home] : targets.groups;
-  const names = known.filter(({ id }) => meant.includes(id)).map(groupWords);
-  const isMany = names.length === 0 || names.length > MOST_NAMED;
-  return isMany
-    ? text('someGroups', { n: meant.length })
-    : text('namedGroups', { names: names.join(text('and')) });
+  const named = known.filter(({ id }) => meant.includes(id));
+  return named.length === 0 ? text('someGroups', { n: meant.length }) : groupNames(named, text);
+}
+
+/** «群 读书群、跑步群», or how many they are. */
+export function groupNames(groups: readonly Group[], text: Context<Base>['text']): Line {
+  return groups.length > MOST_NAMED
+    ? text('someGroups', { n: groups.length })
+    : text('namedGroups', { names: groups.map(groupWords).join(text('and')) });
 }
 
 /** Those who are written to, at most {@link MOST_PRIVATE}. */

@@ -85,7 +85,7 @@ test('in doubt it is asked whether it is there, and not sent twice', async () =>
   await fang.whispers('再发 1');
   chat.hears(/^1 号定时 11-26 周四 10:00 发出去了，但平台没回话/);
   await fang.whispers('再发一次');
-  chat.hears('好，再发一次。');
+  chat.hears('好，1 号再发一次，最早 10:30 发（两条之间至少隔 30 分钟）：开会');
   await at('11-26T10:40');
   chat.hears(/^开会/);
   // 阿强 was asked as well, before.
@@ -143,4 +143,89 @@ test('what is still to come, paused, or no schedule at all is told for what it i
   chat.hears('1 号暂停着。先「继续 1」，再「再发 1」。');
   await qiang.says('再发 9');
   chat.hears(/^没有 9 号定时/);
+});
+
+/** Two groups of one community; number 1 goes to both every day at 12:00. */
+async function openTwoGroups() {
+  const group = await openManagedGroup();
+  const { chat, qiang, schedules, at } = group;
+  const guest = chat.member('路人', 'g2');
+  await guest.says('早');
+  await joinCommunity(chat, { host: qiang, guest });
+  await schedules('定时 每天 12:00 发给全部群：早安');
+  // Today the groups have heard already that they are one community.
+  await at('11-27T11:00');
+  chat.rest();
+  const told = () => chat.rest().map(({ to, text }) => `${to} ${text}`);
+  return { ...group, guest, told };
+}
+
+test('where it is not meant to go any more it is not sent again, and that is said', async () => {
+  await using group = await openTwoGroups();
+  const { chat, qiang, at, wire, told } = group;
+  wire.outcome = { kind: 'refused', why: 'no' };
+  await at('11-27T12:05');
+  wire.outcome = undefined;
+  await qiang.says('改定时 1 发给本群');
+  await qiang.says('1');
+  chat.rest();
+  await at('11-27T12:10');
+  await qiang.says('再发 1');
+  chat.hears('好，1 号再发一次：早安\n不会发到群 g2：已经不发给那里了。');
+  await at('11-27T12:20');
+  expect(told()).toEqual(['g1 早安']);
+  await qiang.says('再发 1');
+  chat.hears('1 号没有再发。\n不会发到群 g2：已经不发给那里了。');
+});
+
+test('where the bot is not any more it is not sent again, and that is said', async () => {
+  await using group = await openTwoGroups();
+  const { chat, qiang, at, wire, told } = group;
+  wire.outcome = { kind: 'refused', why: 'no' };
+  await at('11-27T12:05');
+  wire.outcome = undefined;
+  await chat.member('qunli', 'g2').leaves();
+  chat.rest();
+  await qiang.says('再发 1');
+  chat.hears('好，1 号再发一次：早安\n不会发到群 g2：我不在那个群里了。');
+  await at('11-27T12:20');
+  expect(told()).toEqual(['g1 早安']);
+  await qiang.says('再发 1 马上');
+  chat.hears('1 号没有再发。\n不会发到群 g2：我不在那个群里了。');
+  // Nothing was promised there: once the bot is back, it is sent by the same word.
+  await chat.member('路人', 'g2').says('回来了');
+  await qiang.says('再发 1');
+  chat.hears('好，1 号再发一次：早安');
+  await at('11-27T12:30');
+  expect(told()).toEqual(['g2 早安']);
+});
+
+test('«再发一次» at a doubt says what becomes of it, and promises nothing where it may not go', async () => {
+  await using group = await openTwoGroups();
+  const { chat, qiang, at, wire, told } = group;
+  await qiang.says('改定时 1 发给群 g2');
+  await qiang.says('1');
+  wire.outcome = { kind: 'unknown', why: 'no answer' };
+  await at('11-27T12:05');
+  wire.outcome = undefined;
+  await qiang.says('改定时 1 发给本群');
+  await qiang.says('1');
+  chat.rest();
+  await qiang.whispers('再发一次');
+  chat.hears('1 号没有再发。\n不会发到群 g2：已经不发给那里了。');
+  await at('11-27T13:00');
+  expect(told()).toEqual([]);
+});
+
+test('«马上» is no way around a kind that is switched off, and says so', async () => {
+  await using group = await openManagedGroup();
+  const { chat, qiang, schedules, at, wire } = group;
+  await schedules('定时 今天 10:00 开会');
+  wire.outcome = { kind: 'refused', why: 'no' };
+  await at('11-26T10:01');
+  wire.outcome = undefined;
+  await qiang.says('关掉推送 定时推送');
+  chat.rest();
+  await qiang.says('再发 1 马上');
+  chat.hears('1 号没有再发：这一类已经关掉。');
 });

@@ -1,40 +1,30 @@
 /**
  * `再发 3`: what had its time and did not get to the group is sent once more, now. In doubt, whoever
- * asks is asked whether it is there; what is there is not sent again.
+ * asks is asked whether it is there; what is there is not sent again. Where it is not meant to go
+ * any more is said.
  */
 import {
   type Args,
   arg,
   type Commanding,
-  formatLocal,
   formatLocalDateTime,
   type Group,
   LANGUAGES,
-  type Line,
   mayActAs,
-  type PushOutlook,
   plainWord,
 } from '#kit';
 import { type Base, base } from '../base.ts';
 import { type NumberArgs, number } from '../found.ts';
-import { groupsOf } from '../planning/reach.ts';
-import { goesTo, isToGroups } from '../planning/targets.ts';
+import { groupsOf, groupsReached } from '../planning/reach.ts';
+import { isToGroups } from '../planning/targets.ts';
 import { keyOfPush } from '../store/runs.ts';
 import { type Schedule, scheduleOf } from '../store/schedules.ts';
 import { askAboutDoubt } from '../telling/failed.ts';
 import { runLine } from '../telling/run-words.ts';
-import { contentOf, slotLine } from '../telling/show.ts';
+import { slotLine } from '../telling/show.ts';
 import { slotNamed } from '../times/slots.ts';
-import { lastingOf } from './lasting.ts';
-import {
-  type Attempt,
-  lastAttempts,
-  type Resending,
-  resend,
-  slotOf,
-  turnOf,
-  whyAtRest,
-} from './resend.ts';
+import { type Attempt, lastAttempts, type Resending, slotOf, turnOf, whyAtRest } from './resend.ts';
+import { notSentLine, sendAgain } from './send-again.ts';
 import { turnsOf } from './turns.ts';
 
 interface AgainArgs extends NumberArgs {
@@ -61,11 +51,17 @@ export async function again(context: Asking): Promise<void> {
   const atRest = whyAtRest(context, schedule);
   if (atRest) return say(atRest);
   if (args.isNow && !mayActAs(member.role, 'admin')) return say(text('nowTakesAdmin'));
-  const last = (await lastAttempts(context, schedule)).filter(({ run }) => {
-    return run.outcome === 'missed' || goesTo(schedule, run.group_id);
-  });
-  const sending = await sendingOf(context, schedule, last);
-  if (sending) return send(context, sending);
+  const attempts = await lastAttempts(context, schedule);
+  const meant = await groupsReached(context, schedule);
+  const isMeant = ({ run }: Attempt) => run.outcome === 'missed' || meant.includes(run.group_id);
+  const last = attempts.filter(isMeant);
+  const lost = attempts.filter((one) => !isMeant(one) && one.standing === 'notSent');
+  const unmeant = await groupsIn(context, lost);
+  const isAllElsewhere = last.length === 0 && unmeant.length > 0;
+  const sending = isAllElsewhere ? undefined : await sendingOf(context, schedule, last);
+  if (sending) return sendAgain(context, { ...sending, unmeant });
+  const isAllThere = last.every(({ standing }) => standing === 'there');
+  if (unmeant.length > 0 && isAllThere) return say(notSentLine(context, schedule, { unmeant }));
   return sayWhyNot(context, schedule, last);
 }
 
@@ -94,9 +90,13 @@ async function groupsMeant(
   lost: readonly Attempt[],
 ): Promise<readonly Group[]> {
   if (lost.some(({ run }) => run.outcome === 'missed')) return allGroups(context, schedule);
+  return groupsIn(context, lost);
+}
+
+async function groupsIn({ tx }: Asking, lost: readonly Attempt[]): Promise<readonly Group[]> {
   const groups: Group[] = [];
   for (const { run } of lost) {
-    const group = await context.tx.people.group(run.group_id);
+    const group = await tx.people.group(run.group_id);
     if (group) groups.push(group);
   }
   return groups;
@@ -123,66 +123,6 @@ async function allGroups(context: Asking, { group, targets }: Schedule): Promise
   const own = await context.tx.people.group(group);
   return own ? [own] : [];
 }
-
-async function send(context: Asking, sending: Resending): Promise<void> {
-  const { house, say, text } = context;
-  const { schedule, turn } = sending;
-  const { number: which } = schedule;
-  const outlooks = await outlooksOf(context, sending);
-  const leaving = outlooks.filter(({ outlook }) => outlook.do !== 'never');
-  const [first] = leaving;
-  if (!first) {
-    const why = whyOf(context, outlooks[0]?.outlook);
-    return say(text('againNever', { number: which, why }));
-  }
-  const { next = 0 } = await turnsOf(context, schedule);
-  await resend(context, { ...sending, groups: leaving.map(({ group }) => group) });
-  await house.audit('schedule.again', { number: which });
-  const content = contentOf(schedule, turn ?? next);
-  const line = outlookLine(context, first.outlook, { number: which, content });
-  return say(leaving.length > 1 ? text('againTo', { line, n: leaving.length }) : line);
-}
-
-interface Ahead {
-  readonly group: Group;
-  readonly outlook: PushOutlook;
-}
-
-/** What the guard would make of it, group by group. */
-async function outlooksOf(
-  { attention }: Asking,
-  { schedule, groups, isNow }: Resending,
-): Promise<readonly Ahead[]> {
-  const lasts = lastingOf(schedule.when);
-  const outlooks: Ahead[] = [];
-  for (const group of groups) {
-    const asked = { group, kind: 'planned', lasts };
-    outlooks.push({ group, outlook: isNow ? { do: 'now' } : await attention.outlook(asked) });
-  }
-  return outlooks;
-}
-
-function whyOf({ attention }: Asking, outlook: PushOutlook | undefined): Line {
-  return attention.whyLine(outlook && outlook.do !== 'now' ? outlook.why : undefined);
-}
-
-/** When it will leave. */
-function outlookLine(
-  context: Asking,
-  outlook: PushOutlook,
-  slots: { readonly number: number; readonly content: string },
-): Line {
-  const { community, text } = context;
-  if (outlook.do === 'now') return text('againNow', slots);
-  const why = whyOf(context, outlook);
-  const isOpen = outlook.do === 'never' || BOUND.includes(outlook.why.code);
-  if (isOpen) return text('againWaits', { ...slots, why });
-  const time = formatLocal(outlook.at, community.calendar.zone);
-  return text('againLater', { ...slots, time, why });
-}
-
-/** Nobody knows when these are over. */
-const BOUND: readonly string[] = ['answersOnly', 'away', 'spent'];
 
 async function sayWhyNot(
   context: Asking,

@@ -32,7 +32,7 @@ test('what somebody has sent again is not sent once more, though the next time h
   await fang.whispers('再发 1');
   chat.hears(/^1 号定时 11-26 周四 11:10 发出去了，但平台没回话/);
   await fang.whispers('再发一次');
-  chat.hears('好，再发一次。');
+  chat.hears(/^好，1 号再发一次，最早 11:40 发/);
   await at('11-26T11:50');
   chat.hears('喝水');
   await at('11-26T13:30');

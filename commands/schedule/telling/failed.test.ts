@@ -119,7 +119,7 @@ test('of what nobody knows the author is asked, and it is sent again only by the
   expect(bot.texts).not.toContain('记得打卡');
   await whisper('再发一次');
   await pass(MINUTE);
-  expect(bot.texts.slice(-2)).toEqual(['好，再发一次。', '记得打卡\n（晚了 31 分钟）']);
+  expect(bot.texts.slice(-2)).toEqual(['好，1 号再发一次：记得打卡', '记得打卡\n（晚了 31 分钟）']);
 });
 
 test('of several texts the one that was in doubt is sent again, not the next', async () => {
@@ -132,7 +132,10 @@ test('of several texts the one that was in doubt is sent again, not the next', a
   bot.manners = well;
   await whisper('再发一次');
   await pass(60 * MINUTE);
-  expect(bot.texts.slice(-2)).toEqual(['好，再发一次。', '记得打卡']);
+  expect(bot.texts.slice(-2)).toEqual([
+    expect.stringMatching(/^好，2 号再发一次，最早 13:50 发（/),
+    '记得打卡',
+  ]);
 });
 
 test('of two pushes in doubt each button is for its own, and both are asked about', async () => {
@@ -163,7 +166,7 @@ test('of two pushes in doubt each button is for its own, and both are asked abou
   await whisper('再发一次');
   await pass(40 * MINUTE);
   expect(bot.texts.slice(-2)).toEqual([
-    '好，再发一次。',
+    expect.stringMatching(/^好，1 号再发一次，最早 13:50 发（/),
     expect.stringMatching(/^记得打卡\n（晚了/),
   ]);
 });

@@ -12,7 +12,9 @@ import {
   parseGroupId,
 } from '#kit';
 import type { Base } from '../base.ts';
-import { lastAttempts, resend, slotOf, whyAtRest } from '../sending/resend.ts';
+import { groupsReached } from '../planning/reach.ts';
+import { lastAttempts, slotOf, whyAtRest } from '../sending/resend.ts';
+import { sendAgain } from '../sending/send-again.ts';
 import { KEY, keyOfPush, type RunRow, runOf } from '../store/runs.ts';
 import { type Schedule, scheduleOf } from '../store/schedules.ts';
 import { contentOf, groupWords, slotLine } from './show.ts';
@@ -176,7 +178,8 @@ async function answerOne(context: Answering<Base>, { group: id, key }: Doubt): P
   const atRest = whyAtRest(context, schedule);
   if (atRest) return say(atRest);
   const turn = run.edition === schedule.edition ? run.turn : null;
-  const meant = { slot: slotOf(run), at: run.at, groups: [group], isNow: false };
-  await resend(context, { schedule, turn, ...meant });
-  return say(text('sentAgain'));
+  const isMeant = (await groupsReached(context, schedule)).includes(group.id);
+  const where = isMeant ? { groups: [group], unmeant: [] } : { groups: [], unmeant: [group] };
+  const meant = { slot: slotOf(run), at: run.at, isNow: false };
+  return sendAgain(context, { schedule, turn, ...meant, ...where });
 }

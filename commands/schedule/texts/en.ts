@@ -226,6 +226,10 @@ export const en = translationOf(zhCN, {
     againTo: '{line}\nGroups: {n}.',
     againNever:
       'Schedule {number} cannot be sent now: {why}. At another time: copy-schedule {number} tomorrow 9:00. Not to wait (admins): send-again {number} now',
+    againNot: 'Schedule {number} is not sent again: {why}.',
+    againNothing: 'Schedule {number} is not sent again.',
+    againNotTo: 'Not to {to}: {why}.',
+    notMeant: 'it is not meant to go there any more',
     againThere:
       'Schedule {number} was sent, so it is not sent again. To say it once more: copy-schedule {number} tomorrow 9:00',
     againNotYet:
@@ -334,7 +338,6 @@ export const en = translationOf(zhCN, {
     arrived: 'It arrived',
     again: 'Send again',
     arrivedNoted: 'Noted as delivered.',
-    sentAgain: 'Sending it again.',
     hasArrived: 'It has been seen in the group since, so it was not sent again.',
     failedRefused:
       'Schedule {number} of {slot} was not sent: the platform refused it. Text: {content}. To send it: send-again {number}',

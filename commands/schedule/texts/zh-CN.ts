@@ -182,6 +182,10 @@ export const zhCN = phrases({
     againTo: '{line}\n发给 {n} 个群。',
     againNever:
       '{number} 号现在发不了：{why}。换个时间：复制 {number} 明天 9:00；不等了（管理员）：再发 {number} 马上',
+    againNot: '{number} 号没有再发：{why}。',
+    againNothing: '{number} 号没有再发。',
+    againNotTo: '不会发到{to}：{why}。',
+    notMeant: '已经不发给那里了',
     againThere: '{number} 号已经发过了，没有再发。想再说一遍：复制 {number} 明天 9:00',
     againNotYet: '{number} 号还没到时间：{slot}。想先看看：试发 {number}',
     isSentAgain: '别人已经再发过了，没有再发。',
@@ -275,7 +279,6 @@ export const zhCN = phrases({
     arrived: '已送达',
     again: '再发一次',
     arrivedNoted: '好，记为已送达。',
-    sentAgain: '好，再发一次。',
     hasArrived: '后来看到它已经在群里了，没有再发。',
     failedRefused:
       '{number} 号定时 {slot} 没发成：平台没有接受。内容：{content}。补发：再发 {number}',

@@ -207,6 +207,10 @@ export const zhTW = translationOf(zhCN, {
     againTo: '{line}\n傳給 {n} 個群。',
     againNever:
       '{number} 號現在傳不了：{why}。換個時間：複製 {number} 明天 9:00；不等了（管理員）：再傳 {number} 馬上',
+    againNot: '{number} 號沒有再傳：{why}。',
+    againNothing: '{number} 號沒有再傳。',
+    againNotTo: '不會傳到{to}：{why}。',
+    notMeant: '已經不傳給那裡了',
     againThere: '{number} 號已經傳過了，沒有再傳。想再說一遍：複製 {number} 明天 9:00',
     againNotYet: '{number} 號還沒到時間：{slot}。想先看看：試傳 {number}',
     isSentAgain: '別人已經再傳過了，沒有再傳。',
@@ -300,7 +304,6 @@ export const zhTW = translationOf(zhCN, {
     arrived: '已送達',
     again: '再傳一次',
     arrivedNoted: '好，記為已送達。',
-    sentAgain: '好，再傳一次。',
     hasArrived: '後來看到它已經在群裡了，沒有再傳。',
     failedRefused:
       '{number} 號排程 {slot} 沒傳成：平台沒有接受。內容：{content}。補傳：再傳 {number}',

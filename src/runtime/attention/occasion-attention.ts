@@ -115,11 +115,12 @@ export class OccasionAttention implements Attention {
     this.#call.step.core.connection.run(markArrived, this.#ofFeature(asked));
   }
 
-  async outlook({ group, kind, lasts }: PushWanted): Promise<PushOutlook> {
+  async outlook({ group, kind, lasts, isNow }: PushWanted): Promise<PushOutlook> {
     const { feature, occasion, step } = this.#call;
     const { now } = occasion;
-    const priority = feature.pushes?.[kind]?.priority;
-    if (!priority) throw new Error(`${feature.name} declares no push «${kind}»`);
+    const declared = feature.pushes?.[kind]?.priority;
+    if (!declared) throw new Error(`${feature.name} declares no push «${kind}»`);
+    const priority = isNow ? 'promised' : declared;
     const isOff = refusalsIn(step.core.connection, group.community)(feature.name, kind);
     const push = { priority, plannedAt: now, expiresAt: after(now, lasts), isOff, isOnce: true };
     const facts = factsNow(step.core, this.#parts, { group, now });
