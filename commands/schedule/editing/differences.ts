@@ -3,6 +3,7 @@ import { type Acting, type Line, showZone } from '#kit';
 import type { Base } from '../base.ts';
 import { whereTo } from '../planning/reach.ts';
 import type { Targets } from '../planning/targets.ts';
+import { readContent } from '../reading/read-content.ts';
 import { contentShown } from '../sending/content.ts';
 import type { Schedule } from '../store/schedules.ts';
 import { beginning, whenLine } from '../telling/show.ts';
@@ -28,6 +29,18 @@ export async function differences(
       : []),
     ...(content === undefined
       ? [text('sameContent', { content: beginning(schedule) })]
-      : [text('newContent', { was: beginning(schedule) }), await contentShown(context, content)]),
+      : [
+          text('newContent', { was: beginning(schedule) }),
+          await contentShown(context, content),
+          ...fewerLine(context, schedule, content),
+        ]),
   ];
+}
+
+/** Of several texts but one is left, and nobody may have meant that. */
+function fewerLine({ text }: Acting<Base>, before: Schedule, content: string): readonly Line[] {
+  const was = readContent(before.content);
+  const n = was.parts.length;
+  if (n === 1 || readContent(content).parts.length > 1) return [];
+  return [text(was.order === 'once' ? 'wasSeries' : 'wasInTurn', { n })];
 }

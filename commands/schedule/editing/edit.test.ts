@@ -177,3 +177,20 @@ test('in English', async () => {
   await boss.says('change it');
   chat.hears('Schedule 1 is changed; next on 11-26 Thu 13:10.');
 });
+
+test.each([
+  ['1/3 上\n2/3 中\n3/3 下', '原来是 3 段的系列，这样改就只剩这一段，不再一段一段发。'],
+  ['上\n---\n下', '原来是 2 段轮着发，这样改就只剩这一段。'],
+])('that several texts become one is said before it is kept: %j', async (content, told) => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await qiang.says(`定时 每天 10:00\n${content}`);
+  await qiang.says('1');
+  chat.rest();
+  await qiang.says('改内容 2 散会');
+  expect(chat.next().text).toContain(`换成\n散会\n${told}\n`);
+  await qiang.says('2');
+  chat.rest();
+  await qiang.says('改内容 2 一\n---\n二');
+  expect(chat.next().text).not.toContain('只剩这一段');
+});

@@ -55,12 +55,31 @@ test('what comes once crowds out what comes every day, and that is said before',
   expect(heard.map(({ text }) => text)).toEqual(['一', '二', '三', '五']);
 });
 
-test('of what a new push crowds out the next one is named, not that with the lowest number', async () => {
+test('all that a new push crowds out is named, what would have come first before the rest', async () => {
   await using group = await open();
   const { proposes, schedules } = group;
   await schedules('每周五 18:00 一', ...FOUR.slice(0, 3), '每周四 18:00 五');
   expect(await proposes('定时 每天 09:30 六')).toMatch(
-    /\n加上它那天就超了：5 号 11-26 周四 18:00 那条可能发不出去。$/m,
+    /\n加上它就超了，这些可能发不出去：5 号 11-26 周四 18:00、1 号 11-27 周五 18:00。$/m,
+  );
+});
+
+test('of many that are crowded out three are named, and it is said how many more there are', async () => {
+  await using group = await open();
+  const { proposes, schedules } = group;
+  await schedules(...FOUR.slice(0, 3));
+  for (const day of ['四', '五', '六', '日', '一']) await schedules(`每周${day} 18:00 晚`);
+  expect(await proposes('定时 每天 09:30 早')).toMatch(
+    /：4 号 11-26 周四 18:00、5 号 11-27 周五 18:00、6 号 11-28 周六 18:00，还有 2 个定时。$/m,
+  );
+});
+
+test('what is crowded out day after day is named once, with how often', async () => {
+  await using group = await open();
+  const { proposes, schedules } = group;
+  await schedules(...FOUR);
+  expect(await proposes('定时 每天 09:30 早')).toMatch(
+    /\n加上它就超了，这些可能发不出去：4 号 11-26 周四 13:00 起 7 次。$/m,
   );
 });
 

@@ -6,14 +6,12 @@ import {
   type Context,
   civilCalendar,
   type Day,
-  type Foreseen,
   formatLocal,
   type GroupId,
   type Instant,
   type Line,
   localDay,
   MS_PER_DAY,
-  type Span,
   startOfDay,
 } from '#kit';
 import type { Base } from '../base.ts';
@@ -22,7 +20,8 @@ import { type Schedule, schedulesOf } from '../store/schedules.ts';
 import { slotLine } from '../telling/show.ts';
 import { calendarsFor } from '../times/calendars.ts';
 import { type Slot, slotsOn } from '../times/slots.ts';
-import type { Outlook, Prospect } from './prospect.ts';
+import { crowdedOut } from './crowded-out.ts';
+import type { Outlook, Planned, Played, Prospect } from './prospect.ts';
 import { groupsReached } from './reach.ts';
 
 /** A week of what comes every day. */
@@ -33,23 +32,6 @@ const MOST_A_DAY = 24;
 const MOST_PLAYED = 400;
 /** Nothing is left of the day, or only what is kept for what comes once. */
 const FULL = /^(?:cap|reserved)$/;
-
-interface Planned {
-  readonly key: string;
-  readonly at: Instant;
-  readonly lasts: Span;
-  readonly isOnce: boolean;
-  /** Of which schedule; undefined of the one that is looked at. */
-  readonly number: number | undefined;
-}
-
-/** What becomes of the pushes to a group, with the new ones and without. */
-interface Played {
-  readonly own: readonly Planned[];
-  readonly others: readonly Planned[];
-  readonly with: ReadonlyMap<string, Foreseen>;
-  readonly without: ReadonlyMap<string, Foreseen>;
-}
 
 /** What of its next slots, or of those of others, would be left out or wait. */
 export async function clashLines(
@@ -66,11 +48,14 @@ export async function clashLines(
     const there = others.filter(({ groups: theirs }) => theirs.includes(group));
     played.push(await play(context, group, { own, others: there.flatMap((one) => one.planned) }));
   }
-  return [fullLine, nearLine, crowdedOutLine].flatMap((lineOf) => {
+  const ownLines = [fullLine, nearLine].flatMap((lineOf) => {
     const found = played.flatMap((one) => lineOf(context, one) ?? []);
     const [first] = found.sort((one, other) => one.at - other.at);
     return first ? [inGroups(context, first.line, [found.length, groups.length])] : [];
   });
+  const crowded = crowdedOut(context, played);
+  if (!crowded) return ownLines;
+  return [...ownLines, inGroups(context, crowded.line, [crowded.groups, groups.length])];
 }
 
 function planned(slot: Slot, { when, number }: Pick<Schedule, 'when'> & { number?: number }) {
@@ -164,18 +149,6 @@ function nearLine(context: Context<Base>, played: Played): Found | undefined {
       at,
       line: text('tooNear', { ...slots, time: formatLocal(leavesAt, community.calendar.zone) }),
     };
-  }
-  return undefined;
-}
-
-/** The first of another schedule that would have been sent without the new ones. */
-function crowdedOutLine(context: Context<Base>, played: Played): Found | undefined {
-  const inOrder = played.others.toSorted((one, other) => one.at - other.at);
-  for (const { key, at, number } of inOrder) {
-    const isLost = played.with.get(key)?.leavesAt === undefined;
-    const wasLost = played.without.get(key)?.leavesAt === undefined;
-    if (!isLost || wasLost || number === undefined) continue;
-    return { at, line: context.text('crowdedOut', { number, slot: slotLine(at, context) }) };
   }
   return undefined;
 }

@@ -128,6 +128,16 @@ export const en = translationOf(zhCN, {
     tooNearLost:
       '{slot} comes less than {minutes} minutes after another and cannot wait so long: it may not be sent.',
     crowdedOut: 'With it that day holds too many: schedule {number} of {slot} may not be sent.',
+    crowdedOutAll: 'With it there are too many; these may not be sent: {pushes}.',
+    crowdedOne: 'schedule {number} of {slot}',
+    crowdedOften: {
+      one: 'schedule {number} from {slot} on, {n} time',
+      other: 'schedule {number} from {slot} on, {n} times',
+    },
+    crowdedMore: {
+      one: '{pushes}, and {n} more schedule',
+      other: '{pushes}, and {n} more schedules',
+    },
     inSomeGroups: '{line} (groups: {some} of {of})',
     kindOff:
       'This community does not want scheduled messages: it will not be sent. The rules: /quiet-hours',
@@ -307,6 +317,8 @@ export const en = translationOf(zhCN, {
     sameWhen: 'When, as before: {when} ({zone})',
     newTargets: 'To: {was} → {now}',
     newContent: 'Text: “{was}” before, and now',
+    wasSeries: 'It was a series of {n} parts; now there is this one text, at each of its times.',
+    wasInTurn: 'It was {n} texts that took turns; now there is this one.',
     sameContent: 'Text, as before: {content}',
     thisGroup: 'the group where it was made',
     changeIt: 'Change it',
