@@ -8,8 +8,9 @@ import { numberArgs } from './found.ts';
 import { merging } from './merging.ts';
 import { personal } from './personal.ts';
 import { add, addArgs } from './planning/add.ts';
+import { answerApprove, approve } from './planning/approve.ts';
 import { copy, copyArgs } from './planning/copy.ts';
-import { approve, drop, keep } from './planning/keep.ts';
+import { drop, keep } from './planning/keep.ts';
 import { askToMentionAll } from './planning/mention-all.ts';
 import { tryOut } from './planning/try-out.ts';
 import { schema } from './schema.ts';
@@ -67,6 +68,7 @@ export const schedule = defineFeature({
   dialogues: {
     keep: { answer: keep, cancelled: drop },
     change: { answer: answerChange },
+    approve: { answer: answerApprove },
     remove: { answer: answerRemove },
     sendNow: { answer: answerSendNow },
     failed: { answer: answerFailed },

@@ -45,7 +45,7 @@ test('where a second manager must agree, nothing is sent before, and one’s own
   await qiang.says('定时 每天 10:00 早安');
   chat.next();
   await qiang.says('1');
-  chat.hears('1 号等另一位运营同意。先看看：试发 1；同意就回：批准定时 1');
+  chat.hears('1 号等另一位运营同意。先看再定：批准定时 1');
   await qiang.says('批准定时 1');
   chat.hears('1 号是你改的，要另一位运营来批准。');
   await qiang.says('继续 1');
@@ -55,6 +55,8 @@ test('where a second manager must agree, nothing is sent before, and one’s own
   await fang.says('定时列表');
   chat.hears('1 个定时\n1 号 每天 10:00：早安 · 等批准');
   await fang.whispers('批准定时 1');
+  chat.hears(/^1 号等你同意：每天 10:00（北京时间）发给建它的群：\n早安\n接下来：11-28/);
+  await fang.whispers('1');
   chat.hears(/^1 号定时已保存，第一次：11-28/);
   await chat.at('2026-11-28T10:00:00+08:00');
   expect(chat.hears('早安').to).toBe('g1');
@@ -86,6 +88,8 @@ test('where nobody else manages, it is said what to do, and doing it helps', asy
   await boss.says('批准定时 1');
   chat.hears('1 号是你改的，要另一位运营来批准。');
   await ming.says('批准定时 1');
+  chat.hears(/^1 号等你同意：/);
+  await ming.says('同意');
   chat.hears(/^1 号定时已保存/);
 });
 
@@ -112,6 +116,7 @@ test('what a manager changes in private the others hear of, so that it does not 
   await qiang.says('定时 每天 10:00 早安');
   await qiang.says('1');
   await fang.says('批准定时 1');
+  await fang.says('1');
   chat.rest();
   await qiang.whispers('改定时 1 换个说法');
   await qiang.whispers('1');
@@ -179,11 +184,13 @@ test('everybody is mentioned only when a second manager agrees, and twice a day 
   chat.rest();
   await qiang.says('定时全体 1');
   chat.hears('1 号会 @全体，每个群每天最多 2 次，多的照常发、不提醒。');
-  chat.hears('1 号等另一位运营同意。先看看：试发 1；同意就回：批准定时 1');
+  chat.hears('1 号等另一位运营同意。先看再定：批准定时 1');
   await qiang.says('批准定时 1');
   await chat.at('2026-11-26T23:00:00+08:00');
   expect(chat.rest()).toHaveLength(1);
   await fang.says('批准定时 1');
+  chat.hears(/\n发的时候 @全体。\n/);
+  await fang.says('1');
   chat.hears(/已保存/);
   await chat.at('2026-11-28T11:00:00+08:00');
   const mentioned = chat.rest().map(({ said }) => said?.mentionsAll === true);
@@ -210,6 +217,7 @@ test('a mention of all that had to wait over midnight counts for the day on whic
     await qiang.says('1');
     await qiang.says(`定时全体 ${index + 1}`);
     await fang.says(`批准定时 ${index + 1}`);
+    await fang.says('1');
   }
   chat.rest();
   await chat.at('2026-11-27T10:00:00+08:00');

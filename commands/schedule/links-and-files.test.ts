@@ -248,3 +248,42 @@ test.each([
   await qiang.says(`定时 今晚8点 ${typed}`);
   chat.hears(told);
 });
+
+test('a picture that arrives after a second manager has agreed is not sent before they see it', async () => {
+  const room = mkdtempSync(join(tmpdir(), 'qunli-late-'));
+  const files = fileRoom(room, async () => undefined);
+  const keep: typeof files.keep = async (file) => {
+    const path = await files.keep(file);
+    await agreeFirst();
+    return path;
+  };
+  const settings = { 'schedule.approval': true };
+  await using group = await open({ files: { ...files, keep, remove: files.remove }, settings });
+  const { chat, qiang, has } = group;
+  const fang = chat.member('小芳');
+  await fang.becomes('admin');
+  /** As `批准定时 1` does while the picture is under way. */
+  async function agreeFirst(): Promise<void> {
+    await chat.app.store.write(chat.now(), async (tx) => {
+      const { community } = (await tx.people.find(await idOfQiang)) ?? expect.unreachable();
+      const found = await scheduleOf(tx, { community, number: 1 });
+      if (found) await saveSchedule(tx, community, { ...found, state: 'active' });
+    });
+  }
+  const idOfQiang = chat.idOf(qiang);
+  await idOfQiang;
+  await qiang.says('定时 每天 20:00 来看海报');
+  await qiang.says('1');
+  const file = has('海报.png', Buffer.from('89504e470d0a1a0a0000000d', 'hex'));
+  chat.rest();
+  await qiang.says('定时图片 1', { file });
+  chat.hears('好，1 号以后配这张图。');
+  chat.hears('1 号等另一位运营同意。先看再定：批准定时 1');
+  chat.hears('1 号等另一位运营同意。先看再定：批准定时 1');
+  await chat.advance({ days: 1 });
+  chat.hearsNothing();
+  await fang.says('批准定时 1');
+  chat.hears(/\n来看海报\n（带一张图片）\n/);
+  expect(chat.errors).toEqual([]);
+  rmSync(room, { recursive: true });
+});

@@ -147,6 +147,8 @@ test('another time takes a second word where that is asked for', async () => {
   await qiang.says('定时列表');
   expect(chat.rest().at(-1)?.text).toContain('1 号 每天 10:00：喝水 · 等批准');
   await fang.says('批准定时 1');
+  chat.hears(/^1 号等你同意：每天 10:00/);
+  await fang.says('1');
   chat.hears(/第一次：11-26 周四 10:00/);
 });
 

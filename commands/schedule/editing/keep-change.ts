@@ -1,11 +1,12 @@
 /** A manager's word on a change of a schedule: it is kept, and the next slot is planned by it. */
 import { type Answering, type Context, type Line, mayActAs } from '#kit';
 import type { Base } from '../base.ts';
-import { waitAgain } from '../planning/keep.ts';
+import { waitAgain } from '../planning/begin.ts';
+import { versionOf } from '../planning/version.ts';
 import { plan } from '../sending/plan.ts';
 import { isGone, type Schedule, saveSchedule, scheduleOf } from '../store/schedules.ts';
 import { beginning, slotLine } from '../telling/show.ts';
-import { asked, fingerprint, showChange, withChange } from './preview-change.ts';
+import { asked, showChange, withChange } from './preview-change.ts';
 import type { Change } from './read-change.ts';
 
 export async function answerChange(context: Answering<Base>): Promise<void> {
@@ -17,7 +18,7 @@ export async function answerChange(context: Answering<Base>): Promise<void> {
   if (answer === 'no' || !mayChange) return say(text('notChanged', { number }));
   if (!schedule || isGone(schedule)) return say(text('noSuch', { number }));
   if (answer === 'text') return showChange(context, schedule, { change: { content: asText } });
-  if (fingerprint(schedule) === was) return keepIt(context, schedule, change);
+  if (versionOf(schedule) === was) return keepIt(context, schedule, change);
   await say(text('changedMeanwhile', { number }));
   return showChange(context, schedule, { change, asText });
 }

@@ -7,6 +7,7 @@ import { type Acting, type Line, lines } from '#kit';
 import type { Base } from '../base.ts';
 import { outlookLine, outlookOf } from '../planning/preview.ts';
 import { type Targets, targetsShape } from '../planning/targets.ts';
+import { versionOf } from '../planning/version.ts';
 import { contentProblem } from '../sending/content.ts';
 import type { Schedule } from '../store/schedules.ts';
 import { when } from '../times/when.ts';
@@ -103,7 +104,7 @@ function askAbout(
   schedule: Schedule,
   { line, change, asText }: Asked,
 ): Promise<void> {
-  const was = fingerprint(schedule);
+  const was = versionOf(schedule);
   const data: z.input<typeof asked> = { number: schedule.number, was, change, asText };
   return ask({
     dialogue: 'change',
@@ -116,9 +117,4 @@ function askAbout(
     data,
     seconds: SECONDS_TO_DECIDE,
   });
-}
-
-/** By which it is known whether somebody else has changed it meanwhile. */
-export function fingerprint({ when: rule, content, targets, image, file }: Schedule): string {
-  return JSON.stringify([rule, content, targets, image, file]);
 }

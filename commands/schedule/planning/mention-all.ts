@@ -8,7 +8,7 @@ import { found, type Numbering } from '../found.ts';
 import type { Run } from '../sending/run.ts';
 import { mentionsSince, noteMention } from '../store/mentions.ts';
 import { type Schedule, saveSchedule } from '../store/schedules.ts';
-import { wait } from './keep.ts';
+import { wait } from './begin.ts';
 import { secondsFor } from './second.ts';
 
 /** In one group and day, whatever the schedule. */

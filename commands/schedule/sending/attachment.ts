@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { type AttachedFile, type Commanding, displayName, type Line, type Working } from '#kit';
 import type { Base } from '../base.ts';
 import { found, type Numbering } from '../found.ts';
-import { waitAgain } from '../planning/keep.ts';
+import { waitAgain } from '../planning/begin.ts';
 import { type Attached, isGone, saveSchedule, scheduleOf } from '../store/schedules.ts';
 import { planDrop } from './drop-attachment.ts';
 import { fileNameOf, nameIn } from './file-name.ts';
@@ -79,10 +79,14 @@ export async function keepAttachment(work: Working<Base>): Promise<void> {
     if (!kept) return say(text(isPicture(file) ? 'noPicture' : 'noFile', { number }));
     // Dropped meanwhile: nobody will ask for it.
     if (!schedule || isGone(schedule)) return planDrop(context, { number, ...kept });
-    await saveSchedule(tx, community.id, { ...schedule, ...kept });
+    const changed = { ...schedule, ...kept };
+    await saveSchedule(tx, community.id, changed);
     // What was done twice after a crash has the same name.
     const isSame = schedule.image === kept.image && schedule.file === kept.file;
-    if (!isSame) await planDrop(context, schedule);
+    if (isSame) return;
+    await planDrop(context, schedule);
+    // Somebody may have agreed to it while this was still on its way.
+    if (schedule.state !== 'waiting') await waitAgain(context, changed);
   });
 }
 

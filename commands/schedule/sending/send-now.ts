@@ -15,10 +15,10 @@ import {
   mayActAs,
 } from '#kit';
 import type { Base } from '../base.ts';
-import { fingerprint } from '../editing/preview-change.ts';
 import { found, type Numbering } from '../found.ts';
 import { groupsReached, reachLine, whereTo } from '../planning/reach.ts';
 import { isToGroups } from '../planning/targets.ts';
+import { versionOf } from '../planning/version.ts';
 import { partAt, readContent } from '../reading/read-content.ts';
 import { runsOf } from '../store/runs.ts';
 import { isGone, type Schedule, scheduleOf } from '../store/schedules.ts';
@@ -73,7 +73,7 @@ async function askToSend(context: Acting<Base>, schedule: Schedule): Promise<voi
     ],
     data: {
       number,
-      was: fingerprint(schedule),
+      was: versionOf(schedule),
       turn,
       last: await lastSlot(context, schedule),
     } satisfies z.input<typeof asked>,
@@ -173,7 +173,7 @@ async function newsSince(
   const { text } = context;
   const { number } = schedule;
   const { next } = await turnsOf(context, schedule);
-  if (fingerprint(schedule) !== was || next !== turn) return text('changedMeanwhile', { number });
+  if (versionOf(schedule) !== was || next !== turn) return text('changedMeanwhile', { number });
   const isSent = (await lastSlot(context, schedule)) !== last;
   return isSent ? text('sentMeanwhile', { number }) : undefined;
 }

@@ -1,7 +1,8 @@
 /** `暂停 3`, `暂停 3 4`, `暂停 全部`, and how they go on: what is paused says nothing until then. */
 import type { Context, Line } from '#kit';
 import type { Base } from '../base.ts';
-import { begin } from '../planning/keep.ts';
+import { begin } from '../planning/begin.ts';
+import { askToKeep } from '../planning/propose.ts';
 import { plan } from '../sending/plan.ts';
 import { type Schedule, saveSchedule } from '../store/schedules.ts';
 import { slotLine } from '../telling/show.ts';
@@ -39,18 +40,22 @@ async function pauseOne(context: Context<Base>, schedule: Schedule): Promise<Lin
 }
 
 export async function resume(context: Selecting): Promise<void> {
-  const { args, say, text } = context;
+  const { args, member, say, text } = context;
   const { schedules, missing } = await chosenOf(context, args.which, ['paused']);
   if (schedules.length + missing.length === 0) return say(text('nonePaused'));
   const each: Line[] = [];
   for (const schedule of schedules.filter(({ state }) => state !== 'draft')) {
     each.push(await resumeOne(context, schedule));
   }
+  const drafts = schedules.filter(({ state }) => state === 'draft');
+  // Whoever has changed one last has seen it; one question at a time is asked about the others.
+  const unseen = drafts.filter(({ changedBy }) => changedBy !== member.id);
+  const [first, ...later] = unseen;
+  each.push(...later.map(({ number }) => text('seeFirst', { number })));
   const line = told(context, each, missing);
   if (line !== '') await say(line);
-  for (const draft of schedules.filter(({ state }) => state === 'draft')) {
-    await begin(context, draft);
-  }
+  for (const draft of drafts) if (!unseen.includes(draft)) await begin(context, draft);
+  if (first) await askToKeep(context, first);
 }
 
 async function resumeOne(context: Context<Base>, schedule: Schedule): Promise<Line> {

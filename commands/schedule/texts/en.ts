@@ -46,7 +46,11 @@ export const en = translationOf(zhCN, {
       usage: 'number',
       help: 'notifies everybody, once a second manager agrees',
     },
-    approve: { words: ['approve-schedule'], usage: 'number', help: 'agree to what another made' },
+    approve: {
+      words: ['approve-schedule'],
+      usage: 'number',
+      help: 'see what another made, and agree',
+    },
     remove: {
       words: ['delete-schedule', 'delete-schedules'],
       usage: 'number… / all',
@@ -192,13 +196,20 @@ export const en = translationOf(zhCN, {
     someGroups: { one: '{n} group', other: '{n} groups' },
     whenTo: '{when}, to {to}',
     waiting:
-      'Schedule {number} waits for a second manager. To see it: try-schedule {number}; to agree: approve-schedule {number}',
+      'Schedule {number} waits for a second manager. To see it and decide: approve-schedule {number}',
     noSecond:
       'Schedule {number} needs a second manager, and the community has none. Appoint one: appoint @member manager; or do without: settings schedule.approval no, then resume {number}',
     noSecondForAll:
       'Schedule {number} mentions all and needs a second manager, and the community has none. Appoint one: appoint @member manager; or make another that mentions nobody: copy-schedule {number}',
     noSecondAtAll:
       'To mention all a second manager must agree, and the community has none, so nothing was changed. Appoint one: appoint @member manager',
+    approving: 'Schedule {number} waits for your word: {when} ({zone}) to {to}:',
+    approveIt: 'approve it',
+    approveNot: 'not yet',
+    notApproved: 'All right, schedule {number} is not approved and goes on waiting.',
+    otherTime: 'Another time: edit-time {number} tomorrow 9:00',
+    draftStays: 'All right, schedule {number} stays a draft.',
+    seeFirst: 'You have not seen draft {number} yet; see it and decide: resume {number}',
     notWaiting: 'Schedule {number} needs no approval.',
     notYourOwn: 'You have changed schedule {number} last; another manager must approve it.',
     sendPicture:

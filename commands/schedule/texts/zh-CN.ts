@@ -33,7 +33,7 @@ export const zhCN = phrases({
       usage: '编号',
       help: '发的时候 @全体，要另一位运营批准',
     },
-    approve: { words: ['批准定时', '同意定时'], usage: '编号', help: '同意别人建的定时' },
+    approve: { words: ['批准定时', '同意定时'], usage: '编号', help: '先看，再同意别人建的定时' },
     remove: {
       words: ['删除定时', '删定时', '取消定时'],
       usage: '编号… / 全部',
@@ -147,13 +147,20 @@ export const zhCN = phrases({
     inPrivateTo: '符合「{condition}」的人（私聊）',
     partComing: '{content}（第 {part}/{of} 段）',
     whenTo: '{when}，发给{to}',
-    waiting: '{number} 号等另一位运营同意。先看看：试发 {number}；同意就回：批准定时 {number}',
+    waiting: '{number} 号等另一位运营同意。先看再定：批准定时 {number}',
     noSecond:
       '{number} 号要另一位运营同意，可社群里还没有第二位。先任命一位：任命 @群友 运营；不用两个人点头：设置 schedule.approval 否，再发 继续 {number}',
     noSecondForAll:
       '{number} 号会 @全体，要另一位运营同意，可社群里还没有第二位。先任命一位：任命 @群友 运营；不 @全体 就另建一个：复制 {number}',
     noSecondAtAll:
       '@全体 要另一位运营同意，可社群里还没有第二位，所以没有改。先任命一位：任命 @群友 运营',
+    approving: '{number} 号等你同意：{when}（{zone}）发给{to}：',
+    approveIt: '同意',
+    approveNot: '先不批',
+    notApproved: '好，{number} 号没有批准，还在等。',
+    otherTime: '换个时间：改时间 {number} 明天 9:00',
+    draftStays: '好，{number} 号还留作草稿。',
+    seeFirst: '{number} 号草稿你还没看过，先看再定：继续 {number}',
     notWaiting: '{number} 号不用批准。',
     notYourOwn: '{number} 号是你改的，要另一位运营来批准。',
     sendPicture: '把图片或文件和「定时图片 {number}」放在同一条消息里发，或者先发它、再发这句。',

@@ -49,7 +49,7 @@ export const zhTW = translationOf(zhCN, {
     approve: {
       words: ['核准排程', '核准定時', '批准定時'],
       usage: '編號',
-      help: '同意別人建的排程',
+      help: '先看，再同意別人建的排程',
     },
     remove: {
       words: ['刪除排程', '刪排程', '取消排程', '刪除定時', '刪定時', '取消定時'],
@@ -172,13 +172,20 @@ export const zhTW = translationOf(zhCN, {
     inPrivateTo: '符合「{condition}」的人（私訊）',
     partComing: '{content}（第 {part}/{of} 段）',
     whenTo: '{when}，傳給{to}',
-    waiting: '{number} 號等另一位管理員同意。先看看：試傳 {number}；同意就回：核准排程 {number}',
+    waiting: '{number} 號等另一位管理員同意。先看再決定：核准排程 {number}',
     noSecond:
       '{number} 號要另一位營運同意，可社群裡還沒有第二位。先任命一位：任命 @群友 營運；不用兩個人點頭：設定 schedule.approval 否，再傳 繼續 {number}',
     noSecondForAll:
       '{number} 號會 @全體，要另一位營運同意，可社群裡還沒有第二位。先任命一位：任命 @群友 營運；不 @全體 就另建一個：複製 {number}',
     noSecondAtAll:
       '@全體 要另一位營運同意，可社群裡還沒有第二位，所以沒有改。先任命一位：任命 @群友 營運',
+    approving: '{number} 號等你同意：{when}（{zone}）傳給{to}：',
+    approveIt: '同意',
+    approveNot: '先不核准',
+    notApproved: '好，{number} 號沒有核准，還在等。',
+    otherTime: '換個時間：改時間 {number} 明天 9:00',
+    draftStays: '好，{number} 號還留作草稿。',
+    seeFirst: '{number} 號草稿你還沒看過，先看再決定：繼續 {number}',
     notWaiting: '{number} 號不用核准。',
     notYourOwn: '{number} 號是你改的，要另一位管理員來核准。',
     sendPicture: '把圖片或檔案和「排程圖片 {number}」放在同一則訊息裡傳，或者先傳它、再傳這句。',
