@@ -1,4 +1,4 @@
-/** What is typed behind `话题`: «加 …», «删 3», «开», «关», «20:30», or nothing for the list. */
+/** What is typed behind `话题`: «加 …», «删 3», «开», «关», «20:30», «晚上8点», or nothing for the list. */
 import { type Arg, arg, parseSwitch, plainWord, type TypedSwitch } from '#kit';
 
 export type TypedTopic =
@@ -27,6 +27,6 @@ export function parseTopic(typed: string): TypedTopic | undefined {
   if (REMOVE.has(verb) && /^[1-9][0-9]{0,5}$/.test(plainWord(rest))) {
     return { do: 'remove', number: Number(plainWord(rest)) };
   }
-  const to = rest === '' ? parseSwitch(word) : undefined;
+  const to = parseSwitch(typed);
   return to && { do: 'switch', to };
 }

@@ -9,6 +9,7 @@ import { merging } from './merging.ts';
 import { personal } from './personal.ts';
 import { add, addArgs } from './planning/add.ts';
 import { answerApprove, approve } from './planning/approve.ts';
+import { answerClock } from './planning/ask-clock.ts';
 import { copy, copyArgs } from './planning/copy.ts';
 import { drop, keep } from './planning/keep.ts';
 import { askToMentionAll } from './planning/mention-all.ts';
@@ -66,6 +67,7 @@ export const schedule = defineFeature({
     history: { role: 'manager', args: historyArgs, handle: history },
   },
   dialogues: {
+    clock: { answer: answerClock },
     keep: { answer: keep, cancelled: drop },
     change: { answer: answerChange },
     approve: { answer: answerApprove },

@@ -11,7 +11,7 @@ import {
   localDay,
   type MinuteOfDay,
   nextDaily,
-  parseSwitch,
+  switchArg,
   type TypedSwitch,
   wordOf,
 } from '#kit';
@@ -24,7 +24,7 @@ interface Wanted {
   readonly wanted: TypedSwitch | undefined;
 }
 
-export const switchArgs: Args<Wanted> = { wanted: arg.optional(arg.choice(parseSwitch)) };
+export const switchArgs: Args<Wanted> = { wanted: arg.optional(switchArg) };
 
 type Command = Commanding<CheckIn, Wanted>;
 

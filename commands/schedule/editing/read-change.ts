@@ -4,7 +4,7 @@
  */
 import type { Acting, Line } from '#kit';
 import type { Base } from '../base.ts';
-import { problemLine } from '../planning/add.ts';
+import { problemLine } from '../planning/problem.ts';
 import type { Targets } from '../planning/targets.ts';
 import { readTargets } from '../reading/read-targets.ts';
 import { readWhen } from '../reading/read-when.ts';

@@ -3,7 +3,7 @@ import { type Args, arg, type Commanding } from '#kit';
 import type { Base } from '../base.ts';
 import { found, type NumberArgs, number } from '../found.ts';
 import { readWhen } from '../reading/read-when.ts';
-import { problemLine } from './add.ts';
+import { problemLine } from './problem.ts';
 import { propose } from './propose.ts';
 
 interface CopyArgs extends NumberArgs {
@@ -17,9 +17,10 @@ export async function copy(context: Commanding<Base, CopyArgs>): Promise<void> {
   const schedule = await found(context);
   if (!schedule) return;
   const { content, targets, image, file, when } = schedule;
-  if (args.typed === undefined) return propose(context, { when, content, targets, image, file });
+  const kept = { content, targets, image, file, attached: context.attached[0] };
+  if (args.typed === undefined) return propose(context, { ...kept, when });
   const read = await readWhen(args.typed, { now, today, zone: community.calendar.zone });
   if (read.kind !== 'when') return say(problemLine(read, context));
   const other = read.content === '' ? content : read.content;
-  return propose(context, { when: read.when, content: other, targets, image, file });
+  return propose(context, { ...kept, when: read.when, content: other });
 }

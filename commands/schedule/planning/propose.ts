@@ -1,13 +1,6 @@
 /** A schedule is kept as a draft and echoed back: its next three times, and whom it reaches. */
 import * as z from 'zod';
-import {
-  type Acting,
-  type AttachedFile,
-  type Commanding,
-  type Context,
-  lines,
-  showZone,
-} from '#kit';
+import { type Acting, type AttachedFile, type Context, lines, showZone } from '#kit';
 import type { Base } from '../base.ts';
 import { attachedLine, keepAttached } from '../sending/attachment.ts';
 import { contentProblem, contentShown } from '../sending/content.ts';
@@ -37,10 +30,12 @@ export interface Wanted extends Attached {
   readonly when: When;
   readonly content: string;
   readonly targets: Targets;
+  /** A picture or a file that came with the words, still to be fetched. */
+  readonly attached?: AttachedFile | undefined;
 }
 
 /** Keeps it as a draft and shows it; it takes a manager's word to become a schedule. */
-export async function propose(context: Commanding<Base>, wanted: Wanted): Promise<void> {
+export async function propose(context: Acting<Base>, wanted: Wanted): Promise<void> {
   const { targets } = wanted;
   const { now, community, group, member, text, say, tx } = context;
   const refusal = (await tooManyLine(context)) ?? (await contentProblem(context, wanted));
@@ -52,7 +47,7 @@ export async function propose(context: Commanding<Base>, wanted: Wanted): Promis
   const fresh = { community: community.id, group: group.id, author: member.id, at: now };
   const { number, dropped } = await addDraft(tx, { ...fresh, ...wanted });
   for (const old of dropped) await planDrop(context, old);
-  const brought = await keepAttached(context, number);
+  const brought = await keepAttached(context, { number, attached: wanted.attached });
   const draft = await scheduleOf(tx, { community: community.id, number });
   if (draft) return show(context, draft, { outlook, brought, isOld: false });
 }

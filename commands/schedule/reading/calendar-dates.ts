@@ -1,7 +1,6 @@
 /** Dates by the month and the day as they are typed: of every year, of this one or of the next. */
-import { type Day, parseDay } from '#kit';
+import { type Day, parseDay, readNumeral } from '#kit';
 import type { Made } from './day-pattern.ts';
-import { readNumeral } from './numerals.ts';
 
 /** Of every year; undefined for a date that no year has. */
 export function yearly(month = '', day = ''): Made {

@@ -2,29 +2,90 @@
  * Reads days and times of day, in either order, and what follows: «每天9点 …», «明天 10:00 …». Of a
  * rule that is changed, what is not said stays: «10:00» is the same days at another time.
  */
-import { addDays, type Day, instantAt, type MinuteOfDay } from '#kit';
+import {
+  addDays,
+  type ClockTimes,
+  type Day,
+  instantAt,
+  isNoClockTime,
+  type MinuteOfDay,
+  parseClockTimes,
+  readClockTimes,
+} from '#kit';
 import type { Days, When } from '../times/when.ts';
 import { isNoDate, type ReadDays, readDays } from './read-days.ts';
+import { isCounted } from './read-everyday-days.ts';
+import { readHours } from './read-hours.ts';
 import { type ReadRange, readRange } from './read-range.ts';
-import { isNoTime, type ReadTimes, readTimes } from './read-times.ts';
 import { type Now, type ReadWhen, rest, type WhenProblem } from './when-read.ts';
 
 export function readDaysAndTimes(text: string, now: Now): ReadWhen {
   const early = readRange(text, now.today);
   const typed = early ? rest(text, early.length) : text;
   const before = readTimes(typed);
+  if (before && 'kind' in before) return before;
   const afterTimes = before ? rest(typed, before.length) : typed;
   const days = readDays(afterTimes, now.today);
   const afterDays = days ? rest(afterTimes, days.length) : afterTimes;
   const range = early ?? readRange(afterDays, now.today);
   const afterRange = range && !early ? rest(afterDays, range.length) : afterDays;
+  const read = { days, range, content: afterRange };
+  if (before) return withLateRange({ ...read, times: before }, now);
   const part = partIn(afterTimes);
-  const times = before ?? readTimes(part + afterRange);
-  if (!times) return withTimesKept({ days, range, content: afterRange }, now);
-  const left = rest(afterRange, before ? 0 : times.length - part.length);
-  const late = range ? undefined : rangeBehind(left, now.today);
+  const times = readTimes(part + afterRange);
+  if (!times) return withoutTimes(read, { part, isCounted: isCounted(afterTimes) }, now);
+  if ('kind' in times) return times;
+  const behind = afterRange.slice(times.length - part.length);
+  if (isOtherRule(behind, now.today)) return { kind: 'twoRules' };
+  const content = rest(afterRange, times.length - part.length);
+  return withLateRange({ ...read, times, content }, now);
+}
+
+type Times = ClockTimes & { readonly isAgain?: true };
+
+/** «9点到18点每2小时», or times one by one. */
+function readTimes(text: string): Times | WhenProblem | undefined {
+  return readHours(text) ?? readClockTimes(text);
+}
+
+/** «每周一9点、周三10点 …»: other days at another time, joined by what joins no texts. */
+function isOtherRule(text: string, today: Day): boolean {
+  const [joint = ''] = /^\s*(?:[、和及与與&+/]|and\b)\s*/i.exec(text) ?? [];
+  const other = joint === '' ? '' : text.slice(joint.length);
+  const days = other === '' ? undefined : readDays(other, today);
+  return days !== undefined && readTimes(rest(other, days.length)) !== undefined;
+}
+
+/** Words behind times that say no more than these: «9点左右 …», «9点和18点各一次 …». */
+const SAYS_NO_MORE =
+  /^(?:左右|前后|前後|准时|準時|(?:各|分别|分別)(?:[发發]|提醒)?[一1]次)(?=$|[\s,，:：])/u;
+
+function withLateRange(read: Read, now: Now): ReadWhen {
+  const plain = read.content.replace(SAYS_NO_MORE, '');
+  const left = plain === read.content ? plain : rest(plain, 0);
+  const late = read.range ? undefined : rangeBehind(left, now.today);
   const content = late ? rest(left, late.length) : left;
-  return made({ days, range: range ?? late, times, content }, now);
+  return made({ ...read, range: read.range ?? late, content }, now);
+}
+
+interface Lacking {
+  /** The part of the day that stands in the days. */
+  readonly part: string;
+  /** «每天两次». */
+  readonly isCounted: boolean;
+}
+
+/** What was answered when the time was asked for; or the times that a rule has had. */
+function withoutTimes(
+  read: Omit<Read, 'times'>,
+  { part, isCounted: isOften }: Lacking,
+  now: Now,
+): ReadWhen {
+  const { clock } = now;
+  const answered = clock === undefined ? undefined : parseClockTimes(clock, part);
+  if (answered && (read.days ?? read.range)) return made({ ...read, times: answered }, now);
+  const why = withTimesKept(read, now);
+  return why.kind === 'noClock' && isOften ? { kind: 'noClocks' } : why;
 }
 
 /** «今晚8点», «every evening 8»: the part of the day stands in the day. */
@@ -39,8 +100,8 @@ function partIn(days: string): string {
 function withTimesKept(read: Omit<Read, 'times'>, now: Now): ReadWhen {
   const { days, range, content } = read;
   const minutes = now.before && minutesOf(now.before);
-  if (!minutes || !(days ?? range) || isNoTime(content)) return whyNone(content, days);
-  const times = { minutes, areOfNextDay: false, length: 0 };
+  if (!minutes || !(days ?? range) || isNoClockTime(content)) return whyNone(content, days);
+  const times = { minutes, nextDay: [], length: 0 };
   return made({ ...read, range: range ?? boundsOf(now.before), times }, now);
 }
 
@@ -67,7 +128,7 @@ const OVER = /^(?:昨[天日晚早]|前天|yesterday)/i;
 function whyNone(text: string, days: ReadDays | undefined): WhenProblem {
   if (!days && OVER.test(text)) return { kind: 'past' };
   if (!days && isNoDate(text)) return { kind: 'noSuchDay' };
-  if (isNoTime(text)) return { kind: 'noSuchTime' };
+  if (isNoClockTime(text)) return { kind: 'noSuchTime' };
   return { kind: days ? 'noClock' : 'noTime' };
 }
 
@@ -76,7 +137,7 @@ type Bounds = Pick<Extract<When, { kind: 'days' }>, 'from' | 'to'>;
 interface Read {
   readonly days: ReadDays | undefined;
   readonly range: Bounds | undefined;
-  readonly times: ReadTimes;
+  readonly times: Times;
   readonly content: string;
 }
 
@@ -85,7 +146,8 @@ function made(read: Read, now: Now): ReadWhen {
   if (days && 'days' in days) return again(days.days, read, now);
   const kept = days ? undefined : withDaysKept(read, now);
   if (kept) return kept;
-  return range && !days ? again({ on: 'every' }, read, now) : once(days, read, now);
+  const isAgain = !days && (range ?? read.times.isAgain) !== undefined;
+  return isAgain ? again({ on: 'every' }, read, now) : once(days, read, now);
 }
 
 /** A time of day without days: of a rule that is changed, the days stay. */
@@ -107,15 +169,32 @@ function again(days: Days, { range, times: { minutes }, content }: Read, { today
 
 function once(
   named: { readonly day: Day } | undefined,
-  { times, content }: Read,
+  read: Read,
   { now, today, zone }: Now,
 ): ReadWhen {
+  const { times, content } = read;
   const [minute] = times.minutes;
   if (minute === undefined) return { kind: 'noClock' };
-  const isPast = (day: Day) => instantAt(day, minute, zone) <= now;
-  const meant = named && addDays(named.day, times.areOfNextDay ? 1 : 0);
-  if (meant && isPast(meant)) return { kind: 'past' };
+  const isPast = (day: Day, at: MinuteOfDay) => instantAt(day, at, zone) <= now;
+  if (times.minutes.length > 1) return onOneDay(named, read, isPast);
+  const meant = named && addDays(named.day, times.nextDay.length > 0 ? 1 : 0);
+  if (meant && isPast(meant, minute)) return { kind: 'past' };
   // A bare time is the next such time.
-  const day = meant ?? (isPast(today) ? addDays(today, 1) : today);
+  const day = meant ?? (isPast(today, minute) ? addDays(today, 1) : today);
   return { kind: 'when', when: { kind: 'once', day, minute }, content };
+}
+
+/** «明天 9点和18点»: every day, from that day to that day. */
+function onOneDay(
+  named: { readonly day: Day } | undefined,
+  { times: { minutes, nextDay }, content }: Read,
+  isPast: (day: Day, at: MinuteOfDay) => boolean,
+): ReadWhen {
+  if (!named) return { kind: 'noDays' };
+  if (nextDay.length > 0) return { kind: 'overMidnight' };
+  const { day } = named;
+  if (minutes.some((minute) => isPast(day, minute))) return { kind: 'past' };
+  const days = { on: 'every' } as const;
+  const when: When = { kind: 'days', days, minutes: [...minutes], from: day, to: day };
+  return { kind: 'when', when, content };
 }

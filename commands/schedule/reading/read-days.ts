@@ -1,11 +1,11 @@
 /** Days as people type them: «每个工作日», «每周一、三», «除夕», «every Friday», «明天», «12月31日». */
-import { addDays, type Day, weekdayOf } from '#kit';
+import { addDays, type Day, NUMERAL, readNumeral, weekdayOf } from '#kit';
 import { type Days, isWeekday } from '../times/when.ts';
 import { coming, dated, ofNextMonth, yearly } from './calendar-dates.ts';
 import type { DayPattern, Made } from './day-pattern.ts';
-import { NUMERAL, readNumeral } from './numerals.ts';
 import { ENGLISH_DATES } from './read-english-dates.ts';
 import { EVERYDAY_DAYS } from './read-everyday-days.ts';
+import { FESTIVAL_DAYS } from './read-festivals.ts';
 import { RARE_DAYS } from './read-rare-days.ts';
 import {
   CHINESE_DAY,
@@ -28,6 +28,7 @@ export function readDays(text: string, today: Day): ReadDays | undefined {
     text.replace(/^每逢/, '每'),
     text.replace(/^每逢/, ''),
     text.replace(/^on\s+/i, ''),
+    text.replace(/^each(?=\s)/i, 'every'),
   ];
   for (const plain of new Set([text, ...plainly])) {
     const read = readPlain(plain, today);
@@ -61,7 +62,8 @@ function readPlain(text: string, today: Day): ReadDays | undefined {
 
 /** Whether a text begins with a date that no year has, «2月30日»; where `readDays` finds none. */
 export function isNoDate(text: string): boolean {
-  return new RegExp(`^(?:每年|\\d{4}年)?${NUMERAL}月${NUMERAL}[日号號]`).test(text);
+  const written = `(?:每年|\\d{4}年)?${NUMERAL}月${NUMERAL}[日号號]`;
+  return new RegExp(`^(?:${written}|\\d{1,2}/\\d{1,2}\\s+\\d{1,2}[:：点點])`).test(text);
 }
 
 const WEEK_DAYS = 7;
@@ -77,44 +79,27 @@ const ENGLISH_ONCE = new RegExp(
 );
 /** «5pm on Friday»; «on Fridays» comes again. */
 const ENGLISH_ON = new RegExp(`^on\\s+(next\\s+)?(${ENGLISH_DAY})(?<!days)\\b`, 'i');
+const TIME_BEHIND = `(?=\\s|[,，:：]|(?:凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|早|晚)?${NUMERAL}[点點时時:：])`;
 /** «每周一三五», «周一到周五»; in «周一三点» the second number is the time. */
 const CHINESE_AGAIN = new RegExp(
   `^(每(?:个|個)?)?${CHINESE_WEEKDAY}` +
-    `(${CHINESE_DAY}(?:[、,，和及]?${CHINESE_WEEKDAY}?${CHINESE_DAY}(?![点點时時十:：]))*)` +
-    `(?:(?:到|至|-|–)${CHINESE_WEEKDAY}?(${CHINESE_DAY}))?`,
+    `(${CHINESE_DAY}(?:[、,，和及/]?${CHINESE_WEEKDAY}?${CHINESE_DAY}(?![点點时時十:：]))*)` +
+    `(?:(?:到|至|-|–)${CHINESE_WEEKDAY}?(${CHINESE_DAY}))?(?![次回遍])`,
 );
-/** «周五», «下周一»; not in «周五见», which may be what is pushed. */
+/** «周五», «下周一», «下周1»; not in «周五见», which may be what is pushed. */
 const CHINESE_ONCE = new RegExp(
-  `^(这|這|本|下下|下)?(?:个|個)?${CHINESE_WEEKDAY}(${CHINESE_DAY})` +
-    `(?=\\s|[,，:：]|(?:凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|早|晚)?${NUMERAL}[点點时時:：])`,
+  `^(这|這|本|下下|下)?(?:个|個)?${CHINESE_WEEKDAY}(${CHINESE_DAY}|[1-7](?!\\d))${TIME_BEHIND}`,
+);
+/** «每周1、3、5», «每周135», «周1到5»: digits are days where a time follows, not in «每周3人一组». */
+const DIGIT_WEEK = new RegExp(
+  `^(每(?:个|個)?)?${CHINESE_WEEKDAY}([1-7](?:[、,，和及与與/]?${CHINESE_WEEKDAY}?[1-7](?!\\d))*|[1-7]{2,7})` +
+    `(?:(?:到|至|-|–|~)${CHINESE_WEEKDAY}?([1-7]))?${TIME_BEHIND}`,
 );
 const ENGLISH_DAYS = new RegExp(
   `^every\\s+(${ENGLISH_DAY}(?:\\s*(?:,|and|&)\\s*${ENGLISH_DAY})*)\\b`,
   'i',
 );
 const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12, 臘: 12 };
-
-/** By their names in the almanac; traditional script, short names and English beside them. */
-const FESTIVALS: readonly (readonly [RegExp, string])[] = [
-  [/^(?:除夕夜?|大年三十|年三十|new year'?s eve \(lunar\)|lunar new year'?s eve)/i, '除夕'],
-  [/^(?:春节|春節|大年初一|lunar new year|spring festival|chinese new year)/i, '春节'],
-  [/^(?:元宵[节節]?|lantern festival)/i, '元宵节'],
-  [/^(?:清明[节節]?|qingming)/i, '清明节'],
-  [/^(?:端午[节節]?|dragon boat(?: festival)?)/i, '端午节'],
-  [/^(?:七夕[节節]?|qixi)/i, '七夕节'],
-  [/^(?:中元[节節]?)/, '中元节'],
-  [/^(?:中秋[节節]?|mid-?autumn(?: festival)?)/i, '中秋节'],
-  [/^(?:重阳节?|重陽節?|double ninth)/i, '重阳节'],
-  [/^(?:冬至[节節]?)/, '冬至节'],
-  [/^(?:腊八节?|臘八節?)/, '腊八节'],
-  [/^(?:元旦|new year'?s day)/i, '元旦'],
-  [/^(?:妇女节|婦女節|三八节?|women'?s day)/i, '妇女节'],
-  [/^(?:劳动节|勞動節|五一节?|labou?r day)/i, '劳动节'],
-  [/^(?:青年节|青年節|五四)/, '青年节'],
-  [/^(?:儿童节|兒童節|六一节?|children'?s day)/i, '儿童节'],
-  [/^(?:教师节|教師節|teachers'? day)/i, '教师节'],
-  [/^(?:国庆节?|國慶節?|national day)/i, '国庆节'],
-];
 
 const PATTERNS: readonly DayPattern[] = [
   [/^(?:每天|每日|天天|every\s?day|daily)/i, () => ({ days: { on: 'every' } })],
@@ -126,6 +111,7 @@ const PATTERNS: readonly DayPattern[] = [
   [/^(?:每个?|每個)?(?:休息日|节假日|節假日|放假日)/, () => ({ days: { on: 'restDays' } })],
   [/^(?:每个?周末|每個?週末|周末|週末|every\s+weekend|weekends)/i, () => weekly([6, 7])],
   [CHINESE_AGAIN, chineseWeek],
+  [DIGIT_WEEK, chineseWeek],
   [
     CHINESE_ONCE,
     ([, which = '', name = ''], today) => oneDay({ which, number: chineseDay(name) }, today),
@@ -158,12 +144,7 @@ const PATTERNS: readonly DayPattern[] = [
     /^(?:每年)?(正|冬|腊|臘|十?[一二三四五六七八九十])月(初[一二三四五六七八九十]|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?![日号號\d])/,
     lunar,
   ],
-  ...FESTIVALS.map(
-    ([pattern, name]): DayPattern => [
-      new RegExp(`${pattern.source}(?:当天|當天|那天)?`, pattern.flags),
-      () => ({ days: { on: 'festival', name } }),
-    ],
-  ),
+  ...FESTIVAL_DAYS,
   [/^(?:今天|今日|今[早晚]上?|today)/i, (_, today) => ({ day: today })],
   [/^(?:明天|明日|明[早晚]上?|tomorrow)/i, (_, today) => ({ day: addDays(today, 1) })],
   ...[ENGLISH_ONCE, ENGLISH_ON].map(

@@ -2,16 +2,28 @@
  * Days as they are said in passing: «每晚», «月初», «30号», «圣诞节», «tonight», «Mon-Fri», «the first of
  * every month». What they mean is no other than what the longer ways to say it mean.
  */
-import { addDays, type Day, monthOf } from '#kit';
+import { addDays, type Day, monthOf, NUMERAL, readNumeral } from '#kit';
 import { isWeekday } from '../times/when.ts';
 import { dated, ofNextMonth, yearly } from './calendar-dates.ts';
 import type { DayPattern, Made } from './day-pattern.ts';
-import { NUMERAL, readNumeral } from './numerals.ts';
 import { ENGLISH_DAY, englishDays } from './weekday-names.ts';
 
 /** A time follows, for «30号楼停水» may be what is pushed. */
 const TIME_FOLLOWS =
   '(?=\\s|(?:凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|早|晚)|\\d{1,2}[:：点點]|[零一二三四五六七八九十两]{1,2}[点點])';
+
+/** «每天两次», «twice a day»: how often, and nothing of when. */
+const OFTEN = new RegExp(
+  `^(?:(?:每天|每日|天天|一天|一日)(?:[要发發]|提醒)?(${NUMERAL})[次回遍]` +
+    '|(once|twice|thrice|(?:\\d{1,2}|two|three|four|five|six) times)(?:\\s+(?:a|each|every|per)\\s+day|\\s+daily)\\b)',
+  'i',
+);
+
+/** Whether a text begins with how often a day, more than once. */
+export function isCounted(text: string): boolean {
+  const [whole, count = '', words = ''] = OFTEN.exec(text) ?? [];
+  return whole !== undefined && readNumeral(count) !== 1 && !/^(?:once|1 times)$/i.test(words);
+}
 
 /** The same date of every year. */
 const DATES: readonly (readonly [RegExp, number, number])[] = [
@@ -20,9 +32,12 @@ const DATES: readonly (readonly [RegExp, number, number])[] = [
   [/^(?:情人节|情人節|valentine'?s(?: day)?)/i, 2, 14],
   [/^(?:万圣节前夜|萬聖節前夕|halloween)/i, 10, 31],
   [/^(?:跨年夜?|new year'?s eve(?! \(lunar\)))/i, 12, 31],
+  // As Taiwan has it; on the mainland 父亲节 is in June.
+  [/^(?:父親節|爸爸節|八八節)/, 8, 8],
 ];
 
 export const EVERYDAY_DAYS: readonly DayPattern[] = [
+  [OFTEN, () => ({ days: { on: 'every' } })],
   [/^每[早晚]上?/, () => ({ days: { on: 'every' } })],
   [/^every\s+(?:morning|afternoon|evening|night)\b/i, () => ({ days: { on: 'every' } })],
   [/^(?:tonight|this\s+(?:morning|afternoon|evening))\b/i, (_, today) => ({ day: today })],

@@ -2,10 +2,9 @@
  * Days that come again more rarely, as people type them: «每月最后一个周五», «每两周周三», «农历初一、十五»,
  * «每季度第一天», «every second Friday», «last Monday of the month».
  */
-import { addDays, type Day, weekdayOf } from '#kit';
+import { addDays, type Day, NUMERAL, readNumeral, weekdayOf } from '#kit';
 import { isWeekday } from '../times/when.ts';
 import type { DayPattern } from './day-pattern.ts';
-import { NUMERAL, readNumeral } from './numerals.ts';
 import {
   CHINESE_DAY,
   CHINESE_WEEKDAY,

@@ -8,37 +8,25 @@ import {
   formatLocalDateTime,
   instantOf,
   localMinute,
-  MINUTES_PER_HOUR,
   MS_PER_MINUTE,
+  NUMERAL,
   parseDay,
 } from '#kit';
 import { cronProblem } from '../times/calendars.ts';
 import { type When, when as whenShape } from '../times/when.ts';
-import { NUMERAL, readNumeral } from './numerals.ts';
 import { readDaysAndTimes } from './read-days-and-times.ts';
-import { type Now, type ReadWhen, rest } from './when-read.ts';
+import { readHours } from './read-hours.ts';
+import { ENGLISH_COUNT, minutesIn, readStep } from './read-step.ts';
+import { type Now, type ReadWhen, rest, SHORTEST_STEP_MINUTES } from './when-read.ts';
 
-const SPAN_CHINESE = new RegExp(`^每隔?(半|${NUMERAL})?(?:个|個)?(小时|小時|钟头|分钟|分鐘)`);
-const ENGLISH_NUMBERS = ['two', 'three', 'four', 'five', 'six', 'eight', 'ten', 'twelve'];
-const ENGLISH_COUNTS = [2, 3, 4, 5, 6, 8, 10, 12];
-const SPAN_ENGLISH = new RegExp(
-  `^every\\s+(?:(\\d{1,3}|${ENGLISH_NUMBERS.join('|')})\\s+)?(hours?|minutes?|min)\\b`,
-  'i',
-);
 /** «10分钟后», «半个小时后», «in 2 hours». */
 const LATER_CHINESE = new RegExp(
   `^(半|${NUMERAL}|\\d{3})(?:个|個)?(小时|小時|钟头|分钟|分鐘|刻钟|刻鐘)(?:之?[后後])`,
 );
-const LATER_ENGLISH = new RegExp(
-  `^in\\s+(\\d{1,3}|an?|half an|${ENGLISH_NUMBERS.join('|')})\\s+(hours?|minutes?|min)\\b`,
-  'i',
-);
+const LATER_ENGLISH = new RegExp(`^in\\s+(${ENGLISH_COUNT})\\s+(hours?|minutes?|min)\\b`, 'i');
 /** Five fields with a star among them are nothing else, also without the word. */
 const BARE_CRON = /^(?=[^\n]{0,40}\*)(?:[\d*/,-]+\s+){4}[\d*/,-]+(?=\s|$)/;
 const CRON = /^cron\s+(?:["“「'](.+?)["”」']|(.+))/is;
-const QUARTER_MINUTES = 15;
-/** A group is not to be reminded more often. */
-const SHORTEST_SPAN_MINUTES = 10;
 
 /** Years ahead that are a slip of the pen, and that nobody could be reminded of. */
 const FAR_YEARS = 100;
@@ -60,6 +48,19 @@ function isFarOff(rule: When, today: Day): boolean {
 
 async function readAny(text: string, now: Now): Promise<ReadWhen> {
   const typed = text.trim();
+  const read = await readPlain(halfWidth(typed), now);
+  if (read.kind !== 'when') return read;
+  // What is to be said stays as it was typed.
+  return { ...read, content: typed.slice(typed.length - read.content.length) };
+}
+
+/** «２０：００», «Ａ», character by character: digits, letters and what stands between them. */
+function halfWidth(text: string): string {
+  const plain = text.replace(/[０-９Ａ-Ｚａ-ｚ／－＊．]/g, (wide) => wide.normalize('NFKC'));
+  return plain.replace(/’/g, "'");
+}
+
+async function readPlain(typed: string, now: Now): Promise<ReadWhen> {
   const expression = BARE_CRON.test(typed) ? `cron ${typed}` : typed;
   return (
     (await readCron(expression)) ??
@@ -87,23 +88,16 @@ async function asCron(expression: string, content: string): Promise<ReadWhen> {
     : { kind: 'when', when: { kind: 'cron', expression }, content };
 }
 
+/** Every so often around the clock; between two times of day it is a rule of days. */
 function readSpan(text: string, { now: from }: Now): ReadWhen | undefined {
-  const found = SPAN_CHINESE.exec(text) ?? SPAN_ENGLISH.exec(text);
-  if (!found) return undefined;
-  const [all, count = '1', unit = ''] = found;
-  const minutes = minutesIn(count, unit);
-  if (minutes < SHORTEST_SPAN_MINUTES) return { kind: 'tooOften' };
-  return { kind: 'when', when: { kind: 'span', minutes, from }, content: rest(text, all.length) };
-}
-
-/** «半», «两», «12», «an», of hours or minutes. */
-function minutesIn(count: string, unit: string): number {
-  const isHour = /^[小钟h]/i.test(unit);
-  const isHalf = /^(?:半|half an)$/i.test(count);
-  const word = ENGLISH_COUNTS[ENGLISH_NUMBERS.indexOf(count.toLowerCase())];
-  const number = /^an?$/i.test(count) ? 1 : (word ?? readNumeral(count) ?? Number(count));
-  const each = isHour ? MINUTES_PER_HOUR : /^刻/.test(unit) ? QUARTER_MINUTES : 1;
-  return Math.round((isHalf ? 0.5 : number) * each);
+  const step = readStep(text);
+  const isBetween = step && readHours(text);
+  if (!step || (isBetween && !('kind' in isBetween && isBetween.kind === 'noHours'))) {
+    return undefined;
+  }
+  const { minutes, length } = step;
+  if (minutes < SHORTEST_STEP_MINUTES) return { kind: 'tooOften' };
+  return { kind: 'when', when: { kind: 'span', minutes, from }, content: rest(text, length) };
 }
 
 /** Once, so long from now, at the next full minute. */

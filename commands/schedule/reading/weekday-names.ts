@@ -8,8 +8,9 @@ export const CHINESE_WEEKDAY = '(?:周|週|星期|礼拜|禮拜)';
 export const CHINESE_DAY = '[一二三四五六日天]';
 export const ENGLISH_DAY = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?';
 
-/** @returns 0 for anything else than one of {@link CHINESE_DAY} */
+/** «五», «5»; @returns 0 for anything else than one of {@link CHINESE_DAY}, or its digit */
 export function chineseDay(name: string): number {
+  if (/^[1-7]$/.test(name)) return Number(name);
   return CHINESE_WEEK.indexOf(name.replace('天', '日')) + 1;
 }
 

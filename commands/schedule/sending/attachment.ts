@@ -3,7 +3,14 @@
  * replaced. It comes from outside: a picture is known by its first bytes, a name is made harmless.
  */
 import * as z from 'zod';
-import { type AttachedFile, type Commanding, displayName, type Line, type Working } from '#kit';
+import {
+  type Acting,
+  type AttachedFile,
+  type Commanding,
+  displayName,
+  type Line,
+  type Working,
+} from '#kit';
 import type { Base } from '../base.ts';
 import { found, type Numbering } from '../found.ts';
 import { waitAgain } from '../planning/begin.ts';
@@ -14,7 +21,8 @@ import { fileNameOf, nameIn } from './file-name.ts';
 /** Telegram sends pictures of up to 10 MB; QQ and WeChat fetch no more of a file either. */
 const MOST_BYTES = 10_000_000;
 
-const attachedFile = z.object({
+/** As it waits to be fetched. */
+export const attachedFile = z.object({
   kind: z.enum(['picture', 'file']),
   ref: z.string(),
   name: z.string().optional(),
@@ -25,12 +33,14 @@ const task = z.object({ number: z.int(), at: z.int(), file: attachedFile });
 
 /** Has what came with a message kept for a schedule. @returns it; undefined: nothing came */
 export async function keepAttached(
-  { attached, later, now, message, community }: Commanding<Base>,
-  number: number,
+  { heardAt, later, now, community }: Acting<Base>,
+  {
+    number,
+    attached: file,
+  }: { readonly number: number; readonly attached: AttachedFile | undefined },
 ): Promise<AttachedFile | undefined> {
-  const [file] = attached;
   if (!file) return undefined;
-  const key = `${community.id}:${number}:${message}`;
+  const key = `${community.id}:${number}:${heardAt}:${file.ref}`;
   await later({ what: 'picture', at: now, key, data: { number, at: now, file } });
   return file;
 }
@@ -53,7 +63,7 @@ export async function setAttachment(context: Numbering): Promise<void> {
   const schedule = await found(context);
   if (!schedule) return;
   const { number } = schedule;
-  const file = await keepAttached(context, number);
+  const file = await keepAttached(context, { number, attached: context.attached[0] });
   if (!file) return say(text('sendPicture', { number }));
   await house.audit('schedule.edit', { number });
   const kept = isPicture(file)

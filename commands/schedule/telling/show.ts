@@ -42,6 +42,9 @@ export function whenLine(when: When, text: ScheduleText): Line {
       return text('byCron', { expression: shownText(when.expression, LONGEST_CRON) });
     case 'days': {
       const times = when.minutes.map(formatMinuteOfDay).join(text('and'));
+      const { from: day, to } = when;
+      const isOneDay = day !== undefined && day === to && when.days.on === 'every';
+      if (isOneDay) return text('onDay', { day, time: times });
       return rangeLine(text('onDays', { days: daysLine(when.days, text), times }), when, text);
     }
   }
@@ -124,6 +127,9 @@ const FESTIVAL_KEYS = {
   儿童节: 'childrensDay',
   教师节: 'teachersDay',
   国庆节: 'nationalDay',
+  母亲节: 'mothersDay',
+  父亲节: 'fathersDay',
+  感恩节: 'thanksgiving',
 } as const;
 const FESTIVALS: ReadonlyMap<string, (typeof FESTIVAL_KEYS)[keyof typeof FESTIVAL_KEYS]> = new Map(
   Object.entries(FESTIVAL_KEYS),

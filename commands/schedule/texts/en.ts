@@ -101,6 +101,18 @@ export const en = translationOf(zhCN, {
     noDays:
       'That is a time without a day: every day, or once? Write: every day 10:00, or tomorrow 10:00.',
     noClock: 'At what time? Write it like this: schedule every day 09:00 good morning',
+    askClock: 'At what time? Just answer with it, such as: 9:00, or 8:30pm',
+    askClocks: 'At which times? Just answer with them, such as: 9:00 and 18:00',
+    notClock:
+      'I do not see what time that is. Answer like this: 9:00, or 8:30pm; to leave it: cancel',
+    stillNotClock: 'I still do not see it. Write all of it: schedule every day 09:00 good morning',
+    noClocks: 'At which times? Write it like this: schedule every day 9:00 and 18:00 drink water',
+    noHours:
+      'From when to when? Write it like this: schedule every work day 9:00 to 18:00 every 2 hours drink water',
+    clockSpan:
+      '{from}–{to} is a length of time, and a push has a moment. Once: {from}. Twice: {from} and {to}. Every so often: {from} to {to} every 2 hours',
+    twoRules: 'Different days at different times take a schedule each.',
+    overMidnight: 'After midnight it is the next day: please make two schedules of it.',
     past: 'That time is over already.',
     tooOften: 'That is too often: there must be 10 minutes between two pushes.',
     tooMuch:
@@ -425,6 +437,9 @@ export const en = translationOf(zhCN, {
     childrensDay: 'Children’s Day',
     teachersDay: 'Teachers’ Day',
     nationalDay: 'National Day',
+    mothersDay: 'Mother’s Day',
+    fathersDay: 'Father’s Day',
+    thanksgiving: 'Thanksgiving',
     byCron: 'cron “{expression}”',
     mon: 'Mon',
     tue: 'Tue',

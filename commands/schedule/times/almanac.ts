@@ -3,13 +3,14 @@
  * schedule needs it, for its tables take a megabyte.
  */
 import { type Day, remember, weekdayOf } from '#kit';
+import { floatingFestivals } from './floating-festivals.ts';
 
 export interface Almanac {
   /** Is a day the lunar date? Leap months (闰月) have none. */
   isLunar(day: Day, date: { readonly month: number; readonly day: number }): boolean;
   /** 1 to 30: the day of its lunar month, be it a leap month or not. */
   lunarDay(day: Day): number;
-  /** The festivals of a day: 除夕, 中秋节, 国庆节. */
+  /** The festivals of a day: 除夕, 中秋节, 国庆节, 母亲节. */
   festivals(day: Day): readonly string[];
   /** By the government's calendar, and by the week alone where that is not out yet. */
   isWorkday(day: Day): boolean;
@@ -51,7 +52,8 @@ async function load(): Promise<Almanac> {
     festivals(day) {
       const [year] = partsOf(day);
       const own = solar(day);
-      return festivalsOf(year).flatMap(({ name, on }) => (on.equals(own) ? [name] : []));
+      const fixed = festivalsOf(year).flatMap(({ name, on }) => (on.equals(own) ? [name] : []));
+      return [...fixed, ...floatingFestivals(day)];
     },
     isWorkday: (day) => legal(day)?.isWork() ?? weekdayOf(day) <= FRIDAY,
     // National Day is in every year's calendar.

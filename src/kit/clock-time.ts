@@ -1,38 +1,41 @@
-/** Times of day as people type them: «9点», «晚上8点半», «18:30», «9am», «9点和21点». */
-import { MINUTES_PER_HOUR, type MinuteOfDay, minuteOfDay } from '#kit';
+/**
+ * One time of day as people type it: «9点», «晚上8点半», «18:30», «9am», «noon». This is the one place
+ * that reads it; several of them are `clock-times.ts`. Full-width digits are made plain before.
+ */
+import { MINUTES_PER_HOUR, type MinuteOfDay, minuteOfDay } from './day.ts';
+import { plainWord } from './fold.ts';
 import { NUMERAL, readNumeral } from './numerals.ts';
 
-export interface ReadTimes {
-  readonly minutes: readonly MinuteOfDay[];
-  /** «晚上12点», «夜里1点»: by the clock they are of the day after the one that is named. */
-  readonly areOfNextDay: boolean;
-  /** How many characters of the text they took. */
+export interface ClockTime {
+  readonly minute: MinuteOfDay;
+  /** «晚上12点», «夜里1点»: by the clock it is of the day after the one that is named. */
+  readonly isOfNextDay: boolean;
+  /** How many characters of the text it took. */
   readonly length: number;
 }
 
-const PART =
-  '(?:(凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|夜裡|半夜|深夜|午夜|早|晚)\\s*)?';
+const PARTS = '凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|夜裡|半夜|深夜|午夜|早|晚';
+/** For patterns: a part of the day, if there is one, captured. */
+export const DAY_PART = `(?:(${PARTS})\\s*)?`;
+/** «9点18点» is two times, and none of 9:18. */
+const NO_TIME = `(?!\\s*${NUMERAL}\\s*(?:[点點时時]|[:：]\\d))`;
 const CHINESE = new RegExp(
-  `^${PART}(${NUMERAL})\\s*[点點时時](?:钟|鐘|整)?(?:\\s*(半|[一1三3]刻)|\\s*(${NUMERAL})(?!刻)\\s*分?)?`,
-);
-/** «9、12、18点»: the last one says what all of them are. */
-const LIST = new RegExp(
-  `^${PART}(\\d{1,2}(?:\\s*[、,，]\\s*\\d{1,2})+)\\s*[点點](?!\\s*[\\d半一三])`,
+  `^${DAY_PART}(${NUMERAL})\\s*[点點时時](?:钟|鐘|整)?` +
+    `(?:${NO_TIME}(?:\\s*(半|[一1三3]刻)|\\s*(${NUMERAL})(?!刻)\\s*分?))?`,
 );
 const CLOCK = new RegExp(
-  `^(?:at\\s+)?${PART}(\\d{1,2})[:：]([0-5]\\d)(?:\\s*([ap])\\.?m\\.?(?![a-z]))?`,
+  `^(?:at\\s+)?${DAY_PART}(\\d{1,2})[:：]([0-5]\\d)(?:\\s*([ap])\\.?m\\.?(?![a-z]))?`,
   'i',
 );
 const ENGLISH = /^(?:at\s+)?(\d{1,2})\s*([ap])\.?m\.?(?![a-z])/i;
 /** «at 8», by the clock of 24 hours; nothing may follow that makes it another number. */
-const ENGLISH_HOUR = /^at\s+(\d{1,2})(?=\s|$)/i;
+const ENGLISH_HOUR = /^at\s+(\d{1,2})(?=[\s,，]|$)/i;
 /** «evening at 7», «in the morning 9:30»: what «tomorrow» and «every Sunday» leave behind. */
 const ENGLISH_PART =
   /^(?:in\s+the\s+)?(morning|afternoon|evening|night),?\s+(?:at\s+)?(\d{1,2})(?:[:.]([0-5]\d))?(?:\s*([ap])\.?m\.?)?(?![a-z\d:])/i;
 /** «6.30pm». */
 const DOTTED = /^(?:at\s+)?(\d{1,2})\.([0-5]\d)\s*([ap])\.?m\.?(?![a-z])/i;
 const NAMED = /^(?:at\s+)?(noon|midnight|正午|零[点點时時]整?)(?![a-z零一二三四五六七八九十\d])/i;
-const AND = /^\s*(?:[、,，和及与與&]|and\b)\s*/i;
 
 const NOON = 12;
 /** «下午3点», «晚上8点», and «中午1点». */
@@ -41,53 +44,25 @@ const NIGHT = /^(?:晚上|晚|夜里|夜裡|半夜|深夜|午夜)$/;
 /** «夜里4点» is before the morning, «晚上5点» after the afternoon. */
 const FIRST_OF_EVENING = 5;
 
-/** Reads one or more times at the beginning of a text; undefined when there is none. */
-export function readTimes(text: string): ReadTimes | undefined {
-  const listed = readList(text);
-  if (listed) return listed;
-  const minutes = new Set<MinuteOfDay>();
-  let areOfNextDay = false;
-  let at = 0;
-  let next = readTime(text);
-  while (next) {
-    minutes.add(next.minute);
-    areOfNextDay ||= next.isOfNextDay;
-    at += next.length;
-    const [and = ''] = AND.exec(text.slice(at)) ?? [];
-    const following = and === '' ? undefined : readTime(text.slice(at + and.length));
-    next = following && { ...following, length: following.length + and.length };
-  }
-  return minutes.size === 0
-    ? undefined
-    : { minutes: [...minutes].sort((one, other) => one - other), areOfNextDay, length: at };
+/** Reads a time at the beginning of a text; undefined when there is none. */
+export function readClockTime(text: string): ClockTime | undefined {
+  return readDigits(text) ?? readChineseTime(text) ?? readEnglish(text) ?? readNamed(text);
 }
 
-function readList(text: string): ReadTimes | undefined {
-  const [all, part = '', list = ''] = LIST.exec(text) ?? [];
-  const hours = list.split(/[、,，]/u).map((hour) => `${part}${hour.trim()}点`);
-  const times = hours.flatMap((hour) => readChinese(hour) ?? []);
-  if (all === undefined || times.length < hours.length) return undefined;
-  const minutes = [...new Set(times.map(({ minute }) => minute))].sort((a, b) => a - b);
-  return { minutes, areOfNextDay: false, length: all.length };
+/** One time and nothing else: «晚上8点», «20:00», «8pm»; a number alone is none. */
+export function parseClockTime(typed: string): MinuteOfDay | undefined {
+  const text = plainWord(typed);
+  const read = readClockTime(text);
+  return read?.length === text.length ? read.minute : undefined;
 }
 
 /** Whether a text begins with what looks like a time and is none: «25点», «9:75». */
-export function isNoTime(text: string): boolean {
-  const looksLike = new RegExp(`^${PART}(?:${NUMERAL}\\s*[点點时時]|\\d{1,2}[:：]\\d{2})`);
-  return looksLike.test(text) && readTime(text) === undefined;
+export function isNoClockTime(text: string): boolean {
+  const looksLike = new RegExp(`^${DAY_PART}(?:${NUMERAL}\\s*[点點时時]|\\d{1,2}[:：]\\d{2})`);
+  return looksLike.test(text) && readClockTime(text) === undefined;
 }
 
-interface ReadTime {
-  readonly minute: MinuteOfDay;
-  readonly isOfNextDay: boolean;
-  readonly length: number;
-}
-
-function readTime(text: string): ReadTime | undefined {
-  return readClock(text) ?? readChinese(text) ?? readEnglish(text) ?? readNamed(text);
-}
-
-function readClock(text: string): ReadTime | undefined {
+function readDigits(text: string): ClockTime | undefined {
   const found = CLOCK.exec(text);
   if (!found) return undefined;
   const [all, part, hours = '', minutes = '', half] = found;
@@ -96,7 +71,8 @@ function readClock(text: string): ReadTime | undefined {
   return time && half === undefined ? { ...time, isOfNextDay: isNextDay(hour, part) } : time;
 }
 
-function readChinese(text: string): ReadTime | undefined {
+/** «九点», «晚上8点半». */
+export function readChineseTime(text: string): ClockTime | undefined {
   const found = CHINESE.exec(text);
   if (!found) return undefined;
   const [all, part, hours = '', half, minutes] = found;
@@ -110,7 +86,7 @@ function readChinese(text: string): ReadTime | undefined {
 /** «半», «一刻», «三刻». */
 const MINUTES_IN: Readonly<Record<string, number>> = { 半: 30, 一: 15, 1: 15, 三: 45, 3: 45 };
 
-function readEnglish(text: string): ReadTime | undefined {
+function readEnglish(text: string): ClockTime | undefined {
   const [whole, part = '', typed = '', minutes = '0', given] = ENGLISH_PART.exec(text) ?? [];
   if (whole !== undefined) {
     const hour = hourOfPart(Number(typed), part.toLowerCase(), given);
@@ -131,7 +107,7 @@ function readEnglish(text: string): ReadTime | undefined {
   return all === undefined ? undefined : made(Number(hour), 0, all.length);
 }
 
-function readNamed(text: string): ReadTime | undefined {
+function readNamed(text: string): ClockTime | undefined {
   const found = NAMED.exec(text);
   if (!found) return undefined;
   return made(/^(?:midnight|零)/i.test(found[1] ?? '') ? 0 : NOON, 0, found[0].length);
@@ -163,7 +139,7 @@ function ofHalf(hour: number, half: string): number {
   return (hour % NOON) + (half.toLowerCase() === 'p' ? NOON : 0);
 }
 
-function made(hour: number, minute: number, length: number): ReadTime | undefined {
+function made(hour: number, minute: number, length: number): ClockTime | undefined {
   const isRight = hour >= 0 && hour < 24 && minute >= 0 && minute < MINUTES_PER_HOUR;
   if (!isRight) return undefined;
   return { minute: minuteOfDay(hour * MINUTES_PER_HOUR + minute), isOfNextDay: false, length };
