@@ -300,3 +300,15 @@ test('in English and as it is said in Taiwan', async () => {
   await taiwan.chat.at('2026-03-01T20:00:00+08:00');
   taiwan.chat.hears('還有 1 人今天沒簽到，連簽別中斷：簽到');
 });
+
+test.each([
+  ['提醒签到 晚上8点', '20:00'],
+  ['提醒签到 20点', '20:00'],
+  ['提醒签到 晚上 8点半', '20:30'],
+  ['提醒签到 每天9点', '09:00'],
+  ['提醒签到 8 pm', '20:00'],
+])('«%s» reminds at %s', async (typed, time) => {
+  await using group = await open();
+  await group.qiang.says(typed);
+  group.chat.hears(new RegExp(`^每天 ${time} 提醒一次`));
+});

@@ -354,3 +354,26 @@ test('the operator sets another zone while the program is off: the next topic ke
   await again.at('2026-03-01T21:00:00+08:00');
   again.hearsNothing();
 });
+
+test.each([
+  ['话题 9点', '09:00'],
+  ['话题 晚上8点', '20:00'],
+  ['话题 每天 21点半', '21:30'],
+  ['话题 8 PM', '20:00'],
+  ['话题 ２０：００', '20:00'],
+])('«%s» asks at %s', async (typed, time) => {
+  await using group = await open();
+  await group.qiang.says('话题 加 周末去哪儿？');
+  group.chat.rest();
+  await group.qiang.says(typed);
+  group.chat.hears(new RegExp(`^每天 ${time} 问一个话题`));
+});
+
+test.each(['话题 9', '话题 9点和18点', '话题 25点'])(
+  '«%s» is told what to write',
+  async (typed) => {
+    await using group = await open();
+    await group.qiang.says(typed);
+    group.chat.hears('一天问一个话题，写清一个钟点：话题 晚上8点，或者 话题 20:30');
+  },
+);

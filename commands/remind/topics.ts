@@ -48,6 +48,8 @@ export async function topics(context: Context): Promise<void> {
       return say(await add(context, group, wanted.content));
     case 'remove':
       return say(await remove(context, group, wanted.number));
+    case 'wrongClock':
+      return say(context.text('whichClock'));
     case 'switch':
       return say(await turn(context, group, wanted.to));
   }

@@ -1,10 +1,20 @@
 /** What is typed behind `话题`: «加 …», «删 3», «开», «关», «20:30», «晚上8点», or nothing for the list. */
-import { type Arg, arg, parseSwitch, plainWord, type TypedSwitch } from '#kit';
+import {
+  type Arg,
+  arg,
+  isNoClockTime,
+  parseClockTimes,
+  parseSwitch,
+  plainWord,
+  type TypedSwitch,
+} from '#kit';
 
 export type TypedTopic =
   | { readonly do: 'add'; readonly content: string }
   | { readonly do: 'remove'; readonly number: number }
-  | { readonly do: 'switch'; readonly to: TypedSwitch };
+  | { readonly do: 'switch'; readonly to: TypedSwitch }
+  /** Several times of day, one that there is not, or a number alone. */
+  | { readonly do: 'wrongClock' };
 
 const ADD = new Set(['加', '添加', '新增', 'add']);
 const REMOVE = new Set(['删', '删除', '刪', '刪除', 'remove', 'delete']);
@@ -28,5 +38,7 @@ export function parseTopic(typed: string): TypedTopic | undefined {
     return { do: 'remove', number: Number(plainWord(rest)) };
   }
   const to = parseSwitch(typed);
-  return to && { do: 'switch', to };
+  if (to) return { do: 'switch', to };
+  const isClock = parseClockTimes(typed) !== undefined || isNoClockTime(plainWord(typed));
+  return isClock ? { do: 'wrongClock' } : undefined;
 }

@@ -52,6 +52,7 @@ export const en = translationOf(zhCN, {
     'unsaid.off': 'reminders were switched off',
     'unsaid.late': 'I was offline then',
     'unsaid.nothingDue': 'nothing was due within seven days',
+    whichClock: 'One topic is asked a day, at one time. Write: topics 8pm, or topics 20:30',
     topicsAreOff: 'No topic is asked. To begin: topics on',
     noContent: 'Asking what? Like this: topics add Where do you go at weekends?',
     longTopic: 'That is too long: {most} characters at most.',

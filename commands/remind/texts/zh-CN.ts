@@ -43,6 +43,7 @@ export const zhCN = phrases({
     'unsaid.off': '每日提醒停用着',
     'unsaid.late': '我那时不在线',
     'unsaid.nothingDue': '七天内没有安排',
+    whichClock: '一天问一个话题，写清一个钟点：话题 晚上8点，或者 话题 20:30',
     topicsAreOff: '每日话题关着。打开：话题 开',
     noContent: '要问什么？这样写：话题 加 周末你们去哪儿玩？',
     longTopic: '太长了，最多 {most} 字。',

@@ -44,6 +44,7 @@ export const zhTW = translationOf(zhCN, {
     'unsaid.off': '每日提醒停用著',
     'unsaid.late': '我那時不在線上',
     'unsaid.nothingDue': '七天內沒有安排',
+    whichClock: '一天問一個話題，寫清楚一個時間：話題 晚上8點，或者 話題 20:30',
     topicsAreOff: '每日話題關著。開啟：話題 開',
     noContent: '要問什麼？這樣寫：話題 加 週末你們去哪裡玩？',
     longTopic: '太長了，最多 {most} 字。',
