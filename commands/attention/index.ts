@@ -19,6 +19,7 @@ export const attention = defineFeature({
   ...base,
   // Whoever wants to be left alone must always find the way.
   isEssential: true,
+  communitySettings: ['quietFrom', 'quietUntil', 'pushesADay', 'pushGapMinutes', 'lullMinutes'],
   // What the first of them shows names the others, so the help stays short.
   commands: {
     rules: { handle: showRules },

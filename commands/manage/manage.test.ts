@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { type Commanding, defineFeature, describe, phrases, translationOf } from '#kit';
 import { openChat } from '../../src/testing/open-chat.ts';
+import { attention } from '../attention/index.ts';
 import { checkin } from '../checkin/index.ts';
 import { points } from '../points/index.ts';
 import { manage } from './index.ts';
@@ -556,4 +557,48 @@ test('what managers did is told in words, with no name in the records', async ()
     ].join('\n'),
   );
   expect(chat.errors).toEqual([]);
+});
+
+test.each(['设置 免打扰', '设置 免打扰时间', '设置 免打扰 23:00-7:00', '设置 quiet hours'])(
+  '«%s» leads to the quiet hours and says who may change them',
+  async (typed) => {
+    const chat = await openChat({ features: [manage, attention] });
+    await using _ = chat;
+    const hong = chat.member('小红');
+    const owner = chat.member('老王');
+    await owner.becomes('owner');
+    await hong.says('早');
+    await owner.says('任命 @小红 运营', { mentions: [hong] });
+    chat.rest();
+    await hong.says(typed);
+    const { text } = chat.next();
+    expect(text).toMatch(/^免打扰\ncommunity\.quietFrom = 22:30（晚上几点以后不主动发）\n/);
+    expect(
+      text
+        .split('\n')
+        .slice(1, -1)
+        .map((row) => row.split(' ')[0]),
+    ).toEqual([
+      'community.quietFrom',
+      'community.quietUntil',
+      'community.pushesADay',
+      'community.pushGapMinutes',
+      'community.lullMinutes',
+    ]);
+    expect(text).toMatch(/\n改一项：「设置 晚上几点以后不主动发 22:30」，要管理员来改。$/);
+  },
+);
+
+test('a talk of settings is talk: «设置 提醒 几点» leads nowhere', async () => {
+  const chat = await openChat({ features: [manage, attention] });
+  await using _ = chat;
+  const owner = chat.member('老王');
+  await owner.becomes('owner');
+  await owner.says('设置 提醒');
+  expect(
+    chat
+      .rest()
+      .map(({ text }) => text)
+      .join(),
+  ).not.toContain('quietFrom');
 });

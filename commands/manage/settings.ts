@@ -8,6 +8,7 @@ import {
   partAt,
   partOf,
   rowsOf,
+  type SettingRow,
   spokenValue,
   titleOfRow,
 } from './setting-rows.ts';
@@ -99,11 +100,29 @@ function shortRows(context: Setting, info: SettingInfo): readonly Line[] {
 /** One row a setting, each with what it means. */
 function ofOwner(context: Setting, owner: string): Line {
   const { house, text } = context;
-  const own = house.settings().filter(({ key }) => ownerOf(key) === owner);
+  const others = house.features().find(({ name }) => name === owner)?.communitySettings ?? [];
+  const own = house.settings().filter(({ key }) => ownerOf(key) === owner || others.includes(key));
   const title = titleOf(house, owner);
   if (own.length === 0) return text('noSettings', { title });
-  const rows = own.flatMap(rowsOf).map((one) => row(context, one));
-  return lines(text('settingsOf', { title }), ...rows);
+  const rows = own.flatMap(rowsOf);
+  const shown = rows.map((one) => row(context, one));
+  return lines(
+    text('settingsOf', { title }),
+    ...shown,
+    others.length > 0 ? howToChange(context, rows) : undefined,
+  );
+}
+
+/** What holds for the whole community is for admins to change. */
+function howToChange(context: Setting, [first]: readonly SettingRow[]): Line | undefined {
+  const { house, text } = context;
+  if (!first) return undefined;
+  return text('changeOne', {
+    word: ownWord(house),
+    title: titleOfRow(first),
+    value: shownValue(context, first.value),
+    role: house.label('as.admin'),
+  });
 }
 
 /** A key that is not there is answered like a change of it, with the nearest one. */

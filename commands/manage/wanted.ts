@@ -1,7 +1,7 @@
 /**
  * What follows «设置»: a feature to look at, a setting to look at, or a setting and its new value.
  */
-import type { Arg, FeatureInfo, House, Token } from '#kit';
+import { type Arg, type ArgOutcome, type FeatureInfo, type House, type Token, wordOf } from '#kit';
 import { namedIn } from './setting-names.ts';
 
 export type Wanted =
@@ -29,25 +29,48 @@ export const wanted: Arg<Wanted> = {
     if (taken === 1 && EVERYTHING.has(typed.toLowerCase())) {
       return { ok: true, value: { kind: 'everything' }, taken };
     }
-    if (owner !== undefined) {
-      // «points for a check-in 9» begins as another feature does.
-      const value =
-        others.length > 0
-          ? (called(house, { tokens: others, owner }) ?? called(house, { tokens }))
-          : undefined;
-      return value
-        ? { ok: true, value, taken }
-        : { ok: true, value: { kind: 'owner', owner }, taken: 1 };
-    }
+    if (owner !== undefined) return ofOwner(house, { owner, tokens });
     const [, key, glued] = /^(\w+\.\w+(?:\.\w+)?)(?:=(.*))?$/su.exec(typed) ?? [];
     if (key === undefined) {
-      const value = called(house, { tokens });
+      const value = called(house, { tokens }) ?? quietHours(house, tokens);
       return value ? { ok: true, value, taken } : { ok: false, problem: 'notChoice', typed };
     }
     const value = glued ? [glued, ...others.map(verbatim)].join(' ') : valueIn(others);
     return { ok: true, value: asked(key, value), taken };
   },
 };
+
+interface Owned {
+  readonly owner: string;
+  readonly tokens: readonly Token[];
+}
+
+/** A feature alone, or one of its settings by name. */
+function ofOwner(house: House, { owner, tokens }: Owned): ArgOutcome<Wanted> {
+  const [, ...others] = tokens;
+  // «points for a check-in 9» begins as another feature does.
+  const value =
+    others.length > 0
+      ? (called(house, { tokens: others, owner }) ?? called(house, { tokens }))
+      : undefined;
+  if (value) return { ok: true, value, taken: tokens.length };
+  // «免打扰 23:00» does not say which end of them is meant: both are shown.
+  const isShared = (house.feature(owner)?.communitySettings.length ?? 0) > 0;
+  return { ok: true, value: { kind: 'owner', owner }, taken: isShared ? tokens.length : 1 };
+}
+
+/** The command that shows when nothing is said unasked. */
+const QUIET_HOURS = '免打扰';
+
+/** «quiet hours», «免打扰时间 23:00»: the command's own words, with a value or without. */
+function quietHours(house: House, tokens: readonly Token[]): Wanted | undefined {
+  const words = tokens.map(verbatim);
+  const names = [words.slice(0, 2).join(' '), words[0] ?? ''];
+  const found = names
+    .map((name) => house.command(name.replace(/(?:时间|时段|時間|時段)$/u, '')))
+    .find((command) => command?.words[0] === wordOf(house, QUIET_HOURS));
+  return found && { kind: 'owner', owner: found.feature };
+}
 
 /** By its name, as it stands in the list, and what follows it. */
 function called(

@@ -124,6 +124,11 @@ export interface Feature<B extends Base = Base, C = Readonly<Record<string, unkn
    * those by which a manager could make points out of nothing.
    */
   readonly adminSettings?: readonly (keyof SettingsOf<B> & string)[];
+  /**
+   * Fields of the community's own settings that are its matter, though they hold for all features:
+   * whoever looks for its settings is shown these.
+   */
+  readonly communitySettings?: readonly string[];
   /** Without it nobody could find the way back: it cannot be switched off. */
   readonly isEssential?: boolean;
   /** Its tables, as an append-only list of steps; a released step is never edited. */

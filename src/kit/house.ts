@@ -36,6 +36,8 @@ export interface FeatureInfo {
   readonly isOn: boolean;
   /** Cannot be switched off. */
   readonly isEssential: boolean;
+  /** Keys of the community's settings that are its matter: `community.quietFrom`. */
+  readonly communitySettings: readonly string[];
 }
 
 export interface SettingInfo {

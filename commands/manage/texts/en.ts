@@ -32,6 +32,7 @@ export const en = translationOf(zhCN, {
     settingsRow: '· {title}: {value}',
     settingsMore:
       'One feature: “{word} {example}”. To change: “{word} {title} {value}”. All of them: “{word} all”.',
+    changeOne: 'To change one: “{word} {title} {value}”; it takes {role}.',
     settingsCount: '{title} {n}',
     settingsElsewhere: 'More: {features}',
     whichSetting: 'Which one is to be “{typed}”?',

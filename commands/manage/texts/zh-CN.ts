@@ -23,6 +23,7 @@ export const zhCN = phrases({
     settingsRow: '· {title}：{value}',
     settingsMore:
       '看一项功能：「{word} {example}」。改一项：「{word} {title} {value}」。全部：「{word} 全部」。',
+    changeOne: '改一项：「{word} {title} {value}」，要{role}来改。',
     settingsCount: '{title} {n} 项',
     settingsElsewhere: '其余：{features}',
     whichSetting: '「{typed}」是哪一项？',

@@ -24,6 +24,7 @@ export const zhTW = translationOf(zhCN, {
     settingsRow: '· {title}：{value}',
     settingsMore:
       '看一項功能：「{word} {example}」。改一項：「{word} {title} {value}」。全部：「{word} 全部」。',
+    changeOne: '改一項：「{word} {title} {value}」，要{role}來改。',
     settingsCount: '{title} {n} 項',
     settingsElsewhere: '其餘：{features}',
     whichSetting: '「{typed}」是哪一項？',

@@ -220,8 +220,11 @@ export class OccasionHouse extends HouseFigures implements House {
     return labelIn(this.parts.registry, this.occasion.language)(code);
   }
 
-  #featureInfo({ name, phrases, isEssential = false }: Feature): FeatureInfo {
+  #featureInfo(feature: Feature): FeatureInfo {
+    const { name, phrases, isEssential = false, communitySettings = [] } = feature;
     const { name: title } = phrases[this.occasion.language];
-    return { name, title, isOn: !this.isSwitchedOff(name), isEssential };
+    const isOn = !this.isSwitchedOff(name);
+    const shared = communitySettings.map((field) => `community.${field}`);
+    return { name, title, isOn, isEssential, communitySettings: shared };
   }
 }
