@@ -2,13 +2,12 @@
 import {
   type Commanding,
   type DowntimeInfo,
-  days,
   formatLocalDateTime,
-  hours,
   type Instant,
   type Line,
   lines,
-  minutes,
+  showSpan,
+  spanBetween,
 } from '#kit';
 import type { Base } from './base.ts';
 
@@ -23,16 +22,10 @@ export async function showDowntimes(context: Commanding<Base>): Promise<void> {
 }
 
 function rowOf(context: Commanding<Base>, { from, to, repairs }: DowntimeInfo): Line {
-  const { text, community } = context;
+  const { text, community, language } = context;
   const shown = (at: Instant) =>
     formatLocalDateTime(at, community.calendar.zone).slice(YEAR.length);
-  const span = spanWords(context, to - from);
+  const span = showSpan(spanBetween(from, to), language);
   const what = repairs.length === 0 ? text('nothingToMend') : repairs.join(text('semicolon'));
   return text('downtime', { from: shown(from), to: shown(to), span, what });
-}
-
-function spanWords({ text }: Commanding<Base>, ms: number): Line {
-  if (ms < hours(1)) return text('minutes', { n: Math.round(ms / minutes(1)) });
-  if (ms < days(2)) return text('hours', { n: Math.round(ms / hours(1)) });
-  return text('days', { n: Math.round(ms / days(1)) });
 }

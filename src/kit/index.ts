@@ -66,6 +66,7 @@ export * from './secrets.ts';
 export * from './several-choices.ts';
 export * from './shapes.ts';
 export * from './skeleton.ts';
+export * from './span-words.ts';
 export * from './sql.ts';
 export * from './store.ts';
 export * from './switch-words.ts';

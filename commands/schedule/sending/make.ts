@@ -3,7 +3,7 @@
  * moment, and not at all when it was paused, deleted, changed without approval or meant for other
  * groups since its slot.
  */
-import { type Context, type Line, lines, type Made, MS_PER_MINUTE } from '#kit';
+import { type Context, type Line, lines, type Made, MS_PER_MINUTE, minutes, showSpan } from '#kit';
 import type { Base } from '../base.ts';
 import { mayMentionAll } from '../planning/mention-all.ts';
 import { goesTo } from '../planning/targets.ts';
@@ -45,14 +45,14 @@ export async function make(context: Context<Base>, data: unknown): Promise<Made>
  * it has waited for a pause in the talk and no longer than the rules say.
  */
 function lateLine(
-  { attention, heardAt, text }: Context<Base>,
+  { attention, heardAt, language, text }: Context<Base>,
   { when }: Schedule,
   { at, outcome }: Run,
 ): Line | undefined {
   const n = Math.floor((heardAt - at) / MS_PER_MINUTE);
   const most = outcome === 'late' ? 0 : attention.rules.lullMinutes;
   const isLate = when.kind === 'once' && n >= LATE_FROM_MINUTES && n > most;
-  return isLate ? text('late', { n }) : undefined;
+  return isLate ? text('late', { span: showSpan(minutes(n), language) }) : undefined;
 }
 
 /** A link or a file may come without a word. */

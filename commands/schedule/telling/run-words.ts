@@ -1,5 +1,13 @@
 /** What became of each slot, in words: not when it left, but whether it arrived. */
-import { type Context, type Instant, type Line, MS_PER_MINUTE, type PushReport } from '#kit';
+import {
+  type Context,
+  type Instant,
+  type Line,
+  MS_PER_MINUTE,
+  minutes,
+  type PushReport,
+  showSpan,
+} from '#kit';
 import type { Base } from '../base.ts';
 import { LATE_FROM_MINUTES } from '../sending/due.ts';
 import { keyOfPush, type RunRow } from '../store/runs.ts';
@@ -36,7 +44,7 @@ function outcomeLine(
   const { attention, text } = context;
   const slots = { number, slot: slotLine(at, context) };
   if (report === undefined || outcome === 'notOpened' || outcome === 'notNeeded') {
-    return text(OUTCOMES[outcome], { ...slots, late });
+    return text(OUTCOMES[outcome], { ...slots, late: showSpan(minutes(late), context.language) });
   }
   const why = attention.whyLine(report.why);
   switch (report.state) {
@@ -55,8 +63,9 @@ function outcomeLine(
   }
 }
 
-function sentLine({ text }: Context<Base>, slots: Slots, late: number): Line {
-  return late < LATE_FROM_MINUTES ? text('runOnTime', slots) : text('runLate', { ...slots, late });
+function sentLine({ language, text }: Context<Base>, slots: Slots, late: number): Line {
+  if (late < LATE_FROM_MINUTES) return text('runOnTime', slots);
+  return text('runLate', { ...slots, late: showSpan(minutes(late), language) });
 }
 
 interface Slots {

@@ -239,7 +239,7 @@ export const en = translationOf(zhCN, {
       'Schedule {number} will mention all; per group and day only {most} do, others come without that.',
 
     pushed: '{content}',
-    late: { one: '({n} minute late)', other: '({n} minutes late)' },
+    late: '({span} late)',
     missed:
       'Schedule {number} of {slot} was not sent: the program was not running then, and now it is too late. The text: {content}. To send it: send-again {number}',
 
@@ -357,8 +357,8 @@ export const en = translationOf(zhCN, {
     noRuns: 'Nothing was sent yet.',
     runOnTime: '{slot} · {number} left on time',
     runAlong: '{slot} · {number} along with an answer',
-    runLate: '{slot} · {number} left {late} min late',
-    runMissed: '{slot} · {number} left out: too late ({late} min)',
+    runLate: '{slot} · {number} left {late} late',
+    runMissed: '{slot} · {number} left out: too late ({late})',
     runNotNeeded: '{slot} · {number} not sent: all parts are told',
     seriesLeft: {
       one: 'The times of series {number} are over, and {n} part was not sent: {content}. To send it: send-again {number}',

@@ -184,7 +184,7 @@ export const zhCN = phrases({
     willMention: '{number} 号会 @全体，每个群每天最多 {most} 次，多的照常发、不提醒。',
 
     pushed: '{content}',
-    late: '（晚了 {n} 分钟）',
+    late: '（晚了 {span}）',
     missed:
       '{number} 号定时 {slot} 没有发：那时程序没在运行，现在发太晚了。内容：{content}。补发：再发 {number}',
 
@@ -289,8 +289,8 @@ export const zhCN = phrases({
     noRuns: '还没有发过。',
     runOnTime: '{slot} · {number} 号准时送出',
     runAlong: '{slot} · {number} 号随回复送出',
-    runLate: '{slot} · {number} 号送出，晚了 {late} 分钟',
-    runMissed: '{slot} · {number} 号没送出：太晚了（{late} 分钟）',
+    runLate: '{slot} · {number} 号送出，晚了 {late}',
+    runMissed: '{slot} · {number} 号没送出：太晚了（{late}）',
     runNotNeeded: '{slot} · {number} 号没发：内容已经发完',
     seriesLeft:
       '{number} 号系列还有 {n} 段没发，时间已经过了。下一段：{content}。接着发：再发 {number}',

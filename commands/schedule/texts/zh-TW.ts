@@ -209,7 +209,7 @@ export const zhTW = translationOf(zhCN, {
     willMention: '{number} 號會 @全體，每個群每天最多 {most} 次，多的照常傳、不提醒。',
 
     pushed: '{content}',
-    late: '（晚了 {n} 分鐘）',
+    late: '（晚了 {span}）',
     missed:
       '{number} 號排程 {slot} 沒有傳：那時程式沒在執行，現在傳太晚了。內容：{content}。補傳：再傳 {number}',
 
@@ -314,8 +314,8 @@ export const zhTW = translationOf(zhCN, {
     noRuns: '還沒有傳過。',
     runOnTime: '{slot} · {number} 號準時送出',
     runAlong: '{slot} · {number} 號隨回覆送出',
-    runLate: '{slot} · {number} 號送出，晚了 {late} 分鐘',
-    runMissed: '{slot} · {number} 號沒送出：太晚了（{late} 分鐘）',
+    runLate: '{slot} · {number} 號送出，晚了 {late}',
+    runMissed: '{slot} · {number} 號沒送出：太晚了（{late}）',
     runNotNeeded: '{slot} · {number} 號沒傳：內容已經傳完',
     seriesLeft:
       '{number} 號系列還有 {n} 段沒傳，時間已經過了。下一段：{content}。接著傳：再傳 {number}',

@@ -14,8 +14,9 @@ import {
   type Instant,
   instantOf,
   type Line,
-  minutes,
   type Repair,
+  showSpan,
+  spanBetween,
 } from '#kit';
 import * as query from '../../store/downtimes.ts';
 import { HOUSE, MAKE_GOOD, planHouseItem } from '../../store/due.ts';
@@ -160,18 +161,11 @@ function words({ language, calendar }: Community, { period, repairs, isLost }: N
       ? formatLocalDateTime(at, calendar.zone).slice('2026-'.length)
       : formatLocal(at, calendar.zone);
   const facts = {
-    span: spanWords(text, to - from),
+    span: showSpan(spanBetween(from, to), language),
     from: shown(from),
     to: shown(to),
     what: repairs.join(text('semicolon')),
   };
   if (repairs.length === 0) return text('missed', facts);
   return isLost ? text('awayLost', facts) : text('away', facts);
-}
-
-/** «12 分钟», «3 小时», «2 天», rounded. */
-function spanWords(text: ReturnType<typeof coreText>, ms: number): Line {
-  if (ms < hours(1)) return text('spanMinutes', { n: Math.round(ms / minutes(1)) });
-  if (ms < days(2)) return text('spanHours', { n: Math.round(ms / hours(1)) });
-  return text('spanDays', { n: Math.round(ms / days(1)) });
 }

@@ -17,6 +17,7 @@ import {
   minutes,
   type PlatformId,
   seededRandom,
+  showSpan,
   spanBetween,
   type Timer,
   type Timers,
@@ -125,7 +126,7 @@ export class Links {
     if (!told) return;
     const out = spanBetween(told.since, this.#parts.clock.now());
     this.#tell({ account, kind: 'back' }, (language) =>
-      coreText(language)('linkBack', { account, minutes: Math.round(out / minutes(1)) }),
+      coreText(language)('linkBack', { account, span: showSpan(out, language) }),
     );
   }
 
@@ -153,7 +154,7 @@ export class Links {
       const text = coreText(language);
       if (kind === 'rival') return text('linkRival', { account });
       if (kind === 'credentials') return text('linkRefused', { account, platform, why });
-      return text('linkDown', { account, minutes: TOLD_AFTER / minutes(1), why });
+      return text('linkDown', { account, span: showSpan(TOLD_AFTER, language), why });
     });
   }
 

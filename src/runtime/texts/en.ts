@@ -73,6 +73,7 @@ export const en = translationOf(zhCN, {
       'That number is not counted yet: it may be meant for what went before. To vote, send it once more.',
     numberWaits:
       'That number does not count: my question to you still waits. Send “cancel” first, then vote.',
+    inWords:
     timedOut: 'No answer for a while, so I cancelled it.',
     tooSmall: 'at least {least}',
     tooBig: 'at most {most}',
@@ -97,8 +98,8 @@ export const en = translationOf(zhCN, {
       '{account} cannot connect: the platform refuses the account ({why}). On the server, run npx qunli connect {platform} to give it new credentials.',
     linkRival:
       'Another program uses the credentials of {account}; I have stopped for now. Please end one of the two.',
-    linkDown: '{account} has been offline for {minutes} minutes ({why}). I keep trying.',
-    linkBack: '{account} is back after about {minutes} min.',
+    linkDown: '{account} has been offline for {span} ({why}). I keep trying.',
+    linkBack: '{account} is back after about {span}.',
     linkMore:
       'Losses and returns that I did not tell one by one: {count}. Send /platforms to see how things are.',
     missed:
@@ -106,9 +107,6 @@ export const en = translationOf(zhCN, {
     away: 'I was offline for {span} ({from}–{to}), sorry: {what}.',
     awayLost:
       'I was offline for {span} ({from}–{to}), sorry: {what}. I did not get the messages of that time; please send commands such as check-in again.',
-    spanMinutes: { one: '{n} minute', other: '{n} minutes' },
-    spanHours: { one: '{n} hour', other: '{n} hours' },
-    spanDays: { one: '{n} day', other: '{n} days' },
     semicolon: '; ',
     estranged:
       'The platform has given everybody a new id, and I cannot tell who is who just now. Points and check-ins are all still there.',

@@ -91,16 +91,13 @@ export const zhCN = phrases({
     linkRefused:
       '{account} 连不上：平台不认这个账号（{why}）。请在服务器上运行 npx qunli connect {platform} 换上新的凭证。',
     linkRival: '另一个程序也在用 {account} 的凭证，我先停下。请关掉其中一个。',
-    linkDown: '{account} 已断线 {minutes} 分钟（{why}）。我会一直重试。',
-    linkBack: '{account} 恢复了，断线约 {minutes} 分钟。',
+    linkDown: '{account} 已断线 {span}（{why}）。我会一直重试。',
+    linkBack: '{account} 恢复了，断线约 {span}。',
     linkMore: '{count} 次断线或恢复没有逐条说。发「平台状态」看看现在怎样。',
     missed: '我刚才掉线了（{from}–{to}），这段时间的消息没收到。签到等命令请再发一次。',
     away: '我离线了 {span}（{from}–{to}），抱歉。{what}。',
     awayLost:
       '我离线了 {span}（{from}–{to}），抱歉。{what}。这段时间的消息没收到，签到等命令请再发一次。',
-    spanMinutes: '{n} 分钟',
-    spanHours: '{n} 小时',
-    spanDays: '{n} 天',
     semicolon: '；',
     estranged: '平台给大家换了新编号，我一时认不出谁是谁了。积分和签到都还在，一点没丢。',
     estrangedLink:
