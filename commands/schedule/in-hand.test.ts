@@ -79,6 +79,9 @@ test('«立即发 1» asks, sends at once by the word alone, and the plan goes o
     ].join('\n'),
   );
   await qiang.says('1');
+  chat.hears('这一步收不回来，数字和「好」都不算，请整句回：「现在就发」、「不发」');
+  for (const short of ['1', '好的', '2']) await qiang.says(short);
+  // Told once; after that a number may be about something else.
   chat.hearsNothing();
   await qiang.says('现在就发');
   chat.hears('1 号：马上就发；大家正聊着的话，最多等 10 分钟。');
@@ -169,13 +172,27 @@ test('several are deleted only by all the words, after they were shown', async (
     '要删除这 2 个定时：\n1 号 每天 10:00：一\n3 号 每天 12:00：三\n删了就找不回来。要删就回「删除这 2 个」。',
   );
   await qiang.says('1');
-  chat.hearsNothing();
+  chat.hears('这一步收不回来，数字和「好」都不算，请整句回：「删除这 2 个」、「不删」');
   await qiang.says('删除这 2 个');
   chat.hears('2 个定时已删除：1、3 号。');
   await chat.at('2026-11-26T13:00:00+08:00');
   expect(chat.rest().map(({ text }) => text)).toEqual(['二']);
   await qiang.says('删除定时 全部');
   chat.hears(/^要删除这 1 个定时：\n2 号/);
-  await qiang.says('不删');
+  await qiang.says('算了');
   chat.hears('好，都留着。');
+});
+
+test('«删定时 全部» and «1»: others who say 1 are not meant, and after its time it is talk', async () => {
+  await using group = await open();
+  const { chat, qiang, schedules } = group;
+  await schedules('每天 10:00 一');
+  await qiang.says('删定时 全部');
+  chat.hears(/^要删除这 1 个定时/);
+  await chat.member('小明').says('1');
+  chat.hearsNothing();
+  await chat.advance({ minutes: 6 });
+  await qiang.says('1');
+  await qiang.says('算了');
+  chat.hearsNothing();
 });

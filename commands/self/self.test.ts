@@ -377,6 +377,7 @@ test('a member who says «2» about something else is not forgotten', async () =
   await ming.says('忘记我');
   chat.rest();
   for (const number of ['2', '1', '２', '2.', 'forget']) await ming.says(number);
+  chat.hears('这一步收不回来，数字和「好」都不算，请整句回：「不，留着」、「确认忘记」');
   chat.hearsNothing();
   await ming.says('我的');
   chat.hears(/^小明\n发言 \d+ 条，.*\n浇花 3 升$/);

@@ -7,7 +7,7 @@ import { paced } from '../hearing/pace.ts';
 import type { MessageOccasion, Step } from '../occasion.ts';
 import { coreText } from '../texts/index.ts';
 import { keyPressed } from './choice-id.ts';
-import { chosen, type Waiting } from './dialogue.ts';
+import { chosen, declined, type Waiting } from './dialogue.ts';
 import { placeOf } from './member-questions.ts';
 
 export type Answer = { readonly occasion: MessageOccasion } & Given;
@@ -37,6 +37,9 @@ export async function answerDialogue(
   const answer = meaning(engine, { waiting, given, occasion }, step);
   // Its button stands under a question whose place another one has taken.
   if (answer === undefined && 'pressed' in given) await tellOver(engine, occasion, step);
+  if (answer === undefined && isHalfSaid(engine, waiting, given)) {
+    return tellInWords(engine, { occasion, waiting }, step);
+  }
   if (answer === undefined || (waiting.isExpired && !isMeant(waiting, given))) return false;
   engine.dialogues.close(place);
   const isOn = engine.settings.isOn(occasion.community.id, waiting.feature);
@@ -52,6 +55,27 @@ export async function answerDialogue(
 /** Whether something has to go when a question is called off. */
 function mindsCancel({ registry }: Engine, { feature, dialogue }: Waiting): boolean {
   return registry.feature(feature)?.dialogues?.[dialogue]?.cancelled !== undefined;
+}
+
+/** «1» or «好» where nothing but all the words of a choice counts: it is meant, and not enough. */
+function isHalfSaid({ registry }: Engine, waiting: Waiting, given: Given): boolean {
+  if ('pressed' in given || !waiting.isIrreversible || waiting.isExpired) return false;
+  const asIfShort = { choices: waiting.choices, isIrreversible: false };
+  return chosen(given.typed, asIfShort, registry.fold) !== undefined;
+}
+
+/** Nobody is left to think that it was done. Once, for a «1» may be talk of something else. */
+async function tellInWords(
+  engine: Engine,
+  { occasion, waiting }: { readonly occasion: MessageOccasion; readonly waiting: Waiting },
+  step: Step,
+): Promise<boolean> {
+  if (!engine.dialogues.isFirstToTell(placeOf(occasion), waiting)) return false;
+  const text = coreText(occasion.language);
+  const choices = waiting.choices.map(({ label }) => text('choiceInWords', { label }));
+  const line = text('inWords', { choices: choices.join(text('comma')) });
+  await engine.contexts.say(await paced(engine, occasion, step), step, { line });
+  return true;
 }
 
 async function tellOver(engine: Engine, occasion: MessageOccasion, step: Step): Promise<void> {
@@ -99,7 +123,10 @@ function keyOf(engine: Engine, question: Question, step: Step): string | undefin
 
 function textOf(waiting: Waiting, given: Given, fold: Fold): string | undefined {
   if ('pressed' in given) return keyPressed(waiting, given.pressed);
-  if (waiting.choices.length > 0) return chosen(given.typed, waiting, fold);
+  if (waiting.choices.length > 0) {
+    const key = chosen(given.typed, waiting, fold);
+    return key ?? (waiting.isExpired ? undefined : declined(given.typed, waiting, fold));
+  }
   const typed = given.typed.trim();
   // A picture without a word answers nothing.
   if (typed === '') return undefined;

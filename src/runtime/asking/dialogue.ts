@@ -67,6 +67,8 @@ export class Dialogues {
   readonly #connection: Statements;
   /** When each question that is kept expires. */
   #open: Map<string, Instant> | undefined;
+  /** Where it was said once that a number does not answer; of which question. */
+  readonly #toldInWords = new Map<string, number>();
   /** No question expires later. */
   #latest = Number.NEGATIVE_INFINITY;
 
@@ -76,6 +78,15 @@ export class Dialogues {
 
   forget(): void {
     this.#open = undefined;
+    this.#toldInWords.clear();
+  }
+
+  /** Whether this question is told for the first time that only words answer it. */
+  isFirstToTell(place: Place, { asked }: Pick<Waiting, 'asked'>): boolean {
+    const key = keyOf(place);
+    if (this.#toldInWords.get(key) === asked) return false;
+    this.#toldInWords.set(key, asked);
+    return true;
   }
 
   /** Whether anybody has a question to answer; most of the time nobody has. */
@@ -148,6 +159,7 @@ export class Dialogues {
   close(place: Place): void {
     this.#connection.run(closeDialogue, { group: place.group, member: place.member });
     this.#places().delete(keyOf(place));
+    this.#toldInWords.delete(keyOf(place));
   }
 
   #places(): Map<string, Instant> {
@@ -204,6 +216,16 @@ export function chosen(
   const meant = SAID.get(wanted.replace(MARKS_BEHIND, '')) ?? wanted;
   const byKey = choices.find(({ key }) => fold(key) === meant);
   return (byKey ?? choices[Number(wanted) - 1])?.key;
+}
+
+/** «算了», «不», where there is a choice of that: to leave things as they are needs no ceremony. */
+export function declined(
+  typed: string,
+  { choices }: Pick<Waiting, 'choices'>,
+  fold: (text: string) => string,
+): string | undefined {
+  const meant = SAID.get(fold(typed).replace(MARKS_BEHIND, ''));
+  return meant === 'no' ? choices.find(({ key }) => key === meant)?.key : undefined;
 }
 
 function keyOf({ group, member }: Place): string {

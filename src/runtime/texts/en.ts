@@ -74,6 +74,8 @@ export const en = translationOf(zhCN, {
     numberWaits:
       'That number does not count: my question to you still waits. Send “cancel” first, then vote.',
     inWords:
+      'This cannot be undone, so a number or “yes” does not count. Please answer in full: {choices}',
+    choiceInWords: '“{label}”',
     timedOut: 'No answer for a while, so I cancelled it.',
     tooSmall: 'at least {least}',
     tooBig: 'at most {most}',

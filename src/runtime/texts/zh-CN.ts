@@ -69,6 +69,8 @@ export const zhCN = phrases({
     questionOver: '这个已经结束了，按了不算。',
     numberUnclear: '这个数字先没算，怕你是在回刚才那句。要投票的话，再发一次。',
     numberWaits: '这个数字没算：上面问你的还没答完。不答了就发「取消」，再投票。',
+    inWords: '这一步收不回来，数字和「好」都不算，请整句回：{choices}',
+    choiceInWords: '「{label}」',
     timedOut: '太久没有回答，已取消。',
     tooSmall: '最少 {least}',
     tooBig: '最多 {most}',

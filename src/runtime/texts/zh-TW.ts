@@ -69,6 +69,8 @@ export const zhTW = translationOf(zhCN, {
     questionOver: '這個已經結束了，按了不算。',
     numberUnclear: '這個數字先沒算，怕你是在回剛才那句。要投票的話，再傳一次。',
     numberWaits: '這個數字沒算：上面問你的還沒答完。不答了就傳「取消」，再投票。',
+    inWords: '這一步收不回來，數字和「好」都不算，請整句回：{choices}',
+    choiceInWords: '「{label}」',
     timedOut: '太久沒有回答，已取消。',
     tooSmall: '最少 {least}',
     tooBig: '最多 {most}',
