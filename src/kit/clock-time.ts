@@ -14,9 +14,11 @@ export interface ClockTime {
   readonly length: number;
 }
 
-const PARTS = '凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|夜裡|半夜|深夜|午夜|早|晚';
+/** For patterns: what a part of the day is called. */
+export const DAY_PARTS =
+  '凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|夜裡|半夜|深夜|午夜|早|晚';
 /** For patterns: a part of the day, if there is one, captured. */
-export const DAY_PART = `(?:(${PARTS})\\s*)?`;
+export const DAY_PART = `(?:(${DAY_PARTS})\\s*)?`;
 /** «9点18点» is two times, and none of 9:18. */
 const NO_TIME = `(?!\\s*${NUMERAL}\\s*(?:[点點时時]|[:：]\\d))`;
 const CHINESE = new RegExp(

@@ -38,6 +38,30 @@ test('«每晚» and «8» are eight in the evening', async () => {
   expect(group.chat.next().text).toMatch(/^每天 20:00（北京时间）发：\n睡觉\n/);
 });
 
+test.for([
+  ['定时 每天早上 喝水', '八点', '08:00'],
+  ['定时 每天晚上，喝水', '9', '21:00'],
+  ['schedule every day in the evening 喝水', 'at 8', '20:00'],
+])(
+  'of «%s» the part of the day is no text: «%s» is %s',
+  async ([typed = '', answer = '', time]) => {
+    await using group = await open();
+    await group.qiang.says(typed);
+    group.chat.hears(/^几点发？/);
+    await group.qiang.says(answer);
+    expect(group.chat.next().text).toMatch(new RegExp(`^每天 ${time}（北京时间）发：\\n喝水\\n`));
+  },
+);
+
+test('«复制 1 每周五» keeps the time of day', async () => {
+  await using group = await open();
+  await group.qiang.says('定时 每天 9:00 喝水');
+  await group.qiang.says('1');
+  group.chat.rest();
+  await group.qiang.says('复制 1 每周五');
+  expect(group.chat.next().text).toMatch(/^每周五 09:00（北京时间）发：\n喝水\n/);
+});
+
 test('«每天两次 喝水» is asked at which times', async () => {
   await using group = await open();
   await group.qiang.says('定时 每天两次 喝水');

@@ -19,7 +19,11 @@ export async function copy(context: Commanding<Base, CopyArgs>): Promise<void> {
   const { content, targets, image, file, when } = schedule;
   const kept = { content, targets, image, file, attached: context.attached[0] };
   if (args.typed === undefined) return propose(context, { ...kept, when });
-  const read = await readWhen(args.typed, { now, today, zone: community.calendar.zone });
+  const plain = { now, today, zone: community.calendar.zone };
+  const first = await readWhen(args.typed, plain);
+  // Days alone keep the times.
+  const isDays = first.kind === 'noClock';
+  const read = isDays ? await readWhen(args.typed, { ...plain, before: when }) : first;
   if (read.kind !== 'when') return say(problemLine(read, context));
   const other = read.content === '' ? content : read.content;
   return propose(context, { ...kept, when: read.when, content: other });

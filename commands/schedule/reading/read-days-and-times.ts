@@ -5,6 +5,7 @@
 import {
   addDays,
   type ClockTimes,
+  DAY_PARTS,
   type Day,
   instantAt,
   isNoClockTime,
@@ -13,6 +14,7 @@ import {
   readClockTimes,
 } from '#kit';
 import type { Days, When } from '../times/when.ts';
+import { isVague, problemBehind, withoutFiller } from './left-behind.ts';
 import { isNoDate, type ReadDays, readDays } from './read-days.ts';
 import { isCounted } from './read-everyday-days.ts';
 import { readHours } from './read-hours.ts';
@@ -30,15 +32,17 @@ export function readDaysAndTimes(text: string, now: Now): ReadWhen {
   const range = early ?? readRange(afterDays, now.today);
   const afterRange = range && !early ? rest(afterDays, range.length) : afterDays;
   const read = { days, range, content: afterRange };
-  if (before) return withLateRange({ ...read, times: before }, now);
+  if (before) {
+    const wrong = problemBehind(typed.slice(before.length), now.today);
+    return wrong ?? withLateRange({ ...read, times: before }, now);
+  }
   const part = partIn(afterTimes);
   const times = readTimes(part + afterRange);
   if (!times) return withoutTimes(read, { part, isCounted: isCounted(afterTimes) }, now);
   if ('kind' in times) return times;
   const behind = afterRange.slice(times.length - part.length);
-  if (isOtherRule(behind, now.today)) return { kind: 'twoRules' };
-  const content = rest(afterRange, times.length - part.length);
-  return withLateRange({ ...read, times, content }, now);
+  const wrong = problemBehind(behind, now.today);
+  return wrong ?? withLateRange({ ...read, times, content: rest(behind, 0) }, now);
 }
 
 type Times = ClockTimes & { readonly isAgain?: true };
@@ -48,25 +52,18 @@ function readTimes(text: string): Times | WhenProblem | undefined {
   return readHours(text) ?? readClockTimes(text);
 }
 
-/** «每周一9点、周三10点 …»: other days at another time, joined by what joins no texts. */
-function isOtherRule(text: string, today: Day): boolean {
-  const [joint = ''] = /^\s*(?:[、和及与與&+/]|and\b)\s*/i.exec(text) ?? [];
-  const other = joint === '' ? '' : text.slice(joint.length);
-  const days = other === '' ? undefined : readDays(other, today);
-  return days !== undefined && readTimes(rest(other, days.length)) !== undefined;
-}
-
-/** Words behind times that say no more than these: «9点左右 …», «9点和18点各一次 …». */
-const SAYS_NO_MORE =
-  /^(?:左右|前后|前後|准时|準時|(?:各|分别|分別)(?:[发發]|提醒)?[一1]次)(?=$|[\s,，:：])/u;
-
 function withLateRange(read: Read, now: Now): ReadWhen {
-  const plain = read.content.replace(SAYS_NO_MORE, '');
-  const left = plain === read.content ? plain : rest(plain, 0);
+  const left = withoutFiller(read.content);
   const late = read.range ? undefined : rangeBehind(left, now.today);
   const content = late ? rest(left, late.length) : left;
   return made({ ...read, range: read.range ?? late, content }, now);
 }
+
+/** «每天早上 …», «every day in the morning …»: it belongs to the time, and not to the text. */
+const LATE_PART = new RegExp(
+  `^(?:${DAY_PARTS}|in\\s+the\\s+(?:morning|afternoon|evening)|at\\s+night)(?=$|[\\s,，:：])`,
+  'iu',
+);
 
 interface Lacking {
   /** The part of the day that stands in the days. */
@@ -82,8 +79,12 @@ function withoutTimes(
   now: Now,
 ): ReadWhen {
   const { clock } = now;
-  const answered = clock === undefined ? undefined : parseClockTimes(clock, part);
-  if (answered && (read.days ?? read.range)) return made({ ...read, times: answered }, now);
+  const [ofDay = ''] = LATE_PART.exec(read.content) ?? [];
+  const said = part === '' ? ofDay.replace(/^(?:in\s+the|at)\s+(.*)$/i, '$1 ') : part;
+  const answered = clock === undefined ? undefined : parseClockTimes(clock, said.toLowerCase());
+  if (answered && (read.days ?? read.range)) {
+    return made({ ...read, times: answered, content: rest(read.content, ofDay.length) }, now);
+  }
   const why = withTimesKept(read, now);
   return why.kind === 'noClock' && isOften ? { kind: 'noClocks' } : why;
 }
@@ -92,7 +93,7 @@ function withoutTimes(
 function partIn(days: string): string {
   const [, half] = /^[今明每]([早晚])/.exec(days) ?? [];
   if (half !== undefined) return `${half}上`;
-  const [, part] = /^(?:this|every)\s+(morning|afternoon|evening|night)\b/i.exec(days) ?? [];
+  const [, part] = /^(?:this|every|each)\s+(morning|afternoon|evening|night)\b/i.exec(days) ?? [];
   return part === undefined ? (/^tonight\b/i.test(days) ? 'night ' : '') : `${part} `;
 }
 
@@ -129,6 +130,7 @@ function whyNone(text: string, days: ReadDays | undefined): WhenProblem {
   if (!days && OVER.test(text)) return { kind: 'past' };
   if (!days && isNoDate(text)) return { kind: 'noSuchDay' };
   if (isNoClockTime(text)) return { kind: 'noSuchTime' };
+  if (isVague(text)) return { kind: 'vagueClock' };
   return { kind: days ? 'noClock' : 'noTime' };
 }
 

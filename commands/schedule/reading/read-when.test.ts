@@ -257,6 +257,14 @@ describe('several times a day', () => {
     ['twice a day Drink', 'noClocks'],
     ['每天一次 喝水', 'noClock'],
     ['每周三次 9点 喝水', 'noTime'],
+    ['每天9点前 交作业', 'vagueClock'],
+    ['9点前 交作业', 'vagueClock'],
+    ['every day before 9 Drink', 'vagueClock'],
+    ['weekdays at noon and 6 Eat', 'halfClock'],
+    ['每天9点/18 喝水', 'halfClock'],
+    ['每天9点左右 喝水', '喝水', '2026-11-27 09:00', '2026-11-28 09:00'],
+    ['9点 前台值班', '前台值班', '2026-11-27 09:00'],
+    ['each evening at 7 Drink', 'Drink', '2026-11-26 19:00', '2026-11-27 19:00'],
   ] as const)('«%s»', async ([typed, ...expected]) => {
     expect(await meant(typed)).toEqual(expected);
   });

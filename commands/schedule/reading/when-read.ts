@@ -20,6 +20,10 @@ export type WhenProblem =
   | { readonly kind: 'clockSpan'; readonly from: MinuteOfDay; readonly to: MinuteOfDay }
   /** Times of one phrase that are of two days by the clock: «22点到2点每小时». */
   | { readonly kind: 'overMidnight' }
+  /** «9点前», «before 9». */
+  | { readonly kind: 'vagueClock' }
+  /** «noon and 6». */
+  | { readonly kind: 'halfClock' }
   /** «每周一9点、周三10点». */
   | { readonly kind: 'twoRules' }
   /** A time of day alone, where what is changed has no days to keep. */

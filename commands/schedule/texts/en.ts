@@ -110,7 +110,11 @@ export const en = translationOf(zhCN, {
     noHours:
       'From when to when? Write it like this: schedule every work day 9:00 to 18:00 every 2 hours drink water',
     clockSpan:
-      '{from}–{to} is a length of time, and a push has a moment. Once: {from}. Twice: {from} and {to}. Every so often: {from} to {to} every 2 hours',
+      '{from}–{to} is a length of time, and a push has a moment. Once: {from}. Twice: {from} and {to}. Every so often: {from} to {to} every hour',
+    vagueClock:
+      '“Before” and “after” are no moment. Say when, like this: schedule every day 8:50 hand in',
+    halfClock:
+      'One of the times is not all there. Write it like this: schedule every day 9:00 and 18:00 drink water',
     twoRules: 'Different days at different times take a schedule each.',
     overMidnight: 'After midnight it is the next day: please make two schedules of it.',
     past: 'That time is over already.',
