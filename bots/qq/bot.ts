@@ -22,7 +22,7 @@ import { echoOf } from './echo.ts';
 import { connect } from './forward.ts';
 import { HttpCalls } from './http-calls.ts';
 import { Known } from './known.ts';
-import { DOUBTFUL, outcomeOf } from './outcome.ts';
+import { isDoubtful, outcomeOf } from './outcome.ts';
 import { listen } from './reverse.ts';
 import { type Prepared, prepare, prepareFile } from './send.ts';
 import { Session } from './session.ts';
@@ -123,7 +123,7 @@ export class QqBot implements Bot {
     const outcome = outcomeOf(called);
     if (action.do !== 'say') return outcome;
     if (outcome.kind === 'sent') this.#brake.release();
-    else if (called.kind === 'answered' && called.answer.retcode === DOUBTFUL) {
+    else if (called.kind === 'answered' && isDoubtful(called.answer)) {
       this.#brake.pull(outcome.kind === 'unknown' ? outcome.why : '');
     }
     return outcome;

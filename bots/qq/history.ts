@@ -6,7 +6,7 @@
 import { type Gap, instantOf, type LinkReport, type PlatformId, seconds, spanBetween } from '#kit';
 import type { Call, Caller } from './calls.ts';
 import { messageKey } from './keys.ts';
-import { complaintOf, DOUBTFUL } from './outcome.ts';
+import { complaintOf, isDoubtful } from './outcome.ts';
 import { number } from './send.ts';
 import { groupList, type MessageEvent, readHistory } from './wire.ts';
 
@@ -122,7 +122,7 @@ async function pageOf({ caller }: Pick<Reading, 'caller'>, { group, before }: Pa
 async function answerOf(caller: Caller, call: Call): Promise<unknown> {
   const called = await caller.call(call);
   if (called.kind !== 'answered') throw new Error(called.why);
-  if (called.answer.retcode === DOUBTFUL) throw new Error(complaintOf(called.answer));
+  if (isDoubtful(called.answer)) throw new Error(complaintOf(called.answer));
   return called.answer.data;
 }
 

@@ -4,10 +4,11 @@ import type { Called } from './calls.ts';
 import { type Answer, sentMessage } from './wire.ts';
 
 /**
- * NapCat answers 1200 for whatever went wrong inside, most often that QQ did not confirm in time.
- * It is often risk control, and the message may have arrived (NapCatQQ#1410).
+ * What NapCat, LLOneBot and their kin answer for whatever went wrong inside, most often that QQ did
+ * not confirm in time: 1200 over a socket, 200 over HTTP (`handle` and `websocketHandle` of their
+ * actions). It is often risk control, and the message may have arrived (NapCatQQ#1410).
  */
-export const DOUBTFUL = 1200;
+const DOUBTFUL: ReadonlySet<number> = new Set([1200, 200]);
 /** While there is no connection; the courier is woken earlier when it comes back. */
 const RETRY_SECONDS = 5;
 
@@ -34,8 +35,12 @@ function outcomeOfAnswer(answer: Answer): SendOutcome {
     const id = read.success ? parseMessageId(read.data.message_id) : undefined;
     return id === undefined ? { kind: 'sent' } : { kind: 'sent', id };
   }
-  const why = complaintOf(answer);
-  return retcode === DOUBTFUL ? { kind: 'unknown', why } : { kind: 'refused', why };
+  return { kind: isDoubtful(answer) ? 'unknown' : 'refused', why: complaintOf(answer) };
+}
+
+/** Whether an answer leaves it open what became of a call: it may do better later, too. */
+export function isDoubtful({ status, retcode }: Answer): boolean {
+  return status !== 'ok' && DOUBTFUL.has(retcode);
 }
 
 /** What the implementation says is wrong; with the number, by which people look it up. */

@@ -64,6 +64,8 @@ const table: readonly [Fault | 'none', SendOutcome['kind']][] = [
   ['cut', 'unknown'],
   ['async', 'unknown'],
   [1200, 'unknown'],
+  // What the same implementations answer over HTTP for the same.
+  [200, 'unknown'],
   [100, 'refused'],
   [1400, 'refused'],
   [1404, 'refused'],
@@ -103,6 +105,16 @@ test('after a send that QQ did not confirm the account is silent for a while', a
   // What must be done now is done: a member can still be muted.
   const mute = { do: 'mute', to: { group }, member: idOf('42'), seconds: 60 } as const;
   expect((await bot.send({ action: mute, at: instantOf(0) })).kind).toBe('sent');
+});
+
+test('a picture that QQ did not confirm over HTTP is not followed by its words once more', async () => {
+  const { qq, bot } = await connected('http');
+  qq.faults.push(200);
+  const image = import.meta.filename;
+  const action = { do: 'say', to: { group }, pieces: ['看'], image } as const;
+  expect((await bot.send({ action, at: instantOf(0) })).kind).toBe('unknown');
+  expect(await say(bot)).toMatchObject({ kind: 'notAccepted', retryAfterSeconds: 30 });
+  expect(qq.sent).toHaveLength(1);
 });
 
 test('a reply that comes too late moves nobody', async () => {
