@@ -25,7 +25,7 @@ import { Notebook } from './notebook.ts';
 import { personOf, roleOf } from './standing.ts';
 import { type ChatMember, chatMember } from './wire.ts';
 
-/** A right that was taken away must end within a minute. */
+/** A right that was taken away must end within a minute; what Telegram did not say, too. */
 const FRESH: Span = seconds(45);
 /** An admin is told of every change; this only mends what may have been missed. */
 const FRESH_FOR_ADMIN: Span = hours(1);
@@ -37,6 +37,8 @@ const ASKING: Span = seconds(8);
 interface Standing {
   /** When Telegram was asked last; undefined when that has to be done before anything else. */
   askedAt: Instant | undefined;
+  /** How long that holds. */
+  fresh: Span;
   /** Since when the bot is known to be an admin. */
   adminSince: Instant | undefined;
 }
@@ -81,9 +83,7 @@ export class Admins {
 
   /** The bot itself became an admin at a moment, or is none any more. */
   noteSelf(group: PlatformId, adminSince: Instant | undefined): void {
-    const known = this.#standings.get(group);
-    this.#standings.set(group, { askedAt: known?.askedAt, adminSince });
-    this.doubt(group);
+    this.#standings.set(group, { askedAt: undefined, fresh: FRESH, adminSince });
   }
 
   /** Whether joins and leaves of that moment are told to the bot by themselves. */
@@ -96,7 +96,7 @@ export class Admins {
     const standing = this.#standings.get(group);
     if (standing?.askedAt === undefined) return false;
     const age = spanBetween(standing.askedAt, this.#parts.clock.now());
-    return age < (standing.adminSince === undefined ? FRESH : FRESH_FOR_ADMIN);
+    return age >= 0 && age < standing.fresh;
   }
 
   /** Asks for a group's admins. @returns what is new of them; nothing when Telegram does not say */
@@ -112,12 +112,15 @@ export class Admins {
     const known = this.#standings.get(group);
     if (answer.kind !== 'done') {
       log.warn({ group, why: answer.why }, 'the admins of a group are not known');
-      this.#standings.set(group, { askedAt: now, adminSince: known?.adminSince });
+      const wait = answer.kind === 'wait' ? seconds(answer.seconds) : FRESH;
+      const fresh = wait > FRESH ? wait : FRESH;
+      this.#standings.set(group, { askedAt: now, fresh, adminSince: known?.adminSince });
       return [];
     }
     const isAdmin = answer.result.some(({ user }) => user.id === self);
     const adminSince = isAdmin ? (known?.adminSince ?? now) : undefined;
-    this.#standings.set(group, { askedAt: now, adminSince });
+    const fresh = isAdmin ? FRESH_FOR_ADMIN : FRESH;
+    this.#standings.set(group, { askedAt: now, fresh, adminSince });
     const told = answer.result.filter(({ user }) => !this.#forgotten.has(user.id));
     for (const { user } of told) this.#parts.handles.note(user);
     const people = told.filter(({ user }) => !user.is_bot);

@@ -2,15 +2,20 @@
 
 import * as z from 'zod';
 import {
+  after,
   type Bot,
   type BotOptions,
   type Connection,
   type Delivery,
   type Fetched,
+  type Instant,
   LinkRefusal,
   type LinkReport,
   type PlatformId,
   type SendOutcome,
+  type Span,
+  seconds,
+  spanBetween,
 } from '#kit';
 import { Admins } from './admins.ts';
 import { Api, type Failure } from './api.ts';
@@ -47,6 +52,8 @@ export class TelegramBot implements Bot {
   #itself: BotItself | undefined;
   /** The present connection's; undefined while there is none. */
   #report: LinkReport | undefined;
+  /** Since when, and until when, Telegram wants to be asked nothing. */
+  #rest: { readonly from: Instant; readonly until: Instant } | undefined;
 
   private constructor(options: BotOptions<Settings>, api: Api) {
     const { folder, clock, log, commands = [] } = options.parts;
@@ -79,6 +86,7 @@ export class TelegramBot implements Bot {
 
   async open(report: LinkReport): Promise<Connection> {
     const api = this.#api;
+    this.#checkRest();
     const itself = await api.call({ method: 'getMe', result: botItself });
     if (itself.kind !== 'done') throw refusalOf(itself);
     this.#itself = itself.result;
@@ -124,8 +132,25 @@ export class TelegramBot implements Bot {
     const { timers, log } = parts;
     const intake = this.#intake(report, itself);
     const shared = { api: this.#api, intake, report, log };
-    if (settings.WEBHOOK_URL === undefined) return openPolling({ ...shared, timers });
+    if (settings.WEBHOOK_URL === undefined) {
+      const onLongWait = (count: number) => this.#restFor(seconds(count));
+      return openPolling({ ...shared, timers, onLongWait });
+    }
     return openWebhook({ ...shared, settings, clock: parts.clock });
+  }
+
+  #restFor(span: Span): void {
+    const from = this.#options.parts.clock.now();
+    this.#rest = { from, until: after(from, span) };
+  }
+
+  /** @throws Error while Telegram wants to be asked nothing; a clock that was set back ends that */
+  #checkRest(): void {
+    const now = this.#options.parts.clock.now();
+    const { from, until } = this.#rest ?? { from: now, until: now };
+    if (now < from || now >= until) return;
+    const left = Math.ceil(spanBetween(now, until) / 1_000);
+    throw new Error(`Telegram has told the bot to wait, for another ${left} s`);
   }
 
   #intake(report: LinkReport, { id, username: handle }: BotItself): Intake {

@@ -15,6 +15,8 @@ const DEAF: Span = seconds(90);
 /** Some servers do not hold a question; they are not asked without end. */
 const IDLE: Span = seconds(0.1);
 const SHORTEST_WAIT_SECONDS = 1;
+/** Told to ask nothing for longer, the bot is deaf and must not seem to be there. */
+const LONGEST_UNTOLD_SECONDS = 60;
 const LONGEST_WAIT_SECONDS = 30;
 
 export interface PollParts {
@@ -23,6 +25,8 @@ export interface PollParts {
   readonly report: LinkReport;
   readonly timers: Timers;
   readonly log: Log;
+  /** Telegram wants no question for so many seconds, whoever asks; the connection is over. */
+  readonly onLongWait: (seconds: number) => void;
 }
 
 type Taken = 'all' | 'some';
@@ -83,6 +87,8 @@ export class Poll {
   }
 
   async #takeAll(updates: readonly unknown[], holding: number): Promise<void> {
+    // All before it is confirmed by now. After a quiet week Telegram numbers anew, perhaps lower.
+    if (updates.length === 0) this.#offset = undefined;
     if (updates.length === 0 && holding > 0) return this.#pause(IDLE);
     if (updates.length === 0 || (await this.#take(updates)) === 'all') {
       this.#waitSeconds = SHORTEST_WAIT_SECONDS;
@@ -110,13 +116,14 @@ export class Poll {
 
   /** @returns false when the connection is over */
   async #outlasts(answer: Failure): Promise<boolean> {
-    const { report } = this.#parts;
-    if (answer.kind === 'wait') {
+    const { report, onLongWait } = this.#parts;
+    if (answer.kind === 'wait' && answer.seconds <= LONGEST_UNTOLD_SECONDS) {
       report.heard();
       await this.#pause(seconds(answer.seconds));
       return true;
     }
     const { why } = answer;
+    if (answer.kind === 'wait') onLongWait(answer.seconds);
     const code = answer.kind === 'refused' ? answer.code : undefined;
     report.lost({ kind: kindOf(code), why });
     return false;

@@ -309,7 +309,10 @@ export class FakeTelegram {
     if (payload.offset !== undefined) this.offsets.push(offset);
     const kept = this.#updates.filter(({ update_id }) => !(update_id < offset));
     this.#updates.splice(0, this.#updates.length, ...kept);
-    const waiting = () => this.#updates.slice(0, Number(payload.limit ?? 100));
+    const waiting = () =>
+      this.#updates
+        .filter(({ update_id }) => !(update_id < offset))
+        .slice(0, Number(payload.limit ?? 100));
     if (waiting().length === 0 && Number(payload.timeout ?? 0) > 0) {
       this.#asking += 1;
       this.mostAsking = Math.max(this.mostAsking, this.#asking);

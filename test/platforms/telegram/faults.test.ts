@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { LinkRefusal, type Outgoing, parsePlatformId, type SendOutcome, seededRandom } from '#kit';
 import { messageKey } from '../../../bots/telegram/keys.ts';
 import { stillTime, until } from '../hurried-time.ts';
-import { type Fault, TOKEN } from './fake.ts';
+import { BOT, type Fault, TOKEN } from './fake.ts';
 import { openBot } from './lone-bot.ts';
 import { GROUP, openWorld } from './world.ts';
 
@@ -71,6 +71,23 @@ describe('what is sent', () => {
     await using lone = await openBot({ time: stillTime() });
     lone.fake.fail('sendMessage', 'oversized');
     expect(await lone.send('你好')).toMatchObject({ kind: 'sent' });
+  });
+
+  test('in a topic goes into that topic, whatever it is, and under its new id when the group moves', async () => {
+    await using lone = await openBot({ time: stillTime() });
+    const group = parsePlatformId('-100') ?? expect.fail();
+    const to = { group, topic: '7' };
+    const choices = ['a', 'b'].map((id) => ({ id, label: id }));
+    await lone.send({ do: 'say', to, pieces: ['早'] });
+    await lone.send({ do: 'say', to, pieces: [], file: import.meta.filename });
+    await lone.send({ do: 'poll', to, title: '去哪', most: 1, choices });
+    lone.fake.movedTo.set(-100, -100_200);
+    await lone.send({ do: 'say', to, pieces: ['晚'] });
+    const sent = lone.fake.calls.filter(({ method }) => /^send/.test(method));
+    expect(sent.map(({ payload }) => Number(payload.message_thread_id))).toEqual([7, 7, 7, 7]);
+    expect(sent.map(({ payload }) => Number(payload.chat_id))).toEqual([
+      -100, -100, -100, -100_200,
+    ]);
   });
 
   test('as a file that is gone or too large is refused', async () => {
@@ -138,6 +155,35 @@ describe('what comes in', () => {
     }
   });
 
+  test('after a quiet week is heard, although Telegram counts from a lower number then', async () => {
+    await using lone = await openBot();
+    const said = () => lone.events.filter(({ type }) => type === 'message').length;
+    lone.fake.push(talk(1), 900_000);
+    await until('it is stored', () => said() === 1);
+    const heard = lone.heard;
+    await until('nothing more comes', () => lone.heard > heard + 2);
+    lone.fake.push(talk(2), 17);
+    await until('what comes next is stored, too', () => said() === 2);
+  });
+
+  test('from the owner of a group counts within a minute, although Telegram did not say once who that is', async () => {
+    const time = stillTime();
+    await using lone = await openBot({ time });
+    const boss = { id: 1, first_name: '群主' };
+    lone.fake.admins.set(GROUP, [{ status: 'creator', user: boss }]);
+    lone.fake.fail('getChatAdministrators', 'serverError');
+    const own = { id: BOT.id, is_bot: true, first_name: '群力' };
+    const change = { chat, from: boss, date: DATE, old_chat_member: { status: 'left', user: own } };
+    lone.fake.push({
+      my_chat_member: { ...change, new_chat_member: { status: 'administrator', user: own } },
+    });
+    await until('it was asked in vain', () => lone.fake.misbehaved === 1);
+    await time.pass(60_000);
+    lone.fake.push(talk(1));
+    await until('the message came', () => lone.events.some(({ type }) => type === 'message'));
+    expect(lone.events).toContainEqual(expect.objectContaining({ type: 'role', role: 'owner' }));
+  });
+
   test('twice and out of order has one effect', async () => {
     await using world = await openWorld();
     const ming = world.person(11, '小明');
@@ -199,6 +245,24 @@ describe('a connection', () => {
     await until('the message came', () => lone.events.some(({ type }) => type === 'message'));
     expect(lone.heard).toBeGreaterThan(before);
     expect(lone.losses).toEqual([]);
+  });
+
+  test('that is told to wait for an hour does not seem to be there, and asks nothing meanwhile', async () => {
+    const time = stillTime();
+    await using lone = await openBot({ time, isClosed: true });
+    const parameters = { retry_after: 3_600 };
+    lone.fake.fail('getUpdates', { refuse: 429, description: 'Too Many Requests', parameters });
+    await lone.open();
+    await until('the link is lost', () => lone.losses.length > 0);
+    expect(lone.losses[0]).toMatchObject({ kind: 'outage', why: expect.stringContaining('429') });
+    await lone.connection?.close();
+    const asked = lone.fake.calls.length;
+    await time.pass(3_590_000);
+    await expect(lone.open()).rejects.toThrow('has told the bot to wait, for another 10 s');
+    expect(lone.fake.calls).toHaveLength(asked);
+    await time.pass(10_000);
+    await lone.open();
+    await until('it is heard', () => lone.heard > 0);
   });
 
   test('is refused with a token that Telegram does not know', async () => {
