@@ -311,6 +311,55 @@ test('a banned account is told elsewhere within a minute, by an account that may
   expect(elsewhere.texts.at(-1)).toContain('banned');
 });
 
+test('an account that its platform has put out is told elsewhere within a minute, also when it cannot log in again', async () => {
+  await connect();
+  const why = 'scan the code again';
+  bot.manners = {
+    ...well,
+    open: async (report) => report.authorized(),
+    probe: () => Promise.reject(new LinkRefusal('loggedOut', why)),
+  };
+  bot.report.lost({ kind: 'loggedOut', why });
+  await pass(MINUTE);
+  expect(elsewhere.texts).toEqual([expect.stringContaining('登出')]);
+  await pass(30 * MINUTE);
+  expect(elsewhere.texts).toHaveLength(1);
+  bot.manners = well;
+  await until(() => stateOf() === 'live');
+  expect(elsewhere.texts.at(-1)).toContain('恢复');
+});
+
+test('a gateway that starts anew and logs in again at once is nobody’s worry', async () => {
+  await connect();
+  bot.report.lost({ kind: 'loggedOut', why: 'scan the code again' });
+  await until(() => stateOf() === 'live');
+  await pass(10 * MINUTE);
+  expect(elsewhere.texts).toEqual([]);
+});
+
+test('an outage that turns out to be a log-out is told within a minute from then on', async () => {
+  await connect();
+  bot.manners = { ...well, open: () => Promise.reject(new Error('gone')) };
+  bot.report.lost({ kind: 'outage', why: 'gone' });
+  await pass(2 * MINUTE);
+  const why = 'scan the code again';
+  bot.manners = { ...well, open: () => Promise.reject(new LinkRefusal('loggedOut', why)) };
+  await pass(2 * MINUTE);
+  expect(elsewhere.texts).toEqual([expect.stringContaining('登出')]);
+});
+
+test('an owner who has but this account hears afterwards that another program uses it, too', async () => {
+  const group = idOf('g1');
+  const role = { type: 'role', at: world.now(), key: 'own', group, member: idOf('u1') } as const;
+  await connect();
+  await bot.report.receive({ ...role, role: 'owner' });
+  bot.report.lost({ kind: 'rival', why: 'conflict' });
+  await until(() => stateOf() === 'down');
+  await until(() => stateOf() === 'live');
+  await app.settle();
+  expect(bot.texts).toEqual([expect.stringContaining('另一个程序也在用它的凭证')]);
+});
+
 test('a platform that hangs for ten minutes keeps nobody on another one waiting', async () => {
   await connect();
   bot.manners = { ...well, send: never };

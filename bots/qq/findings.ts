@@ -39,6 +39,7 @@ async function login({ caller, text }: Looked) {
   try {
     return await introduce(caller);
   } catch (error) {
+    if (error instanceof AccountOffline) return accountOffline(text);
     return error instanceof LinkRefusal ? wrongToken(text) : noAnswer(error, text);
   }
 }
@@ -47,10 +48,11 @@ export function wrongToken(text: Text): Finding {
   return { level: 'problem', what: text('wrongToken'), todo: text('wrongTokenTodo') };
 }
 
+function accountOffline(text: Text): Finding {
+  return { level: 'problem', what: text('offline'), todo: text('offlineTodo') };
+}
+
 function noAnswer(error: unknown, text: Text): Finding {
-  if (error instanceof AccountOffline) {
-    return { level: 'problem', what: text('offline'), todo: text('offlineTodo') };
-  }
   const why = error instanceof Error ? error.message : String(error);
   return { level: 'problem', what: text('failed', { why }), todo: text('failedTodo') };
 }

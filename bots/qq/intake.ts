@@ -2,7 +2,8 @@
  * Hands in what happens on QQ. What comes in faster than it can be stored makes the platform wait;
  * what could not be stored is noted as lost, so that the next connection reads it back.
  */
-import { type Incoming, instantOf, type LinkReport } from '#kit';
+import { type Incoming, instantOf, type LinkReport, type LinkTrouble } from '#kit';
+import { ACCOUNT_OFFLINE } from './introduce.ts';
 import type { Known } from './known.ts';
 import { receive } from './receive.ts';
 import type { MessageEvent, MetaEvent, WireEvent } from './wire.ts';
@@ -24,7 +25,7 @@ export interface IntakeParts {
   readonly known: Known;
   readonly isOver: () => boolean;
   /** Called when an event could not be stored, or QQ says that the account is gone. */
-  readonly onTrouble: (why: string) => void;
+  readonly onTrouble: (trouble: LinkTrouble) => void;
 }
 
 export class Intake {
@@ -48,7 +49,7 @@ export class Intake {
     if (received.kind === 'dropped') {
       report.dropped(received.what);
       const isGone = event.post_type === 'notice' && event.notice_type === 'bot_offline';
-      if (isGone) onTrouble('the QQ account has gone offline: log in again');
+      if (isGone) onTrouble({ kind: 'loggedOut', why: ACCOUNT_OFFLINE });
       return;
     }
     const change = event.post_type === 'message' ? known.roles.changeIn(event) : undefined;
@@ -83,7 +84,7 @@ export class Intake {
     } catch (error) {
       if (event.type === 'role') known.roles.forget(event);
       known.noteGap(instantOf(event.at - 1));
-      if (!isOver()) onTrouble('an event could not be stored');
+      if (!isOver()) onTrouble({ kind: 'outage', why: 'an event could not be stored' });
       throw error;
     } finally {
       this.#finish();

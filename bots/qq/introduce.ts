@@ -7,10 +7,12 @@ import { type Answer, accountStatus, loginInfo } from './wire.ts';
 /** Both are answered from memory; who takes longer is not there. */
 const WITHIN = seconds(8);
 const UNKNOWN_ACTION = 1404;
+/** What is so when an implementation says that QQ has put the account out. */
+export const ACCOUNT_OFFLINE = 'the QQ account is offline: log in again';
 
 /**
- * @throws LinkRefusal when the token is refused
- * @throws Error when it is not answered, or the account is offline
+ * @throws LinkRefusal when the token is refused, or the account is offline
+ * @throws Error when it is not answered
  */
 export async function introduce(
   caller: Caller,
@@ -23,8 +25,10 @@ export async function introduce(
 }
 
 /** The implementation is there, but QQ has logged the account out. */
-export class AccountOffline extends Error {
-  override readonly name = 'AccountOffline';
+export class AccountOffline extends LinkRefusal {
+  constructor() {
+    super('loggedOut', ACCOUNT_OFFLINE);
+  }
 }
 
 /** @throws Error when nobody answers, or QQ behind the implementation is not there */
@@ -38,8 +42,7 @@ async function checkStatus(caller: Caller): Promise<boolean> {
   const status = accountStatus.safeParse(answer.data);
   if (answer.retcode === UNKNOWN_ACTION || !status.success) return false;
   const { online, good } = status.data;
-  if (online === false || good === false)
-    throw new AccountOffline('the QQ account is offline: log in again');
+  if (online === false || good === false) throw new AccountOffline();
   return true;
 }
 

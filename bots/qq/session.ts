@@ -15,7 +15,7 @@ import type { Caller, SocketCalls } from './calls.ts';
 import { GapCloser } from './gap-closer.ts';
 import { lookBack, readBack, tell } from './history.ts';
 import { type Flow, type Happened, Intake } from './intake.ts';
-import { introduce, probe } from './introduce.ts';
+import { ACCOUNT_OFFLINE, introduce, probe } from './introduce.ts';
 import type { Known } from './known.ts';
 import { Pulse } from './pulse.ts';
 import {
@@ -59,10 +59,10 @@ export class Session {
   constructor(parts: SessionParts) {
     this.#parts = parts;
     const { report, known } = parts;
-    const onTrouble = (why: string) => this.end({ kind: 'outage', why });
+    const onTrouble = (trouble: LinkTrouble) => this.end(trouble);
     this.#intake = new Intake({ report, known, isOver: () => this.#isOver, onTrouble });
     this.#pulse = new Pulse(parts.parts, (silence) => {
-      onTrouble(`no heartbeat for ${Math.round(silence / 1_000)} s`);
+      this.end({ kind: 'outage', why: `no heartbeat for ${Math.round(silence / 1_000)} s` });
     });
     this.#gap = new GapCloser({
       known,
@@ -163,11 +163,10 @@ export class Session {
     try {
       await this.probe();
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      this.end({
-        kind: 'outage',
-        why: `a message was not answered, nor was what followed: ${why}`,
-      });
+      const said = error instanceof Error ? error.message : String(error);
+      const kind = error instanceof LinkRefusal ? error.kind : 'outage';
+      const why = `a message was not answered, nor was what followed: ${said}`;
+      this.end({ kind, why: kind === 'outage' ? why : said });
     } finally {
       this.#isDoubted = false;
     }
@@ -209,7 +208,7 @@ export class Session {
     else if (type === 'lifecycle' && sub_type === 'connect') this.#admit(self_id);
     else if (type !== 'heartbeat') return;
     else if (status?.online === false) {
-      this.end({ kind: 'outage', why: 'the QQ account is offline: log in again' });
+      this.end({ kind: 'loggedOut', why: ACCOUNT_OFFLINE });
     } else this.#pulse.beat(interval);
   }
 

@@ -5,6 +5,7 @@
 import {
   type BotParts,
   type Connection,
+  LinkRefusal,
   type LinkReport,
   type PlatformId,
   type Span,
@@ -17,7 +18,7 @@ import { Groups } from './groups.ts';
 import { Listener } from './listener.ts';
 import type { Memory } from './memory.ts';
 import { Names } from './names.ts';
-import { NOBODY_LOGGED_IN, RIVAL, refusal, troubleOf } from './trouble.ts';
+import { LOGGED_OUT, NOBODY_LOGGED_IN, RIVAL, refusal, troubleOf } from './trouble.ts';
 import type { Call } from './wire/call.ts';
 import { contact, dirty, login, roomIds, roomMember } from './wire/payloads.ts';
 
@@ -93,7 +94,7 @@ export class Client implements Connection {
   }
 
   async probe(): Promise<void> {
-    if (this.#self === undefined) throw new Error(NOBODY_LOGGED_IN);
+    if (this.#self === undefined) throw new LinkRefusal('loggedOut', NOBODY_LOGGED_IN);
     await this.#question(ANSWERING);
   }
 
@@ -129,7 +130,7 @@ export class Client implements Connection {
     );
     gateway.on(
       'logout',
-      whileOpen(() => report.lost({ kind: 'outage', why: LOGGED_OUT })),
+      whileOpen(() => report.lost(LOGGED_OUT)),
     );
     gateway.on(
       'dirty',
@@ -238,5 +239,3 @@ export class Client implements Connection {
     });
   }
 }
-
-const LOGGED_OUT = 'WeChat has logged the account out: scan the code at the gateway again';

@@ -81,6 +81,12 @@ export const RIVAL: LinkTrouble = {
 export const NOBODY_LOGGED_IN =
   'the gateway answers, but no WeChat account is logged in there: scan its code with the phone';
 
+/** WeChat has put the account out. */
+export const LOGGED_OUT: LinkTrouble = {
+  kind: 'loggedOut',
+  why: 'WeChat has logged the account out: scan the code at the gateway again',
+};
+
 /** A trouble as `open` throws it. */
 export function refusal({ kind, why, details }: LinkTrouble): LinkRefusal {
   return new LinkRefusal(kind, why, details);

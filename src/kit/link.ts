@@ -32,9 +32,10 @@ export interface Health {
 export interface LinkTrouble {
   /**
    * `outage`: it will pass. `credentials`: the platform refuses the account; somebody must act.
-   * `rival`: another copy uses the account.
+   * `rival`: another copy uses the account. `loggedOut`: what the bot is connected to is there, but
+   * the platform has put the account out; somebody must log it in again.
    */
-  readonly kind: 'outage' | 'credentials' | 'rival';
+  readonly kind: 'outage' | 'credentials' | 'rival' | 'loggedOut';
   /** In plain English, for people. */
   readonly why: string;
   /** The platform's or a library's own words, for the log. */

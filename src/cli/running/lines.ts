@@ -42,6 +42,8 @@ function stateText({ state, trouble, platform }: Health, text: RunningText): str
       return text('credentials', { platform });
     case 'rival':
       return text('rival');
+    case 'loggedOut':
+      return text('loggedOut', { why: trouble.why });
   }
 }
 

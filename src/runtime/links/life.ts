@@ -29,6 +29,14 @@ export function troubleOf(error: unknown): LinkTrouble {
   return details === undefined ? { kind, why } : { kind, why, details };
 }
 
+/** What it says of a link that was silent and was asked; a refusal says enough by itself. */
+export function silenceOf(error: unknown): LinkTrouble {
+  const trouble = troubleOf(error);
+  return trouble.kind === 'outage'
+    ? { ...trouble, why: `it fell silent: ${trouble.why}` }
+    : trouble;
+}
+
 /** An error in words, for the log. */
 export function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

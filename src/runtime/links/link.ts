@@ -25,7 +25,7 @@ import {
   type Timers,
 } from '#kit';
 import { Backoff } from './backoff.ts';
-import { inTime, Life, troubleOf, wordsOf } from './life.ts';
+import { inTime, Life, silenceOf, troubleOf, wordsOf } from './life.ts';
 
 /** So long a connection may take to be let in. */
 const OPENING = seconds(60);
@@ -196,7 +196,7 @@ export class Link {
         this.#hear();
         this.#set('live');
       } catch (error) {
-        life.end({ kind: 'outage', why: `it fell silent: ${wordsOf(error)}` });
+        life.end(silenceOf(error));
       }
     }
   }

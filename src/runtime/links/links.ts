@@ -16,6 +16,8 @@ import {
   type Log,
   minutes,
   type PlatformId,
+  type Span,
+  seconds,
   seededRandom,
   showSpan,
   spanBetween,
@@ -28,10 +30,23 @@ import type { LinkNews, Turn } from './link-news.ts';
 
 /** How the log says that an account is not connected; its state tells the same. */
 export const LINK_DOWN = 'a link is down';
-/** An outage that lasts so long is told to the owners. */
-const TOLD_AFTER = minutes(5);
+/** A trouble that lasts so long is told to the owners; what does not pass is told at once. */
+const TOLD_AFTER = {
+  outage: minutes(5),
+  // A gateway that starts anew logs out and in again.
+  loggedOut: seconds(30),
+  credentials: undefined,
+  rival: undefined,
+} as const satisfies Record<LinkTrouble['kind'], Span | undefined>;
 /** An account that was connected so lately keeps its groups, although another could take over. */
 const GRACE = minutes(2);
+
+/** A trouble that is told when it lasts. */
+interface Untold {
+  /** So long it has to last. */
+  readonly wait: Span;
+  readonly timer: Timer;
+}
 
 export interface LinksParts {
   readonly bots: readonly Bot[];
@@ -54,8 +69,8 @@ export interface LinksParts {
 export class Links {
   readonly #parts: LinksParts;
   readonly #links: ReadonlyMap<string, Link>;
-  /** Outages that are not told yet. */
-  readonly #untold = new Map<string, Timer>();
+  /** Troubles that are not told yet. */
+  readonly #untold = new Map<string, Untold>();
   /** Since when an account is out whose trouble has been told. */
   readonly #told = new Map<string, Health>();
   #startedAt: Instant | undefined;
@@ -80,7 +95,7 @@ export class Links {
   }
 
   async stop(): Promise<void> {
-    for (const timer of this.#untold.values()) timer.cancel();
+    for (const { timer } of this.#untold.values()) timer.cancel();
     this.#parts.news.stop();
     await Promise.all([...this.#links.values()].map((link) => link.stop()));
   }
@@ -118,33 +133,44 @@ export class Links {
   }
 
   #isBack({ account }: Health): void {
-    this.#untold.get(account)?.cancel();
-    this.#untold.delete(account);
+    this.#forgetUntold(account);
     this.#parts.onLive(account);
     const told = this.#told.get(account);
     this.#told.delete(account);
     if (!told) return;
     const out = spanBetween(told.since, this.#parts.clock.now());
+    // Whoever has but this account hears only now why it was gone.
+    const wasRival = told.trouble?.kind === 'rival';
     this.#tell({ account, kind: 'back' }, (language) =>
-      coreText(language)('linkBack', { account, span: showSpan(out, language) }),
+      coreText(language)(wasRival ? 'linkBackRival' : 'linkBack', {
+        account,
+        span: showSpan(out, language),
+      }),
     );
   }
 
   #isOut(health: Health, trouble: LinkTrouble): void {
     const { account } = health;
     if (this.#told.has(account)) return;
-    if (trouble.kind !== 'outage') {
+    const wait = TOLD_AFTER[trouble.kind];
+    const before = this.#untold.get(account);
+    if (wait === undefined) {
       this.#tellTrouble(health, trouble);
-    } else if (!this.#untold.has(account)) {
+    } else if (before === undefined || wait < before.wait) {
+      before?.timer.cancel();
       const tell = () => this.#tellTrouble(health, trouble);
-      this.#untold.set(account, this.#parts.timers.after(TOLD_AFTER, tell));
+      this.#untold.set(account, { wait, timer: this.#parts.timers.after(wait, tell) });
     }
+  }
+
+  #forgetUntold(account: string): void {
+    this.#untold.get(account)?.timer.cancel();
+    this.#untold.delete(account);
   }
 
   #tellTrouble(health: Health, { kind, why }: LinkTrouble): void {
     const { account, platform } = health;
-    this.#untold.get(account)?.cancel();
-    this.#untold.delete(account);
+    this.#forgetUntold(account);
     this.#told.set(account, health);
     if (kind === 'credentials') {
       const todo = `«npx qunli connect ${platform}» asks for a new token and tries it`;
@@ -154,7 +180,8 @@ export class Links {
       const text = coreText(language);
       if (kind === 'rival') return text('linkRival', { account });
       if (kind === 'credentials') return text('linkRefused', { account, platform, why });
-      return text('linkDown', { account, span: showSpan(TOLD_AFTER, language), why });
+      if (kind === 'loggedOut') return text('linkLoggedOut', { account });
+      return text('linkDown', { account, span: showSpan(TOLD_AFTER.outage, language), why });
     });
   }
 

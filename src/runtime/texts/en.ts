@@ -100,8 +100,12 @@ export const en = translationOf(zhCN, {
       '{account} cannot connect: the platform refuses the account ({why}). On the server, run npx qunli connect {platform} to give it new credentials.',
     linkRival:
       'Another program uses the credentials of {account}; I have stopped for now. Please end one of the two.',
+    linkLoggedOut:
+      'The platform has logged {account} out: it hears nothing. Log it in again at its gateway; I then reconnect by myself.',
     linkDown: '{account} has been offline for {span} ({why}). I keep trying.',
     linkBack: '{account} is back after about {span}.',
+    linkBackRival:
+      '{account} is back after about {span}: another program uses its credentials, too. Please end one of the two.',
     linkMore:
       'Losses and returns that I did not tell one by one: {count}. Send /platforms to see how things are.',
     missed:

@@ -93,8 +93,10 @@ export const zhCN = phrases({
     linkRefused:
       '{account} 连不上：平台不认这个账号（{why}）。请在服务器上运行 npx qunli connect {platform} 换上新的凭证。',
     linkRival: '另一个程序也在用 {account} 的凭证，我先停下。请关掉其中一个。',
+    linkLoggedOut: '{account} 被平台登出了，什么也收不到。请在网关或协议端重新登录，我会自己连上。',
     linkDown: '{account} 已断线 {span}（{why}）。我会一直重试。',
     linkBack: '{account} 恢复了，断线约 {span}。',
+    linkBackRival: '{account} 恢复了，断线约 {span}：另一个程序也在用它的凭证。请关掉其中一个。',
     linkMore: '{count} 次断线或恢复没有逐条说。发「平台状态」看看现在怎样。',
     missed: '我刚才掉线了（{from}–{to}），这段时间的消息没收到。签到等命令请再发一次。',
     away: '我离线了 {span}（{from}–{to}），抱歉。{what}。',

@@ -93,8 +93,10 @@ export const zhTW = translationOf(zhCN, {
     linkRefused:
       '{account} 連不上：平台不認這個帳號（{why}）。請在伺服器上執行 npx qunli connect {platform} 換上新的憑證。',
     linkRival: '另一個程式也在用 {account} 的憑證，我先停下。請關掉其中一個。',
+    linkLoggedOut: '{account} 被平台登出了，什麼也收不到。請在閘道或協定端重新登入，我會自己連上。',
     linkDown: '{account} 已斷線 {span}（{why}）。我會一直重試。',
     linkBack: '{account} 恢復了，斷線約 {span}。',
+    linkBackRival: '{account} 恢復了，斷線約 {span}：另一個程式也在用它的憑證。請關掉其中一個。',
     linkMore: '{count} 次斷線或恢復沒有逐條說。傳「平台狀態」看看現在怎樣。',
     missed: '我剛才斷線了（{from}–{to}），這段時間的訊息沒收到。簽到等指令請再傳一次。',
     away: '我離線了 {span}（{from}–{to}），抱歉。{what}。',

@@ -16,6 +16,7 @@ export const en = translationOf(zhCN, {
     outage: 'not connected, trying again ({why})',
     credentials: 'the platform refuses this account; a new token: npx qunli connect {platform}',
     rival: 'another program uses this account, too; stop one of them',
+    loggedOut: 'logged out, trying again ({why})',
     data: 'data',
     dataAt: { one: '{file}, backed up every hour', other: '{file}, backed up every {n} hours' },
     dataUnsaved: '{file}, with no automatic backups',

@@ -15,6 +15,7 @@ export const zhCN = phrases({
     outage: '没有连上，正在重试（{why}）',
     credentials: '平台不认这个账号。换上新的：npx qunli connect {platform}',
     rival: '另一个程序也在用这个账号，请停掉一个',
+    loggedOut: '被平台登出，正在重试（{why}）',
     data: '数据',
     dataAt: '{file}，每 {n} 小时自动备份',
     dataUnsaved: '{file}，没有自动备份',

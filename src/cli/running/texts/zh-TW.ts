@@ -16,6 +16,7 @@ export const zhTW = translationOf(zhCN, {
     outage: '沒有連上，正在重試（{why}）',
     credentials: '平台不認這個帳號。換上新的：npx qunli connect {platform}',
     rival: '另一個程式也在用這個帳號，請停掉一個',
+    loggedOut: '被平台登出，正在重試（{why}）',
     data: '資料',
     dataAt: '{file}，每 {n} 小時自動備份',
     dataUnsaved: '{file}，沒有自動備份',
