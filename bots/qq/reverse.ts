@@ -31,7 +31,7 @@ export interface ReceptionParts {
 export async function listen(
   parts: ReceptionParts,
 ): Promise<Connection & { readonly port: number }> {
-  const { address, session } = parts;
+  const { address } = parts;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MOST_FRAME_BYTES,
@@ -46,7 +46,7 @@ export async function listen(
   const bound = server.address();
   return {
     port: typeof bound === 'object' && bound ? bound.port : address.port,
-    probe: () => session.probe(),
+    probe: () => reception.probe(),
     close: () => closed(server, sockets),
   };
 }
@@ -111,9 +111,22 @@ class Reception {
       if (this.#present.get(role) === socket) session.take(String(data));
     });
     if (role !== 'api') session.flow = socket;
-    if (role === 'event') return;
-    calls?.use(socket);
-    void session.start();
+    if (role !== 'event') calls?.use(socket);
+    if (this.#isWhole) void session.start();
+  }
+
+  /** Whether there is a way for calls and one for events: with calls alone it would be deaf. */
+  get #isWhole(): boolean {
+    const has = (role: Role) => this.#present.has(role);
+    return has('universal') || (has('api') && has('event'));
+  }
+
+  /** @throws Error when nobody is there, or nothing could be heard */
+  async probe(): Promise<void> {
+    if (this.#present.has('api') && !this.#isWhole) {
+      throw new Error('QQ is connected for calls alone; its connection for events has not come');
+    }
+    await this.#parts.session.probe();
   }
 }
 

@@ -15,14 +15,16 @@ export interface Address {
 
 const webSocketUrl = z
   .string()
-  .refine((text) => isUrl(text, /^wss?:$/), 'must be an address such as ws://127.0.0.1:3001');
+  .refine((text) => isUrl(text, /^wss?:$/), 'must be an address such as ws://127.0.0.1:3001')
+  .refine((text) => !isHalf(text), 'must not end in /api or /event, which carry only half of it');
 const httpUrl = z
   .string()
   .refine((text) => isUrl(text, /^https?:$/), 'must be an address such as http://127.0.0.1:3000');
 
 const address = z.string().transform((text, context): Address => {
   const [, host, port] = /^(?:(.*):)?(\d{1,5})$/.exec(text) ?? [];
-  if (Number(port) <= 65_535) return { host: host || '127.0.0.1', port: Number(port) };
+  const bare = host?.replace(/^\[|\]$/g, '');
+  if (Number(port) <= 65_535) return { host: bare || '127.0.0.1', port: Number(port) };
   context.addIssue('must be a port, or host and port such as 127.0.0.1:6701');
   return z.NEVER;
 });
@@ -127,6 +129,11 @@ export const variables: Platform<typeof settings>['variables'] = {
     preset: '60',
   },
 };
+
+/** By the standard, `/api` takes calls and tells nothing, and `/event` the other way round. */
+function isHalf(text: string): boolean {
+  return URL.canParse(text) && /\/(?:api|event)\/?$/i.test(new URL(text).pathname);
+}
 
 function isUrl(text: string, protocol: RegExp): boolean {
   return URL.canParse(text) && protocol.test(new URL(text).protocol);

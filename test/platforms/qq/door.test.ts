@@ -1,9 +1,18 @@
 /** Who is let in, who is refused, and what the operator is told before anything is open. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { UNHEARD } from '#kit';
 import { qq as platform } from '../../../bots/qq/index.ts';
 import { readAccounts } from '../../../src/accounts.ts';
 import { type FakeOptions, FakeQq } from './fake.ts';
-import { freePort, type Given, hurriedTimers, openWorld, until, untilLive } from './qq-world.ts';
+import {
+  freePort,
+  type Given,
+  hurriedTimers,
+  openBot,
+  openWorld,
+  until,
+  untilLive,
+} from './qq-world.ts';
 import { besiege } from './reverse-door.ts';
 
 const opened: (() => unknown)[] = [];
@@ -31,6 +40,7 @@ describe('before anything starts', () => {
     [{ HTTP_URL: 'http://127.0.0.1:3000' }, 'QUNLI_QQ_LISTEN: is missing'],
     [{ URL: 'ws://127.0.0.1:1', LISTEN: '6701' }, 'QUNLI_QQ_URL: goes without LISTEN'],
     [{ URL: 'http://127.0.0.1:3001' }, 'QUNLI_QQ_URL: must be an address such as ws://'],
+    [{ URL: 'ws://127.0.0.1:1/api' }, 'QUNLI_QQ_URL: must not end in /api or /event'],
     [{ LISTEN: '6701x' }, 'QUNLI_QQ_LISTEN: must be a port'],
     [{ LISTEN: '99999' }, 'QUNLI_QQ_LISTEN: must be a port'],
     [{ LISTEN: '6701', GAP_SECONDS: '3-1' }, 'QUNLI_QQ_GAP_SECONDS: must be seconds such as 2'],
@@ -83,6 +93,26 @@ test('a frame that is far too large ends the connection, and the next one is fin
   await untilLive(world);
   qq.say({ from: 42, text: '签到' });
   await until(() => qq.sent.length === 1, 'the answer');
+});
+
+test('a connection for calls alone is not taken for one that hears, and its events make it one', async () => {
+  const port = await freePort();
+  const qq = new FakeQq();
+  opened.push(() => qq.close());
+  const bot = await openBot({ given: { LISTEN: `[::1]:${port}` }, timers: hurriedTimers });
+  let heard = 0;
+  const heardOnce = () => {
+    heard += 1;
+  };
+  const connection = await bot.open({ ...UNHEARD, heard: heardOnce });
+  opened.push(() => connection.close());
+  qq.dial(`ws://[::1]:${port}`, 100_000, 'API');
+  const complaint = () => connection.probe().catch(({ message }: Error) => message);
+  await expect.poll(complaint).toContain('calls alone');
+  expect(heard).toBe(0);
+  qq.dial(`ws://[::1]:${port}`, 100_000, 'Event');
+  await until(() => heard > 0, 'the events');
+  await connection.probe();
 });
 
 test('another account at the same door is sent away, and ours stays', async () => {

@@ -163,18 +163,18 @@ export class FakeQq {
   }
 
   /** Connects to a bot and does so again whenever the connection ends. */
-  dial(url: string, everyMs = 30): void {
-    const dialling = { isOver: false };
+  dial(url: string, everyMs = 30, role: 'Universal' | 'API' | 'Event' = 'Universal'): void {
+    const dialling = this.#dialling ?? { isOver: false };
     this.#dialling = dialling;
     const headers = {
       'X-Self-ID': String(this.self),
-      'X-Client-Role': 'Universal',
+      'X-Client-Role': role,
       ...(this.#options.token ? { Authorization: `Bearer ${this.#options.token}` } : {}),
     };
     const again = () => {
       if (dialling.isOver) return;
       const socket = new WebSocket(url, { headers });
-      socket.on('open', () => this.#attach(socket, true));
+      socket.on('open', () => this.#attach(socket, role !== 'API'));
       socket.on('error', () => undefined);
       socket.on('close', () => setTimeout(again, everyMs));
     };

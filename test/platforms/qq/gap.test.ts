@@ -104,6 +104,36 @@ test('a long gap without history is told in the group', async () => {
   expect(qq.texts[0]).toContain('09:00–09:01');
 });
 
+test('a gap that was told is not told again after the next short break', async () => {
+  const { qq, pass, passUntil } = await group({ hasHistory: false });
+  qq.say({ from: MING, text: '早', time: START });
+  await pass(5);
+  qq.isSilent = true;
+  await pass(100);
+  qq.isSilent = false;
+  await passUntil(() => qq.sent.length === 1);
+  await pass(30);
+  qq.say({ from: MING, text: '早', time: START + 200 });
+  await pass(5);
+  qq.cut();
+  await pass(90);
+  expect(qq.sent).toHaveLength(1);
+});
+
+test('an implementation that never gets to its history keeps nobody waiting for what was lost', async () => {
+  const { qq, pass, passUntil } = await group();
+  qq.say({ from: MING, text: '早', time: START });
+  await pass(5);
+  qq.isSilent = true;
+  await pass(100);
+  qq.isBusy = true;
+  qq.isSilent = false;
+  await passUntil(() => qq.sent.length === 1);
+  expect(qq.texts[0]).toContain('09:00–09:0');
+  await pass(180);
+  expect(qq.sent).toHaveLength(1);
+});
+
 test('of many groups only the five that were talking last are told of a gap', async () => {
   const { qq, pass, passUntil } = await group({ hasHistory: false });
   for (let one = 1; one <= 20; one += 1) {
