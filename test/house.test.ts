@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { oneDoor } from './house/doors.ts';
 import { featureFolders, incompleteFeatures, listedFeatures, pureRules } from './house/features.ts';
-import { noAny, noForcedType, noLooseEnds } from './house/honesty.ts';
+import { constantTime, noAny, noForcedType, noLooseEnds } from './house/honesty.ts';
 import { fileNames, glossary } from './house/names.ts';
 import { commandsIn, differences, scriptsIn, variablesOf } from './house/papers.ts';
 import {
@@ -40,6 +40,7 @@ describe('the code', () => {
     ['has traditional Chinese texts without simplified characters', traditional],
     ['forces no types', noForcedType],
     ['never says any', noAny],
+    ['compares secrets in constant time', constantTime],
   ])('%s', ([, rule]) => {
     expect(product.flatMap(rule)).toEqual([]);
   });

@@ -43,8 +43,11 @@ test('a wrong token asks for somebody, an outage passes, a second bot is told ap
 
 test('no word of a gateway carries a token or more than a line', () => {
   const details = 'bad "insecure_0b2c4f5e-7d1a" at x\nstack\nstack';
-  for (const { why } of [troubleOf(grpc(13, details)), troubleOf(grpc(14, details))]) {
-    expect(why).not.toContain('0b2c4f5e');
-    expect(why).not.toContain('stack');
+  for (const code of [2, 5, 13, 14, 16]) {
+    const told = JSON.stringify([troubleOf(grpc(code, details)), outcomeOf(grpc(code, details))]);
+    expect(told).not.toContain('0b2c4f5e');
+    expect(told).not.toContain('stack');
   }
+  // Not because nothing at all is passed on.
+  expect(troubleOf(grpc(13, details)).details).toBe('bad … at x');
 });

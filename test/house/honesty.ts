@@ -17,6 +17,18 @@ export const noForcedType: Rule = (source) =>
     )
     .map((node) => `${at(source, node)} ${node.getText()} forces a type`);
 
+/**
+ * Bots hold secrets: whoever compares bytes there does it in constant time. `equals` and `compare`
+ * of buffers tell by their time how much of a secret was right.
+ */
+export const constantTime: Rule = (source) => {
+  if (!source.path.startsWith('bots/')) return [];
+  return source.nodes
+    .filter(ts.isPropertyAccessExpression)
+    .filter(({ name }) => name.text === 'equals' || name.text === 'compare')
+    .map((node) => `${at(source, node)} ${node.getText()} takes longer for what is nearly right`);
+};
+
 const remarks: ReadonlyMap<RegExp, string> = new Map([
   [/\bTODO\b(?!\(#\d+\))/, 'TODO needs the number of its issue: TODO(#12)'],
   [/\b(?:FIXME|XXX|HACK)\b/, 'what is left to do is a TODO with a number'],

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { oneDoor } from './doors.ts';
 import { featureFolders, incompleteFeatures, listedFeatures, pureRules } from './features.ts';
-import { noAny, noForcedType, noLooseEnds } from './honesty.ts';
+import { constantTime, noAny, noForcedType, noLooseEnds } from './honesty.ts';
 import { fileNames, glossary } from './names.ts';
 import { commandsIn, differences, scriptsIn, variablesOf } from './papers.ts';
 import { commentWidth, fileLength, functionLength, nesting } from './sizes.ts';
@@ -46,6 +46,8 @@ const broken: readonly Case[] = [
   [noForcedType, 'src/a.ts', 'const a = b as unknown as string;'],
   [noForcedType, 'src/a.ts', 'const a = b as never;'],
   [noAny, 'src/a.ts', 'const a: any[] = [];'],
+  [constantTime, 'bots/a/door.ts', 'const isRight = digest(given).equals(secret);'],
+  [constantTime, 'bots/a/door.ts', 'const isRight = Buffer.compare(given, secret) === 0;'],
   [noLooseEnds, 'src/a.ts', '// TODO later'],
   [noLooseEnds, 'src/a.ts', '// @ts-expect-error it works'],
 ];

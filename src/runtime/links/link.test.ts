@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest';
-import { type Bot, instantOf, type LinkReport, seededRandom } from '#kit';
+import { type Bot, type Connection, instantOf, type LinkReport, seededRandom } from '#kit';
 import { sandboxBot } from '../../../bots/sandbox/index.ts';
 import { TimeWorld } from '../../../test/time-world.ts';
 import { Link } from './link.ts';
 
 const settle = (): Promise<void> => new Promise((go) => setImmediate(go));
 
-function linked() {
+function linked(open?: Bot['open']) {
   const time = new TimeWorld(instantOf(0));
   const reports: LinkReport[] = [];
   const bot: Bot = {
     ...sandboxBot(async () => undefined),
     async open(report) {
       reports.push(report);
+      if (open) return open(report);
       report.authorized();
       report.heard();
       return { probe: async () => undefined, close: async () => undefined };
@@ -52,6 +53,36 @@ test('a bot that has reconnected still stops at once when it is asked to', async
   await settle();
   expect(isStopped).toBe(true);
   expect(time.waiting).toBe(0);
+});
+
+test('a connection that comes when nobody waits for it any more is closed', async () => {
+  const opening: ((connection: Connection) => void)[] = [];
+  const { link, time } = linked(() => new Promise((open) => opening.push(open)));
+  await settle();
+  await time.pass(60_000, settle);
+  expect(link.health.trouble).toMatchObject({ kind: 'outage' });
+  let isClosed = false;
+  const close = async () => {
+    isClosed = true;
+  };
+  opening[0]?.({ probe: async () => undefined, close });
+  await settle();
+  expect(isClosed).toBe(true);
+  await link.stop();
+});
+
+test('a link that falls silent just after its clock was set back a day is found deaf in time', async () => {
+  const deaf = new Promise<never>(() => undefined);
+  const { link, time } = linked(async (report) => {
+    report.authorized();
+    report.heard();
+    return { probe: () => deaf, close: async () => undefined };
+  });
+  await settle();
+  time.setClockBy(-24 * 3_600_000);
+  await time.pass(120_000, settle);
+  expect(link.health.generation).toBeGreaterThan(1);
+  await link.stop();
 });
 
 test('what an old connection reports does not end the new one', async () => {

@@ -26,6 +26,7 @@ import {
 } from '#kit';
 import { Backoff } from './backoff.ts';
 import { inTime, Life, silenceOf, troubleOf, wordsOf } from './life.ts';
+import { Silence } from './silence.ts';
 
 /** So long a connection may take to be let in. */
 const OPENING = seconds(60);
@@ -63,8 +64,8 @@ export class Link {
   #state: LinkState = 'down';
   #since;
   #heardAt: Health['heardAt'];
-  /** Since when the present connection is silent. */
-  #quietSince;
+  /** Of the present connection. */
+  readonly #silence: Silence;
   #trouble: LinkTrouble | undefined;
   #generation = 0;
   #isStopped = false;
@@ -77,7 +78,7 @@ export class Link {
   constructor(parts: LinkParts) {
     this.#parts = parts;
     this.#since = parts.clock.now();
-    this.#quietSince = this.#since;
+    this.#silence = new Silence(parts.clock);
     this.#backoff = new Backoff(parts.random);
   }
 
@@ -118,7 +119,7 @@ export class Link {
   /** One life of a connection. @returns why it is over; undefined when it was stopped */
   async #live(): Promise<LinkTrouble | undefined> {
     this.#generation += 1;
-    this.#quietSince = this.#parts.clock.now();
+    this.#silence.end();
     this.#set('connecting');
     const life = new Life();
     this.#life = life;
@@ -188,7 +189,7 @@ export class Link {
   async #watch(connection: Connection, life: Life): Promise<void> {
     while (!life.isOver) {
       await this.#pause(LOOK);
-      if (life.isOver || this.#silence < SILENCE) continue;
+      if (life.isOver || this.#silence.span < SILENCE) continue;
       this.#set('stale');
       try {
         await this.#inTime(Promise.race([connection.probe(), life.over]), ANSWERING);
@@ -203,11 +204,7 @@ export class Link {
 
   #hear(): void {
     this.#heardAt = this.#parts.clock.now();
-    this.#quietSince = this.#heardAt;
-  }
-
-  get #silence(): number {
-    return spanBetween(this.#quietSince, this.#parts.clock.now());
+    this.#silence.end();
   }
 
   async #close(connection: Connection): Promise<void> {

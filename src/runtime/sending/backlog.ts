@@ -3,7 +3,7 @@
  * it costs nothing and a long wait of one group does not slow the others. The table is the truth:
  * whatever changes there in another way than by being added or sent makes it {@link forget}.
  */
-import { type Clock, type Instant, instantOf } from '#kit';
+import { type Clock, type Instant, instantOf, type Span } from '#kit';
 import { isAnyHeld } from '../../store/holds.ts';
 import { planned } from '../../store/outbox.ts';
 import type { Statements } from '../../store/sqlite.ts';
@@ -84,6 +84,16 @@ export class Backlog {
       for (const row of page) this.#laneOf(row.lane).rows.push(row);
       this.#readTo = page.at(-1)?.id ?? after;
       isOver = page.length < PAGE;
+    }
+  }
+
+  /** The clock was set back: what had to wait has to wait no longer than before. */
+  setBack(by: Span): void {
+    for (const lane of this.#lanes.values()) {
+      lane.from = AT_ONCE;
+      for (const [index, row] of lane.rows.entries()) {
+        lane.rows[index] = { ...row, not_before: instantOf(row.not_before - by) };
+      }
     }
   }
 

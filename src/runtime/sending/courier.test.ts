@@ -3,7 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Capabilities, hours, instantOf, type SendOutcome, type Span, seconds } from '#kit';
+import {
+  type Capabilities,
+  hours,
+  instantOf,
+  minutes,
+  type SendOutcome,
+  type Span,
+  seconds,
+} from '#kit';
 import { idOf, PretendBot, well } from '../../../test/pretend-bot.ts';
 import { TimeWorld } from '../../../test/time-world.ts';
 import { eraseTraces } from '../../store/erasure.ts';
@@ -106,6 +114,7 @@ class Life {
 }
 
 const numbers = (said: readonly string[]) => said.map((text) => Number(/\d+/.exec(text)?.[0]));
+const daily = { scope: 'account', most: 200, per: hours(24) } as const;
 const busy = (retryAfterSeconds: number): SendOutcome => ({
   kind: 'notAccepted',
   why: 'busy',
@@ -259,6 +268,41 @@ test('what a platform cannot answer any more after a minute is given up by then'
   await life.outbox.drain();
   expect(called).toHaveLength(1);
   expect(life.states()).toEqual(['expired']);
+  await life.end();
+});
+
+test('a group is answered although somebody has set the clock back a day while its answers waited', async () => {
+  const limits = [{ scope: 'account', most: 5, per: minutes(1) }] as const;
+  const life = new Life({ pace: { gap: { from: seconds(3), to: seconds(6) }, limits } });
+  const called = life.answers(busy(4));
+  await life.outbox.recover();
+  await life.say('g1', 1);
+  await life.say('g1', 2);
+  await life.say('g2', 3);
+  await life.turn();
+  expect(numbers(called)).toEqual([1]);
+  life.world.setClockBy(-24 * 3_600 * SECOND);
+  await life.say('g2', 4);
+  await life.pass(40 * SECOND);
+  expect(numbers(called).toSorted()).toEqual([1, 1, 2, 3, 4]);
+  await life.end();
+});
+
+test('a clock that was set back while the program was not running keeps nobody waiting', async () => {
+  const life = new Life({ pace: { gap: { from: seconds(3), to: seconds(6) }, limits: [daily] } });
+  life.answers();
+  await life.outbox.recover();
+  await life.say('g1', 1);
+  await life.pass(SECOND);
+  await life.outbox.drain();
+  await life.end();
+  life.world.setClockBy(-12 * 3_600 * SECOND);
+  life.begin();
+  const called = life.answers();
+  await life.outbox.recover();
+  await life.say('g1', 2);
+  await life.pass(10 * SECOND);
+  expect(numbers(called)).toEqual([2]);
   await life.end();
 });
 

@@ -85,7 +85,9 @@ export class Outbox implements Rider {
         for (const row of rows) tellInterrupted(connection, { ...shared, row });
         const since = instantOf(now - pacer.memory);
         const sent = connection.all(sentSince, { bot: bot.account, since });
-        if (!clock.isSet) for (const { lane, at } of sent) pacer.note(lane, at);
+        if (clock.isSet) continue;
+        // Of what seems to be sent in the future, the clock was set back since.
+        for (const { lane, at } of sent) pacer.note(lane, instantOf(Math.min(at, now)));
       }
       connection.run(expireOld, { before: now });
       const inDoubt = connection.run(markInterrupted, {});

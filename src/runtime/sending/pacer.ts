@@ -2,12 +2,22 @@
  * How soon a bot account may send again, by its platform's pace. It remembers what was sent and
  * knows no clock; `now` is told.
  */
-import { after, type Instant, instantOf, type Pace, type PaceLimit, type Random } from '#kit';
+import {
+  after,
+  type Instant,
+  instantOf,
+  type Pace,
+  type PaceLimit,
+  type Random,
+  type Span,
+} from '#kit';
+import { SetBack } from './set-back.ts';
 
 export class Pacer {
   readonly #pace: Pace;
   readonly #random: Random;
   readonly #windows = new Map<string, Window>();
+  readonly #setBack = new SetBack();
   #nextOfAccount: Instant = instantOf(0);
 
   constructor(pace: Pace, random: Random) {
@@ -42,10 +52,18 @@ export class Pacer {
   }
 
   #latest(now: Instant, limits: readonly PaceLimit[], lane: string): Instant {
+    const back = this.#setBack.by(now);
+    if (back > 0) this.#shift(back);
     const waits = limits
       .filter((limit) => concerns(limit, lane))
       .map((limit) => this.#windows.get(keyOf(limit, lane))?.freeFrom() ?? now);
     return instantOf(Math.max(now, this.#nextOfAccount, ...waits));
+  }
+
+  /** What was sent was sent as long ago as before, whatever the clock says now. */
+  #shift(back: Span): void {
+    this.#nextOfAccount = instantOf(this.#nextOfAccount - back);
+    for (const window of this.#windows.values()) window.shift(back);
   }
 
   #windowOf(limit: PaceLimit, lane: string): Window {
@@ -77,6 +95,10 @@ class Window {
   note(now: Instant): void {
     this.#sent.push(now);
     if (this.#sent.length > this.#limit.most) this.#sent.shift();
+  }
+
+  shift(back: Span): void {
+    this.#sent = this.#sent.map((at) => instantOf(at - back));
   }
 
   freeFrom(): Instant | undefined {

@@ -9,6 +9,7 @@ import { isUnasked } from '../../store/worth.ts';
 import type { Backlog, Lane, Waiting } from './backlog.ts';
 import type { Letters } from './letters.ts';
 import type { Pacer } from './pacer.ts';
+import { SetBack } from './set-back.ts';
 
 export interface TurnParts {
   readonly bot: Bot;
@@ -38,6 +39,7 @@ export interface Turn {
 
 export class Turns {
   readonly #parts: TurnParts;
+  readonly #setBack = new SetBack();
 
   constructor(parts: TurnParts) {
     this.#parts = parts;
@@ -47,6 +49,8 @@ export class Turns {
   next(connection: Statements, { isBusy, room, roomUnasked }: Look): Turn {
     const { backlog, bot, clock } = this.#parts;
     const now = clock.now();
+    const back = this.#setBack.by(now);
+    if (back > 0) backlog.setBack(back);
     const hold = backlog.mayBeHeld ? holdOf(connection, bot.account) : undefined;
     const lanes = [...backlog.lanes].filter(({ name }) => !isBusy(name));
     const chosen = this.#choose(oldestFirst(lanes, { now, room }), {

@@ -196,6 +196,20 @@ test('what the disk could not take is read back by the next connection', async (
   await passUntil(() => messages() === 1);
 });
 
+test('what came late and the disk could not take is read back as well', async () => {
+  const { qq, world, messages, pass, passUntil } = await group();
+  let isFull = true;
+  const receive = world.app.store.transact.bind(world.app.store);
+  Reflect.set(world.app.store, 'transact', (...given: Parameters<typeof receive>) => {
+    if (isFull) throw new Error('disk full');
+    return receive(...given);
+  });
+  qq.say({ from: MING, text: '早', time: START - 300 });
+  await pass(5);
+  isFull = false;
+  await passUntil(() => messages() === 1);
+});
+
 test('an implementation that does not answer at once is asked for the gap again', async () => {
   const { qq, messages, pass, passUntil } = await group();
   qq.say({ from: MING, text: '早', time: START });

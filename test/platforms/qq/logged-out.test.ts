@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { LinkRefusal, type LinkTrouble, UNHEARD } from '#kit';
 import { DEAFNESSES } from './deafness.ts';
 import { FakeQq } from './fake.ts';
-import { hurriedTimers, openBot } from './qq-world.ts';
+import { freePort, hurriedTimers, openBot } from './qq-world.ts';
 
 const opened: (() => unknown)[] = [];
 afterEach(async () => {
@@ -34,6 +34,28 @@ test.for(['a heartbeat that says offline', 'a notice that the account has gone']
     await expect.poll(() => lost).toEqual([{ kind: 'loggedOut', why: WHY }]);
   },
 );
+
+test('of another account behind the same program is none of ours', async () => {
+  const { qq, lost, connection } = await connected();
+  const beat = { post_type: 'meta_event', meta_event_type: 'heartbeat', interval: 30_000 };
+  const time = Math.floor(Date.now() / 1_000);
+  qq.raw(JSON.stringify({ ...beat, time, self_id: 10_002, status: { online: false } }));
+  await connection.probe();
+  await connection.probe();
+  expect(lost).toEqual([]);
+});
+
+test('another account that logs in at the same place is not taken for ours', async () => {
+  const [ours, theirs] = [new FakeQq(), new FakeQq({ self: 10_002 })];
+  opened.push(() => Promise.all([ours.close(), theirs.close()]));
+  const LISTEN = String(await freePort());
+  const port = await ours.listen();
+  const bot = await openBot({ given: { HTTP_URL: `http://127.0.0.1:${port}`, LISTEN } });
+  await (await bot.open(UNHEARD)).close();
+  await ours.close();
+  await theirs.listen(port);
+  await expect(bot.open(UNHEARD)).rejects.toThrow('QQ account 10002 came in place of');
+});
 
 test('whoever asks, and connects anew, hears that it is a log-out', async () => {
   const { qq, open, connection } = await connected();

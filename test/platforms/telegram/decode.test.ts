@@ -82,6 +82,14 @@ describe('an update', () => {
     expect(keysOf(byNotice)).toEqual(keysOf(byItself));
   });
 
+  test('of a group that got another id has one key, in the old place and in the new one', () => {
+    const [to, from] = ['notice-moved-to.json', 'notice-moved-from.json'].map(
+      (name) => fixtures.find(({ file }) => file === name)?.update,
+    );
+    expect(keysOf(to)).toHaveLength(1);
+    expect(keysOf(to)).toEqual(keysOf(from));
+  });
+
   test('of a notice that an admin is told otherwise is nothing', () => {
     const admin = { ...facts, hearsMembers: () => true };
     for (const { file, update } of fixtures) {

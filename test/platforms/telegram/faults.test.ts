@@ -184,6 +184,39 @@ describe('what comes in', () => {
     expect(lone.events).toContainEqual(expect.objectContaining({ type: 'role', role: 'owner' }));
   });
 
+  test('of who came counts although the bot became an admin only after that', async () => {
+    await using lone = await openBot({ time: stillTime() });
+    const own = { id: BOT.id, is_bot: true, first_name: '群力' };
+    const boss = { id: 1, first_name: '群主' };
+    const change = {
+      chat,
+      from: boss,
+      date: DATE,
+      old_chat_member: { status: 'member', user: own },
+    };
+    const now = Math.floor(Date.now() / 1_000);
+    lone.fake.admins.set(GROUP, [{ status: 'administrator', user: own }]);
+    lone.fake.push({
+      my_chat_member: { ...change, new_chat_member: { status: 'administrator', user: own } },
+    });
+    const came = (id: number, date: number) =>
+      lone.fake.push({
+        message: {
+          message_id: id,
+          date,
+          chat,
+          from: boss,
+          new_chat_members: [{ id, first_name: `新人${id}` }],
+        },
+      });
+    came(71, now - 3_600);
+    const last = came(72, now + 3_600);
+    await until('all is confirmed', () => lone.fake.offsets.at(-1) === last + 1);
+    const joined = lone.events.flatMap((event) => (event.type === 'join' ? [event.member.id] : []));
+    expect(joined).toEqual(['71']);
+    expect(lone.dropped).toContain('told otherwise');
+  });
+
   test('twice and out of order has one effect', async () => {
     await using world = await openWorld();
     const ming = world.person(11, '小明');
