@@ -42,7 +42,7 @@ describe('an address', () => {
 });
 
 /** Where a path leads. */
-const WAYS: Readonly<Record<string, string>> = {
+const WAYS: Record<string, string> = {
   '/elsewhere': '/list',
   '/inside': 'http://127.0.0.2:9/list',
   '/round': '/round',
@@ -89,6 +89,24 @@ describe('a file behind an address', () => {
       whole,
     );
     expect(heard.at(-1)).toEqual({ url: '/list', secret: 'ours' });
+  });
+
+  test('that is said to lie elsewhere now is fetched there, and what was for the first alone is not told', async () => {
+    const asked: unknown[] = [];
+    const other = createServer(({ headers }, response) => {
+      asked.push(headers.cookie);
+      response.end('1,20');
+    });
+    other.listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' ? address?.port : '';
+    WAYS['/moved'] = `http://localhost:${port}/list`;
+    const ownHosts = ['127.0.0.1', 'localhost'];
+    const from = { url: `${root}/moved`, headers: { cookie: 'ours' }, ownHosts };
+    expect((await fetching.download(from, 100)).kind).toBe('fetched');
+    expect(asked).toEqual([undefined]);
+    other.close();
   });
 
   test('that never ends is left after what is allowed', async () => {

@@ -77,6 +77,21 @@ test('a group with two bot accounts is answered once, by the one that heard it f
   expect(second.texts).toEqual([]);
 });
 
+test('a gap of the account in reserve is told to nobody: the other one heard it all', async () => {
+  const [first, second] = [telegram('telegram'), telegram('telegram-2')];
+  await open(first, second);
+  await hear(first, '小明', '签到');
+  const gap = { groups: [idOf('g1')], from: world.now(), to: world.now() };
+  second.report.missed(gap);
+  await pass(SECOND);
+  expect([...first.texts, ...second.texts]).toHaveLength(1);
+  first.report.missed(gap);
+  await pass(SECOND);
+  await app?.settle();
+  expect(first.texts.at(-1)).toContain('没收到');
+  expect(second.texts).toEqual([]);
+});
+
 test('when the account that served a group is gone for two minutes the other takes over', async () => {
   const [first, second] = [telegram('telegram'), telegram('telegram-2')];
   await open(first, second);
