@@ -165,6 +165,14 @@ export function isDumbTerminal(variables: NodeJS.ProcessEnv = process.env): bool
   return variables.TERM === 'dumb';
 }
 
+/** By these, libraries are made to print what they send: secrets and the words of members. */
+const TALKATIVE = ['DEBUG', 'GRPC_TRACE', 'GRPC_NODE_TRACE'] as const;
+
+/** Keeps libraries from that; to be called before they are loaded. */
+export function silenceLibraries(variables: NodeJS.ProcessEnv = process.env): void {
+  for (const name of TALKATIVE) delete variables[name];
+}
+
 /** Those of some variables that stand in the environment itself, where no file changes them. */
 export function setOutside(
   names: readonly string[],

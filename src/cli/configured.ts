@@ -1,10 +1,18 @@
 /** The configuration of one run: the environment, and what the command line says instead. */
 import { platforms } from '../../bots/index.ts';
-import { type Config, type ConfigOutcome, readConfig, unknownVariables } from '../config.ts';
+import {
+  type Config,
+  type ConfigOutcome,
+  readConfig,
+  silenceLibraries,
+  unknownVariables,
+} from '../config.ts';
 import { EXIT, Stop } from './stop.ts';
 
 /** The environment and `.env`, with the accounts of all platforms. */
 export function readConfiguration(): ConfigOutcome {
+  // Whoever reads it goes on to load what speaks to platforms.
+  silenceLibraries();
   return readConfig({ platforms });
 }
 
