@@ -50,7 +50,7 @@ export interface Call<T> {
 
 export interface ApiParts {
   readonly token: string;
-  /** Where the Bot API is, e.g. `https://api.telegram.org`. */
+  /** Where the Bot API is, without a slash at its end, e.g. `https://api.telegram.org`. */
   readonly root: string;
   readonly timers: Timers;
 }
@@ -128,7 +128,8 @@ function doubtful(why: string): { kind: 'doubtful'; why: string } {
 }
 
 function callerOf({ token, root, timers }: ApiParts): Caller {
-  const telegram = new Telegram(token, { apiRoot: root, webhookReply: false });
+  // With a slash, or what follows the host would be taken for a file's name and left out.
+  const telegram = new Telegram(token, { apiRoot: `${root}/`, webhookReply: false });
   // Given afterwards, because it is forgotten for addresses without TLS.
   telegram.options.agent = agentFor(root, timers);
   return telegram;

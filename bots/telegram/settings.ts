@@ -38,7 +38,9 @@ export const settings = z
     TOKEN: z
       .string('must be the token that @BotFather gave')
       .regex(TOKEN, 'must look like 123456789:AbC-dEf…, as @BotFather gave it'),
-    API_ROOT: address().default(variables.API_ROOT.preset),
+    API_ROOT: address()
+      .default(variables.API_ROOT.preset)
+      .transform((root) => root.replace(/\/+$/, '')),
     WEBHOOK_URL: address().optional(),
     WEBHOOK_SECRET: z
       .string()

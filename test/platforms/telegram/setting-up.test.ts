@@ -1,5 +1,6 @@
 /** What somebody reads who connects a Telegram bot: each wrong variable, and what the bot lacks. */
 import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -10,7 +11,9 @@ import { listenAt, settings } from '../../../bots/telegram/settings.ts';
 import { readConfig } from '../../../src/config.ts';
 import { realClock, realTimers } from '../../../src/host.ts';
 import { accountIn } from '../../../src/last-heard.ts';
-import { FakeTelegram, TOKEN } from './fake.ts';
+import { hurriedTime } from '../hurried-time.ts';
+import { BOT, FakeTelegram, TOKEN } from './fake.ts';
+import { telegramBot } from './world.ts';
 
 /** What the examination of an account finds, by level. */
 async function examined(
@@ -80,6 +83,30 @@ describe('the configuration', () => {
     expect(listenAt('[::1]:8443')).toEqual({ host: '::1', port: 8443 });
     expect(listenAt('0.0.0.0:80')).toEqual({ host: '0.0.0.0', port: 80 });
   });
+});
+
+test('a Bot API behind a path of its own is called there, and its files are fetched there', async () => {
+  const asked: string[] = [];
+  const server = createServer(({ url = '' }, response) => {
+    asked.push(url);
+    response.setHeader('content-type', 'application/json');
+    const result = { ...BOT, file_path: 'documents/a.csv' };
+    response.end(JSON.stringify({ ok: true, result }));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : '';
+  for (const end of ['', '/']) {
+    const time = hurriedTime(1);
+    const root = `http://127.0.0.1:${port}/tg${end}`;
+    const folder = mkdtempSync(join(tmpdir(), 'qunli-root-'));
+    const bot = await telegramBot({ folder, time, root, variables: {}, logged: [] });
+    await bot.fetch?.('f1', 100);
+  }
+  server.closeAllConnections();
+  server.close();
+  const calls = [`/tg/bot${TOKEN}/getFile`, `/tg/file/bot${TOKEN}/documents/a.csv`];
+  expect(asked).toEqual([...calls, ...calls]);
 });
 
 describe('an examination', () => {
