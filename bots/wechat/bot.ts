@@ -1,15 +1,19 @@
 /** One WeChat account, behind a gateway that the operator brings. */
-import type {
-  Bot,
-  BotOptions,
-  Capabilities,
-  Connection,
-  Delivery,
-  Fetched,
-  LinkReport,
-  Outgoing,
-  PlatformId,
-  SendOutcome,
+import {
+  type Bot,
+  type BotOptions,
+  type Capabilities,
+  type Connection,
+  type Delivery,
+  type Fetched,
+  type LinkReport,
+  minutes,
+  type Outgoing,
+  type PlatformId,
+  type SendOutcome,
+  type Span,
+  seconds,
+  type Timer,
 } from '#kit';
 import { fetchFile } from './attached.ts';
 import { paceOf, wechatCan } from './capabilities.ts';
@@ -37,6 +41,8 @@ export class WechatBot implements Bot {
   #hasWarned = false;
   /** Groups that have not been told yet that everybody in them has a new id. */
   #untold = new Set<PlatformId>();
+  /** Until the groups are asked for once more. */
+  #comparing: Timer | undefined;
 
   constructor(packages: Packages, options: BotOptions<WechatSettings>) {
     const { account, settings, parts } = options;
@@ -70,7 +76,13 @@ export class WechatBot implements Bot {
     const client: Client = new Client({ call, parts, report, onLogin, onTalk, ...kept });
     this.#client = client;
     await client.open();
-    return client;
+    return {
+      probe: () => client.probe(),
+      close: () => {
+        if (this.#client === client) this.#comparing?.cancel();
+        return client.close();
+      },
+    };
   }
 
   async send({ action }: Delivery): Promise<SendOutcome> {
@@ -100,24 +112,41 @@ export class WechatBot implements Bot {
   #login(client: Client, { self, report }: Login): void {
     this.#self = self;
     if (!isUnstable(self)) return;
-    const { log } = this.#options.parts;
-    if (!this.#hasWarned) log.warn({ account: this.account }, UNSTABLE);
+    if (!this.#hasWarned) this.#options.parts.log.warn({ account: this.account }, UNSTABLE);
     this.#hasWarned = true;
-    this.#compare(client, report).catch((error: unknown) => {
-      log.warn({ error, account: this.account }, 'the groups could not be compared');
-    });
+    // As they are now: what is heard from now on has the new ids, and must not hide the loss.
+    void this.#compare({ client, report, known: this.#memory.groups }, COMPARE_AFTER);
   }
 
   /** After a login with new ids nobody is known any more, and somebody should hear of it. */
-  async #compare(client: Client, report: LinkReport): Promise<void> {
-    const present = await client.groups();
-    if (!isIdentityLost(this.#memory.groups, present)) return;
+  async #compare(login: Compared, [next, ...others]: readonly Span[]): Promise<void> {
+    const { client, known } = login;
+    this.#comparing?.cancel();
+    const present = await client.groups().catch(() => []);
+    if (this.#client !== client || client.self === undefined) return;
+    const { log, timers } = this.#options.parts;
+    if (present.length > 0) {
+      if (isIdentityLost(known, present)) this.#noteLoss(login, present);
+    } else if (next === undefined) {
+      log.warn({ account: this.account }, 'the groups could not be compared');
+    } else {
+      this.#comparing = timers.after(next, () => void this.#compare(login, others));
+    }
+  }
+
+  #noteLoss({ report, known }: Compared, present: readonly PlatformId[]): void {
     const { log } = this.#options.parts;
     log.error({ account: this.account, groups: present.length }, IDENTITY_LOST);
-    this.#memory.forget();
+    this.#memory.forget(known);
     this.#untold = new Set(present);
     report.estranged();
   }
+}
+
+/** A login, with the groups that were known before it. */
+interface Compared extends Pick<Login, 'report'> {
+  readonly client: Client;
+  readonly known: readonly string[];
 }
 
 interface Login {
@@ -129,6 +158,8 @@ function paceIn({ GAP_SECONDS, GROUP_PER_MINUTE, PER_DAY }: WechatSettings) {
   return { gapSeconds: GAP_SECONDS, groupPerMinute: GROUP_PER_MINUTE, perDay: PER_DAY };
 }
 
+/** A gateway in a browser may know its groups only a while after the login. */
+const COMPARE_AFTER: readonly Span[] = [seconds(15), minutes(1), minutes(5)];
 const UNSTABLE =
   'the ids of this gateway change at every login: after the next one members must link again';
 const IDENTITY_LOST =

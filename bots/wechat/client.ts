@@ -26,6 +26,8 @@ import { contact, dirty, login, roomIds, roomMember } from './wire/payloads.ts';
 const KEEPALIVE = seconds(15);
 /** A gateway answers such a question at once; one in a browser may take a moment. */
 const ANSWERING = seconds(15);
+/** A gateway that is dialled and never lets us in is given up, with all that hangs on it. */
+const STARTING = seconds(45);
 /** One that has told nothing by itself when it let us in is asked, and has this long. */
 const GREETING = seconds(4);
 
@@ -77,14 +79,17 @@ export class Client implements Connection {
   /** Dials. @throws LinkRefusal when the gateway is not there, refuses, or serves another */
   async open(): Promise<void> {
     const { gateway, wechaty } = this.call;
+    const { timers } = this.#options.parts;
     this.#listen();
-    await wechaty.start();
     try {
+      await atMost(timers, STARTING, wechaty.start());
       if (gateway.failure !== undefined) throw refusal(troubleOf(gateway.failure));
       if (!gateway.isIn) throw new Error('the gateway does not answer');
       if (!this.#hasHeard)
         await this.#question(GREETING).catch(() => Promise.reject(refusal(RIVAL)));
     } catch (error) {
+      // Hung up first: a start that still waits ends by it.
+      await gateway.onStop();
       await this.close();
       throw error;
     }

@@ -60,9 +60,9 @@ export class Memory {
     return this.#forgotten.delete(person);
   }
 
-  /** Everybody has a new id. */
-  forget(): void {
-    this.#owners = new Map();
+  /** Everybody has a new id: these groups are called otherwise now. */
+  forget(groups: readonly string[]): void {
+    for (const group of groups) this.#owners.delete(group);
     this.#save();
   }
 
