@@ -8,7 +8,10 @@ import type { Span } from './instant.ts';
 export interface Capabilities {
   /** Longest text of one message, in UTF-16 units; a longer one is split at paragraphs. */
   readonly longestText: number;
-  /** Longest text beside a picture or file; a longer one goes before it. As above unless given. */
+  /**
+   * Longest text beside a picture or file; a longer one goes before it. 0 where each of them, and a
+   * card, is a message of its own. As above unless given.
+   */
   readonly longestCaption?: number;
   /** A person can be named so that the platform notifies them. */
   readonly mention: boolean;

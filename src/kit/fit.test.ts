@@ -95,14 +95,18 @@ test('a link is a card where there are cards, and words elsewhere', () => {
   expect(alone && textOf(alone)).toBe('报名\n先到先得\nhttps://example.com/a');
 });
 
-test('a card and a picture are two messages, and none is empty', () => {
+test('words, a card and a picture are three messages where each stands alone, and none is empty', () => {
   const parts = fitted(say(['看'], { card, image: '/a.png' }), { longestCaption: 0 });
   expect(parts).toMatchObject([
-    { pieces: ['看'], card },
+    { pieces: ['看'], card: undefined },
+    { pieces: [], card },
     { pieces: [], image: '/a.png' },
   ]);
   expect(restOf(parts)).toMatchObject({ pieces: ['看'], card, image: '/a.png' });
+  expect(restOf(parts.slice(1))).toMatchObject({ pieces: [], card, image: '/a.png' });
   expect(fitted(say([], { image: '/a.png' }), { longestCaption: 0 })).toHaveLength(1);
+  expect(fitted(say([], { card }), { longestCaption: 0 })).toHaveLength(1);
+  expect(fitted(say(['看'], { card, image: '/a.png' }), {})).toHaveLength(2);
 });
 
 test('words that leave no room for a card go before it', () => {

@@ -95,6 +95,7 @@ export function restOf(parts: readonly Outgoing[]): Outgoing | undefined {
   return {
     ...first,
     ...says.at(-1),
+    card: says.find(({ card }) => card)?.card,
     replyTo: first.replyTo,
     mentionsAll: first.mentionsAll,
     pieces,
@@ -156,7 +157,9 @@ function split(say: Say, can: Capabilities): readonly Say[] {
 function splitOne(say: Say, { longestText, longestCaption = longestText }: Capabilities) {
   const parts = packed(joined(say.pieces), longestText);
   const hasMedia = say.image !== undefined || say.file !== undefined;
-  const room = (hasMedia ? longestCaption : longestText) - lengthOfCard(say);
+  // Where a picture is a message of its own, so is a card: each keeps the pace.
+  const isApart = longestCaption === 0 && say.card !== undefined;
+  const room = (hasMedia || isApart ? longestCaption : longestText) - lengthOfCard(say);
   if (lengthOfAll(parts.at(-1) ?? []) > Math.max(0, room)) parts.push([]);
   return parts.map((pieces, index): Say => {
     const first = index === 0 ? say : undefined;

@@ -82,10 +82,10 @@ export const planned = read((p: Given<Page>) =>
 export const sentSince = read((p: Given<{ bot: string; since: Instant }>) =>
   core
     .selectFrom('outbox')
-    .select(['lane', 'at'])
+    .select(['lane', 'at', 'digests'])
     .where('bot', '=', p.bot)
     .where('at', '>=', p.since)
-    .where('state', 'in', ['sent', 'unknown'])
+    .where('state', 'in', ['sending', 'sent', 'unknown'])
     .orderBy('id'),
 );
 

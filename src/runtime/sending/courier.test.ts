@@ -8,6 +8,8 @@ import {
   hours,
   instantOf,
   minutes,
+  type Outgoing,
+  plainText,
   type SendOutcome,
   type Span,
   seconds,
@@ -285,6 +287,30 @@ test('a group is answered although somebody has set the clock back a day while i
   await life.say('g2', 4);
   await life.pass(40 * SECOND);
   expect(numbers(called).toSorted()).toEqual([1, 1, 2, 3, 4]);
+  await life.end();
+});
+
+test('after a restart the parts of a long text count towards the day as they did before', async () => {
+  const limits = [{ scope: 'account', most: 3, per: hours(24) }] as const;
+  const life = new Life({ longestText: 12, pace: { limits } });
+  for (const bot of life.bots) {
+    Object.assign(bot, {
+      echoOf: (action: Outgoing) => action.do === 'say' && plainText(action.pieces),
+    });
+  }
+  const before = life.answers();
+  await life.outbox.recover();
+  await life.say('g1', 1);
+  await life.pass(SECOND);
+  await life.outbox.drain();
+  expect(before).toHaveLength(2);
+  await life.end();
+  life.begin();
+  const called = life.answers();
+  await life.outbox.recover();
+  for (const group of ['g2', 'g3', 'g4']) await life.say(group, 2);
+  await life.pass(hours(1));
+  expect(called, 'one is left of the day').toHaveLength(1);
   await life.end();
 });
 

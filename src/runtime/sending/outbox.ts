@@ -16,7 +16,7 @@ import {
 } from '#kit';
 import { expireOld, interrupted, markInterrupted, sentSince } from '../../store/outbox.ts';
 import type { Rider } from '../../store/rider.ts';
-import type { Connection } from '../../store/sqlite.ts';
+import type { Connection, Statements } from '../../store/sqlite.ts';
 import type { Store } from '../../store/store.ts';
 import { endPushes } from '../attention/failures.ts';
 import type { BotAccounts } from '../links/bot-accounts.ts';
@@ -83,11 +83,7 @@ export class Outbox implements Rider {
         const rows = connection.all(interrupted, { bot: bot.account });
         const shared = { notes: this.#parts.notes, letters, bot, now };
         for (const row of rows) tellInterrupted(connection, { ...shared, row });
-        const since = instantOf(now - pacer.memory);
-        const sent = connection.all(sentSince, { bot: bot.account, since });
-        if (clock.isSet) continue;
-        // Of what seems to be sent in the future, the clock was set back since.
-        for (const { lane, at } of sent) pacer.note(lane, instantOf(Math.min(at, now)));
+        if (!clock.isSet) recallPace(connection, { bot, pacer, now });
       }
       connection.run(expireOld, { before: now });
       const inDoubt = connection.run(markInterrupted, {});
@@ -225,6 +221,20 @@ export class Outbox implements Rider {
   /** Nothing but what rides along. */
   async #commit(): Promise<void> {
     await this.#parts.store.transact(async () => undefined);
+  }
+}
+
+/** What was sent before a restart counts as it did before. */
+function recallPace(
+  connection: Statements,
+  { bot, pacer, now }: Pick<Door, 'bot' | 'pacer'> & { readonly now: Instant },
+): void {
+  const since = instantOf(now - pacer.memory);
+  for (const { lane, at, digests } of connection.all(sentSince, { bot: bot.account, since })) {
+    // Of what seems to be sent in the future, the clock was set back since.
+    const sentAt = instantOf(Math.min(at, now));
+    // A long text left in parts, and each counts.
+    for (const _ of digests?.split(' ') ?? ['']) pacer.note(lane, sentAt);
   }
 }
 
