@@ -29,6 +29,9 @@ it('lets the space for young objects grow no further', () => {
   expect(growthMiB()).toBeLessThanOrEqual(0);
 });
 
-it('leaves it to whoever has chosen its size', () => {
-  expect(growthMiB('--max-semi-space-size=16')).toBeGreaterThan(4);
-});
+it.for(['--max-semi-space-size=16', '--max_semi_space_size=16'])(
+  'leaves it to whoever has chosen its size by %s',
+  (flag) => {
+    expect(growthMiB(flag)).toBeGreaterThan(4);
+  },
+);

@@ -18,5 +18,5 @@ export function tuneV8(): void {
 }
 
 function isYoungSpaceChosen(): boolean {
-  return process.execArgv.some((option) => option.startsWith('--max-semi-space-size'));
+  return process.execArgv.some((option) => /^--max[-_]semi[-_]space[-_]size/.test(option));
 }
