@@ -309,8 +309,26 @@ test('after a restart the parts of a long text count towards the day as they did
   const called = life.answers();
   await life.outbox.recover();
   for (const group of ['g2', 'g3', 'g4']) await life.say(group, 2);
+  await life.turn();
   await life.pass(hours(1));
   expect(called, 'one is left of the day').toHaveLength(1);
+  await life.end();
+});
+
+test('of a long text that meets the limit of the day the end is left, and holds up nobody', async () => {
+  const limits = [{ scope: 'account', most: 3, per: hours(24) }] as const;
+  const life = new Life({ longestText: 12, pace: { limits } });
+  const called = life.answers();
+  await life.outbox.recover();
+  await life.say('g1', 1);
+  await life.say('g2', 2);
+  await life.turn();
+  await life.pass(hours(25));
+  await life.say('g2', 3);
+  await life.pass(SECOND);
+  await life.outbox.drain();
+  expect(life.states()).toEqual(['sent', 'expired', 'sent']);
+  expect(called).toHaveLength(5);
   await life.end();
 });
 

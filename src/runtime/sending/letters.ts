@@ -153,7 +153,9 @@ export class Letters {
     let progress: Progress = { ...BEGINNING, left, doubt: body.doubt };
     let [part] = left;
     while (part) {
-      if (progress.isBegun) await this.#waits.untilAllowed(row.lane);
+      if (progress.isBegun && !(await this.#waits.untilAllowed(row.lane))) {
+        return { row, outcome: { kind: 'expired' }, poll: progress.poll, lost: progress.lost };
+      }
       const known = { part, digest: this.digestOf(part) };
       const outcome = this.#waits.isOver ? STOPPING : await this.#attempt(row, known);
       const { poll, lost } = progress;
