@@ -337,6 +337,19 @@ test('a gateway that starts anew and logs in again at once is nobody’s worry',
   expect(elsewhere.texts).toEqual([]);
 });
 
+test('a link that comes up and falls silent again and again is told, and what it suffers from', async () => {
+  await connect();
+  bot.manners = { ...well, probe: () => Promise.reject(new Error('no word')) };
+  await pass(20 * MINUTE);
+  expect(bot.reports.length).toBeGreaterThan(5);
+  expect(elsewhere.texts[0]).toContain('no word');
+  expect(elsewhere.texts.length).toBeLessThanOrEqual(4);
+  bot.manners = well;
+  await pass(30 * MINUTE);
+  expect(stateOf()).toBe('live');
+  expect(elsewhere.texts.at(-1)).toContain('恢复');
+});
+
 test('an outage that turns out to be a log-out is told within a minute from then on', async () => {
   await connect();
   bot.manners = { ...well, open: () => Promise.reject(new Error('gone')) };

@@ -10,6 +10,7 @@ import { wechatSettings } from '../bots/wechat/settings.ts';
 import { fileBoxPackage, servicePackage } from '../bots/wechat/wire/contract.ts';
 import { gatewayClass } from '../bots/wechat/wire/gateway.ts';
 import { accountIn } from '../src/last-heard.ts';
+import { Link } from '../src/runtime/links/link.ts';
 import { TimeWorld } from './time-world.ts';
 
 let folder: string;
@@ -17,6 +18,11 @@ let time: TimeWorld;
 /** What the gateway answers when it is asked for its groups, one after the other. */
 let lists: (readonly string[])[];
 let isMute = false;
+/** Whether a question is answered, and whether somebody is logged in. */
+let isAnswering = true;
+let isLoggedIn = false;
+/** The newest client of a gateway. */
+let line: { onBroken: (why: unknown) => void } | undefined;
 const wire = new EventEmitter();
 
 /** The package beneath our client, without a line. */
@@ -27,10 +33,13 @@ class Service {
   removeAllListeners = () => this;
   hookPayloadStore(): void {}
   async onStart(): Promise<void> {
+    if (isLoggedIn) setImmediate(() => wire.emit('login', { contactId: 'wxid_me' }));
     if (isMute) await new Promise((_, fail) => wire.once('hung up', () => fail(new Error('cut'))));
   }
   async onStop(): Promise<void> {}
-  ding = () => void wire.emit('dong');
+  ding = () => {
+    if (isAnswering) wire.emit('dong');
+  };
   roomList = async () => lists.shift() ?? lists.at(-1) ?? [];
   contactPayload = async () => ({ name: '群力' });
   roomPayload = async () => ({ topic: '读书会', ownerId: '@boss', memberIdList: [] });
@@ -50,18 +59,23 @@ class Service {
 const Gateway = gatewayClass(servicePackage.shape.PuppetService.parse(Service));
 const FileBox = fileBoxPackage.shape.FileBox.parse({});
 const WechatyBuilder = {
-  build: ({ puppet }: { readonly puppet: InstanceType<typeof Gateway> }) => ({
-    on: () => undefined,
-    init: async () => undefined,
-    start: () => puppet.onStart(),
-    stop: () => puppet.onStop(),
-  }),
+  build: ({ puppet }: { readonly puppet: InstanceType<typeof Gateway> }) => {
+    line = puppet;
+    return {
+      on: () => undefined,
+      init: async () => undefined,
+      start: () => puppet.onStart(),
+      stop: () => puppet.onStop(),
+    };
+  },
 };
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'qunli-wechat-bot-'));
   time = new TimeWorld(instantOf(1_772_326_800_000));
   isMute = false;
+  isAnswering = true;
+  isLoggedIn = false;
 });
 afterEach(() => {
   wire.removeAllListeners();
@@ -139,3 +153,58 @@ test('a gateway that never lets the account in is hung up on, and leaves nothing
   expect(wire.listenerCount('hung up'), 'a start that still waits').toBe(0);
   expect(time.waiting).toBe(0);
 });
+
+/** How a link to a gateway can be up and deaf. */
+const DEAFNESSES: Readonly<Record<string, () => void>> = {
+  'a gateway that answers no question any more': () => {
+    isAnswering = false;
+  },
+  'one that answers none, not even to let somebody in': () => {
+    isAnswering = false;
+    isMute = true;
+  },
+  'a stream that breaks': () => line?.onBroken(new Error('reset')),
+  'a stream that ends without a word': () => line?.onBroken(undefined),
+  'an account that WeChat has logged out': () => {
+    isLoggedIn = false;
+    wire.emit('logout');
+  },
+};
+
+test.for(Object.keys(DEAFNESSES))(
+  '%s is found within two minutes, and the link comes back',
+  async (deafness) => {
+    isLoggedIn = true;
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const link = new Link({
+      bot: account(),
+      clock: time,
+      timers: time,
+      random: seededRandom('test', 'link'),
+      log,
+      receive: async () => undefined,
+      missed: async () => undefined,
+      estranged: async () => undefined,
+      echoed: () => undefined,
+      changed: () => undefined,
+      hurry: () => undefined,
+    });
+    link.start();
+    await settle();
+    expect(link.health.state).toBe('live');
+    await time.pass(30_000, settle);
+    DEAFNESSES[deafness]?.();
+    let passed = 0;
+    const isFound = () => link.health.state === 'down' || link.health.generation > 1;
+    for (; !isFound() && passed < 120_000; passed += 5_000) await time.pass(5_000, settle);
+    expect(isFound()).toBe(true);
+    [isMute, isAnswering, isLoggedIn] = [false, true, true];
+    for (let waits = 0; waits < 60 && link.health.state !== 'live'; waits += 1) {
+      await time.pass(5_000, settle);
+    }
+    expect(link.health.state).toBe('live');
+    const stopping = link.stop();
+    await time.pass(10_000, settle);
+    await stopping;
+  },
+);

@@ -21,12 +21,12 @@ import {
   seededRandom,
   showSpan,
   spanBetween,
-  type Timer,
   type Timers,
 } from '#kit';
 import { coreText } from '../texts/index.ts';
 import { Link } from './link.ts';
 import type { LinkNews, Turn } from './link-news.ts';
+import { Untold } from './untold.ts';
 
 /** How the log says that an account is not connected; its state tells the same. */
 export const LINK_DOWN = 'a link is down';
@@ -40,13 +40,6 @@ const TOLD_AFTER = {
 } as const satisfies Record<LinkTrouble['kind'], Span | undefined>;
 /** An account that was connected so lately keeps its groups, although another could take over. */
 const GRACE = minutes(2);
-
-/** A trouble that is told when it lasts. */
-interface Untold {
-  /** So long it has to last. */
-  readonly wait: Span;
-  readonly timer: Timer;
-}
 
 export interface LinksParts {
   readonly bots: readonly Bot[];
@@ -95,7 +88,7 @@ export class Links {
   }
 
   async stop(): Promise<void> {
-    for (const { timer } of this.#untold.values()) timer.cancel();
+    for (const untold of this.#untold.values()) untold.cancel();
     this.#parts.news.stop();
     await Promise.all([...this.#links.values()].map((link) => link.stop()));
   }
@@ -133,7 +126,7 @@ export class Links {
   }
 
   #isBack({ account }: Health): void {
-    this.#forgetUntold(account);
+    this.#untold.get(account)?.back();
     this.#parts.onLive(account);
     const told = this.#told.get(account);
     this.#told.delete(account);
@@ -154,17 +147,21 @@ export class Links {
     if (this.#told.has(account)) return;
     const wait = TOLD_AFTER[trouble.kind];
     const before = this.#untold.get(account);
+    const tell = () => this.#tellTrouble(health, trouble);
     if (wait === undefined) {
-      this.#tellTrouble(health, trouble);
-    } else if (before === undefined || wait < before.wait) {
-      before?.timer.cancel();
-      const tell = () => this.#tellTrouble(health, trouble);
-      this.#untold.set(account, { wait, timer: this.#parts.timers.after(wait, tell) });
+      tell();
+    } else if (before && before.wait <= wait) {
+      before.out();
+    } else {
+      before?.cancel();
+      const { timers } = this.#parts;
+      const onOver = () => this.#forgetUntold(account);
+      this.#untold.set(account, new Untold({ timers, wait, tell, onOver }));
     }
   }
 
   #forgetUntold(account: string): void {
-    this.#untold.get(account)?.timer.cancel();
+    this.#untold.get(account)?.cancel();
     this.#untold.delete(account);
   }
 
