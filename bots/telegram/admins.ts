@@ -49,6 +49,11 @@ const noted = z.record(
 );
 type Noted = z.output<typeof noted>;
 
+/** By group, who owned and managed it when that was told last. */
+export function adminsFile(folder: string): Notebook<Noted> {
+  return new Notebook({ file: join(folder, 'admins.json'), schema: noted, empty: {} });
+}
+
 export interface AdminsParts {
   readonly api: Api;
   readonly clock: Clock;
@@ -66,8 +71,7 @@ export class Admins {
 
   constructor(parts: AdminsParts) {
     this.#parts = parts;
-    const file = join(parts.folder, 'admins.json');
-    this.#book = new Notebook({ file, schema: noted, empty: {} });
+    this.#book = adminsFile(parts.folder);
   }
 
   /** A new connection begins: whatever happened meanwhile must be asked for. */

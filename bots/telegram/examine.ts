@@ -2,6 +2,7 @@
 import { type ExamineOptions, type Finding, variableOf } from '#kit';
 import { Api, type Failure } from './api.ts';
 import { kindOf } from './poll.ts';
+import { rightsInGroups } from './rights.ts';
 import type { Settings } from './settings.ts';
 import { telegramText } from './texts/index.ts';
 import { type BotItself, botItself, type WebhookInfo, webhookInfo } from './wire.ts';
@@ -20,6 +21,7 @@ export async function examine(options: ExamineOptions<Settings>): Promise<readon
   return [
     { level: 'good', what: text('connected', { handle: itself.result.username }) },
     ...rightsOf(itself.result, text),
+    ...(await rightsInGroups({ api, itself: itself.result, folder: parts.folder, text })),
     ...(webhook.kind === 'done' ? webhookOf(webhook.result, { text, settings }) : []),
   ];
 }

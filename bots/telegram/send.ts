@@ -162,7 +162,8 @@ export class Sender {
   }
 }
 
-function whoOf({ group }: Mute['to'], member: PlatformId): object {
+/** Somebody in a group, as the API names them. */
+export function whoOf({ group }: Mute['to'], member: PlatformId): object {
   return { chat_id: Number(group), user_id: Number(member) };
 }
 

@@ -101,6 +101,15 @@ export const chatMember = z.object({
 });
 export type ChatMember = z.output<typeof chatMember>;
 
+const right = z.boolean().default(false);
+/** The bot itself in a group, with what it may do there as an admin. */
+export const ownMember = z.object({
+  status: z.string(),
+  can_delete_messages: right,
+  can_restrict_members: right,
+  can_invite_users: right,
+});
+
 const memberChange = z.object({
   chat,
   from: user,

@@ -35,6 +35,16 @@ export const en = translationOf(zhCN, {
     privacy: 'privacy mode is on: where it is no admin, the bot hears only commands with a slash',
     privacyTodo:
       'make it an admin of the group, or tell @BotFather /setprivacy, Disable, and add it anew',
+    noGroup: 'it has not been heard in any group yet',
+    asAdmin: {
+      one: 'in {n} group, as an admin with all that it needs',
+      other: 'in {n} groups, as an admin with all that it needs',
+    },
+    notAdmin:
+      'no admin in {without} of {asked} groups: there Telegram does not tell it who comes by whose link or goes, and it cannot mute, remove or take back',
+    lackingRights: 'as an admin it lacks rights in {without} of {asked} groups',
+    adminTodo:
+      'in the group: Administrators, add the bot, and leave «Delete messages», «Ban users» and «Invite users» on',
     foreignWebhook: 'updates go to a webhook at {host}, not to this bot',
     foreignWebhookTodo: 'stop the other copy; starting this one takes the webhook away from it',
     failedWebhook: 'Telegram could not call the webhook ({why})',

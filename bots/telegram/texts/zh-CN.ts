@@ -33,6 +33,12 @@ export const zhCN = phrases({
     privacy: '隐私模式开着：不是管理员的群里，它只听得到带斜杠的命令，听不到「签到」',
     privacyTodo:
       '在群里把它设为管理员；或者在 @BotFather 发 /setprivacy，选中机器人，点 Disable，再重新拉进群',
+    noGroup: '还没在哪个群里听到过消息',
+    asAdmin: '在 {n} 个群里，都是管理员，权限也够',
+    notAdmin:
+      '看了 {asked} 个群，有 {without} 个不是管理员：在那里 Telegram 不告诉它谁经谁的链接进来、谁走了，也不能禁言、移出群、撤回',
+    lackingRights: '看了 {asked} 个群，有 {without} 个管理员权限不够',
+    adminTodo: '在群里：管理员 → 添加机器人，「删除消息」「封禁用户」「邀请用户」都开着',
     foreignWebhook: '消息现在送到 {host} 的 webhook，不到这里',
     foreignWebhookTodo: '先停掉那边；这边一启动，就会把 webhook 拿过来',
     failedWebhook: 'Telegram 访问不了 webhook（{why}）',

@@ -34,6 +34,12 @@ export const zhTW = translationOf(zhCN, {
     privacy: '隱私模式開著：不是管理員的群裡，它只聽得到帶斜線的指令，聽不到「簽到」',
     privacyTodo:
       '在群裡把它設為管理員；或在 @BotFather 傳 /setprivacy，選機器人，按 Disable，再重新拉進群',
+    noGroup: '還沒在哪個群裡聽到過訊息',
+    asAdmin: '在 {n} 個群裡，都是管理員，權限也夠',
+    notAdmin:
+      '看了 {asked} 個群，有 {without} 個不是管理員：在那裡 Telegram 不告訴它誰經誰的連結進來、誰走了，也不能禁言、移出群、收回',
+    lackingRights: '看了 {asked} 個群，有 {without} 個管理員權限不夠',
+    adminTodo: '在群裡：管理員 → 新增機器人，「刪除訊息」「封鎖使用者」「邀請使用者」都開著',
     foreignWebhook: '訊息現在送到 {host} 的 webhook，不到這裡',
     foreignWebhookTodo: '先停掉那邊；這邊一啟動，就會把 webhook 拿過來',
     failedWebhook: 'Telegram 連不到 webhook（{why}）',

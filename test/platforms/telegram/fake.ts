@@ -55,6 +55,8 @@ export class FakeTelegram {
   readonly offsets: number[] = [];
   /** Answers of getChatAdministrators by group. */
   readonly admins = new Map<number, readonly object[]>();
+  /** Answers of getChatMember about the bot itself, by group. */
+  readonly own = new Map<number, object>();
   /** Files that members have sent, by their id; each lies at a path of that name. */
   readonly files = new Map<string, Buffer>();
   /** Where they lie, when not there. */
@@ -272,6 +274,8 @@ export class FakeTelegram {
         return true;
       case 'getChatAdministrators':
         return this.admins.get(Number(payload.chat_id)) ?? [];
+      case 'getChatMember':
+        return this.own.get(Number(payload.chat_id)) ?? { status: 'left' };
       case 'getFile':
         return {
           file_path: this.places.get(String(payload.file_id)) ?? `documents/${payload.file_id}`,

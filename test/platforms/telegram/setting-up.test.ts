@@ -1,5 +1,5 @@
 /** What somebody reads who connects a Telegram bot: each wrong variable, and what the bot lacks. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,10 @@ import { telegramBot } from './world.ts';
 async function examined(
   variables: Readonly<Record<string, string>>,
   account = 'telegram',
-  language: Language = 'en',
+  ...[language = 'en', folder = mkdtempSync(join(tmpdir(), 'qunli-examine-'))]: [
+    language?: Language,
+    folder?: string,
+  ]
 ): Promise<readonly Finding[]> {
   return telegram.examine({
     account,
@@ -31,7 +34,7 @@ async function examined(
       random: seededRandom('test', 'examine'),
       ...accountIn({
         log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-        folder: mkdtempSync(join(tmpdir(), 'qunli-examine-')),
+        folder,
       }),
     },
   });
@@ -114,6 +117,11 @@ describe('an examination', () => {
     await using fake = await FakeTelegram.start();
     expect(await examined({ API_ROOT: fake.root })).toEqual([
       { level: 'good', what: 'connected as @Qunli_Bot' },
+      {
+        level: 'advice',
+        what: 'it has not been heard in any group yet',
+        todo: expect.stringContaining('Administrators, add the bot'),
+      },
     ]);
     expect(fake.calls.map(({ method }) => method)).toEqual(['getMe', 'getWebhookInfo']);
   });
@@ -123,16 +131,38 @@ describe('an examination', () => {
     fake.me.can_read_all_group_messages = false;
     fake.me.can_join_groups = false;
     const found = await examined({ API_ROOT: fake.root });
-    expect(found.map(({ level }) => level)).toEqual(['good', 'problem', 'advice']);
+    expect(found.map(({ level }) => level)).toEqual(['good', 'problem', 'advice', 'advice']);
     expect(found[2]).toMatchObject({ what: expect.stringMatching(/privacy mode/) });
     expect(found[2]?.todo).toMatch(/\/setprivacy/);
+  });
+
+  test('explains in how many of its groups the bot is no admin, or lacks a right', async () => {
+    await using fake = await FakeTelegram.start();
+    const folder = mkdtempSync(join(tmpdir(), 'qunli-rights-'));
+    writeFileSync(join(folder, 'admins.json'), '{"-1":{},"-2":{},"-3":{},"-4":{}}');
+    const all = { can_delete_messages: true, can_restrict_members: true, can_invite_users: true };
+    const admin = { status: 'administrator', ...all };
+    const found = () => examined({ API_ROOT: fake.root }, 'telegram', 'en', folder);
+    for (const group of [-1, -2, -3]) fake.own.set(group, admin);
+    expect((await found()).at(-1)).toEqual({
+      level: 'good',
+      what: 'in 3 groups, as an admin with all that it needs',
+    });
+    fake.own.set(-1, { status: 'member' });
+    fake.own.set(-2, { ...admin, can_restrict_members: false });
+    expect((await found()).slice(1)).toMatchObject([
+      { level: 'advice', what: expect.stringMatching(/^no admin in 1 of 3 groups.*whose link/) },
+      { level: 'advice', what: 'as an admin it lacks rights in 1 of 3 groups' },
+    ]);
   });
 
   test('tells of a webhook elsewhere without its secret path', async () => {
     await using fake = await FakeTelegram.start();
     fake.webhook = { url: 'https://elsewhere.example/secret-path' };
     const found = await examined({ API_ROOT: fake.root });
-    expect(found[1]?.what).toBe('updates go to a webhook at elsewhere.example, not to this bot');
+    expect(found.at(-1)?.what).toBe(
+      'updates go to a webhook at elsewhere.example, not to this bot',
+    );
   });
 
   test('of a token that Telegram does not know says whom to ask', async () => {
