@@ -124,6 +124,16 @@ test('a gateway that knows its groups only a minute after the login hides no los
   expect(time.waiting, 'nothing goes on when it is closed').toBe(0);
 });
 
+test('an account that is closed while its groups are not known asks no more', async () => {
+  remember('@@old1');
+  lists = [[]];
+  const connection = await account().open(UNHEARD);
+  wire.emit('login', { contactId: '@me' });
+  await settle();
+  await connection.close();
+  expect(time.waiting).toBe(0);
+});
+
 test('the same ids as before are no loss, however late they are known', async () => {
   remember('@@old1', '@@old2');
   lists = [[], ['@@old1', '@@old2']];
