@@ -13,7 +13,7 @@ import {
   parseClockTimes,
   readClockTimes,
 } from '#kit';
-import type { Days, When } from '../times/when.ts';
+import { type Days, isWeekday, type When } from '../times/when.ts';
 import { isVague, problemBehind, withoutFiller } from './left-behind.ts';
 import { isNoDate, type ReadDays, readDays } from './read-days.ts';
 import { isCounted } from './read-everyday-days.ts';
@@ -163,11 +163,25 @@ function withDaysKept(read: Read, now: Now): ReadWhen | undefined {
   return before.kind === 'once' ? once(before, read, now) : { kind: 'noDays' };
 }
 
-function again(days: Days, { range, times: { minutes }, content }: Read, { today }: Now): ReadWhen {
+function again(named: Days, { range, times, content }: Read, { today }: Now): ReadWhen {
+  const days = ofNight(named, times);
+  if ('kind' in days) return days;
+  const { minutes } = times;
   const { from, to } = range ?? {};
   if (to !== undefined && to < (from ?? today)) return { kind: 'past' };
   return { kind: 'when', when: { kind: 'days', days, minutes: [...minutes], from, to }, content };
 }
+
+/** «每周五晚上12点» is of Saturday by the clock; of «除夕晚上12点» the other day has to be named. */
+function ofNight(days: Days, { minutes, nextDay }: Times): Days | WhenProblem {
+  if (nextDay.length === 0 || days.on === 'every') return days;
+  if (nextDay.length < minutes.length) return { kind: 'overMidnight' };
+  if (days.on !== 'weekdays') return { kind: 'afterMidnight' };
+  const weekdays = days.weekdays.map((day) => (day % WEEK_DAYS) + 1).filter(isWeekday);
+  return { on: 'weekdays', weekdays: weekdays.sort((one, other) => one - other) };
+}
+
+const WEEK_DAYS = 7;
 
 function once(
   named: { readonly day: Day } | undefined,

@@ -20,6 +20,8 @@ export type WhenProblem =
   | { readonly kind: 'clockSpan'; readonly from: MinuteOfDay; readonly to: MinuteOfDay }
   /** Times of one phrase that are of two days by the clock: «22点到2点每小时». */
   | { readonly kind: 'overMidnight' }
+  /** «除夕晚上12点»: by the clock it is of the day after. */
+  | { readonly kind: 'afterMidnight' }
   /** «9点前», «before 9». */
   | { readonly kind: 'vagueClock' }
   /** «noon and 6». */

@@ -115,6 +115,8 @@ export const en = translationOf(zhCN, {
       '“Before” and “after” are no moment. Say when, like this: schedule every day 8:50 hand in',
     halfClock:
       'One of the times is not all there. Write it like this: schedule every day 9:00 and 18:00 drink water',
+    afterMidnight:
+      'After midnight it is the next day by the clock; name that day: schedule lunar new year 0:00 Happy new year',
     twoRules: 'Different days at different times take a schedule each.',
     overMidnight: 'After midnight it is the next day: please make two schedules of it.',
     past: 'That time is over already.',

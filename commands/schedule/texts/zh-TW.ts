@@ -112,6 +112,7 @@ export const zhTW = translationOf(zhCN, {
       '{from}–{to} 是一段時間，要寫清楚幾點傳。傳一次：{from}；傳兩次：{from}和{to}；隔一陣子傳一次：{from}到{to}每小時',
     vagueClock: '「前」「後」不是時刻，要寫清楚幾點傳。這樣寫：排程 每天 8:50 交作業',
     halfClock: '幾點沒寫全。這樣寫：排程 每天 9點和18點 喝水',
+    afterMidnight: '晚上 12 點以後，照時鐘已經是隔天了，請寫隔天。這樣寫：排程 春節 0:00 新年快樂',
     twoRules: '不同的日子傳在不同的時間，要分成幾則排程寫。',
     overMidnight: '過了零點就是隔天，一則寫不下，請分成兩則排程。',
     past: '這個時間已經過了。',
