@@ -43,7 +43,9 @@ describe('a streak', () => {
     await away.watch();
     // Nobody could check in on the 4th.
     await away.off(32 * HOUR);
-    expect(away.heard()).toEqual(['我离线了 32 小时（03-04 00:30–03-05 08:31），抱歉。连签不断。']);
+    expect(away.heard()).toEqual([
+      '我离线了 32 小时（3月4日 00:30–3月5日 08:31），抱歉。连签不断。',
+    ]);
     await away.says('小明', '签到');
     expect(away.heard()).toEqual([streakLine(4)]);
     await away.off(2 * MINUTE);
@@ -312,7 +314,7 @@ test('a campaign whose last evening was missed runs on', async () => {
   }
   expect(away.heard().at(-1)).toMatch(/3月1日/);
   await away.off(4 * HOUR);
-  expect(away.heard().join()).toMatch(/邀请活动延长到 2026-03-02 06:0\d/);
+  expect(away.heard().join()).toMatch(/邀请活动延长到 3月2日 06:0\d/);
   await away.says('boss', '邀请活动');
   expect(away.heard().at(-1)).toMatch(/3月1日 到 3月2日/);
 });
@@ -328,7 +330,7 @@ test('a group hears it in its own language', async () => {
   await away.off(2 * DAY);
   expect(away.heard()).toEqual([
     expect.stringMatching(
-      /^I was offline for 2 days \(03-01 12:0\d–03-03 12:0\d\), sorry: poll 1 /,
+      /^I was offline for 2 days \(Mar 1 12:0\d–Mar 3 12:0\d\), sorry: poll 1 /,
     ),
   ]);
 });

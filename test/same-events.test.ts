@@ -73,6 +73,6 @@ test('a history of pushes says that they were sent, however fast the days pass',
   const slow = await play(1, month);
   const fast = await play(100, month);
   expect(fast.said).toEqual(slow.said);
-  const history = fast.said.find((one) => one.includes('03-01 周日 10:00 · ')) ?? '';
+  const history = fast.said.find((one) => one.includes('3月1日 周日 10:00 · ')) ?? '';
   expect(history.match(/准时送出/g)).toHaveLength(4);
 });

@@ -87,7 +87,7 @@ test('a reminder waits until somebody is answered, goes along in the same messag
   await chat.advance({ hours: 3 });
   chat.hearsNothing();
   await boss.whispers('为什么没发');
-  expect(chat.next().text).toContain('小提醒：这个账号只回话，不主动发，03-02 09:45 随回复送出');
+  expect(chat.next().text).toContain('小提醒：这个账号只回话，不主动发，3月2日 09:45 随回复送出');
 });
 
 test('an answer takes one along, and the next one only after the gap', async () => {
@@ -132,7 +132,7 @@ test('a schedule is shown as what it will be, and comes right behind the next an
   chat.hears(/\+5 积分/);
   chat.hears('1 人签到了');
   await boss.whispers('定时记录');
-  chat.hears(/^03-02 周一 10:00 · 1 号随回复送出/);
+  chat.hears(/^3月2日 周一 10:00 · 1 号随回复送出/);
 });
 
 test('what nobody gave an occasion for is left out, and its author hears why', async () => {
@@ -143,7 +143,7 @@ test('what nobody gave an occasion for is left out, and its author hears why', a
   chat.rest();
   await chat.at('2026-03-02T10:31:00+08:00');
   const heard = chat.hears(
-    '1 号定时 03-02 周一 10:00 没有发：这个账号只回话，不主动发。内容：开会。补发：再发 1',
+    '1 号定时 3月2日 周一 10:00 没有发：这个账号只回话，不主动发。内容：开会。补发：再发 1',
   );
   expect(heard.to).toBe('@群主');
   await ming.says('签到');

@@ -116,8 +116,8 @@ test('at night nothing is said: what can wait comes in the morning, the rest is 
   chat.hears(
     [
       '最近没按时发的：',
-      '03-03 06:30 1 号「早安」：免打扰时段，03-03 08:00 发了',
-      '03-03 03:00 2 号「该睡了」：免打扰时段，没有发',
+      '3月3日 06:30 1 号「早安」：免打扰时段，3月3日 08:00 发了',
+      '3月3日 03:00 2 号「该睡了」：免打扰时段，没有发',
       '补发：再发 编号；看规则：免打扰',
     ].join('\n'),
   );
@@ -125,7 +125,7 @@ test('at night nothing is said: what can wait comes in the morning, the rest is 
   chat.hearsNothing();
   await chat.at('2026-03-03T21:00:00+08:00');
   const told = chat.hears(
-    '1 条定时没有发：\n· 2 号 03-03 周二 03:00：该睡了（免打扰时段）\n补发：再发 编号；看规则：免打扰',
+    '1 条定时没有发：\n· 2 号 3月3日 周二 03:00：该睡了（免打扰时段）\n补发：再发 编号；看规则：免打扰',
   );
   expect(told.to).toBe('@群主');
 });
@@ -158,8 +158,8 @@ test('what comes every day and has no place is told once a day, all of it togeth
   chat.hears(
     [
       '2 条定时没有发：',
-      '· 5 号 03-02 周一 14:00：第14（今天的 4 条已经发完）',
-      '· 6 号 03-02 周一 15:00：第15（今天的 4 条已经发完）',
+      '· 5 号 3月2日 周一 14:00：第14（今天的 4 条已经发完）',
+      '· 6 号 3月2日 周一 15:00：第15（今天的 4 条已经发完）',
       '补发：再发 编号；看规则：免打扰',
     ].join('\n'),
   );
@@ -173,8 +173,8 @@ test('a newcomer who plans six one-offs for today hears of each that has no plac
   await chat.at('2026-03-02T16:00:00+08:00');
   expect(texts()).toEqual([
     ...['第10', '第11', '第12', '第13'],
-    '5 号定时 03-02 周一 14:00 没有发：今天的 4 条已经发完。内容：第14。补发：再发 5',
-    '6 号定时 03-02 周一 15:00 没有发：今天的 4 条已经发完。内容：第15。补发：再发 6',
+    '5 号定时 3月2日 周一 14:00 没有发：今天的 4 条已经发完。内容：第14。补发：再发 5',
+    '6 号定时 3月2日 周一 15:00 没有发：今天的 4 条已经发完。内容：第15。补发：再发 6',
   ]);
   await chat.at('2026-03-02T22:00:00+08:00');
   chat.hearsNothing();
@@ -191,7 +191,7 @@ test('a greeting that comes every day leaves the last place to the meeting of to
   chat.hears(
     [
       '最近没按时发的：',
-      '03-02 11:00 2 号「喝水」：剩下的位置留给 15:00 的 3 号「开会」，没有发',
+      '3月2日 11:00 2 号「喝水」：剩下的位置留给 15:00 的 3 号「开会」，没有发',
       '补发：再发 编号；看规则：免打扰',
     ].join('\n'),
   );
@@ -250,7 +250,7 @@ describe('a group that the bot is not in any more', () => {
       '我已经不在群「g1」里了，那里的推送先停着，把我加回去就接着发。看哪些没发：为什么没发',
     ]);
     await boss.whispers('为什么没发');
-    expect(chat.next().text).toContain('03-04 20:00 2 号「晚安」：我不在那个群里了，没有发');
+    expect(chat.next().text).toContain('3月4日 20:00 2 号「晚安」：我不在那个群里了，没有发');
     await chat.at('2026-03-05T10:05:00+08:00');
     await ming.says('欢迎回来');
     await chat.at('2026-03-05T10:20:00+08:00');
@@ -285,11 +285,11 @@ test('two at the same time come half an hour apart', async () => {
   await chat.at('2026-03-02T10:29:00+08:00');
   expect(texts()).toEqual(['早']);
   await boss.says('推送记录 2');
-  chat.hears('03-02 周一 10:00 · 2 号还在等：两条之间至少隔 30 分钟');
+  chat.hears('3月2日 周一 10:00 · 2 号还在等：两条之间至少隔 30 分钟');
   await chat.at('2026-03-02T10:30:00+08:00');
   expect(texts()).toEqual(['安']);
   await boss.says('推送记录 2');
-  chat.hears('03-02 周一 10:00 · 2 号送出，晚了 30 分钟');
+  chat.hears('3月2日 周一 10:00 · 2 号送出，晚了 30 分钟');
 });
 
 test('it does not talk into a conversation, and does not wait for its end for ever', async () => {
@@ -429,11 +429,11 @@ test('members who leave right after pushes make it speak less, and managers hear
     await chat.at(`2026-03-0${day}T11:30:00+08:00`);
   }
   expect(texts().filter((text) => /退群/.test(text))).toEqual([
-    '最近几条主动消息之后，一小时里有 8 人退群（平时每小时约 0.0 人）。我先把每天的条数减到 3 条，到 03-10 11:00 为止。看规则：免打扰',
+    '最近几条主动消息之后，一小时里有 8 人退群（平时每小时约 0.0 人）。我先把每天的条数减到 3 条，到 3月10日 11:00 为止。看规则：免打扰',
   ]);
   await boss.says('免打扰');
   chat.hears(
-    /^今天还能主动发 2 条（已发 1 条）。\n.*\n最近发完消息就有人退群，03-10 11:00 以前每天少发 1 条。/,
+    /^今天还能主动发 2 条（已发 1 条）。\n.*\n最近发完消息就有人退群，3月10日 11:00 以前每天少发 1 条。/,
   );
 });
 

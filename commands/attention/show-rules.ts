@@ -1,17 +1,14 @@
 /** `免打扰`: by which rules the bot speaks up by itself, and what is left of today's budget. */
 import {
   type Commanding,
-  formatLocalDateTime,
   formatMinuteOfDay,
   type Line,
   lines,
   mayActAs,
   type PushBudget,
+  showMoment,
 } from '#kit';
 import type { Base } from './base.ts';
-
-/** What a date begins with, and nobody needs within a week. */
-const YEAR = 'YYYY-'.length;
 
 export async function showRules(context: Commanding<Base>): Promise<void> {
   const { attention, member, say, text } = context;
@@ -48,10 +45,10 @@ function rulesLine({ attention, text }: Commanding<Base>): Line {
 
 /** The guard has seen members leave after pushes. */
 function loweredLine(
-  { community, text }: Commanding<Base>,
+  { community, language, now, text }: Commanding<Base>,
   { loweredUntil }: PushBudget,
 ): Line | undefined {
   if (loweredUntil === undefined) return undefined;
-  const until = formatLocalDateTime(loweredUntil, community.calendar.zone).slice(YEAR);
+  const until = showMoment(loweredUntil, { zone: community.calendar.zone, language, now });
   return text('lowered', { until });
 }

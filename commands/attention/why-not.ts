@@ -4,12 +4,12 @@ import {
   arg,
   type Commanding,
   displayName,
-  formatLocalDateTime,
   type Instant,
   type Line,
   lines,
   type PushNews,
   type PushState,
+  showMoment,
 } from '#kit';
 import type { Base } from './base.ts';
 
@@ -17,8 +17,6 @@ import type { Base } from './base.ts';
 const SHOWN = 8;
 /** So many pages are turned; behind them is the export. */
 const MOST_PAGES = 99;
-/** What a date begins with, and nobody needs of what was lately. */
-const YEAR = 'YYYY-'.length;
 
 interface WhyNotArgs {
   page: number | undefined;
@@ -94,6 +92,6 @@ const OUTCOMES = {
   expired: 'waitedTooLong',
 } as const;
 
-function clock({ community }: Asking, at: Instant): string {
-  return formatLocalDateTime(at, community.calendar.zone).slice(YEAR);
+function clock({ community, language, now }: Asking, at: Instant): string {
+  return showMoment(at, { zone: community.calendar.zone, language, now });
 }

@@ -1,5 +1,5 @@
 /** After a downtime (停机): a campaign that was to end in it, or right after it, ends later. */
-import { extendedDeadline, formatLocalDateTime, type MakingGood, type Repair } from '#kit';
+import { extendedDeadline, type MakingGood, type Repair, showMoment } from '#kit';
 import type { Base } from './base.ts';
 import { campaignsEndingFrom, changeCampaign } from './store/campaigns.ts';
 
@@ -8,7 +8,7 @@ import { campaignsEndingFrom, changeCampaign } from './store/campaigns.ts';
  * end, so that a day without the bot counts neither for nor against anybody.
  */
 export async function extendCampaigns(context: MakingGood<Base>): Promise<readonly Repair[]> {
-  const { tx, community, downtime, isAgain, text } = context;
+  const { tx, community, downtime, isAgain, language, now, text } = context;
   // One that was ended by hand meanwhile stays ended.
   if (isAgain) return [];
   const of = { community: community.id, from: downtime.from };
@@ -17,7 +17,7 @@ export async function extendCampaigns(context: MakingGood<Base>): Promise<readon
     const endsAt = extendedDeadline(ends_at, downtime);
     if (endsAt === undefined) continue;
     await changeCampaign(tx, { community: community.id, number, budget, endsAt });
-    const at = formatLocalDateTime(endsAt, community.calendar.zone);
+    const at = showMoment(endsAt, { zone: community.calendar.zone, language, now });
     repairs.push({ about: `campaign:${number}`, line: text('campaignExtended', { at }) });
   }
   return repairs;

@@ -54,7 +54,7 @@ test('the eleventh act is on the next page, and one asks for a member or a kind 
     await chat.advance({ minutes: 1 });
     await boss.says(typed, { mentions });
     const rows = chat.next().text.split('\n');
-    return rows.map((row) => row.replace(/^\d\d-\d\d \d\d:\d\d /, ''));
+    return rows.map((row) => row.replace(/^(?:3月1日|Mar 1) \d\d:\d\d /, ''));
   };
   expect((await asked('操作记录')).at(-1)).toBe('下一页：操作记录 2');
   expect(await asked('操作记录 2')).toEqual([
@@ -118,6 +118,6 @@ test.for(Object.entries(told))(
   'the audit trail in %s is read as sentences, not as a log («加分 小红, 积分 50, 流水号 7»)',
   async ([language, sentences]) => {
     const rows = await actsOf(language === 'zh-CN' || language === 'zh-TW' ? language : 'en');
-    expect(rows.map((row) => row.replace(/^\d\d-\d\d \d\d:\d\d /, ''))).toEqual(sentences);
+    expect(rows.map((row) => row.replace(/^(?:3月1日|Mar 1) \d\d:\d\d /, ''))).toEqual(sentences);
   },
 );

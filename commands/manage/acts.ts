@@ -1,5 +1,5 @@
 /** The audit trail (操作记录): who did what, newest first, a sentence each, a page at a time. */
-import { type Commanding, formatLocalDateTime, type Line, lines } from '#kit';
+import { type Commanding, type Line, lines, showMoment } from '#kit';
 import { actWords, nameOf } from './act-words.ts';
 import { codesOf, type WantedActs } from './acts-wanted.ts';
 import { type Base, base } from './base.ts';
@@ -42,8 +42,8 @@ function more({ args, language, text }: Asking): Line {
 }
 
 async function row(context: Asking, act: Act): Promise<Line> {
-  const { community, text } = context;
-  const at = formatLocalDateTime(act.at, community.calendar.zone).slice('2026-'.length);
+  const { community, language, now, text } = context;
+  const at = showMoment(act.at, { zone: community.calendar.zone, language, now });
   const who = act.operator === undefined ? text('system') : await nameOf(context, act.operator);
   return text('act', { at, who, what: await actWords(context, act) });
 }

@@ -2,17 +2,16 @@
 import {
   type Commanding,
   type DowntimeInfo,
-  formatLocalDateTime,
   type Instant,
   type Line,
   lines,
+  showMoment,
   showSpan,
   spanBetween,
 } from '#kit';
 import type { Base } from './base.ts';
 
 const MOST_SHOWN = 5;
-const YEAR = 'YYYY-';
 
 export async function showDowntimes(context: Commanding<Base>): Promise<void> {
   const { house, say, text } = context;
@@ -22,9 +21,9 @@ export async function showDowntimes(context: Commanding<Base>): Promise<void> {
 }
 
 function rowOf(context: Commanding<Base>, { from, to, repairs }: DowntimeInfo): Line {
-  const { text, community, language } = context;
-  const shown = (at: Instant) =>
-    formatLocalDateTime(at, community.calendar.zone).slice(YEAR.length);
+  const { text, community, language, now } = context;
+  const { zone } = community.calendar;
+  const shown = (at: Instant) => showMoment(at, { zone, language, now });
   const span = showSpan(spanBetween(from, to), language);
   const what = repairs.length === 0 ? text('nothingToMend') : repairs.join(text('semicolon'));
   return text('downtime', { from: shown(from), to: shown(to), span, what });

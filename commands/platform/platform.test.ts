@@ -156,8 +156,8 @@ test('managers read when the bot was away and what was made good, and members do
   await hear('boss', '停机记录');
   expect(bot.texts.at(-1)?.split('\n')).toEqual([
     '最近的停机：',
-    expect.stringMatching(/^03-02 14:\d\d 到 03-02 14:\d\d（1\d 分钟）：没有要补的$/),
-    expect.stringMatching(/^03-01 12:\d\d 到 03-02 14:\d\d（26 小时）：连签不断$/),
+    expect.stringMatching(/^3月2日 14:\d\d 到 3月2日 14:\d\d（1\d 分钟）：没有要补的$/),
+    expect.stringMatching(/^3月1日 12:\d\d 到 3月2日 14:\d\d（26 小时）：连签不断$/),
   ]);
 });
 

@@ -6,20 +6,20 @@ import {
   type Coming,
   type Commanding,
   type Context,
-  formatLocalDateTime,
+  civilCalendar,
+  formatLocal,
   type Group,
   hours,
   type Instant,
   instantAt,
   type Line,
   lines,
+  localDay,
   mayActAs,
   minuteOfDay,
   nextDailySlot,
-  parseDay,
   plainWord,
-  showDay,
-  showWeekday,
+  showPlannedDay,
   weekdayOf,
 } from '#kit';
 import { base, type Remind } from './base.ts';
@@ -149,12 +149,10 @@ async function weekLine(context: Context<Remind>): Promise<Line | undefined> {
   );
 }
 
-function whenOf({ community, language }: Context<Remind>, at: Instant): string {
-  const [date = '', time = ''] = formatLocalDateTime(at, community.calendar.zone).split(' ');
-  const day = parseDay(date);
-  return day === undefined
-    ? time
-    : `${showDay(day, language)} ${showWeekday(day, language)} ${time}`;
+function whenOf({ community, language, today }: Context<Remind>, at: Instant): string {
+  const { zone } = community.calendar;
+  const day = localDay(at, civilCalendar(zone));
+  return `${showPlannedDay(day, { language, today })} ${formatLocal(at, zone)}`;
 }
 
 function nextMonday({ community }: Context<Remind>, since: Instant): Instant {

@@ -9,7 +9,7 @@ import {
   type Line,
   lines,
   localDay,
-  showDay,
+  showNearDay,
 } from '#kit';
 import type { Remind } from './base.ts';
 import { type SilentMember, silentIn } from './store/talk.ts';
@@ -62,7 +62,6 @@ function rowOf(
   { name, spokeAt }: SilentMember,
 ): Line {
   if (spokeAt === undefined) return text('neverSpoke', { name });
-  const day = localDay(spokeAt, community.calendar);
-  const isThisYear = day.slice(0, 4) === today.slice(0, 4);
-  return text('spokeOn', { name, day: isThisYear ? showDay(day, language) : day });
+  const day = showNearDay(localDay(spokeAt, community.calendar), { language, today });
+  return text('spokeOn', { name, day });
 }

@@ -42,7 +42,7 @@ test('a push comes at the hour that the list shows, though the zone has changed 
   chat.rest();
   await movesTo('America/New_York');
   await qiang.says('定时列表');
-  chat.hears(/1 号 每天 18:00：晚上好 · 下次 11-26 周四 18:00\n2 号 .* · 下次 11-27 周五 10:00/);
+  chat.hears(/1 号 每天 18:00：晚上好 · 下次 11月26日 周四 18:00\n2 号 11月27日 周五 10:00：/);
   expect(await until('2026-11-28T12:00:00Z')).toEqual([
     '11-26T23:00 晚上好',
     '11-27T15:00 开会',
@@ -76,7 +76,7 @@ test('a one-off that is over by the new clock is not sent, and its author hears 
   await group.qiang.says('设置 community.zone Asia/Shanghai');
   const told = chat.rest().find(({ to }) => to === '@阿强');
   expect(told?.text).toBe(
-    '1 号定时按新时区已经过了 2026-11-26 09:00，不会发。内容：开会。要发：再发 1',
+    '1 号定时按新时区已经过了 11月26日 周四 09:00，不会发。内容：开会。要发：再发 1',
   );
   await chat.advance({ days: 2 });
   chat.hearsNothing();

@@ -80,7 +80,7 @@ test('the name of a group is what its platform says, in each group its own, unle
   await chat.at('2026-11-26T12:00:00+08:00');
   chat.hears('夜读群午安');
   await qiang.whispers('定时记录');
-  chat.hears(/^11-26 周四 12:00 · 2 号准时送出 · 群 夜读群\n/);
+  chat.hears(/^11月26日 周四 12:00 · 2 号准时送出 · 群 夜读群\n/);
   await qiang.says('设置 schedule.groupName 好书');
   chat.rest();
   await schedules('定时 今天 14:00 {群名}下午好');
@@ -155,11 +155,11 @@ test('whose right is gone opens nothing by a push, and hears why', async () => {
   const boss = chat.member('老板');
   await boss.becomes('owner');
   await chat.at('2026-11-27T18:00:00+08:00');
-  const told = chat.hears(/^1 号定时 11-27 周五 18:00 没能发起：/);
+  const told = chat.hears(/^1 号定时 11月27日 周五 18:00 没能发起：/);
   expect(told.to).toBe('@阿强');
   chat.hearsNothing();
   await boss.says('定时记录');
-  chat.hears('11-27 周五 18:00 · 1 号没能发起');
+  chat.hears('11月27日 周五 18:00 · 1 号没能发起');
 });
 
 test('a push opens a lottery when all its terms are typed', async () => {

@@ -28,7 +28,7 @@ test('a poll that falls into the quiet hours opens when they are over, and not b
   await chat.at('2026-11-27T07:50:00+08:00');
   chat.hearsNothing();
   await qiang.says('定时记录');
-  chat.hears('11-27 周五 07:30 · 1 号还在等：免打扰时段');
+  chat.hears('11月27日 周五 07:30 · 1 号还在等：免打扰时段');
   await chat.member('小明').says('2');
   chat.hearsNothing();
   await chat.at('2026-11-27T08:00:00+08:00');
@@ -36,7 +36,7 @@ test('a poll that falls into the quiet hours opens when they are over, and not b
   await chat.member('小明').says('2');
   chat.hears(/看海/);
   await qiang.says('定时记录');
-  chat.hears('11-27 周五 07:30 · 1 号送出，晚了 30 分钟');
+  chat.hears('11月27日 周五 07:30 · 1 号送出，晚了 30 分钟');
   await qiang.says('免打扰');
   chat.hears(/已发 1 条|今天还能主动发 3 条/);
   expect(chat.errors).toEqual([]);
@@ -47,7 +47,9 @@ test('a poll that cannot wait for the end of the quiet hours is never opened, an
   const { chat, qiang, schedules } = group;
   await schedules('定时 每周五 03:00 发起投票 周末去哪 | 爬山 | 看海');
   await chat.at('2026-11-27T21:00:00+08:00');
-  const told = chat.hears(/^1 条定时没有发：\n· 1 号 11-27 周五 03:00：发起投票.*（免打扰时段）/);
+  const told = chat.hears(
+    /^1 条定时没有发：\n· 1 号 11月27日 周五 03:00：发起投票.*（免打扰时段）/,
+  );
   expect(told.to).toBe('@阿强');
   await chat.member('小明').says('2');
   chat.hearsNothing();
@@ -61,7 +63,7 @@ test('what cannot be opened does not count as said', async () => {
   await schedules('定时 每周五 18:00 发起投票 周末去哪 | 爬山 | 看海');
   await qiang.becomes('member');
   await chat.at('2026-11-27T18:00:00+08:00');
-  chat.hears(/^1 号定时 11-27 周五 18:00 没能发起：/);
+  chat.hears(/^1 号定时 11月27日 周五 18:00 没能发起：/);
   await fang.says('免打扰');
   chat.hears(/今天还能主动发 4 条/);
   expect(exportedRows(chat, { what: 'pushes' })).toMatchObject([
@@ -93,7 +95,7 @@ test.for([
   await chat.at('2026-11-27T12:00:00+08:00');
   chat.hearsNothing();
   await qiang.says('定时记录');
-  chat.hears(`11-27 周五 07:30 · 1 号没发：${why}`);
+  chat.hears(`11月27日 周五 07:30 · 1 号没发：${why}`);
 });
 
 test('a text that was changed while it waited is not sent before a second manager has agreed', async () => {
@@ -207,12 +209,12 @@ test('a push whose slot fails is told as not sent, takes no place, and others go
   state.isBroken = true;
   await chat.at('2026-11-26T12:00:00+08:00');
   const told = chat.hears(
-    '1 号定时 11-26 周四 10:00 没有发：程序出错了。内容：今天{天气}。补发：再发 1',
+    '1 号定时 11月26日 周四 10:00 没有发：程序出错了。内容：今天{天气}。补发：再发 1',
   );
   expect(told.to).toBe('@阿强');
   chat.hears('喝水');
   await qiang.says('定时记录 1');
-  chat.hears('11-26 周四 10:00 · 1 号没发：程序出错了');
+  chat.hears('11月26日 周四 10:00 · 1 号没发：程序出错了');
   await qiang.says('免打扰');
   chat.hears(/^今天还能主动发 3 条/);
   expect(chat.errors).toHaveLength(1);

@@ -41,9 +41,9 @@ test('«看定时 1» shows a schedule in full: when, to whom, all its texts, wh
       '· 早安',
       '· 早上好',
       '下次发第 2 段。',
-      '接下来：11-27 周五 10:00，11-28 周六 10:00，11-29 周日 10:00',
-      '阿强 在 2026-11-26 建的。',
-      '上次：11-26 周四 10:00 · 1 号准时送出',
+      '接下来：11月27日 周五 10:00，11月28日 周六 10:00，11月29日 周日 10:00',
+      '阿强 在 11月26日 建的。',
+      '上次：11月26日 周四 10:00 · 1 号准时送出',
       '改定时 1 · 立即发 1 · 试发 1 · 暂停 1 · 删除定时 1',
     ].join('\n'),
   );
@@ -74,7 +74,7 @@ test('«立即发 1» asks, sends at once by the word alone, and the plan goes o
       '1 号现在就发给建它的群：',
       '开抢',
       '马上就发；大家正聊着的话，最多等 10 分钟。',
-      '之后照常：11-26 周四 20:00',
+      '之后照常：11月26日 周四 20:00',
       '发出去就收不回来。要发就回「现在就发」。',
     ].join('\n'),
   );
@@ -88,7 +88,7 @@ test('«立即发 1» asks, sends at once by the word alone, and the plan goes o
   await chat.advance({ minutes: 5 });
   expect(chat.hears('开抢').to).toBe('g1');
   await qiang.says('定时记录');
-  chat.hears(/^11-26 周四 09:10 · 1 号送出/);
+  chat.hears(/^11月26日 周四 09:10 · 1 号送出/);
   await chat.at('2026-11-26T20:00:00+08:00');
   chat.hears('开抢');
   expect(chat.errors).toEqual([]);
@@ -155,7 +155,7 @@ test('«暂停 全部» and «恢复 全部» mean all of them, and several are 
   chat.hearsNothing();
   await qiang.says('恢复 全部');
   chat.hears(
-    '1 号继续，下次：11-27 周五 10:00\n2 号继续，下次：11-27 周五 11:00\n3 号继续，下次：11-27 周五 12:00',
+    '1 号继续，下次：11月27日 周五 10:00\n2 号继续，下次：11月27日 周五 11:00\n3 号继续，下次：11月27日 周五 12:00',
   );
   await qiang.says('暂停 1、3 9');
   chat.hears('2 个定时暂停了：1、3 号。接着发：继续 全部\n没有 9 号定时。有哪些：定时列表');

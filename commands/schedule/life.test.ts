@@ -22,7 +22,7 @@ test('what was not confirmed stays as a draft in the list, and is sent when it i
   await qiang.says('定时列表');
   chat.hears('1 个定时\n1 号 每天 10:00：早安 · 草稿，要发就回：继续 1');
   await qiang.says('继续 1');
-  chat.hears('1 号定时已保存，第一次：11-28 周六 10:00。不想发了：暂停 1');
+  chat.hears('1 号定时已保存，第一次：11月28日 周六 10:00。不想发了：暂停 1');
   await chat.at('2026-11-28T10:00:00+08:00');
   chat.hears('早安');
 });
@@ -55,9 +55,9 @@ test('where a second manager must agree, nothing is sent before, and one’s own
   await fang.says('定时列表');
   chat.hears('1 个定时\n1 号 每天 10:00：早安 · 等批准');
   await fang.whispers('批准定时 1');
-  chat.hears(/^1 号等你同意：每天 10:00（北京时间）发给建它的群：\n早安\n接下来：11-28/);
+  chat.hears(/^1 号等你同意：每天 10:00（北京时间）发给建它的群：\n早安\n接下来：11月28日/);
   await fang.whispers('1');
-  chat.hears(/^1 号定时已保存，第一次：11-28/);
+  chat.hears(/^1 号定时已保存，第一次：11月28日/);
   await chat.at('2026-11-28T10:00:00+08:00');
   expect(chat.hears('早安').to).toBe('g1');
   await qiang.says('改定时 1 换个说法');

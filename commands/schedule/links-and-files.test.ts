@@ -47,7 +47,7 @@ test('a link is echoed with its title and address, and pushed as a card', async 
   await qiang.says('1');
   chat.hears(/已保存/);
   await qiang.says('定时列表');
-  chat.hears(/1 号 2026-11-26 20:00：\{星期\}爬山报名/);
+  chat.hears(/1 号 11月26日 周四 20:00：\{星期\}爬山报名/);
   await chat.at('2026-11-26T20:00:00+08:00');
   const { said } = chat.hears('');
   expect(said?.card).toEqual({ title: '周四爬山报名', address: ADDRESS, description: '先到先得' });

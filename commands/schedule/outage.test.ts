@@ -41,7 +41,7 @@ test('a one-off that is hours late is not sent, and whoever made it hears of it'
   await off(chat, 5 * HOUR);
   expect(chat.heardBy('g1')).toEqual([]);
   expect(chat.heardBy('@阿强')).toEqual([
-    '1 号定时 11-26 周四 10:00 没有发：那时程序没在运行，现在发太晚了。内容：开会。补发：再发 1',
+    '1 号定时 11月26日 周四 10:00 没有发：那时程序没在运行，现在发太晚了。内容：开会。补发：再发 1',
   ]);
 });
 

@@ -25,11 +25,11 @@ test('a daily greeting is echoed back, kept at the word, and said every day', as
       '每天 09:00（北京时间）发：',
       '早安，大家',
       '今天也要签到',
-      '接下来：11-27 周五 09:00，11-28 周六 09:00，11-29 周日 09:00',
+      '接下来：11月27日 周五 09:00，11月28日 周六 09:00，11月29日 周日 09:00',
     ].join('\n'),
   );
   await qiang.says('1');
-  chat.hears('1 号定时已保存，第一次：11-27 周五 09:00。不想发了：暂停 1');
+  chat.hears('1 号定时已保存，第一次：11月27日 周五 09:00。不想发了：暂停 1');
   await chat.at('2026-11-27T08:59:59+08:00');
   chat.hearsNothing();
   await chat.at('2026-11-27T09:00:00+08:00');
@@ -53,11 +53,11 @@ test('it is paused, goes on, gets another text, is tried in private, and is take
   await qiang.says('定时列表');
   chat.hears('1 个定时\n1 号 每个工作日 09:00：开工 · 已暂停');
   await qiang.says('继续 1');
-  chat.hears('1 号继续，下次：11-30 周一 09:00');
+  chat.hears('1 号继续，下次：11月30日 周一 09:00');
   await qiang.says('改定时 1 开工啦');
-  chat.hears(/内容：原来是「开工」，换成\n开工啦\n接下来：11-30 周一 09:00/);
+  chat.hears(/内容：原来是「开工」，换成\n开工啦\n接下来：11月30日 周一 09:00/);
   await qiang.says('就这样改');
-  chat.hears('1 号改好了，下次：11-30 周一 09:00。');
+  chat.hears('1 号改好了，下次：11月30日 周一 09:00。');
   await qiang.says('试发 1');
   expect(chat.hears('开工啦').to).toBe('@阿强');
   chat.hears('1 号已经私下发给你了。');
@@ -68,7 +68,7 @@ test('it is paused, goes on, gets another text, is tried in private, and is take
   await chat.advance({ days: 3 });
   chat.hearsNothing();
   await qiang.says('定时记录');
-  chat.hears('11-30 周一 09:00 · 1 号准时送出');
+  chat.hears('11月30日 周一 09:00 · 1 号准时送出');
 });
 
 test('a talk of pausing is talk, and members cannot schedule anything', async () => {
@@ -101,7 +101,7 @@ test('what is not confirmed is not kept', async () => {
   await using group = await open();
   const { chat, qiang } = group;
   await qiang.says('定时 明天 10:00 开会');
-  chat.hears(/^2026-11-27 10:00（/);
+  chat.hears(/^11月27日 周五 10:00（/);
   await qiang.says('不要了');
   chat.hears('好，没有保存。');
   await chat.advance({ days: 2 });
@@ -165,10 +165,10 @@ test('in English', async () => {
   const { chat, qiang } = group;
   await qiang.says('schedule every Friday 6:30pm Weekend!');
   chat.hears(
-    'every Fri at 18:30 (Eastern Time) this is sent:\nWeekend!\nNext: 11-27 Fri 18:30, 12-04 Fri 18:30, 12-11 Fri 18:30',
+    'every Fri at 18:30 (Eastern Time) this is sent:\nWeekend!\nNext: Nov 27 Fri 18:30, Dec 4 Fri 18:30, Dec 11 Fri 18:30',
   );
   await qiang.says('keep it');
-  chat.hears('Schedule 1 is kept; first on 11-27 Fri 18:30. To stop it: pause 1');
+  chat.hears('Schedule 1 is kept; first on Nov 27 Fri 18:30. To stop it: pause 1');
 });
 
 test('who is no manager any more keeps nothing, whatever they were asked before', async () => {
@@ -214,9 +214,9 @@ test.for([
   [
     'zh-CN',
     '定时 冬至 18点 饺子',
-    /^每年冬至 18:00（.*\n饺子\n接下来：12-22 周二 18:00，2027-12-22/,
+    /^每年冬至 18:00（.*\n饺子\n接下来：12月22日 周二 18:00，2027年12月22日 /,
   ],
-  ['zh-TW', '定時 端午節 9點 粽子', /^每年端午節 09:00（.*\n.*\n接下來：2027-06-09 週三/],
+  ['zh-TW', '定時 端午節 9點 粽子', /^每年端午節 09:00（.*\n.*\n接下來：2027年6月9日 週三/],
   ['zh-TW', '排程 教師節 9點 謝謝', /^每年大陸教師節 09:00（北京時間）/],
   ['en', 'schedule mid-autumn 19:00 cakes', /^every year on Mid-Autumn at 19:00/],
 ] as const)(

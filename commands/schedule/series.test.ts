@@ -34,7 +34,7 @@ test('a part of a series that the day has no place for comes at the next slot, a
   await qiang.says('设置 community.pushesADay 0');
   expect(await until('11-27T18:00')).not.toContain('1/3 第一课');
   await qiang.says('定时列表');
-  chat.hears(/^1 个定时\n1 号 每天 12:00：.*下次 11-28 周六 12:00$/);
+  chat.hears(/^1 个定时\n1 号 每天 12:00：.*下次 11月28日 周六 12:00$/);
   await qiang.says('设置 community.pushesADay 4');
   expect(await until('12-03T09:00')).toEqual(
     expect.arrayContaining(['1/3 第一课', '2/3 第二课', '3/3 结业']),

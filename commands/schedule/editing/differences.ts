@@ -16,13 +16,13 @@ export async function differences(
   { when: rule, content, targets }: Change,
 ): Promise<readonly Line[]> {
   const { text, community, language } = context;
-  const was = whenLine(schedule.when, text);
+  const was = whenLine(schedule.when, context);
   const zone = showZone(community.calendar.zone, language);
   const to = async (one: Targets) =>
     (await whereTo(context, { ...schedule, targets: one })) ?? text('thisGroup');
   return [
     rule
-      ? text('newWhen', { was, now: whenLine(rule, text), zone })
+      ? text('newWhen', { was, now: whenLine(rule, context), zone })
       : text('sameWhen', { when: was, zone }),
     ...(targets
       ? [text('newTargets', { was: await to(schedule.targets), now: await to(targets) })]

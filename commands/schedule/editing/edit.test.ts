@@ -24,28 +24,28 @@ test('«改定时 1 每4小时 喝水» changes the time and not the text, after
       '1 号改成这样：',
       '时间：每天 09:00 → 每 4 小时（北京时间）',
       '内容不变：喝水',
-      '接下来：11-26 周四 13:10，11-26 周四 17:10，11-26 周四 21:10',
+      '接下来：11月26日 周四 13:10，11月26日 周四 17:10，11月26日 周四 21:10',
       '一天有 6 次，但每个群一天最多主动发 4 条，多的不发。',
     ].join('\n'),
   );
   await qiang.says('定时列表');
   chat.hears(/1 号 每天 09:00：喝水/);
   await qiang.says('1');
-  chat.hears('1 号改好了，下次：11-26 周四 13:10。');
+  chat.hears('1 号改好了，下次：11月26日 周四 13:10。');
   await chat.at('2026-11-26T13:10:00+08:00');
   chat.hears('喝水');
   await qiang.says('定时列表');
-  chat.hears(/1 号 每 4 小时：喝水 · 下次 11-26 周四 17:10/);
+  chat.hears(/1 号 每 4 小时：喝水 · 下次 11月26日 周四 17:10/);
   expect(chat.errors).toEqual([]);
 });
 
 test.each([
-  ['改定时 1 10:00', '每天 10:00', '11-26 周四 10:00'],
-  ['改定时 1 每周一', '每周一 09:00', '11-30 周一 09:00'],
-  ['改时间 1 晚上8点半', '每天 20:30', '11-26 周四 20:30'],
-  ['改时间 1 到11月30日', '到 2026-11-30 为止，每天 09:00', '11-27 周五 09:00'],
-  ['改时间 1 明天 10:00', '2026-11-27 10:00', '11-27 周五 10:00'],
-  ['改时间 1 每4小时', '每 4 小时', '11-26 周四 13:10'],
+  ['改定时 1 10:00', '每天 10:00', '11月26日 周四 10:00'],
+  ['改定时 1 每周一', '每周一 09:00', '11月30日 周一 09:00'],
+  ['改时间 1 晚上8点半', '每天 20:30', '11月26日 周四 20:30'],
+  ['改时间 1 到11月30日', '到 11月30日 为止，每天 09:00', '11月27日 周五 09:00'],
+  ['改时间 1 明天 10:00', '11月27日 周五 10:00', '11月27日 周五 10:00'],
+  ['改时间 1 每4小时', '每 4 小时', '11月26日 周四 13:10'],
 ])('of «%s» what is not said stays: %s', async (typed, now, first) => {
   await using group = await open();
   const { chat, qiang } = group;
@@ -135,7 +135,7 @@ test('what is paused stays so with its new time, and goes on by it', async () =>
   await chat.at('2026-12-01T12:00:00+08:00');
   chat.hearsNothing();
   await qiang.says('继续 1');
-  chat.hears('1 号继续，下次：12-07 周一 10:00');
+  chat.hears('1 号继续，下次：12月7日 周一 10:00');
 });
 
 test('another time takes a second word where that is asked for', async () => {
@@ -149,7 +149,7 @@ test('another time takes a second word where that is asked for', async () => {
   await fang.says('批准定时 1');
   chat.hears(/^1 号等你同意：每天 10:00/);
   await fang.says('1');
-  chat.hears(/第一次：11-26 周四 10:00/);
+  chat.hears(/第一次：11月26日 周四 10:00/);
 });
 
 test('a push is sent to other groups, and «发给本群» is where it is typed', async () => {
@@ -177,7 +177,7 @@ test('in English', async () => {
   await boss.says('edit-schedule 1 every 4 hours drink');
   chat.hears(/^Schedule 1 as it will be:\nWhen: every day at 09:00 → every 4 hours \(/);
   await boss.says('change it');
-  chat.hears('Schedule 1 is changed; next on 11-26 Thu 13:10.');
+  chat.hears('Schedule 1 is changed; next on Nov 26 Thu 13:10.');
 });
 
 test.each([

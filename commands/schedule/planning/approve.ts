@@ -60,7 +60,7 @@ async function titleLine(context: Acting<Base>, schedule: Schedule): Promise<Lin
   const to = (await whereTo(context, schedule)) ?? text('thisGroup');
   return text('approving', {
     number: schedule.number,
-    when: whenLine(schedule.when, text),
+    when: whenLine(schedule.when, context),
     zone,
     to,
   });

@@ -30,7 +30,7 @@ test('the fifth push of a day is said to be too much before it is kept, and is',
   await using group = await open();
   const { chat, qiang, proposes, schedules } = group;
   await schedules(...FOUR);
-  const full = '11-26 周四 14:00 这天已经排满 4 条，到了一个群一天的上限：这条可能不发。';
+  const full = '11月26日 周四 14:00 这天已经排满 4 条，到了一个群一天的上限：这条可能不发。';
   expect(await proposes('定时 每天 14:00 五')).toContain(`\n${full}`);
   await qiang.says('1');
   await chat.at('2026-11-27T09:00:00+08:00');
@@ -46,7 +46,7 @@ test('what comes once crowds out what comes every day, and that is said before',
   const { chat, qiang, proposes, schedules } = group;
   await schedules(...FOUR);
   expect(await proposes('定时 今天 14:00 五')).toMatch(
-    /\n加上它那天就超了：4 号 11-26 周四 13:00 那条可能发不出去。$/,
+    /\n加上它那天就超了：4 号 11月26日 周四 13:00 那条可能发不出去。$/,
   );
   await qiang.says('1');
   chat.rest();
@@ -60,7 +60,7 @@ test('all that a new push crowds out is named, what would have come first before
   const { proposes, schedules } = group;
   await schedules('每周五 18:00 一', ...FOUR.slice(0, 3), '每周四 18:00 五');
   expect(await proposes('定时 每天 09:30 六')).toMatch(
-    /\n加上它就超了，这些可能发不出去：5 号 11-26 周四 18:00、1 号 11-27 周五 18:00。$/m,
+    /\n加上它就超了，这些可能发不出去：5 号 11月26日 周四 18:00、1 号 11月27日 周五 18:00。$/m,
   );
 });
 
@@ -70,7 +70,7 @@ test('of many that are crowded out three are named, and it is said how many more
   await schedules(...FOUR.slice(0, 3));
   for (const day of ['四', '五', '六', '日', '一']) await schedules(`每周${day} 18:00 晚`);
   expect(await proposes('定时 每天 09:30 早')).toMatch(
-    /：4 号 11-26 周四 18:00、5 号 11-27 周五 18:00、6 号 11-28 周六 18:00，还有 2 个定时。$/m,
+    /：4 号 11月26日 周四 18:00、5 号 11月27日 周五 18:00、6 号 11月28日 周六 18:00，还有 2 个定时。$/m,
   );
 });
 
@@ -79,7 +79,7 @@ test('what is crowded out day after day is named once, with how often', async ()
   const { proposes, schedules } = group;
   await schedules(...FOUR);
   expect(await proposes('定时 每天 09:30 早')).toMatch(
-    /\n加上它就超了，这些可能发不出去：4 号 11-26 周四 13:00 起 7 次。$/m,
+    /\n加上它就超了，这些可能发不出去：4 号 11月26日 周四 13:00 起 7 次。$/m,
   );
 });
 
@@ -89,9 +89,9 @@ test('what has left today counts for today', async () => {
   await schedules(...FOUR);
   await chat.at('2026-11-26T13:00:00+08:00');
   chat.rest();
-  expect(await proposes('定时 今天 15:00 五')).toContain('\n11-26 周四 15:00 这天已经排满 4 条');
+  expect(await proposes('定时 今天 15:00 五')).toContain('\n11月26日 周四 15:00 这天已经排满 4 条');
   expect(await proposes('定时 下周五 9:00 五')).toMatch(
-    /加上它那天就超了：4 号 12-04 周五 13:00 那条可能发不出去。$/,
+    /加上它那天就超了：4 号 12月4日 周五 13:00 那条可能发不出去。$/,
   );
 });
 
@@ -100,7 +100,7 @@ test('one that comes too soon behind another is said to wait, and waits', async 
   const { chat, qiang, proposes, schedules } = group;
   await schedules('每天 10:00 一');
   expect(await proposes('定时 每天 10:10 二')).toMatch(
-    /\n11-26 周四 10:10 离上一条不到 30 分钟，会等到 10:30 再发。$/,
+    /\n11月26日 周四 10:10 离上一条不到 30 分钟，会等到 10:30 再发。$/,
   );
   await qiang.says('1');
   chat.rest();

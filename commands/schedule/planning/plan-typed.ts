@@ -34,7 +34,7 @@ export async function planTyped(
   const { when } = read;
   // A file may speak for itself.
   const isEmpty = late.content === '' && attached === undefined;
-  if (isEmpty) return said(say(text('noContent', { when: whenLine(when, text) })));
+  if (isEmpty) return said(say(text('noContent', { when: whenLine(when, context) })));
   const targets = [early, late].find((one) => one.kind === 'targets')?.targets ?? HERE;
   return said(propose(context, { when, content: late.content, targets, attached }));
 }

@@ -80,7 +80,7 @@ async function show(
   return ask({
     dialogue: 'keep',
     line: lines(
-      text('propose', { when: whenLine(when, text), zone }),
+      text('propose', { when: whenLine(when, context), zone }),
       await contentShown(context, draft.content),
       attachedLine(context, draft, brought),
       await outlookLine(context, draft, outlook),

@@ -30,7 +30,7 @@ test('all groups get a push one after the other, each once, and the log tells of
   await qiang.says('1');
   await qiang.says('定时列表');
   chat.hears(/已保存/);
-  chat.hears('1 个定时\n1 号 2026-11-26 20:00，发给全部群：开会啦 · 下次 11-26 周四 20:00');
+  chat.hears('1 个定时\n1 号 11月26日 周四 20:00，发给全部群：开会啦');
   await chat.at('2026-11-26T20:00:00+08:00');
   expect(chat.rest().map(({ to }) => to)).toEqual(['g1']);
   await chat.advance({ minutes: 3 });
@@ -45,9 +45,9 @@ test('all groups get a push one after the other, each once, and the log tells of
   expect(gap).toBeLessThanOrEqual(60_000);
   await qiang.says('定时记录');
   expect(chat.next().text.split('\n').sort()).toEqual([
-    '11-26 周四 20:00 · 1 号准时送出',
-    '11-26 周四 20:00 · 1 号准时送出 · 群 g2',
-    '11-26 周四 20:00 · 1 号准时送出 · 群 g3',
+    '11月26日 周四 20:00 · 1 号准时送出',
+    '11月26日 周四 20:00 · 1 号准时送出 · 群 g2',
+    '11月26日 周四 20:00 · 1 号准时送出 · 群 g3',
   ]);
   await chat.advance({ days: 2 });
   chat.hearsNothing();
@@ -110,7 +110,7 @@ test('members with a tag hear in private, those who have written to the bot, as 
   expect(chat.hears('周四好，欢迎').to).toBe('@小明g1');
   chat.hearsNothing();
   await qiang.says('定时记录');
-  chat.hears('11-26 周四 20:00 · 1 号准时送出 · 私聊 1 人');
+  chat.hears('11月26日 周四 20:00 · 1 号准时送出 · 私聊 1 人');
 });
 
 test('who has left hears nothing more, and a condition that nobody can read is told', async () => {
@@ -164,11 +164,11 @@ test('a push in private that cannot wait for the morning is left out, and its au
   await qiang.says('1');
   chat.rest();
   await chat.at('2026-11-27T21:00:00+08:00');
-  const told = chat.hears(/^1 条定时没有发：\n· 1 号 11-27 周五 03:00：在吗（免打扰时段）\n/);
+  const told = chat.hears(/^1 条定时没有发：\n· 1 号 11月27日 周五 03:00：在吗（免打扰时段）\n/);
   expect(told.to).toBe('@阿强');
   chat.hearsNothing();
   await qiang.says('定时记录');
-  chat.hears('11-27 周五 03:00 · 1 号没发：免打扰时段 · 私聊 0 人');
+  chat.hears('11月27日 周五 03:00 · 1 号没发：免打扰时段 · 私聊 0 人');
 });
 
 test('a hello to a full group says how many will read it', async () => {

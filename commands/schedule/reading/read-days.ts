@@ -7,6 +7,7 @@ import { ENGLISH_DATES } from './read-english-dates.ts';
 import { EVERYDAY_DAYS } from './read-everyday-days.ts';
 import { FESTIVAL_DAYS } from './read-festivals.ts';
 import { RARE_DAYS } from './read-rare-days.ts';
+import { weekdayBehind } from './weekday-behind.ts';
 import {
   CHINESE_DAY,
   CHINESE_WEEKDAY,
@@ -55,7 +56,9 @@ function readPlain(text: string, today: Day): ReadDays | undefined {
   for (const [pattern, make] of known) {
     const found = pattern.exec(text);
     const made = found && make(found, today);
-    if (found && made) return { ...made, length: found[0].length };
+    if (!found || !made) continue;
+    const { length } = found[0];
+    return { ...made, length: length + weekdayBehind(text.slice(length), made) };
   }
   return undefined;
 }

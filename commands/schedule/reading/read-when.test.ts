@@ -353,3 +353,14 @@ test.for([
 ] as const)('«%s» comes on %s and %s', async ([typed, ...days]) => {
   expect(await meant(typed)).toEqual(['x', ...days.map((day) => `${day} 09:00`)]);
 });
+
+test.each([
+  ['11月27日 周五 10:00 x', 'x', '2026-11-27 10:00'],
+  ['2027年3月1日 週一 10:00 x', 'x', '2027-03-01 10:00'],
+  ['Nov 27 Fri 10:00 x', 'x', '2026-11-27 10:00'],
+  ['Mar 1, 2027 Mon 10:00 x', 'x', '2027-03-01 10:00'],
+  // What is no weekday of the date may be what is pushed.
+  ['11月27日 10:00 周五聚餐', '周五聚餐', '2026-11-27 10:00'],
+])('a time as the lists show it is read: «%s»', async (typed, content, slot) => {
+  expect(await meant(typed)).toEqual([content, slot]);
+});

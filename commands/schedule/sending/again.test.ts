@@ -11,7 +11,7 @@ test('a one-off that had no place is sent once there is one, and says how late i
   await qiang.says('设置 community.pushesADay 0');
   chat.rest();
   await at('11-26T10:30');
-  chat.hears('1 号定时 11-26 周四 10:00 没有发：今天的 0 条已经发完。内容：开会。补发：再发 1');
+  chat.hears('1 号定时 11月26日 周四 10:00 没有发：今天的 0 条已经发完。内容：开会。补发：再发 1');
   await fang.says('再发 1');
   chat.hears(
     '1 号现在发不了：今天的 0 条已经发完。换个时间：复制 1 明天 9:00；不等了（管理员）：再发 1 马上',
@@ -31,8 +31,8 @@ test('a one-off that had no place is sent once there is one, and says how late i
   chat.hearsNothing();
   await fang.says('定时记录 1');
   expect(chat.next().text.split('\n')).toEqual([
-    '11-26 周四 10:33 · 1 号准时送出',
-    '11-26 周四 10:00 · 1 号没发：今天的 0 条已经发完',
+    '11月26日 周四 10:33 · 1 号准时送出',
+    '11月26日 周四 10:00 · 1 号没发：今天的 0 条已经发完',
   ]);
   expect(exportedRows(chat, { what: 'pushes' })).toMatchObject([
     { slot: '2026-11-26 10:00', state: 'suppressed', reason: 'cap' },
@@ -83,7 +83,7 @@ test('in doubt it is asked whether it is there, and not sent twice', async () =>
   wire.outcome = undefined;
   chat.rest();
   await fang.whispers('再发 1');
-  chat.hears(/^1 号定时 11-26 周四 10:00 发出去了，但平台没回话/);
+  chat.hears(/^1 号定时 11月26日 周四 10:00 发出去了，但平台没回话/);
   await fang.whispers('再发一次');
   chat.hears('好，1 号再发一次，最早 10:30 发（两条之间至少隔 30 分钟）：开会');
   await at('11-26T10:40');
@@ -136,7 +136,7 @@ test('what is still to come, paused, or no schedule at all is told for what it i
   const { chat, qiang, schedules } = group;
   await schedules('定时 今天 20:00 晚安');
   await qiang.says('再发 1');
-  chat.hears('1 号还没到时间：11-26 周四 20:00。想先看看：试发 1');
+  chat.hears('1 号还没到时间：11月26日 周四 20:00。想先看看：试发 1');
   await qiang.says('暂停 1');
   chat.rest();
   await qiang.says('再发 1');

@@ -30,7 +30,7 @@ test('what somebody has sent again is not sent once more, though the next time h
   wire.outcome = undefined;
   chat.rest();
   await fang.whispers('再发 1');
-  chat.hears(/^1 号定时 11-26 周四 11:10 发出去了，但平台没回话/);
+  chat.hears(/^1 号定时 11月26日 周四 11:10 发出去了，但平台没回话/);
   await fang.whispers('再发一次');
   chat.hears(/^好，1 号再发一次，最早 11:40 发/);
   await at('11-26T11:50');
@@ -69,7 +69,7 @@ test('whoever had it sent beside its times hears at once that it had no place', 
   await qiang.says('设置 community.pushesADay 1');
   chat.rest();
   await at('11-26T10:00');
-  expect(chat.hears(/^2 号定时 11-26 周四 09:21 没有发：今天的 1 条已经发完/).to).toBe('@小芳');
+  expect(chat.hears(/^2 号定时 11月26日 周四 09:21 没有发：今天的 1 条已经发完/).to).toBe('@小芳');
   chat.hearsNothing();
 });
 

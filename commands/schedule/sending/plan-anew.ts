@@ -3,7 +3,7 @@ import type { Context } from '#kit';
 import type { Base } from '../base.ts';
 import { hasRun } from '../store/runs.ts';
 import { type Schedule, schedulesOf } from '../store/schedules.ts';
-import { beginning } from '../telling/show.ts';
+import { beginning, slotNameLine } from '../telling/show.ts';
 import { tellAuthor } from '../telling/tell-author.ts';
 import { calendarsFor } from '../times/calendars.ts';
 import { type Calendars, nextSlot, type Slot } from '../times/slots.ts';
@@ -23,7 +23,8 @@ async function planOne(context: Context<Base>, schedule: Schedule): Promise<void
   const slot = await nextOpen(context, schedule, calendars);
   if (await settle(context, schedule, slot)) return;
   const { number, nextSlot: name = '' } = schedule;
-  const line = text('passedByClock', { number, slot: name, content: beginning(schedule) });
+  const slots = { number, slot: slotNameLine(name, context), content: beginning(schedule) };
+  const line = text('passedByClock', slots);
   return tellAuthor(context, schedule, line);
 }
 

@@ -21,7 +21,7 @@ export async function remove(context: Selecting): Promise<void> {
     return say(await removeOne(context, first));
   }
   const rows = schedules.map(({ number, when, ...own }) =>
-    text('lastRow', { number, when: whenLine(when, text), content: beginning(own) }),
+    text('lastRow', { number, when: whenLine(when, context), content: beginning(own) }),
   );
   const label = text('removeThem', { n: schedules.length });
   return ask({

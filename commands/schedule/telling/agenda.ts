@@ -20,7 +20,7 @@ export async function agenda(
     if (!slot || slot.at > until) continue;
     const line = text('comes', {
       number,
-      when: whenLine(when, text),
+      when: whenLine(when, context),
       content: comingWords(context, schedule, (await turnsOf(context, schedule)).next),
     });
     items.push({ at: slot.at, line });

@@ -12,7 +12,7 @@ import { attention } from '../../attention/index.ts';
 import { schedule } from '../index.ts';
 
 const MINUTE = 60_000;
-const SLOT = '03-01 周日 12:20';
+const SLOT = '3月1日 周日 12:20';
 
 let folder: string;
 let world: TimeWorld;
@@ -151,9 +151,9 @@ test('of two pushes in doubt each button is for its own, and both are asked abou
   const buttons = () => choicesOf(bot.sent.at(-1)?.action);
   await pass(21 * MINUTE);
   const ofFirst = buttons();
-  expect(bot.texts.at(-1)).toMatch(/^1 号定时 03-01 周日 12:20 发出去了/);
+  expect(bot.texts.at(-1)).toMatch(/^1 号定时 3月1日 周日 12:20 发出去了/);
   await pass(60 * MINUTE);
-  expect(bot.texts.at(-1)).toMatch(/^2 号定时 03-01 周日 13:20 发出去了/);
+  expect(bot.texts.at(-1)).toMatch(/^2 号定时 3月1日 周日 13:20 发出去了/);
   const ofSecond = buttons();
   bot.manners = well;
   await press(ofFirst[1]);
@@ -161,7 +161,7 @@ test('of two pushes in doubt each button is for its own, and both are asked abou
   await press(ofSecond[0]);
   expect(bot.texts.slice(-2)).toEqual([
     '好，记为已送达。',
-    expect.stringMatching(/^1 号定时 03-01 周日 12:20 发出去了/),
+    expect.stringMatching(/^1 号定时 3月1日 周日 12:20 发出去了/),
   ]);
   await whisper('再发一次');
   await pass(40 * MINUTE);
@@ -207,7 +207,7 @@ test('what was let go and then waited too long for the platform is told as not t
     await whisper('为什么没发');
     return bot.texts.at(-1);
   };
-  const said = '最近没按时发的：\n03-01 12:20 2 号「记得打卡」：两条之间至少隔 30 分钟，';
+  const said = '最近没按时发的：\n3月1日 12:20 2 号「记得打卡」：两条之间至少隔 30 分钟，';
   expect(await whyNot()).toBe(`${said}还在等 · 群 g1`);
   pushesEnd({ kind: 'notAccepted', why: 'away', retryAfterSeconds: 60 });
   await pass(30 * MINUTE);
@@ -233,7 +233,7 @@ test.each([
   pushesEnd({ kind, why: 'no' });
   await pass(25 * MINUTE);
   await hear('为什么没发');
-  expect(bot.texts.at(-1)).toContain(`03-01 12:20 1 号「记得打卡」：${told}`);
+  expect(bot.texts.at(-1)).toContain(`3月1日 12:20 1 号「记得打卡」：${told}`);
 });
 
 test('after a crash in the middle of sending the author is asked, within a minute', async () => {

@@ -48,11 +48,13 @@ async function rowOf(
   const { number, state } = schedule;
   const content = comingWords(context, schedule, turn);
   const to = await whereTo(context, schedule);
-  const when = whenLine(schedule.when, text);
+  const when = whenLine(schedule.when, context);
   const shown = to ? text('whenTo', { when, to }) : when;
   const row = { number, when: shown, content };
   const stateRow = STATE_ROWS[state];
   if (stateRow) return text(stateRow, row);
   const next = slotNamed(schedule.nextSlot ?? '', community.calendar.zone);
-  return next ? text('row', { ...row, next: slotLine(next.at, context) }) : text('lastRow', row);
+  // Of what comes once it stands there already.
+  if (!next || schedule.when.kind === 'once') return text('lastRow', row);
+  return text('row', { ...row, next: slotLine(next.at, context) });
 }

@@ -2,7 +2,7 @@
 import {
   type Community,
   cutTo,
-  type Day,
+  type DayReader,
   type DisplayName,
   displayName,
   formatLocalDateTime,
@@ -12,7 +12,9 @@ import {
   type Line,
   MINUTES_PER_HOUR,
   parseDay,
+  showNearDay,
   shownText,
+  showPlannedDay,
   type Text,
   weekdayOf,
 } from '#kit';
@@ -29,11 +31,19 @@ const WEEK_DAYS = 7;
 /** Longest beginning of a content in a list, in characters as a reader counts them. */
 const LONGEST_SHOWN = 20;
 
-/** «每个工作日 09:00». */
-export function whenLine(when: When, text: ScheduleText): Line {
+/** Who reads it, and on which day. */
+interface Reader extends DayReader {
+  readonly text: ScheduleText;
+}
+
+/** «每个工作日 09:00», «11月27日 周五 10:00». */
+export function whenLine(when: When, reader: Reader): Line {
+  const { text } = reader;
   switch (when.kind) {
-    case 'once':
-      return text('onDay', { day: when.day, time: formatMinuteOfDay(when.minute) });
+    case 'once': {
+      const time = formatMinuteOfDay(when.minute);
+      return text('onDay', { day: showPlannedDay(when.day, reader), time });
+    }
     case 'span':
       return when.minutes % MINUTES_PER_HOUR === 0
         ? text('everyHours', { n: when.minutes / MINUTES_PER_HOUR })
@@ -44,13 +54,16 @@ export function whenLine(when: When, text: ScheduleText): Line {
       const times = when.minutes.map(formatMinuteOfDay).join(text('and'));
       const { from: day, to } = when;
       const isOneDay = day !== undefined && day === to && when.days.on === 'every';
-      if (isOneDay) return text('onDay', { day, time: times });
-      return rangeLine(text('onDays', { days: daysLine(when.days, text), times }), when, text);
+      if (isOneDay) return text('onDay', { day: showPlannedDay(day, reader), time: times });
+      return rangeLine(text('onDays', { days: daysLine(when.days, text), times }), when, reader);
     }
   }
 }
 
-function rangeLine(line: Line, { from, to }: Range, text: ScheduleText): Line {
+function rangeLine(line: Line, range: Range, reader: Reader): Line {
+  const { text } = reader;
+  const from = range.from && showNearDay(range.from, reader);
+  const to = range.to && showNearDay(range.to, reader);
   if (from !== undefined && to !== undefined) return text('between', { line, from, to });
   if (from !== undefined) return text('since', { line, from });
   return to === undefined ? line : text('until', { line, to });
@@ -156,19 +169,20 @@ export function weekdayName(number: number, text: ScheduleText): Line {
   return text(WEEKDAY_KEYS[number - 1] ?? 'sun');
 }
 
-interface Here {
+interface Here extends Reader {
   readonly community: Pick<Community, 'calendar'>;
-  readonly today: Day;
-  readonly text: ScheduleText;
 }
 
-/** «11-27 周五 09:00» by the community's clock; with its year where that is not this one. */
-export function slotLine(at: Instant, { community, today, text }: Here): Line {
-  const [date = '', time = ''] = formatLocalDateTime(at, community.calendar.zone).split(' ');
-  const day: Day | undefined = parseDay(date);
-  const weekday = day === undefined ? '' : weekdayName(weekdayOf(day), text);
-  const isThisYear = date.slice(0, 4) === today.slice(0, 4);
-  return text('slot', { date: isThisYear ? date.slice(5) : date, weekday, time });
+/** «11月27日 周五 09:00» by the community's clock; with its year where that is not this one. */
+export function slotLine(at: Instant, here: Here): Line {
+  return slotNameLine(formatLocalDateTime(at, here.community.calendar.zone), here);
+}
+
+/** The same of a slot by its name, whatever the clock of the community is by now. */
+export function slotNameLine(name: string, reader: Reader): Line {
+  const [date = '', time = ''] = name.split(' ');
+  const day = parseDay(date);
+  return reader.text('onDay', { day: day ? showPlannedDay(day, reader) : date, time });
 }
 
 /** What a group is called, or its number where nobody has said. */

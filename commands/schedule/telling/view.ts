@@ -1,5 +1,13 @@
 /** `看定时 3`: one schedule in full, as it is kept and as it comes next. */
-import { type Acting, formatLocalDateTime, type Line, lines, showZone } from '#kit';
+import {
+  type Acting,
+  civilCalendar,
+  type Line,
+  lines,
+  localDay,
+  showNearDay,
+  showZone,
+} from '#kit';
 import type { Base } from '../base.ts';
 import { found, type Numbering } from '../found.ts';
 import { outlookLine, outlookOf } from '../planning/preview.ts';
@@ -13,15 +21,12 @@ import { type Schedule, type ScheduleState, scheduleMade } from '../store/schedu
 import { reportsOf, runLine } from './run-words.ts';
 import { whenLine } from './show.ts';
 
-/** What a date begins with, and nobody needs of a schedule. */
-const DATE = 'YYYY-MM-DD'.length;
-
 export async function view(context: Numbering): Promise<void> {
   const { language, community, say, text } = context;
   const schedule = await found(context);
   if (!schedule) return;
   const { number, content, mentionsAll } = schedule;
-  const when = whenLine(schedule.when, text);
+  const when = whenLine(schedule.when, context);
   const zone = showZone(community.calendar.zone, language);
   const to = (await whereTo(context, schedule)) ?? text('thisGroup');
   return say(
@@ -66,15 +71,16 @@ async function comingLine(context: Acting<Base>, schedule: Schedule): Promise<Li
 }
 
 async function madeLine(
-  { community, text, tx }: Acting<Base>,
+  context: Acting<Base>,
   { author, number }: Schedule,
 ): Promise<Line | undefined> {
+  const { community, text, tx } = context;
   const member = author && (await tx.people.find(author));
   if (!member) return undefined;
   const at = await scheduleMade(tx, { community: community.id, number });
   if (at === undefined) return undefined;
-  const day = formatLocalDateTime(at, community.calendar.zone).slice(0, DATE);
-  return text('viewMade', { name: member.name, day });
+  const day = localDay(at, civilCalendar(community.calendar.zone));
+  return text('viewMade', { name: member.name, day: showNearDay(day, context) });
 }
 
 async function lastRunLine(context: Acting<Base>, { number }: Schedule): Promise<Line | undefined> {

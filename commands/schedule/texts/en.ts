@@ -456,7 +456,6 @@ export const en = translationOf(zhCN, {
     sun: 'Sun',
     and: ', ',
     comma: ', ',
-    slot: '{date} {weekday} {time}',
     comes: 'schedule {number} ({when}): {content}',
     stillScheduled: 'There are schedules ({numbers}): first “{word}” each.',
   },

@@ -379,7 +379,6 @@ export const zhCN = phrases({
     sun: '周日',
     and: '、',
     comma: '，',
-    slot: '{date} {weekday} {time}',
     comes: '{number} 号定时（{when}）：{content}',
     stillScheduled: '还有定时（{numbers} 号），先「{word}」。',
   },

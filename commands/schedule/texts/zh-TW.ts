@@ -403,7 +403,6 @@ export const zhTW = translationOf(zhCN, {
     sun: '週日',
     and: '、',
     comma: '，',
-    slot: '{date} {weekday} {time}',
     comes: '{number} 號定時（{when}）：{content}',
     stillScheduled: '還有排程（{numbers} 號），先「{word}」。',
   },

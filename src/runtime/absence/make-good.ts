@@ -8,13 +8,13 @@ import {
   type Downtime,
   days,
   formatLocal,
-  formatLocalDateTime,
   type Group,
   hours,
   type Instant,
   instantOf,
   type Line,
   type Repair,
+  showMoment,
   showSpan,
   spanBetween,
 } from '#kit';
@@ -127,6 +127,7 @@ async function tellGroup(parts: MakeGoodParts, at: ErrandTime, step: Step): Prom
       period: { from: first.from, to: last.to },
       repairs: repairs.map(({ line }) => line),
       isLost,
+      now,
     }),
     now,
     lasts: WORTH_TELLING,
@@ -150,16 +151,16 @@ interface News {
   readonly period: Downtime;
   readonly repairs: readonly string[];
   readonly isLost: boolean;
+  readonly now: Instant;
 }
 
-function words({ language, calendar }: Community, { period, repairs, isLost }: News): Line {
+function words({ language, calendar }: Community, { period, repairs, isLost, now }: News): Line {
   const { from, to } = period;
+  const { zone } = calendar;
   const text = coreText(language);
   const isLong = to - from >= WITHIN_A_DAY;
   const shown = (at: Instant) =>
-    isLong
-      ? formatLocalDateTime(at, calendar.zone).slice('2026-'.length)
-      : formatLocal(at, calendar.zone);
+    isLong ? showMoment(at, { zone, language, now }) : formatLocal(at, zone);
   const facts = {
     span: showSpan(spanBetween(from, to), language),
     from: shown(from),

@@ -5,12 +5,12 @@
 import {
   after,
   days,
-  formatLocalDateTime,
   hours,
   type Instant,
   instantOf,
   MINUTES_PER_HOUR,
   MS_PER_MINUTE,
+  showMoment,
 } from '#kit';
 import { HOUSE, planHouseItem } from '../../store/due.ts';
 import { holdersIn } from '../../store/look-alikes.ts';
@@ -42,8 +42,6 @@ const USUAL = days(28);
 /** A group that is younger has no habits yet. */
 const LEAST_HOURS = 24;
 const MS_PER_HOUR = MINUTES_PER_HOUR * MS_PER_MINUTE;
-/** What a date begins with, and nobody needs within a week. */
-const YEAR = 'YYYY-'.length;
 /** So long a group is spared. */
 const SPARED = days(7);
 
@@ -110,16 +108,15 @@ function spare(
   connection.run(lowerUntil, { group: group.id, until });
   const { language, calendar } = settings.community(group.community);
   const most = Math.max(0, settings.attention(group.community).pushesADay - 1);
-  const figures = {
-    n: driven,
-    usual: usual.toFixed(1),
-    most,
-    until: formatLocalDateTime(until, calendar.zone).slice(YEAR),
-  };
+  const figures = { n: driven, usual: usual.toFixed(1), most };
+  const { zone } = calendar;
   writeToHolders(connection, {
     holders: holdersIn(connection, group.community),
     language,
-    line: (theirs) => coreText(theirs)('leaving', figures),
+    line: (theirs) => {
+      const day = showMoment(until, { zone, language: theirs, now });
+      return coreText(theirs)('leaving', { ...figures, until: day });
+    },
     now,
   });
 }

@@ -16,8 +16,7 @@ import {
   minutes,
   type PushReport,
   type Recurring,
-  showDay,
-  showWeekday,
+  showPlannedDay,
   spanBetween,
 } from '#kit';
 import { reportsOf } from '../../store/push-history.ts';
@@ -151,5 +150,5 @@ function dayIn({ zone, language, now }: MomentReader, at: Instant): string {
   if (day === today) return text('outlook.today');
   if (day === addDays(today, 1)) return text('outlook.tomorrow');
   if (day === addDays(today, -1)) return text('outlook.yesterday');
-  return `${showDay(day, language)} ${showWeekday(day, language)}`;
+  return showPlannedDay(day, { language, today });
 }
