@@ -127,7 +127,7 @@ test('«定时 明天 9点和18点 体检» comes twice and is shown as one day'
   const { chat, qiang } = group;
   await qiang.says('定时 明天 9点和18点 体检');
   chat.hears(
-    /^2026-11-27 09:00、18:00（北京时间）发：\n体检\n接下来：11-27 周五 09:00，11-27 周五 18:00$/,
+    /^11月27日 周五 09:00、18:00（北京时间）发：\n体检\n接下来：11月27日 周五 09:00，11月27日 周五 18:00$/,
   );
   await qiang.says('1');
   chat.rest();
@@ -138,5 +138,5 @@ test('«定时 明天 9点和18点 体检» comes twice and is shown as one day'
 test('«定时 父亲节 9点 …» names the festival', async () => {
   await using group = await open();
   await group.qiang.says('定时 父亲节 9点 爸爸辛苦了');
-  group.chat.hears(/^每年父亲节 09:00（北京时间）发：\n爸爸辛苦了\n接下来：2027-06-20 周日/);
+  group.chat.hears(/^每年父亲节 09:00（北京时间）发：\n爸爸辛苦了\n接下来：2027年6月20日 周日/);
 });
