@@ -5,10 +5,8 @@
 import { isAbsolute } from 'node:path';
 import type { Fetched, Fetching } from '#kit';
 import type { Api } from './api.ts';
+import { TELEGRAM } from './settings.ts';
 import { filePlace } from './wire.ts';
-
-/** Telegram's own; its files never lie on this machine. */
-const TELEGRAM = 'https://api.telegram.org';
 
 export interface FetchParts {
   readonly api: Api;
@@ -31,6 +29,7 @@ export async function fetchFile(parts: FetchParts, id: string, most: number): Pr
   const { file_path: path, file_size: size = 0 } = answer.result;
   if (size > most) return { kind: 'tooLarge' };
   if (path === undefined) return unavailable('Telegram does not say where it lies');
+  // Telegram's own files never lie on this machine.
   return isAbsolute(path) && root !== TELEGRAM
     ? parts.fetching.readLocal(path, most)
     : download(parts, path, most);

@@ -2,6 +2,8 @@
 import * as z from 'zod';
 import type { Variable } from '#kit';
 
+/** Telegram's own Bot API. */
+export const TELEGRAM = 'https://api.telegram.org';
 const TOKEN = /^\d+:[\w-]+$/;
 /** Telegram allows A-Z, a-z, 0-9, _ and -; shorter ones can be guessed. */
 const SECRET = /^[\w-]{16,256}$/;
@@ -16,7 +18,7 @@ export const variables = {
   },
   API_ROOT: {
     about: 'Where the Bot API is; change it for a server of your own or a proxy.',
-    preset: 'https://api.telegram.org',
+    preset: TELEGRAM,
   },
   WEBHOOK_URL: {
     about: 'Public https address at which Telegram shall call the bot; empty: the bot asks itself.',
@@ -38,8 +40,9 @@ export const settings = z
     TOKEN: z
       .string('must be the token that @BotFather gave')
       .regex(TOKEN, 'must look like 123456789:AbC-dEf…, as @BotFather gave it'),
+    // Behind it comes a path; a slash more would be one too many where files lie.
     API_ROOT: address()
-      .default(variables.API_ROOT.preset)
+      .default(TELEGRAM)
       .transform((root) => root.replace(/\/+$/, '')),
     WEBHOOK_URL: address().optional(),
     WEBHOOK_SECRET: z
@@ -55,6 +58,10 @@ export const settings = z
   .refine((read) => read.WEBHOOK_URL === undefined || read.WEBHOOK_SECRET !== undefined, {
     path: ['WEBHOOK_SECRET'],
     message: 'must be set when there is a webhook: without it anybody could speak as your members',
+  })
+  .refine(({ WEBHOOK_URL: url = '', API_ROOT }) => !isPlain(url) || API_ROOT !== TELEGRAM, {
+    path: ['WEBHOOK_URL'],
+    message: 'must begin with https://: Telegram calls nothing else',
   });
 
 export type Settings = z.output<typeof settings>;
@@ -64,6 +71,11 @@ export function listenAt(text: string): { readonly host: string; readonly port: 
   const colon = text.lastIndexOf(':');
   const host = text.slice(0, colon).replace(/^\[|\]$/g, '');
   return { host, port: Number(text.slice(colon + 1)) };
+}
+
+/** Without TLS; a Bot API server of one's own calls such addresses, Telegram does not. */
+function isPlain(url: string): boolean {
+  return url.startsWith('http://');
 }
 
 function address() {

@@ -21,6 +21,7 @@ import { sandboxBot, sandboxCan } from '../../bots/sandbox/index.ts';
 import { telegram } from '../../bots/telegram/index.ts';
 import { wechat } from '../../bots/wechat/index.ts';
 import { readConfig, systemLanguage } from '../config.ts';
+import { takeLock } from '../store/lock.ts';
 import type { Asking } from './connect/asking.ts';
 import { connectCommand } from './connect-command.ts';
 
@@ -194,11 +195,26 @@ test('an account that is written wrongly into .env is mended, although nothing e
 
 test('without a terminal a wrong or missing answer is named', async () => {
   await expect(connect({ set: ['TOKEN=x'] })).rejects.toThrow(
-    'QUNLI_POST_TOKEN: must have at least 5 characters',
+    'TOKEN: that is too short, such as 12345:abc',
   );
+  await expect(connect({ set: ['ROOT'] })).rejects.toThrow('ROOT: write FIELD=VALUE');
   await expect(connect({})).rejects.toThrow('TOKEN must be filled in');
-  await expect(connect({ set: ['TOKN=12345'] })).rejects.toThrow('post has TOKEN, ROOT');
+  await expect(connect({ set: ['TOKN=12345'] })).rejects.toThrow(
+    'there is no field TOKN; post has TOKEN, ROOT',
+  );
   await expect(connect({ set: ['TOKEN=12345'], account: 'host' })).rejects.toThrow('post-2');
+});
+
+test('«不像 token» is said in Chinese, too, where nobody was there to be asked', async () => {
+  const wrong = { set: ['TOKEN=x'], platform: telegram, language: 'zh-CN' } as const;
+  await expect(connect(wrong)).rejects.toThrow(/^TOKEN：不像 token，.*如 123456789:AbC-dEf_123$/);
+});
+
+test('of a bot that runs one is told to stop it first, for it keeps its old settings', async () => {
+  const lock = takeLock(join(folder, 'q.db'), { pid: 1, since: 'today' });
+  expect(await connect({ set: ['TOKEN=first-one'] })).toContain('The bot is running');
+  lock.release();
+  expect(await connect({ set: ['TOKEN=second-one'] })).toContain('Next: «npm start»');
 });
 
 test('a .env that cannot be read or written is named, without a word of our insides', async () => {
@@ -267,6 +283,11 @@ test('of Telegram the secret of a webhook is asked only with a webhook', async (
     return script.asked.join('\n');
   };
   expect(await questions('poll')).not.toContain('密钥');
+  // Telegram would not take it, and one would learn that only at the start.
+  const plain = 'http://bot.example.org/x';
+  const script = answering('123456789:AbC', '', 'webhook', plain, 'https://bot.example.org/x');
+  await connect({ ...script, platform: telegram, language: 'zh-CN' }).catch(() => undefined);
+  expect(script.complaints[0]).toMatch(/^不是地址，要以 https:\/\/ 开头/);
   const hook = ['webhook', 'https://bot.example.org/x', 'short', 'long-enough-secret', ''];
   expect(await questions(...hook)).toContain('密钥');
 });

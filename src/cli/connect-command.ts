@@ -17,11 +17,12 @@ import {
 import { type ConfiguredAccount, MOST_ACCOUNTS, twinOf } from '../accounts.ts';
 import { type Config, setOutside } from '../config.ts';
 import { openLog } from '../log.ts';
+import { whoUses } from '../store/lock.ts';
 import { type Draft, readDraft, variablesOf } from './connect/account-draft.ts';
 import type { Asking } from './connect/asking.ts';
 import { changedLines, valuesToWrite } from './connect/changes.ts';
 import { contentOf, writeVariables } from './connect/env-file.ts';
-import { interviewed } from './connect/interview.ts';
+import { complaintsAbout, interviewed } from './connect/interview.ts';
 import { type ConnectText, connectText } from './connect/texts/index.ts';
 import { Told } from './connect/told.ts';
 import { chosenSlot, type Slot, slotsOf, usualSlot } from './connect/which-account.ts';
@@ -68,7 +69,13 @@ export async function connectCommand(options: ConnectOptions): Promise<void> {
   if (outside.length > 0) {
     await talk.told.warn(text('overridden', { names: outside.join(', '), file: envFile }));
   }
-  await talk.told.say(text(isBroken ? 'notYet' : 'next'));
+  await talk.told.say(text(nextStep(isBroken, talk)));
+}
+
+/** A bot that runs keeps the settings with which it was started. */
+function nextStep(isBroken: boolean, { config }: Conversation) {
+  if (isBroken) return 'notYet';
+  return whoUses(config.file) === undefined ? 'next' : 'startAnew';
 }
 
 async function drafted(talk: Conversation): Promise<Draft> {
@@ -133,7 +140,9 @@ function givenFields(set: readonly string[], platform: Platform, text: ConnectTe
       const field = pair.slice(0, Math.max(0, at)).toUpperCase();
       if (field in platform.variables) return [field, pair.slice(at + 1)];
       const fields = Object.keys(platform.variables).join(', ');
-      const complaint = text('fieldForm', { pair, platform: platform.name, fields });
+      const known = { platform: platform.name, fields };
+      const complaint =
+        at < 0 ? text('fieldForm', { pair, ...known }) : text('noSuchField', { field, ...known });
       throw new Stop(EXIT.wrongUse, complaint);
     }),
   );
@@ -160,20 +169,26 @@ async function slotFor({ platform, title }: Named, talk: Conversation): Promise<
   throw new Stop(EXIT.wrongUse, text('noRoom', { title, most: MOST_ACCOUNTS }));
 }
 
-function accountOf(draft: Draft, { config, envFile, text }: Conversation): ConfiguredAccount {
-  const { accounts, problems } = readDraft(draft);
-  const [account] = accounts;
-  const { keys } = draft.platform;
-  if (!account) {
-    const needed = keys.join(' / ');
-    const incomplete = { account: draft.account, needed, field: keys[0] ?? '' };
-    const why = problems.length > 0 ? problems.join('\n') : text('incomplete', incomplete);
-    throw new Stop(EXIT.wrongUse, why);
-  }
+function accountOf(draft: Draft, talk: Conversation): ConfiguredAccount {
+  const { config, envFile, text } = talk;
+  const [account] = readDraft(draft).accounts;
+  if (!account) throw new Stop(EXIT.wrongUse, whyNot(draft, talk));
   const others = config.accounts.filter((other) => other.account !== draft.account);
   const twin = twinOf(account, others);
   if (!twin) return account;
   throw new Stop(EXIT.wrongUse, text('isTwin', { account: twin.account, file: envFile }));
+}
+
+/** In the operator's language where the interview has words for it. */
+function whyNot(draft: Draft, { language, text }: Conversation): string {
+  const { platform, account, fields } = draft;
+  const { steps } = platform.interview(language);
+  const complaints = complaintsAbout({ platform, steps, given: fields, text });
+  if (complaints.length > 0) return complaints.join('\n');
+  const { problems } = readDraft(draft);
+  if (problems.length > 0) return problems.join('\n');
+  const { keys } = platform;
+  return text('incomplete', { account, needed: keys.join(' / '), field: keys[0] ?? '' });
 }
 
 async function examined(

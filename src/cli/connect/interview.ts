@@ -75,13 +75,24 @@ function bracketed(words: string): string {
   return /\p{Script=Han}/u.test(words) ? `（${words}）` : ` (${words})`;
 }
 
+/** What is wrong with answers that nobody was there to be asked for, a line for each. */
+export function complaintsAbout(around: Omit<Interviewed, 'asking'>): readonly string[] {
+  return around.steps.flatMap((step) => {
+    const answer = step.kind === 'question' ? around.given[step.field] : undefined;
+    if (step.kind !== 'question' || answer === undefined) return [];
+    const complaint = complaintOf(answer, step, around);
+    return complaint === undefined ? [] : [around.text('about', { field: step.field, complaint })];
+  });
+}
+
 function complaintOf(
   answer: string,
   { field, example, wrong, isOptional = () => false }: InterviewQuestion,
-  { platform, given, text }: Interviewed,
+  { platform, given, text }: Omit<Interviewed, 'asking'>,
 ): string | undefined {
   if (answer === '') return isOptional(given) ? undefined : text('missing', { example });
-  const schema = platform.settings.shape[field];
-  const isRight = schema === undefined || schema.safeParse(answer).success;
-  return isRight ? undefined : text('wrong', { wrong, example });
+  // With what was answered before: some answers are right only beside others.
+  const { error } = platform.settings.safeParse({ ...given, [field]: answer });
+  const isWrong = error?.issues.some(({ path }) => path[0] === field) === true;
+  return isWrong ? text('wrong', { wrong, example }) : undefined;
 }

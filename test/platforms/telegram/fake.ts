@@ -61,6 +61,8 @@ export class FakeTelegram {
   readonly files = new Map<string, Buffer>();
   /** Where they lie, when not there. */
   readonly places = new Map<string, string>();
+  /** Path under which it is found, as behind a proxy; nothing is elsewhere. */
+  prefix = '';
   /** Groups that became supergroups. */
   readonly movedTo = new Map<number, number>();
   readonly me: Record<string, unknown> = {
@@ -176,8 +178,10 @@ export class FakeTelegram {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     if (this.isDeaf) return;
-    if (request.method === 'GET') return this.#give(request, response);
-    const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
+    const whole = request.url ?? '';
+    const url = whole.startsWith(`${this.prefix}/`) ? whole.slice(this.prefix.length) : '';
+    if (request.method === 'GET') return this.#give(url, response);
+    const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(url) ?? [];
     if (token !== this.#token) return answer(response, 401, { description: 'Unauthorized' });
     const payload = bodyOf(request, Buffer.concat(chunks));
     const fault = this.#faultFor(method) ?? this.faultOf?.({ method, payload, at: Date.now() });
@@ -185,7 +189,7 @@ export class FakeTelegram {
     await this.#misbehave(response, fault, { method, payload, at: Date.now() });
   }
 
-  #give({ url = '' }: IncomingMessage, response: ServerResponse): void {
+  #give(url: string, response: ServerResponse): void {
     const file = this.files.get(url.slice(`/file/bot${this.#token}/documents/`.length));
     if (!url.startsWith(`/file/bot${this.#token}/documents/`) || !file) {
       response.writeHead(404).end();

@@ -22,6 +22,8 @@ export interface LoneOptions {
   /** Another time than one that hurries. */
   readonly time?: HurriedTime;
   readonly variables?: Readonly<Record<string, string>>;
+  /** Path of the Bot API, as the operator writes it. */
+  readonly path?: string;
   /** Stores an event; what it throws is a failure to store. */
   readonly store?: (event: Incoming) => Promise<void>;
   readonly isClosed?: boolean;
@@ -97,12 +99,13 @@ export class LoneBot {
 
 /** Connects a bot to a fake Bot API. */
 export async function openBot(options: LoneOptions = {}): Promise<LoneBot> {
-  const { factor = 50, variables = {}, store, time = hurriedTime(factor) } = options;
+  const { factor = 50, variables = {}, store, path = '', time = hurriedTime(factor) } = options;
   const fake = await FakeTelegram.start();
+  fake.prefix = path.replace(/\/$/, '');
   fake.holdMs = 1_000 / factor;
   const folder = mkdtempSync(join(tmpdir(), 'qunli-lone-'));
   const logged: unknown[] = [];
-  const world = { folder, time, root: fake.root, variables, logged };
+  const world = { folder, time, root: `${fake.root}${path}`, variables, logged };
   const own = { folder, logged };
   const lone = new LoneBot(fake, await telegramBot(world), store ? { ...own, store } : own);
   if (!options.isClosed) await lone.open();

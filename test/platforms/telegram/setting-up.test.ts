@@ -67,6 +67,10 @@ describe('the configuration', () => {
       'QUNLI_TELEGRAM_WEBHOOK_SECRET: must be 16 to 256 letters, digits, _ or -',
     ],
     [
+      { TOKEN, WEBHOOK_URL: 'http://bot.example/hook', WEBHOOK_SECRET: 'k3v9-Qm2xT7_bWz4Lp8s' },
+      'QUNLI_TELEGRAM_WEBHOOK_URL: must begin with https://: Telegram calls nothing else',
+    ],
+    [
       { TOKEN, WEBHOOK_LISTEN: '8443' },
       'QUNLI_TELEGRAM_WEBHOOK_LISTEN: must be a host and a port, such as 127.0.0.1:8443',
     ],
@@ -80,6 +84,16 @@ describe('the configuration', () => {
     );
     const read = readConfig({ variables, envFile, platforms });
     expect(read).toMatchObject({ kind: 'wrong', problems: [problem] });
+  });
+
+  test('may name a webhook without TLS to a Bot API server of one’s own', () => {
+    const url = 'http://127.0.0.1:8443/hook';
+    const own = {
+      TOKEN,
+      API_ROOT: 'http://127.0.0.1:8081',
+      WEBHOOK_SECRET: 'k3v9-Qm2xT7_bWz4Lp8s',
+    };
+    expect(settings.parse({ ...own, WEBHOOK_URL: url }).WEBHOOK_URL).toBe(url);
   });
 
   test('may listen on an address of either kind', () => {

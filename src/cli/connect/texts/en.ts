@@ -23,6 +23,8 @@ export const en = translationOf(zhCN, {
     wrong: '{wrong}, such as {example}',
     missing: 'this has to be filled in, such as {example}',
     fieldForm: '{pair}: write FIELD=VALUE; {platform} has {fields}',
+    noSuchField: 'there is no field {field}; {platform} has {fields}',
+    about: '{field}: {complaint}',
     incomplete:
       '{account} is not complete: {needed} must be filled in (without a terminal: --set {field}=…, or --stdin)',
     isTwin: 'This is {account}, which is connected already; its settings are in {file}.',
@@ -34,6 +36,8 @@ export const en = translationOf(zhCN, {
     nothingWritten: 'Nothing was written.',
     written: 'Written to {file}, which only you can read.',
     next: 'Next: «npm start», and the bot is there. «npx qunli doctor» looks again whenever you like.',
+    startAnew:
+      'The bot is running, still with its old settings: stop it (Ctrl-C), then «npm start».',
     notYet: 'Once that is mended, «npx qunli doctor» tells whether it works; then «npm start».',
     overridden: 'Mind: {names} also stands in the environment, which goes before {file}.',
   },
