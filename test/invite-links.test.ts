@@ -40,6 +40,19 @@ test('a member asks once; the link comes, and is given again without asking the 
   expect(await chat.pointsOf(ming)).toBe(20);
 });
 
+test('who chose English gets the link in English, too, with days that are counted properly', async () => {
+  await using chat = await openLinks();
+  const tom = chat.member('Tom');
+  await tom.says('语言 English');
+  chat.rest();
+  await tom.says('invite-link');
+  const deed = chat.next().delivery.action;
+  assert(deed.do === 'inviteLink');
+  chat.hears(/\nA friend who stays for 3 days and talks on 3 days brings you \+20\.$/);
+  await answered(chat, deed.name, 'https://t.me/+abc');
+  chat.hears('@Tom Your invite link: https://t.me/+abc');
+});
+
 test('where the bot may not make links, it says which right it lacks, and the code does', async () => {
   await using chat = await openLinks();
   const ming = chat.member('小明');

@@ -3,15 +3,15 @@ import { type Context, type Line, lines, type Member } from '#kit';
 import type { Base } from './base.ts';
 import { netOf } from './rules/figures.ts';
 import { countsOf } from './store/counts.ts';
-import { tierWords } from './words.ts';
+import { staying, tierWords } from './words.ts';
 
 export function rulesOf(context: Context<Base>): readonly Line[] {
   const { text, settings, house } = context;
-  const { reward, stayDays: stay, talkDays: talk, tiers } = settings;
+  const { reward, tiers } = settings;
   const isPaid = reward > 0 && !house.isSwitchedOff('points');
-  if (!isPaid) return [text('ruleForNothing', { stay, talk })];
+  if (!isPaid) return [text('ruleForNothing', staying(context))];
   return [
-    text('rule', { points: reward, stay, talk }),
+    text('rule', { points: reward, ...staying(context) }),
     ...tiers.map((tier) => text('ruleTier', { what: tierWords(context, tier) })),
   ];
 }

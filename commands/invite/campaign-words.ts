@@ -3,6 +3,7 @@ import { type Context, displayName, instantOf, type Line, lines, localDay, showD
 import type { Base } from './base.ts';
 import { progressOf } from './store/campaigns.ts';
 import type { Campaign } from './store/tables.ts';
+import { staying } from './words.ts';
 
 export async function campaignLines(context: Context<Base>, campaign: Campaign): Promise<Line> {
   const { tx, text, community, language } = context;
@@ -15,11 +16,7 @@ export async function campaignLines(context: Context<Base>, campaign: Campaign):
       from: showDay(localDay(starts_at, calendar), language),
       to: showDay(localDay(instantOf(ends_at - 1), calendar), language),
     }),
-    text('campaignReward', {
-      reward,
-      stay: context.settings.stayDays,
-      talk: context.settings.talkDays,
-    }),
+    text('campaignReward', { reward, ...staying(context) }),
     text('campaignProgress', { n: newcomers, paid: points, budget }),
     budget - points < reward ? text('campaignUsedUp') : undefined,
   );

@@ -51,6 +51,17 @@ test('a newcomer who types a name without @ hears how to name somebody', async (
   chat.hears(/^「小明」前面没有 @。请打 @，再从名单里点选那位群友。\n用法：邀请人/);
 });
 
+test('a name with @ that was typed and not picked is not said to lack its @', async () => {
+  await using chat = await openInvites();
+  const hong = chat.member('小红');
+  for (const typed of ['@小明', '@ming']) {
+    await hong.says(`邀请人 ${typed}`);
+    chat.hears(
+      `「${typed}」没有 @ 到人。请打 @，再从名单里点选，不要手写名字。\n用法：邀请人 [@邀请人]`,
+    );
+  }
+});
+
 test('a newcomer is asked who invited them, and may press, say the number or the name', async () => {
   await using chat = await openInvites();
   const [ming, gang] = [chat.member('小明'), chat.member('小刚')];

@@ -2,8 +2,18 @@
  * Links into groups (邀请链接), where a platform has such: each member has one of their own, made once
  * and given again. It is revoked when its owner leaves the group.
  */
-import { type Acting, after, type Leaving, type Line, type Linked, minutes } from '#kit';
-import type { Base } from './base.ts';
+import {
+  type Acting,
+  after,
+  type Leaving,
+  type Line,
+  type Linked,
+  minutes,
+  type PhrasesOf,
+  type Text,
+  textIn,
+} from '#kit';
+import { type Base, base } from './base.ts';
 import { codeOfLink, linkName } from './rules/code.ts';
 import { codesOf, ownerOf } from './store/codes.ts';
 import { dropLink, keepLink, linkOf, wantLink } from './store/links.ts';
@@ -28,13 +38,15 @@ export async function linkLine(
   return text('linkComes');
 }
 
-/** The link is there, or the bot may not make any. */
+/** The link is there, or the bot may not make any; said in the language of whoever asked. */
 export async function linked(context: Linked<Base>): Promise<void> {
-  const { tx, group, community, name, link, say, text } = context;
+  const { tx, group, community, name, link, say } = context;
   const code = codeOfLink(name);
   const owner = code && (await ownerOf(tx, { code, community: community.id }));
   const member = owner && (await tx.people.find(owner));
   if (!code || !member || !group) return;
+  const theirs = (await tx.people.facts(member.id))?.language ?? context.language;
+  const text: Text<PhrasesOf<Base>> = textIn(base.phrases, theirs);
   if (link === undefined) {
     await dropLink(tx, { group: group.id, code });
     return say(text('linkRefused', { code }), { mention: [member] });

@@ -1,11 +1,20 @@
 /** `邀请码`: alone it shows one's own code and link; with a code or a mention it says who invited. */
-import { type Arg, type Commanding, type Line, lines, type Member, wordOf } from '#kit';
+import {
+  type Arg,
+  type Commanding,
+  type Line,
+  lines,
+  type Member,
+  type Problem,
+  wordOf,
+} from '#kit';
 import type { Base } from './base.ts';
 import { claim } from './claim.ts';
 import { showInviter } from './inviter.ts';
 import { linkLine } from './links.ts';
 import { drawCode, parseCode } from './rules/code.ts';
 import { addCode, codesOf, noteAsked, ownerOf } from './store/codes.ts';
+import { staying } from './words.ts';
 
 /** Whom a newcomer names. */
 export type Named =
@@ -22,13 +31,16 @@ export const named: Arg<Named> = {
       return { ok: true, value: { kind: 'member', member }, taken: 1 };
     }
     const code = parseCode(first.text);
-    if (code === undefined) {
-      const isName = /\p{Script=Han}/u.test(first.text);
-      return { ok: false, problem: isName ? 'notMentioned' : 'notChoice', typed: first.text };
-    }
+    if (code === undefined) return { ok: false, problem: problemOf(first.text), typed: first.text };
     return { ok: true, value: { kind: 'code', code }, taken: 1 };
   },
 };
+
+/** A name that was written instead of picked, with or without the sign before it. */
+function problemOf(typed: string): Problem {
+  if (/^[@＠]/.test(typed)) return 'notPicked';
+  return /\p{Script=Han}/u.test(typed) ? 'notMentioned' : 'notChoice';
+}
 
 type Asking = Commanding<Base, { readonly who: Named | undefined }>;
 
@@ -53,28 +65,25 @@ async function nameInviter(context: Commanding<Base>, who: Named): Promise<void>
 }
 
 async function showOwn(context: Commanding<Base>): Promise<void> {
-  const { text, say, settings, house } = context;
+  const { text, say, house } = context;
   const code = await ownCode(context);
   const word = wordOf(house, '邀请码');
-  const { stayDays, talkDays } = settings;
   await say(
     lines(
       text('ownCode', { code }),
       await linkLine(context, code),
       text('howTo', { word, code }),
-      rewardLine(context, { stay: stayDays, talk: talkDays }),
+      rewardLine(context),
     ),
   );
 }
 
-function rewardLine(
-  { text, settings, house }: Commanding<Base>,
-  days: { readonly stay: number; readonly talk: number },
-): Line {
+function rewardLine(context: Commanding<Base>): Line {
+  const { text, settings, house } = context;
   const isPaid = settings.reward > 0 && !house.isSwitchedOff('points');
   return isPaid
-    ? text('whatFor', { points: settings.reward, ...days })
-    : text('whatForNothing', days);
+    ? text('whatFor', { points: settings.reward, ...staying(context) })
+    : text('whatForNothing', staying(context));
 }
 
 /** Given once; asked for again, it is the same. */

@@ -11,6 +11,12 @@ interface Prizes {
   readonly prize?: string | null | undefined;
 }
 
+/** For how long a friend has to stay, and on how many days to talk. */
+export function staying({ text, settings }: Pick<Context<Base>, 'text' | 'settings'>) {
+  const { stayDays, talkDays } = settings;
+  return { stay: text('days', { n: stayDays }), talk: text('days', { n: talkDays }) };
+}
+
 /** «5 位好友：+60 积分和定制杯». */
 export function tierWords({ text }: Says, { friends, points, prize }: Prizes): Line {
   const inPoints = text('points', { n: points });

@@ -92,6 +92,7 @@ export const en = translationOf(zhCN, {
     inviter: '{name} invited you.',
     twoInviters: 'You have named {name} and {other}; a manager will see who it was.',
     points: { one: '{n} point', other: '{n} points' },
+    days: { one: '{n} day', other: '{n} days' },
     more: '…',
     yes: 'Yes',
     no: 'No',
@@ -103,8 +104,8 @@ export const en = translationOf(zhCN, {
     linkRefused:
       'I cannot make invite links yet: the owner has to let me “invite users”. Your code {code} does the same.',
     howTo: 'Friends who join say “{word} {code}”, and they count for you.',
-    whatFor: 'A friend who stays (days: {stay}) and talks (days: {talk}) brings you +{points}.',
-    whatForNothing: 'A friend counts after staying (days: {stay}) and talking (days: {talk}).',
+    whatFor: 'A friend who stays for {stay} and talks on {talk} brings you +{points}.',
+    whatForNothing: 'A friend counts after staying for {stay} and talking on {talk}.',
     sayInGroup: 'Please say it in the group, where everybody sees it.',
     noSuchCode: 'There is no code {code}. Look again, or say “invited-by @member”.',
 
@@ -221,8 +222,7 @@ export const en = translationOf(zhCN, {
     refusedThem: { one: '{n} invitation refused.', other: '{n} invitations refused.' },
 
     campaign: '{title} ({from} to {to})',
-    campaignReward:
-      'For each friend: {reward}, after staying (days: {stay}) and talking (days: {talk})',
+    campaignReward: 'For each friend: {reward}, after staying for {stay} and talking on {talk}',
     campaignProgress: 'Newcomers: {n}, paid: {paid}, budget: {budget}',
     campaignUsedUp: 'The budget is used up; friends still count, but no points are paid.',
     noCampaign: 'There is no invite campaign.',
@@ -249,8 +249,8 @@ export const en = translationOf(zhCN, {
         'Budget {before} becomes {budget}; {n} friends are paid for at once, {points} in all. Sure?',
     },
 
-    rule: 'A friend who stays (days: {stay}) and talks (days: {talk}): +{points}',
-    ruleForNothing: 'A friend counts after staying (days: {stay}) and talking (days: {talk})',
+    rule: 'A friend who stays for {stay} and talks on {talk}: +{points}',
+    ruleForNothing: 'A friend counts after staying for {stay} and talking on {talk}',
     ruleTier: 'For {what}',
     profile: 'Invited: {net}, count: {valid}',
     campaignStillOn: 'The campaign “{title}” is on: first “{word}”.',

@@ -66,6 +66,7 @@ export const zhCN = phrases({
     inviter: '{name} 邀请你来的。',
     twoInviters: '你说过 {name} 和 {other}，等运营来看是谁。',
     points: '{n} 积分',
+    days: '{n} 天',
     more: '…',
     yes: '确定',
     no: '算了',
@@ -76,8 +77,8 @@ export const zhCN = phrases({
     linkComes: '专属链接马上就来。',
     linkRefused: '机器人还不能建邀请链接，请群主给它「邀请用户」的权限。先用邀请码 {code} 也一样。',
     howTo: '朋友进群后发「{word} {code}」就算你邀请的。',
-    whatFor: '好友留满 {stay} 天、在 {talk} 天里说过话，你得 {points} 积分。',
-    whatForNothing: '好友留满 {stay} 天、在 {talk} 天里说过话，就算有效。',
+    whatFor: '好友留满 {stay}、在 {talk}里说过话，你得 {points} 积分。',
+    whatForNothing: '好友留满 {stay}、在 {talk}里说过话，就算有效。',
     sayInGroup: '请在群里说，这样大家都看得到。',
     noSuchCode: '没有邀请码 {code}，请再看一眼，或者发「邀请人 @对方」。',
 
@@ -165,7 +166,7 @@ export const zhCN = phrases({
     refusedThem: '已驳回 {n} 个邀请。',
 
     campaign: '{title}（{from} 到 {to}）',
-    campaignReward: '每位好友 {reward} 积分：留满 {stay} 天、在 {talk} 天里说过话',
+    campaignReward: '每位好友 {reward} 积分：留满 {stay}、在 {talk}里说过话',
     campaignProgress: '新人 {n} 位，已付 {paid} 积分，预算 {budget}',
     campaignUsedUp: '预算用完了；好友照常计算，暂不付积分。',
     noCampaign: '现在没有邀请活动。',
@@ -184,8 +185,8 @@ export const zhCN = phrases({
       '{title}：{from} 到 {to}，每位好友 {reward} 积分，最多付 {budget}（{n} 位）。确定吗？',
     confirmBudget: '预算 {before} 改为 {budget}，马上补付 {n} 位共 {points} 积分。确定吗？',
 
-    rule: '邀请好友：留满 {stay} 天、在 {talk} 天里说过话，+{points}',
-    ruleForNothing: '邀请好友：留满 {stay} 天、在 {talk} 天里说过话算有效',
+    rule: '邀请好友：留满 {stay}、在 {talk}里说过话，+{points}',
+    ruleForNothing: '邀请好友：留满 {stay}、在 {talk}里说过话算有效',
     ruleTier: '邀请满 {what}',
     profile: '净邀请 {net}，有效 {valid}',
     campaignStillOn: '邀请活动「{title}」还没结束，先「{word}」。',

@@ -67,6 +67,7 @@ export const zhTW = translationOf(zhCN, {
     inviter: '{name} 邀請你來的。',
     twoInviters: '你說過 {name} 和 {other}，等營運來看是誰。',
     points: '{n} 點',
+    days: '{n} 天',
     more: '…',
     yes: '確定',
     no: '算了',
@@ -78,8 +79,8 @@ export const zhTW = translationOf(zhCN, {
     linkRefused:
       '機器人還不能建立邀請連結，請群主給它「邀請使用者」的權限。先用邀請碼 {code} 也一樣。',
     howTo: '朋友進群後傳「{word} {code}」就算你邀請的。',
-    whatFor: '好友留滿 {stay} 天、在 {talk} 天裡說過話，你得 {points} 點。',
-    whatForNothing: '好友留滿 {stay} 天、在 {talk} 天裡說過話，就算有效。',
+    whatFor: '好友留滿 {stay}、在 {talk}裡說過話，你得 {points} 點。',
+    whatForNothing: '好友留滿 {stay}、在 {talk}裡說過話，就算有效。',
     sayInGroup: '請在群裡說，這樣大家都看得到。',
     noSuchCode: '沒有邀請碼 {code}，請再看一眼，或者傳「邀請人 @對方」。',
 
@@ -167,7 +168,7 @@ export const zhTW = translationOf(zhCN, {
     refusedThem: '已駁回 {n} 個邀請。',
 
     campaign: '{title}（{from} 到 {to}）',
-    campaignReward: '每位好友 {reward} 點：留滿 {stay} 天、在 {talk} 天裡說過話',
+    campaignReward: '每位好友 {reward} 點：留滿 {stay}、在 {talk}裡說過話',
     campaignProgress: '新人 {n} 位，已付 {paid} 點，預算 {budget}',
     campaignUsedUp: '預算用完了；好友照常計算，暫不付點數。',
     noCampaign: '現在沒有邀請活動。',
@@ -186,8 +187,8 @@ export const zhTW = translationOf(zhCN, {
       '{title}：{from} 到 {to}，每位好友 {reward} 點，最多付 {budget}（{n} 位）。確定嗎？',
     confirmBudget: '預算 {before} 改為 {budget}，馬上補付 {n} 位共 {points} 點。確定嗎？',
 
-    rule: '邀請好友：留滿 {stay} 天、在 {talk} 天裡說過話，+{points}',
-    ruleForNothing: '邀請好友：留滿 {stay} 天、在 {talk} 天裡說過話算有效',
+    rule: '邀請好友：留滿 {stay}、在 {talk}裡說過話，+{points}',
+    ruleForNothing: '邀請好友：留滿 {stay}、在 {talk}裡說過話算有效',
     ruleTier: '邀請滿 {what}',
     profile: '淨邀請 {net}，有效 {valid}',
     campaignStillOn: '邀請活動「{title}」還沒結束，先「{word}」。',
