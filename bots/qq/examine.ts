@@ -56,6 +56,11 @@ async function examineForward(
   }
 }
 
+/** Said by a web page, or by the other kind of server; not by a OneBot server of this kind. */
+const SOMETHING_ELSE = /^Unexpected server response|^HTTP \d/;
+/** Every implementation knows the first question. */
+const NO_SUCH_ACTION = 1404;
+
 function opened(socket: WebSocket): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once('open', resolve);
@@ -74,9 +79,14 @@ function nothingThere({ where, error }: Failed, text: Text): Finding {
   if (error instanceof Error && troubleOfError(error).kind === 'credentials') {
     return wrongToken(text);
   }
-  // Without what follows the path: some people put the token there.
   const press = /^ws/.test(where) ? PRESS.server : PRESS.httpServer;
-  const what = text('nothingThere', { where: where.replace(/[?#].*/, ''), why });
+  // Without what follows the path: some people put the token there.
+  const shown = { where: where.replace(/[?#].*/, ''), why };
+  if (SOMETHING_ELSE.test(why)) {
+    const what = text('otherThere', shown);
+    return { level: 'problem', what, todo: text('otherThereTodo', { press }) };
+  }
+  const what = text('nothingThere', shown);
   return { level: 'problem', what, todo: text('nothingThereTodo', { press, on: PRESS.on }) };
 }
 
@@ -87,7 +97,8 @@ async function examineHttp(
   const text = qqText(language);
   const caller = new HttpCalls({ url, token: settings.TOKEN }, parts);
   try {
-    await ask(caller, { action: 'get_login_info' });
+    const { retcode } = await ask(caller, { action: 'get_login_info' });
+    if (retcode === NO_SUCH_ACTION) throw new Error('HTTP 404');
     return await findingsOf({ caller, text });
   } catch (error) {
     if (error instanceof LinkRefusal) return [wrongToken(text)];

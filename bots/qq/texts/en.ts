@@ -52,6 +52,9 @@ export const en = translationOf(zhCN, {
     nothingThere: 'nothing answers at {where} ({why})',
     nothingThereTodo:
       'start the server there. In NapCat: {press}, with this port and token, {on} switched on',
+    otherThere: 'something answers at {where}, but no OneBot server of this kind ({why})',
+    otherThereTodo:
+      'most likely this is the port of the web page, or of the other kind of server; look at the port in {press}',
     isTaken: '{where} is taken; probably by the running bot, which was left alone',
     notConnected: 'nobody has connected to {where} ({why})',
     notConnectedTodo:

@@ -50,6 +50,8 @@ export const zhCN = phrases({
     codedTodo: '在那边的网络配置里把消息格式改成 array（messagePostFormat: "array"）',
     nothingThere: '{where} 没有人应答（{why}）',
     nothingThereTodo: '在那边启动服务器。NapCat：{press}，端口和 token 填一样的，打开「{on}」',
+    otherThere: '{where} 有程序应答，但不是 OneBot 的这种服务器（{why}）',
+    otherThereTodo: '多半填成了网页界面或另一种服务器的端口：看看那边 {press} 里写的端口',
     isTaken: '{where} 已经有程序在用：多半是正在运行的群力，没有去打扰它',
     notConnected: '{where} 没有等到它来连（{why}）',
     notConnectedTodo:

@@ -51,6 +51,8 @@ export const zhTW = translationOf(zhCN, {
     codedTodo: '在那邊的網路設定裡把訊息格式改成 array（messagePostFormat: "array"）',
     nothingThere: '{where} 沒有人應答（{why}）',
     nothingThereTodo: '在那邊啟動伺服器。NapCat：{press}，連接埠和 token 填一樣的，打開「{on}」',
+    otherThere: '{where} 有程式應答，但不是 OneBot 的這種伺服器（{why}）',
+    otherThereTodo: '多半填成了網頁介面或另一種伺服器的連接埠：看看那邊 {press} 裡寫的連接埠',
     isTaken: '{where} 已經有程式在用：多半是正在執行的群力，沒有去打擾它',
     notConnected: '{where} 沒有等到它來連（{why}）',
     notConnectedTodo:

@@ -1,5 +1,8 @@
 /** What `qunli doctor` says of a QQ account, tried for real. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
+import * as z from 'zod';
 import { type Finding, seededRandom } from '#kit';
 import { qq as platform } from '../../../bots/qq/index.ts';
 import { realClock } from '../../../src/host.ts';
@@ -85,6 +88,20 @@ test('where nothing listens, it says how to start NapCat’s server', async () =
     expect(told(findings)).toContain('problem: nothing answers at');
     expect(findings[0]?.todo).toContain('网络配置');
     expect(told(findings)).not.toContain('5ecret');
+  }
+});
+
+test('where a web page answers, it is not said that nobody does, but which port to look at', async () => {
+  for (const status of [200, 404]) {
+    const page = createServer((_, response) => response.writeHead(status).end('<html>'));
+    await once(page.listen(0, '127.0.0.1'), 'listening');
+    opened.push(async () => void page.close());
+    const at = `127.0.0.1:${z.object({ port: z.int() }).parse(page.address()).port}`;
+    for (const given of [{ URL: `ws://${at}` }, { HTTP_URL: `http://${at}`, LISTEN: '6701' }]) {
+      const findings = await examine(given);
+      expect(told(findings)).toContain('problem: something answers at');
+      expect(findings[0]?.todo).toContain('port in 网络配置');
+    }
   }
 });
 
