@@ -467,6 +467,21 @@ describe('a gateway on WeChat', () => {
     expect(await doctorOf(world)).toContain('new ids at every login');
   });
 
+  // After wxid_… nobody was told anything, and everybody began at 0 points.
+  test('of another sort has new ids, too: the group hears what became of its points', async () => {
+    world = await openWorld();
+    await world.link('live');
+    await world.gateway.order('enter', { who: '小明' });
+    await world.gateway.order('say', { who: '小明', text: '签到' });
+    await world.gateway.until(({ did }) => did === 'text');
+    await world.gateway.end();
+    await world.restart({ ids: 'a1' });
+    await world.link('live');
+    await world.gateway.order('enter', { who: '小明' });
+    await world.gateway.order('say', { who: '小明', text: '我的积分' });
+    await world.gateway.until(({ text }) => /我一时认不出谁是谁/.test(`${text}`));
+  });
+
   test('that is not there is an outage, and the doctor says what to look at', async () => {
     const parts = partsIn('nowhere');
     const found = await wechat.examine({

@@ -13,11 +13,12 @@ export function isUnstable(id: string): boolean {
 const STILL_KNOWN = 0.1;
 
 /**
- * Whether a login has made strangers of everybody: ids are of the sort that does not last, and
- * nearly no group that was known is among those of now.
+ * Whether a login has made strangers of everybody: ids are of the sort that does not last, or are
+ * since the gateway is another one, and nearly no group that was known is among those of now.
  */
 export function isIdentityLost(known: readonly string[], present: readonly string[]): boolean {
-  if (known.length === 0 || present.length === 0 || !known.some(isUnstable)) return false;
+  if (known.length === 0 || present.length === 0) return false;
+  if (!known.some(isUnstable) && !present.every(isUnstable)) return false;
   const now = new Set(present);
   const found = known.filter((group) => now.has(group)).length;
   return found / known.length < STILL_KNOWN;

@@ -55,10 +55,15 @@ test('unless an operator says otherwise, it is slow: 3–6 s, 8 a minute in a gr
   ]);
 });
 
+test('a gateway whose ids do not last makes strangers of those who had lasting ones', () => {
+  expect(isIdentityLost(['1@chatroom', '2@chatroom'], ['@@a', '@@b'])).toBe(true);
+});
+
 test('a login that made strangers of everybody is noticed, a few new groups are not', () => {
   expect(isIdentityLost(['@@a', '@@b'], ['@@c', '@@d'])).toBe(true);
   expect(isIdentityLost(['@@a', '@@b'], ['@@b', '@@c', '@@d'])).toBe(false);
   expect(isIdentityLost(['1@chatroom', '2@chatroom'], ['3@chatroom'])).toBe(false);
+  expect(isIdentityLost(['1@chatroom'], ['1@chatroom', '@@c'])).toBe(false);
   expect(isIdentityLost([], ['@@c'])).toBe(false);
   expect(isIdentityLost(['@@a'], [])).toBe(false);
 });
