@@ -3,6 +3,7 @@ import {
   type Commanding,
   type DowntimeInfo,
   type Instant,
+  LEAST_DOWNTIME,
   type Line,
   lines,
   showMoment,
@@ -14,9 +15,10 @@ import type { Base } from './base.ts';
 const MOST_SHOWN = 5;
 
 export async function showDowntimes(context: Commanding<Base>): Promise<void> {
-  const { house, say, text } = context;
+  const { house, language, say, text } = context;
   const found = house.downtimes(MOST_SHOWN);
-  if (found.length === 0) return say(text('noDowntimes'));
+  const least = showSpan(LEAST_DOWNTIME, language);
+  if (found.length === 0) return say(text('noDowntimes', { least }));
   return say(lines(text('downtimes'), ...found.map((one) => rowOf(context, one))));
 }
 

@@ -145,7 +145,7 @@ test('managers read when the bot was away and what was made good, and members do
   await hear('小明', '签到');
   await hear('boss', '停机记录');
   await pass(MINUTE);
-  expect(bot.texts.at(-1)).toBe('最近 90 天没有停机。');
+  expect(bot.texts.at(-1)).toBe('最近 90 天没有 10 分钟以上的停机。');
   world.setClockBy(26 * 60 * MINUTE);
   await pass(3 * MINUTE);
   expect(bot.texts.at(-1)).toMatch(/连签不断。$/);

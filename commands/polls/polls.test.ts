@@ -23,7 +23,7 @@ test('a poll in one line is asked, answered by number, word and press, and told 
   await using chat = await openGroup();
   await chat.member('小明').says('发起投票 周末去哪 | 爬山 | 看海');
   const asked = chat.hears(
-    '1 号投票：周末去哪\n回序号或按按钮，每人 1 票。\n公开；可以改票；随时可看结果；3月4日 09:00 截止。',
+    '1 号投票：周末去哪\n回序号就能投，每人 1 票。\n公开；可以改票；随时可看结果；3月4日 09:00 截止。',
   );
   expect(asked.said?.choices?.map(({ id, label }) => [id, label])).toEqual([
     ['polls:1:1', '爬山'],
@@ -57,7 +57,7 @@ test('a newcomer needs no more than the word: the rest is asked', async () => {
   await ming.says('爬山');
   chat.hears('至少要 2 个选项，用 | 或换行分开，如：爬山 | 看海\n不发起了，就发「取消」。');
   await ming.says('爬山\n看海\n在家');
-  chat.hears(/^「周末去哪」\n1\. 爬山\n2\. 看海\n3\. 在家\n回序号或按按钮，每人 1 票。\n公开；/);
+  chat.hears(/^「周末去哪」\n1\. 爬山\n2\. 看海\n3\. 在家\n回序号就能投，每人 1 票。\n公开；/);
   await ming.says('改成匿名');
   chat.hears(/匿名，谁也查不到谁投了什么；投了不能改；截止后公布结果/);
   await ming.says('改成公开');

@@ -23,7 +23,7 @@ test('a secret poll says what it is, takes presses and whispers, and tells nothi
   for (const member of [ming, hong, gang]) await member.says('早');
   await ming.says(SECRET);
   const asked = chat.hears(
-    /^1 号投票：班长\n按按钮，或私聊我发「投票 1 1」。\n匿名，谁也查不到谁投了什么；投了不能改；截止后公布结果；/,
+    /^1 号投票：班长\n私聊我发「投票 1 1」，下面有按钮就直接按。\n匿名，谁也查不到谁投了什么；投了不能改；截止后公布结果；/,
   );
   expect(asked.said?.choices?.map(({ label }) => label)).toEqual(['1. 甲', '2. 乙', '3. 丙']);
   await chat.advance({ minutes: 2 });
@@ -195,7 +195,9 @@ test('a secret poll is shown with its options where its ballots are whispered', 
   await chat.member('小明').says(SECRET);
   chat.rest();
   await hong.whispers('投票 1');
-  chat.hears(/^1 号投票：班长\n按按钮，或私聊我发「投票 1 1」。\n1\. 甲\n2\. 乙\n3\. 丙\n匿名，/);
+  chat.hears(
+    /^1 号投票：班长\n私聊我发「投票 1 1」，下面有按钮就直接按。\n1\. 甲\n2\. 乙\n3\. 丙\n匿名，/,
+  );
 });
 
 test('that few ballots stay secret is said when it is opened, and before it is closed', async () => {

@@ -2,8 +2,11 @@
  * Downtime (停机): a time in which the bot heard nothing of a group, because the program was off or
  * its account was not connected. What fell into it is made good (补偿) by each feature for itself.
  */
-import { type Instant, instantOf } from './instant.ts';
+import { type Instant, instantOf, minutes } from './instant.ts';
 import type { Line } from './phrases.ts';
+
+/** Whoever was away for less was missed by hardly anybody: that is no downtime. In ms. */
+export const LEAST_DOWNTIME = minutes(10);
 
 /** From `from` on, up to but without `to`. */
 export interface Downtime {

@@ -43,7 +43,7 @@ export const en = translationOf(zhCN, {
     downtimes: 'Latest downtimes:',
     downtime: '{from} to {to} ({span}): {what}',
     nothingToMend: 'nothing to make good',
-    noDowntimes: 'No downtime in the last 90 days.',
+    noDowntimes: 'No downtime of {least} or more in the last 90 days.',
     semicolon: '; ',
     comma: ', ',
   },

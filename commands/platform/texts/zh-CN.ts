@@ -31,7 +31,7 @@ export const zhCN = phrases({
     downtimes: '最近的停机：',
     downtime: '{from} 到 {to}（{span}）：{what}',
     nothingToMend: '没有要补的',
-    noDowntimes: '最近 90 天没有停机。',
+    noDowntimes: '最近 90 天没有 {least}以上的停机。',
     semicolon: '；',
     comma: '、',
   },

@@ -32,7 +32,7 @@ export const zhTW = translationOf(zhCN, {
     downtimes: '最近的停機：',
     downtime: '{from} 到 {to}（{span}）：{what}',
     nothingToMend: '沒有要補的',
-    noDowntimes: '最近 90 天沒有停機。',
+    noDowntimes: '最近 90 天沒有 {least}以上的停機。',
     semicolon: '；',
     comma: '、',
   },

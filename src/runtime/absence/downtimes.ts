@@ -1,19 +1,9 @@
 /** Rows of downtimes (停机): writes them, plans what makes them good, and shows them. */
 import * as z from 'zod';
-import {
-  type CommunityId,
-  type DowntimeInfo,
-  type Instant,
-  instantOf,
-  minutes,
-  type Repair,
-} from '#kit';
+import { type CommunityId, type DowntimeInfo, type Instant, instantOf, type Repair } from '#kit';
 import * as query from '../../store/downtimes.ts';
 import { addDue, HOUSE, MAKE_GOOD } from '../../store/due.ts';
 import type { Statements } from '../../store/sqlite.ts';
-
-/** Whoever was away for less was missed by hardly anybody. */
-export const LEAST_DOWNTIME = minutes(10);
 
 const instant = z.int().transform(instantOf);
 

@@ -10,6 +10,7 @@ import {
   type Instant,
   instantOf,
   isPassing,
+  LEAST_DOWNTIME,
   type Log,
   minutes,
   seconds,
@@ -18,7 +19,7 @@ import {
 } from '#kit';
 import { factOf, heardKey, setFact } from '../../store/facts.ts';
 import type { Core, Store } from '../../store/store.ts';
-import { LEAST_DOWNTIME, noteDowntime } from './downtimes.ts';
+import { noteDowntime } from './downtimes.ts';
 
 /** It is looked so often when accounts were heard. */
 const LOOK = minutes(1);
