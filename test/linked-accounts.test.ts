@@ -123,7 +123,7 @@ test('an account that is in no group yet brings a code in private and belongs at
   const code = await codeFrom(telegram, 'ming-tg');
   await hear(qq, { from: 'ming-qq', text: `关联 ${code}` });
   const [done] = await hear(qq, { from: 'ming-qq', text: '确认关联' });
-  expect(done).toMatch(/现在共有 5 积分/);
+  expect(done).toMatch(/这里现在有 5 积分/);
   expect((await hear(qq, { from: 'ming-qq', text: '我的积分' }))[0]).toMatch(/^5 积分/);
   const [gone] = await hear(qq, { from: 'stranger', text: `关联 ${code}` });
   expect(gone).not.toMatch(/合成一个人/);
@@ -169,7 +169,7 @@ test('a bot account that was shut out is replaced, everybody’s ids change, and
     await hear(next, { from, text: '早', group: 'q1' });
     await hear(next, { from, text: `关联 ${codes[index]}` });
     expect(await hear(next, { from, text: '确认关联' })).toEqual([
-      expect.stringContaining('现在共有 5 积分'),
+      expect.stringContaining('这里现在有 5 积分'),
     ]);
     expect((await hear(next, { from, text: '我的积分', group: 'q1' }))[0]).toMatch(/^5 积分/);
   }

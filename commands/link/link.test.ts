@@ -38,7 +38,9 @@ test('a new id after a login keeps the streak of the old one: ten days and one a
   );
   expect(asked.to).toBe('@新号');
   await fresh.whispers('确认关联');
-  expect(chat.hears('关联好了，现在共有 55 积分。要反悔，7 天内说「撤销关联」。').to).toBe('@新号');
+  expect(chat.hears('关联好了，这里现在有 55 积分。要反悔，7 天内说「撤销关联」。').to).toBe(
+    '@新号',
+  );
   expect(membersOf(chat, ...FIGURES)).toEqual([
     { accountId: '旧号', points: 55, checkIns: 11, streak: 11, longestStreak: 11, messages: 11 },
   ]);

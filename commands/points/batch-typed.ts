@@ -23,7 +23,6 @@ const NO_AMOUNT = '?';
 
 export const typedList: Arg<Typed> = {
   async read(tokens, lookup) {
-    if (tokens.length === 0) return { ok: false, problem: 'missing', typed: '' };
     const parts: Parts = { before: [], rows: [], behind: [] };
     for (let rest = tokens; rest.length > 0; ) {
       const outcome = await readOne(parts, rest, lookup);

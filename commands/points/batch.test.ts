@@ -116,6 +116,13 @@ test('a name behind which no points stand is told, and nobody is taken for anoth
   expect(await chat.pointsOf(ming)).toBe(0);
 });
 
+test('whoever sends a table and forgets the reason hears what to write, not a bare usage', async () => {
+  await using group = await open();
+  const { chat, qiang } = group;
+  await qiang.says('批量加分', { file: saved('list.csv', 'memberId,加分\n1,5\n') });
+  chat.hears(/^先写原因，例如：批量加分 周末活动\n再附上表格/);
+});
+
 test('a table that came as a file is read in private, whatever Excel has saved it in', async () => {
   await using group = await open();
   const { chat, qiang, ming, hong, numbers } = group;
@@ -232,7 +239,7 @@ test('what has been spent meanwhile is not taken back, and it is said', async ()
 });
 
 test.each([
-  ['批量加分', /批量加分 原因/],
+  ['批量加分', /^先写原因，例如：批量加分 周末活动/],
   ['批量加分 周末活动', /^还没有名单。附上或先发 CSV/],
 ])('«%s» gets a line that helps', async (typed, expected) => {
   await using group = await open();

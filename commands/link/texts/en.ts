@@ -50,7 +50,7 @@ export const en = translationOf(zhCN, {
     no: 'Do not link',
     confirm: 'Yes, link them',
     notLinked: 'All right, nothing has changed. This code is used up.',
-    linked: 'Linked. Points in all: {points}. To undo it, say “{word}” within 7 days.',
+    linked: 'Linked. Points here: {points}. To undo it, say “{word}” within 7 days.',
     frozen: 'The books are being checked and no points can be moved just now. Please try later.',
     undoQuestion: 'Undo the latest link? The two accounts will be two people again.',
     goesBack: 'Going back: points {points}, and the check-ins, messages and rights of that time.',

@@ -45,7 +45,7 @@ export const zhCN = phrases({
     no: '不关联',
     confirm: '确认关联',
     notLinked: '好，什么都没变。这个关联码不能再用了。',
-    linked: '关联好了，现在共有 {points} 积分。要反悔，7 天内说「{word}」。',
+    linked: '关联好了，这里现在有 {points} 积分。要反悔，7 天内说「{word}」。',
     frozen: '积分账目正在核对，暂时不能动积分，请晚点再试。',
     undoQuestion: '要撤销最近一次关联吗？两个账号又各是各的。',
     goesBack: '{points} 积分，还有当时的签到、发言和身份，都回到那个账号。',

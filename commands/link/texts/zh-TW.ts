@@ -46,7 +46,7 @@ export const zhTW = translationOf(zhCN, {
     no: '不連結',
     confirm: '確認連結',
     notLinked: '好，什麼都沒變。這個連結碼不能再用了。',
-    linked: '連結好了，現在共有 {points} 點。要反悔，7 天內說「{word}」。',
+    linked: '連結好了，這裡現在有 {points} 點。要反悔，7 天內說「{word}」。',
     frozen: '點數帳目正在核對，暫時不能動點數，請晚點再試。',
     undoQuestion: '要撤銷最近一次連結嗎？兩個帳號又各是各的。',
     goesBack: '{points} 點，還有當時的簽到、發言和身分，都回到那個帳號。',
