@@ -90,6 +90,28 @@ describe('what is sent', () => {
     ]);
   });
 
+  test('with choices carries at most 64 bytes on each button, and what is pressed is the whole choice', async () => {
+    await using lone = await openBot({ time: stillTime() });
+    const to = { group: parsePlatformId('-100') ?? expect.fail() };
+    const ids = ['a'.repeat(64), 'a'.repeat(65), '选'.repeat(21), '选'.repeat(22), '#short'];
+    const choices = ids.map((id) => ({ id, label: '选我' }));
+    await lone.send({ do: 'say', to, pieces: ['哪个？'], choices });
+    const shown = JSON.stringify(lone.fake.called('sendMessage')[0]?.payload.reply_markup);
+    const carried = [...shown.matchAll(/callback_data[\\"]+:[\\"]+([^\\"]+)/g)].map(
+      ([, data]) => data ?? '',
+    );
+    expect(carried).toHaveLength(ids.length);
+    expect(carried.filter((data) => Buffer.byteLength(data) > 64)).toEqual([]);
+    for (const [index, data] of carried.entries()) {
+      const from = { id: 1, first_name: '小明' };
+      lone.fake.push({ callback_query: { id: `p${index}`, from, message: { chat }, data } });
+    }
+    const pressed = () =>
+      lone.events.flatMap((event) => (event.type === 'press' ? [event.choice] : []));
+    await until('all were pressed', () => pressed().length === ids.length);
+    expect(pressed()).toEqual(ids);
+  });
+
   test('as a file that is gone or too large is refused', async () => {
     await using lone = await openBot({ time: stillTime() });
     const to = { group: parsePlatformId('-100') ?? expect.fail() };
@@ -268,6 +290,21 @@ describe('a connection', () => {
     if (fault === 'silence') await time.pass(HOLDING_MS);
     await until('the link is lost', () => lone.losses.length > 0);
     expect(lone.losses[0]?.kind).toBe(kind);
+  });
+
+  test('names every kind of news each time it asks, for another program may have named fewer', async () => {
+    await using lone = await openBot({ isClosed: true });
+    const wanted: unknown[] = [];
+    lone.fake.faultOf = ({ method, payload }) => {
+      if (method === 'getUpdates') wanted.push(payload.allowed_updates);
+      return undefined;
+    };
+    await lone.open();
+    await until('it has asked a few times', () => wanted.length > 2);
+    for (const kinds of wanted) {
+      const needed = ['message', 'callback_query', 'chat_member', 'my_chat_member', 'poll_answer'];
+      expect(kinds).toEqual(expect.arrayContaining(needed));
+    }
   });
 
   test('that is told to wait waits, and is not lost', async () => {
