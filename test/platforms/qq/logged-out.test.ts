@@ -23,7 +23,8 @@ async function connected() {
   const open = () => bot.open({ ...UNHEARD, lost: (trouble) => lost.push(trouble) });
   const connection = await open();
   opened.push(() => connection.close());
-  // What is asked at the beginning has been answered by then.
+  // What is asked at the beginning, one after the other, has been answered by then.
+  await connection.probe();
   await connection.probe();
   return { qq, lost, open, connection };
 }
