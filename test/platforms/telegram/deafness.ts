@@ -40,7 +40,9 @@ const CALLED: Readonly<Record<string, (fake: FakeTelegram) => void>> = {
     fake.webhook = { url: 'https://elsewhere.example/hook', pending_update_count: 0 };
   },
   'calls that do not arrive': (fake) => {
-    const failure = { last_error_date: 1_772_326_900, last_error_message: 'Connection refused' };
+    // It tries again and again, so that the last failure is always a recent one.
+    const last_error_date = START_MS / 1_000 + 86_400;
+    const failure = { last_error_date, last_error_message: 'Connection refused' };
     fake.webhook = { ...fake.webhook, pending_update_count: 3, ...failure };
   },
   'an API that answers nothing': (fake) => {
