@@ -43,7 +43,7 @@ export const settings = z
     // Behind it comes a path; a slash more would be one too many where files lie.
     API_ROOT: address()
       .default(TELEGRAM)
-      .transform((root) => root.replace(/\/+$/, '')),
+      .transform((root) => root.replace(/(?<!\/)\/+$/, '')),
     WEBHOOK_URL: address().optional(),
     WEBHOOK_SECRET: z
       .string()
