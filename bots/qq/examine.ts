@@ -8,7 +8,7 @@ import { SocketCalls } from './calls.ts';
 import { findingsOf, wrongToken } from './findings.ts';
 import { socketTo, troubleOfError } from './forward.ts';
 import { HttpCalls } from './http-calls.ts';
-import { ask } from './introduce.ts';
+import { ask, UNKNOWN_ACTION } from './introduce.ts';
 import { Known } from './known.ts';
 import { PRESS } from './napcat.ts';
 import { Overhearing } from './overhearing.ts';
@@ -58,8 +58,6 @@ async function examineForward(
 
 /** Said by a web page, or by the other kind of server; not by a OneBot server of this kind. */
 const SOMETHING_ELSE = /^Unexpected server response|^HTTP \d/;
-/** Every implementation knows the first question. */
-const NO_SUCH_ACTION = 1404;
 
 function opened(socket: WebSocket): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -98,7 +96,8 @@ async function examineHttp(
   const caller = new HttpCalls({ url, token: settings.TOKEN }, parts);
   try {
     const { retcode } = await ask(caller, { action: 'get_login_info' });
-    if (retcode === NO_SUCH_ACTION) throw new Error('HTTP 404');
+    // Every implementation knows the first question.
+    if (retcode === UNKNOWN_ACTION) throw new Error('HTTP 404');
     return await findingsOf({ caller, text });
   } catch (error) {
     if (error instanceof LinkRefusal) return [wrongToken(text)];

@@ -6,7 +6,8 @@ import { type Answer, accountStatus, loginInfo } from './wire.ts';
 
 /** Both are answered from memory; who takes longer is not there. */
 const WITHIN = seconds(8);
-const UNKNOWN_ACTION = 1404;
+/** What an implementation answers that does not know an action. */
+export const UNKNOWN_ACTION = 1404;
 /** What is so when an implementation says that QQ has put the account out. */
 export const ACCOUNT_OFFLINE = 'the QQ account is offline: log in again';
 
